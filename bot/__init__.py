@@ -1,0 +1,1 @@
+"""What runs: the Teams edge, the use cases, the jobs and the web pages."""
