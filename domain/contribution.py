@@ -1,0 +1,148 @@
+"""A contribution (*fiche*): its number, its life, and who may do what with it."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Self
+
+from domain.errors import Reason, RuleViolationError
+from domain.kinds import NOTABLE, Kind
+from domain.people import Person
+
+MAX_TEXT = 10_000
+"""Characters that a form accepts; a Teams message holds at most some 28 KB (Microsoft Learn,
+*Limits and specifications for Microsoft Teams*)."""
+
+_NUMBER = re.compile(r"AC-(\d{4})-(\d{4,9})", re.IGNORECASE)
+
+
+class Status(StrEnum):
+    """Where a contribution stands."""
+
+    RECEIVED = "received"
+    WITHDRAWN = "withdrawn"
+
+
+class Origin(StrEnum):
+    """The door through which a contribution came."""
+
+    CHANNEL = "channel"
+    CHAT = "chat"
+    FORM = "form"
+    EXTENSION = "extension"
+
+
+class Change(StrEnum):
+    """What happened to a contribution, as its history tells it."""
+
+    CREATED = "created"
+    EDITED = "edited"
+    KIND_CHANGED = "kind_changed"
+    WITHDRAWN = "withdrawn"
+    RESTORED = "restored"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Number:
+    """What people call a contribution: ``AC-2026-0042``, per organisation and year."""
+
+    year: int
+    serial: int
+
+    def __str__(self) -> str:
+        return f"AC-{self.year}-{self.serial:04}"
+
+    @classmethod
+    def parse(cls, text: str) -> Self | None:
+        """Return the first number named in *text*, or None."""
+        found = _NUMBER.search(text)
+        return cls(int(found[1]), int(found[2])) if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that came with a message; only its name and address are kept."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What is known of a contribution; ``author_id`` is None when it is anonymous."""
+
+    id: int
+    organisation_id: int
+    number: Number
+    kind: Kind
+    status: Status
+    text: str
+    created_at: datetime
+    author_id: int | None = None
+    author_key: str | None = None
+    author_name: str = ""
+    site_id: int | None = None
+    site_name: str = ""
+    engagement: int | None = None
+    origin: Origin = Origin.CHANNEL
+    link: str = ""
+    attachments: tuple[Attachment, ...] = ()
+    support: int = 0
+
+    @property
+    def is_anonymous(self) -> bool:
+        """True when nobody can tell who wrote it."""
+        return self.author_id is None
+
+    def is_by(self, person: Person, key: str) -> bool:
+        """Tell whether *person*, whose anonymous key is *key*, wrote it."""
+        return self.author_id == person.id or (self.author_key or "") == key
+
+
+def check_text(text: str) -> str:
+    """Return *text* without the spaces around it.
+
+    Raises:
+        RuleViolationError: it is empty (``NO_TEXT``) or longer than ``MAX_TEXT`` (``TOO_LONG``).
+    """
+    stripped = text.strip()
+    if not stripped:
+        raise RuleViolationError(Reason.NO_TEXT)
+    if len(stripped) > MAX_TEXT:
+        raise RuleViolationError(Reason.TOO_LONG)
+    return stripped
+
+
+def check_kind(kind: Kind) -> Kind:
+    """Return *kind* if a contribution can be of it.
+
+    Raises:
+        RuleViolationError: ``NO_KIND`` for anything that is not noted.
+    """
+    if kind not in NOTABLE:
+        raise RuleViolationError(Reason.NO_KIND)
+    return kind
+
+
+def check_may_change(contribution: Contribution, person: Person, key: str) -> None:
+    """Raise ``NOT_YOURS`` unless *person* is the author or a quality lead."""
+    if not (person.leads_quality or contribution.is_by(person, key)):
+        raise RuleViolationError(Reason.NOT_YOURS)
+
+
+def check_may_see(contribution: Contribution, person: Person, key: str) -> None:
+    """Raise ``UNKNOWN`` unless it was said in public or *person* may change it.
+
+    ``UNKNOWN`` and not a refusal: that a private contribution exists is nobody's business.
+    """
+    if contribution.origin is Origin.CHANNEL or person.leads_quality:
+        return
+    if not contribution.is_by(person, key):
+        raise RuleViolationError(Reason.UNKNOWN)
+
+
+def check_open(contribution: Contribution) -> None:
+    """Raise ``WITHDRAWN`` when the contribution has been taken back."""
+    if contribution.status is Status.WITHDRAWN:
+        raise RuleViolationError(Reason.WITHDRAWN)

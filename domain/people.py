@@ -1,0 +1,69 @@
+"""Who is who: organisation, person, role, site."""
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+from enum import StrEnum
+
+from domain.errors import Reason, RuleViolationError
+
+
+class Role(StrEnum):
+    """What a person may do beyond contributing."""
+
+    MEMBER = "member"
+    QUALITY_LEAD = "quality_lead"
+
+
+class SiteNature(StrEnum):
+    """A site is an antenne, or one of the two answers that always exist."""
+
+    BRANCH = "branch"
+    HEADQUARTERS = "headquarters"
+    SEVERAL = "several"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A place where staff work (*antenne*), or « siège », or « plusieurs »."""
+
+    id: int
+    name: str
+    nature: SiteNature
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A member of staff, as the organisation knows them."""
+
+    id: int
+    organisation_id: int
+    aad_object_id: str
+    name: str
+    upn: str
+    role: Role
+    site_id: int | None = None
+    site_name: str = ""
+    site_asked: bool = False
+    teams_user_id: str = ""
+
+    @property
+    def leads_quality(self) -> bool:
+        """True when the person may answer, correct and steer for everyone."""
+        return self.role is Role.QUALITY_LEAD
+
+
+def check_leads_quality(person: Person) -> None:
+    """Raise unless *person* is a quality lead."""
+    if not person.leads_quality:
+        raise RuleViolationError(Reason.NOT_QUALITY_LEAD)
+
+
+def author_key(secret: bytes, person: Person) -> str:
+    """Return what stands for *person* on an anonymous contribution: 64 hexadecimal digits.
+
+    Only who holds *secret* can tell that a person wrote it; the same person always gets the same
+    key, so that they can correct what they wrote and be answered.
+    """
+    message = f"{person.organisation_id}:{person.aad_object_id}".encode()
+    return hmac.new(secret, message, hashlib.sha256).hexdigest()

@@ -1,0 +1,71 @@
+"""Comments: the replies under a contribution."""
+
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from domain.contribution import Contribution
+from domain.people import Person
+from storage.sql import insert, table
+from storage.tables import CommentRow
+
+_T = table(CommentRow)
+
+
+class Comments:
+    """The comments of the organisations."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(
+        self,
+        contribution: Contribution,
+        author: Person,
+        message: tuple[str, str],
+        text: str,
+        now: datetime,
+    ) -> None:
+        """Keep the reply *message* (conversation id, message id), once."""
+        conversation_id, message_id = message
+        self._connection.execute(
+            insert(self._connection.dialect.name, CommentRow).on_conflict_do_nothing(),
+            {
+                "organisation_id": contribution.organisation_id,
+                "contribution_id": contribution.id,
+                "author_id": author.id,
+                "conversation_id": conversation_id,
+                "message_id": message_id,
+                "text": text,
+                "created_at": now,
+                "deleted": False,
+            },
+        )
+
+    def change(
+        self, organisation_id: int, message: tuple[str, str], **values: str | bool | datetime
+    ) -> bool:
+        """Set columns of the comment that *message* made; tell whether there is one."""
+        conversation_id, message_id = message
+        done = self._connection.execute(
+            sa.update(_T)
+            .where(
+                _T.c.organisation_id == organisation_id,
+                _T.c.conversation_id == conversation_id,
+                _T.c.message_id == message_id,
+            )
+            .values(**values)
+        )
+        return bool(done.rowcount)
+
+    def of(self, contribution: Contribution) -> list[Any]:
+        """Return the comments that stand under a contribution, oldest first."""
+        return list(
+            self._connection.execute(
+                sa.select(_T)
+                .where(_T.c.contribution_id == contribution.id, ~_T.c.deleted)
+                .order_by(_T.c.id)
+            )
+        )

@@ -1,0 +1,103 @@
+"""Opening the database that ``FLASH_DATABASE_URL`` names: SQLite or PostgreSQL."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import URL, Engine, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
+
+SQLITE_BUSY_MS = 5_000
+"""How long one process waits for another's write on SQLite, in milliseconds."""
+
+_POSTGRESQL_LIMITS = {
+    "connect_timeout": 5,
+    "options": "-c lock_timeout=5s -c statement_timeout=10s -c timezone=UTC",
+}
+"""A turn must be answered within seconds, so nothing waits longer on the database."""
+
+_DRIVERS = {
+    "sqlite": "sqlite",
+    "postgresql": "postgresql+psycopg",
+    "postgres": "postgresql+psycopg",
+}
+
+
+class DatabaseUnavailableError(Exception):
+    """The database cannot be reached, opened or written; the message says what to do."""
+
+
+def database_url(text: str) -> URL:
+    """Return the address with the driver that the store uses, whatever driver *text* names.
+
+    The store runs transactions in threads, so ``sqlite+aiosqlite`` and ``postgresql+asyncpg`` are
+    read as the same databases through their plain drivers.
+
+    Raises:
+        DatabaseUnavailableError: it is not the address of a SQLite or PostgreSQL database.
+    """
+    try:
+        url = make_url(text)
+        return url.set(drivername=_DRIVERS[url.get_backend_name()])
+    except (ArgumentError, KeyError):
+        raise DatabaseUnavailableError(
+            "FLASH_DATABASE_URL must begin with sqlite:/// or postgresql://"
+        ) from None
+
+
+def open_engine(url: URL, *, writes: bool, connections: int) -> Engine:
+    """Return an engine on *url*; one for writing takes SQLite's write lock when it begins."""
+    if url.get_backend_name() != "sqlite":
+        return sa.create_engine(
+            url, pool_size=connections, max_overflow=0, connect_args=_POSTGRESQL_LIMITS
+        )
+    _make_folder(url)
+    engine = sa.create_engine(url, poolclass=sa.QueuePool, pool_size=connections, max_overflow=0)
+    sa.event.listen(engine, "connect", _prepare_sqlite)
+    sa.event.listen(engine, "begin", _begin("BEGIN IMMEDIATE" if writes else "BEGIN"))
+    return engine
+
+
+def _make_folder(url: URL) -> None:
+    if url.database and url.database != ":memory:":
+        folder = Path(url.database).parent
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise DatabaseUnavailableError(
+                f"FLASH_DATABASE_URL: the folder {folder} cannot be made ({error.strerror})"
+            ) from None
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    # The driver must not open transactions by itself: ours begin with the lock that they need.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in (
+        f"busy_timeout={SQLITE_BUSY_MS}",
+        "journal_mode=WAL",
+        "synchronous=FULL",  # what the bot has acknowledged is on disk
+        "foreign_keys=ON",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin(statement: str) -> Callable[[sa.Connection], None]:
+    def begin(connection: sa.Connection) -> None:
+        connection.exec_driver_sql(statement)
+
+    return begin
+
+
+def unavailable(error: DBAPIError, url: URL) -> DatabaseUnavailableError:
+    """Return the sentence for a database that cannot be used, without the password."""
+    return DatabaseUnavailableError(
+        f"FLASH_DATABASE_URL: {url.render_as_string(hide_password=True)} cannot be used "
+        f"({_first_line(error)})"
+    )
+
+
+def _first_line(error: DBAPIError) -> str:
+    return next(iter(str(error.orig).strip().splitlines()), type(error.orig).__name__)

@@ -1,0 +1,50 @@
+"""Bringing a database to the schema of this version, one process at a time."""
+
+from pathlib import Path
+
+import sqlalchemy as sa
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from alembic.util import CommandError
+from sqlalchemy.engine import Connection, Engine
+
+from storage.database import DatabaseUnavailableError
+
+_LOCK = 20_261_123
+"""Any number, the same in every version: the PostgreSQL advisory lock held while migrating."""
+
+
+def configuration(connection: Connection) -> Config:
+    """Return Alembic's configuration for an open *connection*."""
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent))
+    config.attributes["connection"] = connection
+    return config
+
+
+def upgrade(engine: Engine) -> None:
+    """Bring the database to the newest schema; a second process waits, then finds nothing to do.
+
+    SQLite's write lock, taken at BEGIN, plays the part that the advisory lock plays on PostgreSQL.
+
+    Raises:
+        DatabaseUnavailableError: a newer version of the bot has already changed this database.
+    """
+    with engine.begin() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execute(sa.text("SET LOCAL lock_timeout = 0"))
+            connection.execute(sa.text("SET LOCAL statement_timeout = 0"))
+            connection.execute(sa.text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+        config = configuration(connection)
+        head = ScriptDirectory.from_config(config).get_current_head()
+        if MigrationContext.configure(connection).get_current_revision() == head:
+            return
+        try:
+            command.upgrade(config, "head")
+        except CommandError:
+            raise DatabaseUnavailableError(
+                "this database was made by a newer version of the bot; "
+                "start that version, or restore a backup of before the upgrade"
+            ) from None

@@ -1,0 +1,297 @@
+"""The outbox: messages written in the transaction that causes them, sent after it.
+
+A message is claimed with a lease before it is sent. What is claimed and not yet posted when its
+process dies is claimed by another once the lease is over. A first post that was begun and never
+finished is *ambiguous*: it may stand in Teams, so it is not repeated but shown.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from storage.sql import insert, table
+from storage.tables import OutboxRow, SendState
+
+LEASE = timedelta(seconds=10)
+"""How long a process may hold a message: an answer in a thread must be taken over within 15 s."""
+
+SETTLE = timedelta(seconds=1)
+"""Changes of a subject wait so long, so that several make one update of the message."""
+
+_T = table(OutboxRow)
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Where a message goes: a conversation, and in a channel the thread's first message."""
+
+    service_url: str
+    conversation_id: str
+    reply_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A claimed message: to post when it has no ``activity_id`` yet, else to update."""
+
+    id: int
+    organisation_id: int
+    subject: str
+    subject_id: int | None
+    to: Destination
+    activity_id: str | None
+    wanted: int
+    attempts: int
+
+
+_OPEN = (SendState.PENDING, SendState.SENT, SendState.SENDING)
+_COLUMNS = (
+    _T.c.id,
+    _T.c.organisation_id,
+    _T.c.subject,
+    _T.c.subject_id,
+    _T.c.service_url,
+    _T.c.conversation_id,
+    _T.c.reply_to,
+    _T.c.activity_id,
+    _T.c.wanted,
+    _T.c.attempts,
+)
+
+
+class Outbox:
+    """The messages that the bot owes."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def put(
+        self,
+        organisation_id: int,
+        key: str,
+        subject: tuple[str, int | None],
+        to: Destination,
+        now: datetime,
+        owner: str = "",
+    ) -> Outgoing | None:
+        """Owe a message, once per *key*; return it, or None when it was owed already.
+
+        With *owner* it is claimed at once, for who sends it right after this transaction.
+        """
+        adding = insert(self._connection.dialect.name, OutboxRow).on_conflict_do_nothing()
+        row = self._connection.execute(
+            adding.returning(_T.c.id),
+            {
+                "organisation_id": organisation_id,
+                "key": key,
+                "subject": subject[0],
+                "subject_id": subject[1],
+                "service_url": to.service_url,
+                "conversation_id": to.conversation_id,
+                "reply_to": to.reply_to,
+                "state": SendState.PENDING,
+                "wanted": 1,
+                "shown": 0,
+                "attempts": 0,
+                "due_at": now,
+                "lease_owner": owner,
+                "lease_until": now + LEASE if owner else None,
+                "reason": "",
+                "created_at": now,
+            },
+        ).first()
+        if row is None:
+            return None
+        return Outgoing(row.id, organisation_id, *subject, to, None, wanted=1, attempts=0)
+
+    def adopt(
+        self,
+        organisation_id: int,
+        key: str,
+        subject: tuple[str, int | None],
+        to: Destination,
+        activity_id: str,
+        now: datetime,
+    ) -> None:
+        """Remember that a message that stands already shows *subject*, so that it is kept true."""
+        outgoing = self.put(organisation_id, key, subject, to, now)
+        if outgoing is not None:
+            self._set([outgoing.id], state=SendState.SENT, activity_id=activity_id, shown=1)
+
+    def touch(self, organisation_id: int, subject: tuple[str, int], now: datetime) -> None:
+        """Have every message that shows *subject* updated soon."""
+        self._connection.execute(
+            sa.update(_T)
+            .where(
+                _T.c.organisation_id == organisation_id,
+                _T.c.subject == subject[0],
+                _T.c.subject_id == subject[1],
+            )
+            .values(wanted=_T.c.wanted + 1, due_at=now + SETTLE)
+        )
+
+    def show_instead(
+        self, organisation_id: int, old: tuple[str, int], new: tuple[str, int], now: datetime
+    ) -> None:
+        """Have the messages that show *old* show *new* instead."""
+        self.touch(organisation_id, old, now)
+        self._connection.execute(
+            sa.update(_T)
+            .where(
+                _T.c.organisation_id == organisation_id,
+                _T.c.subject == old[0],
+                _T.c.subject_id == old[1],
+            )
+            .values(subject=new[0], subject_id=new[1])
+        )
+
+    def is_due(self, now: datetime) -> bool:
+        """Tell whether a message is late, or was begun and abandoned."""
+        return bool(
+            self._connection.scalar(
+                sa.select(
+                    sa.exists().where(
+                        _T.c.shown < _T.c.wanted,
+                        _T.c.due_at <= now,
+                        _T.c.state.in_(_OPEN),
+                        sa.or_(_T.c.lease_until.is_(None), _T.c.lease_until < now),
+                    )
+                )
+            )
+        )
+
+    def claim_due(self, owner: str, now: datetime, limit: int) -> list[Outgoing]:
+        """Return up to *limit* late messages, which nobody else gets while the lease lasts."""
+        free = sa.or_(_T.c.lease_until.is_(None), _T.c.lease_until < now)
+        due = sa.and_(
+            _T.c.shown < _T.c.wanted,
+            _T.c.due_at <= now,
+            _T.c.state.in_([SendState.PENDING, SendState.SENT]),
+            free,
+        )
+        chosen = sa.select(_T.c.id).where(due).order_by(_T.c.due_at).limit(limit)
+        rows = self._connection.execute(
+            sa.update(_T)
+            # The conditions stand twice: PostgreSQL looks at a row that another process has just
+            # claimed again, but not at the subquery that chose it.
+            .where(_T.c.id.in_(chosen.with_for_update(skip_locked=True)), due)
+            .values(lease_owner=owner, lease_until=now + LEASE)
+            .returning(*_COLUMNS)
+        ).all()
+        return [_outgoing(row) for row in rows]
+
+    def give_up_interrupted(self, now: datetime) -> int:
+        """Mark as ambiguous the posts that were begun and whose lease is over; return how many."""
+        done = self._connection.execute(
+            sa.update(_T)
+            .where(_T.c.state == SendState.SENDING, _T.c.lease_until < now)
+            .values(
+                state=SendState.AMBIGUOUS,
+                shown=_T.c.wanted,
+                reason="interrupted",
+                lease_until=None,
+            )
+        )
+        return done.rowcount
+
+    def begin_post(self, outgoing_id: int, owner: str, now: datetime) -> bool:
+        """Say that the first post begins now; False when the lease was lost to another."""
+        done = self._connection.execute(
+            _BEGIN, {"this": outgoing_id, "owner": owner, "until": now + LEASE}
+        )
+        return bool(done.rowcount)
+
+    def sent(self, outgoing: Outgoing, activity_id: str) -> None:
+        """Say that the message stands in Teams and shows what was wanted when it was claimed."""
+        self._connection.execute(
+            _SENT,
+            {"this": outgoing.id, "activity": activity_id, "shown_now": outgoing.wanted},
+        )
+
+    def retry(self, outgoing: Outgoing, at: datetime, reason: str) -> None:
+        """Try again at *at*."""
+        state = SendState.SENT if outgoing.activity_id else SendState.PENDING
+        self._set(
+            [outgoing.id],
+            state=state,
+            attempts=outgoing.attempts + 1,
+            due_at=at,
+            lease_until=None,
+            reason=reason,
+        )
+
+    def end(self, outgoing: Outgoing, state: SendState, reason: str) -> None:
+        """Stop trying, and say why."""
+        self._set(
+            [outgoing.id], state=state, shown=outgoing.wanted, lease_until=None, reason=reason
+        )
+
+    def holds(self, organisation_id: int, conversation_id: str, activity_id: str) -> bool:
+        """Tell whether that message of Teams is one of the outbox."""
+        return bool(
+            self._connection.scalar(
+                sa.select(
+                    sa.exists().where(
+                        _T.c.organisation_id == organisation_id,
+                        _T.c.conversation_id == conversation_id,
+                        _T.c.activity_id == activity_id,
+                    )
+                )
+            )
+        )
+
+    def states(self, organisation_id: int) -> list[Any]:
+        """Return the messages of an organisation, oldest first."""
+        return list(
+            self._connection.execute(
+                sa.select(_T).where(_T.c.organisation_id == organisation_id).order_by(_T.c.id)
+            )
+        )
+
+    def last_put(self, organisation_id: int, key_prefix: str) -> datetime | None:
+        """Return when a message whose key begins so was last owed, or None."""
+        moment: datetime | None = self._connection.scalar(
+            sa.select(sa.func.max(_T.c.created_at)).where(
+                _T.c.organisation_id == organisation_id,
+                _T.c.key.startswith(key_prefix, autoescape=True),
+            )
+        )
+        return moment
+
+    def _set(self, ids: list[int], **values: Any) -> None:
+        self._connection.execute(sa.update(_T).where(_T.c.id.in_(ids)).values(**values))
+
+
+_BEGIN = (
+    sa.update(_T)
+    .where(_T.c.id == sa.bindparam("this"), _T.c.lease_owner == sa.bindparam("owner"))
+    .where(_T.c.state == SendState.PENDING)
+    .values(state=SendState.SENDING, lease_until=sa.bindparam("until"))
+)
+_SENT = (
+    sa.update(_T)
+    .where(_T.c.id == sa.bindparam("this"))
+    .values(
+        state=SendState.SENT,
+        activity_id=sa.bindparam("activity"),
+        shown=sa.bindparam("shown_now"),
+        lease_until=None,
+        reason="",
+    )
+)
+
+
+def _outgoing(row: sa.Row[Any]) -> Outgoing:
+    return Outgoing(
+        row.id,
+        row.organisation_id,
+        row.subject,
+        row.subject_id,
+        Destination(row.service_url, row.conversation_id, row.reply_to),
+        row.activity_id,
+        row.wanted,
+        row.attempts,
+    )

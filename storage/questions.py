@@ -1,0 +1,110 @@
+"""Messages of which the bot was unsure, and what people said they were."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from domain.contribution import Attachment, Origin
+from domain.kinds import Kind
+from domain.people import Person
+from storage.sql import insert, table
+from storage.tables import CorrectionRow, QuestionRow
+
+_T, _K = table(QuestionRow), table(CorrectionRow)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """« Je le note ? »: a message, what it looks like, and what its author answered."""
+
+    id: int
+    organisation_id: int
+    author_id: int
+    conversation_id: str
+    message_id: str
+    origin: Origin
+    text: str
+    attachments: tuple[Attachment, ...]
+    link: str
+    guessed: Kind
+    answered: Kind | None
+    contribution_id: int | None
+
+
+class Questions:
+    """The questions of the organisations."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, author: Person, asked: dict[str, Any], now: datetime) -> int:
+        """Keep a question; *asked* holds the columns that the message gives. Return its id."""
+        question_id: int = self._connection.execute(
+            insert(self._connection.dialect.name, QuestionRow).returning(_T.c.id),
+            asked
+            | {
+                "organisation_id": author.organisation_id,
+                "author_id": author.id,
+                "created_at": now,
+            },
+        ).scalar_one()
+        return question_id
+
+    def get(self, organisation_id: int, question_id: int) -> Question | None:
+        """Return a question of that organisation, or None."""
+        return self._first(_T.c.organisation_id == organisation_id, _T.c.id == question_id)
+
+    def of_message(
+        self, organisation_id: int, conversation_id: str, message_id: str
+    ) -> Question | None:
+        """Return what was asked about a message, or None."""
+        return self._first(
+            _T.c.organisation_id == organisation_id,
+            _T.c.conversation_id == conversation_id,
+            _T.c.message_id == message_id,
+        )
+
+    def change(self, question: Question, **values: Any) -> None:
+        """Set columns of a question."""
+        self._connection.execute(sa.update(_T).where(_T.c.id == question.id).values(**values))
+
+    def correct(self, organisation_id: int, text: str, guessed: Kind, chosen: Kind) -> None:
+        """Keep what a message really was, for the next training; without its author."""
+        self._connection.execute(
+            sa.insert(_K).values(
+                organisation_id=organisation_id, text=text, guessed=guessed, chosen=chosen
+            )
+        )
+
+    def corrections(self) -> list[tuple[str, Kind, Kind]]:
+        """Return every correction as text, guessed kind, chosen kind."""
+        rows = self._connection.execute(
+            sa.select(_K.c.text, _K.c.guessed, _K.c.chosen).order_by(_K.c.id)
+        )
+        return [(row.text, row.guessed, row.chosen) for row in rows]
+
+    def _first(self, *conditions: Any) -> Question | None:
+        row = self._connection.execute(
+            sa.select(
+                _T.c.id,
+                _T.c.organisation_id,
+                _T.c.author_id,
+                _T.c.conversation_id,
+                _T.c.message_id,
+                _T.c.origin,
+                _T.c.text,
+                _T.c.attachments,
+                _T.c.link,
+                _T.c.guessed,
+                _T.c.answered,
+                _T.c.contribution_id,
+            ).where(*conditions)
+        ).first()
+        if row is None:
+            return None
+        values = row._asdict()
+        files = tuple(Attachment(**file) for file in values.pop("attachments"))
+        return Question(attachments=files, **values)

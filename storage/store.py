@@ -1,0 +1,174 @@
+"""The store: every piece of work is one transaction, committed when its answer comes back.
+
+Writes of this process go through one thread, which commits those that wait together: one flush to
+disk serves several turns. A group in which one piece of work fails is undone and done again piece
+by piece, so work given to the store must have no effect outside its unit of work.
+"""
+
+import asyncio
+import queue
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy.engine import Engine
+from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+
+from storage.database import DatabaseUnavailableError, database_url, open_engine, unavailable
+from storage.migrations.upgrade import upgrade
+from storage.unit_of_work import UnitOfWork
+
+GROUP = 32
+"""At most so many pieces of work share a commit."""
+
+READERS = 4
+"""Threads, and so connections, for reading."""
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+@dataclass(slots=True)
+class _Job:
+    work: Callable[[UnitOfWork], Any]
+    loop: asyncio.AbstractEventLoop
+    future: asyncio.Future[Any]
+
+    def answer(self, result: Any) -> None:
+        self.loop.call_soon_threadsafe(
+            _unless_given_up, self.future.set_result, self.future, result
+        )
+
+    def fail(self, error: BaseException) -> None:
+        self.loop.call_soon_threadsafe(
+            _unless_given_up, self.future.set_exception, self.future, error
+        )
+
+
+def _unless_given_up(tell: Callable[[Any], None], future: asyncio.Future[Any], value: Any) -> None:
+    if not future.done():  # whoever asked may have gone away meanwhile
+        tell(value)
+
+
+class Store:
+    """A database with the schema of this version; open it once and hand it down."""
+
+    def __init__(self, url: str) -> None:
+        self._url = database_url(url)
+        self._writing = open_engine(self._url, writes=True, connections=1)
+        self._reading = open_engine(self._url, writes=False, connections=READERS)
+        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._writer = threading.Thread(target=self._write_all, name="store-writer", daemon=True)
+        self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="store-reader")
+
+    def open(self) -> None:
+        """Bring the schema up to date and begin to work; blocks while another process migrates.
+
+        Raises:
+            DatabaseUnavailableError: the database cannot be used; the message says why.
+        """
+        try:
+            upgrade(self._writing)
+        except DBAPIError as error:
+            raise unavailable(error, self._url) from None
+        self._writer.start()
+
+    async def close(self) -> None:
+        """Finish what was given, then let the database go."""
+        if self._writer.is_alive():
+            self._jobs.put(None)
+            await asyncio.to_thread(self._writer.join)
+        self._readers.shutdown()
+        self._writing.dispose()
+        self._reading.dispose()
+
+    async def write(
+        self, work: Callable[Concatenate[UnitOfWork, P], R], *args: P.args, **kwargs: P.kwargs
+    ) -> R:
+        """Return what *work* returns, once its transaction is on disk.
+
+        Raises:
+            DatabaseUnavailableError: the database does not answer; nothing is kept.
+            Exception: whatever *work* raised; nothing is kept.
+        """
+        loop = asyncio.get_running_loop()
+        job = _Job(lambda unit: work(unit, *args, **kwargs), loop, loop.create_future())
+        self._jobs.put(job)
+        result: R = await job.future
+        return result
+
+    async def read(
+        self, work: Callable[Concatenate[UnitOfWork, P], R], *args: P.args, **kwargs: P.kwargs
+    ) -> R:
+        """Return what *work* returns, read in one transaction beside the writing thread.
+
+        Raises:
+            DatabaseUnavailableError: the database does not answer.
+        """
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(
+            self._readers, lambda: _alone(self._reading, lambda unit: work(unit, *args, **kwargs))
+        )
+
+    def _write_all(self) -> None:
+        while jobs := self._waiting_jobs():
+            self._commit(jobs)
+
+    def _waiting_jobs(self) -> list[_Job]:
+        """Return what waits, at least one piece of work; nothing when the store closes."""
+        jobs = []
+        job = self._jobs.get()
+        while job is not None:
+            jobs.append(job)
+            if len(jobs) == GROUP or self._jobs.empty():
+                return jobs
+            job = self._jobs.get()
+        if jobs:
+            self._jobs.put(None)  # close after these
+        return jobs
+
+    def _commit(self, jobs: list[_Job]) -> None:
+        try:
+            with self._writing.begin() as connection:
+                results = [job.work(UnitOfWork(connection)) for job in jobs]
+        except Exception:  # noqa: BLE001 -- told to whoever asked, below
+            for job in jobs:
+                self._commit_alone(job)
+        else:
+            for job, result in zip(jobs, results, strict=True):
+                job.answer(result)
+
+    def _commit_alone(self, job: _Job) -> None:
+        try:
+            result = _alone(self._writing, job.work)
+        except Exception as error:  # noqa: BLE001 -- told to whoever asked
+            job.fail(error)
+        else:
+            job.answer(result)
+
+
+def _alone(engine: Engine, work: Callable[[UnitOfWork], R]) -> R:
+    try:
+        return _twice(engine, work)
+    except (OperationalError, InterfaceError, PoolTimeoutError) as error:
+        # Not chained: SQLAlchemy's errors carry the statement's parameters, which are content.
+        raise DatabaseUnavailableError(type(error).__name__) from None
+
+
+def _twice(engine: Engine, work: Callable[[UnitOfWork], R]) -> R:
+    """Return what *work* returns, tried again where a second look at the database may help.
+
+    That is when another process wrote the same row first, and when the connection had died since
+    its last use.
+    """
+    try:
+        with engine.begin() as connection:
+            return work(UnitOfWork(connection))
+    except DBAPIError as error:
+        if not (isinstance(error, IntegrityError) or error.connection_invalidated):
+            raise
+    with engine.begin() as connection:
+        return work(UnitOfWork(connection))

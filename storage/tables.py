@@ -1,0 +1,332 @@
+"""What is kept: one SQLModel table a class, with its constraints in the database.
+
+Every row belongs to an organisation (an Entra tenant). Moments are aware UTC. No table that can be
+laid beside an anonymous contribution holds the moment of a person's last contact: that moment
+would say who wrote it.
+"""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Field, SQLModel
+
+from domain.contribution import Change, Origin, Status
+from domain.kinds import NOTABLE, Kind
+from domain.people import Role, SiteNature
+
+SQLModel.metadata.naming_convention = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class SendState(StrEnum):
+    """Where a message of the outbox stands."""
+
+    PENDING = "pending"
+    SENDING = "sending"
+    SENT = "sent"
+    UNREACHABLE = "unreachable"
+    FAILED = "failed"
+    AMBIGUOUS = "ambiguous"
+
+
+def _code(kind: type[StrEnum], name: str) -> Any:
+    """Return the column type of a code name: its value as text, checked by the database."""
+    return sa.Enum(
+        kind,
+        native_enum=False,
+        create_constraint=True,
+        length=32,
+        name=name,
+        values_callable=lambda members: [member.value for member in members],
+    )
+
+
+def _id() -> Any:
+    return Field(default=None, primary_key=True)
+
+
+def _organisation() -> Any:
+    return Field(foreign_key="organisation.id")
+
+
+class OrganisationRow(SQLModel, table=True):
+    """A Mission Locale: one Entra tenant."""
+
+    __tablename__ = "organisation"
+
+    id: int | None = _id()
+    tenant_id: str = Field(unique=True, max_length=64)
+    created_at: datetime
+
+
+class TeamRow(SQLModel, table=True):
+    """A Teams team in which the app is or was installed."""
+
+    __tablename__ = "team"
+    __table_args__ = (sa.UniqueConstraint("organisation_id", "teams_id"),)
+
+    id: int | None = _id()
+    organisation_id: int = _organisation()
+    teams_id: str = Field(max_length=200)
+    aad_group_id: str = Field(default="", max_length=64)
+    name: str = Field(default="", max_length=300)
+    installed: bool = True
+    archived: bool = False
+    service_url: str = Field(max_length=500)
+
+
+class ChannelRow(SQLModel, table=True):
+    """A channel of a team; the bot reads every message of those that it listens to."""
+
+    __tablename__ = "channel"
+    __table_args__ = (sa.UniqueConstraint("organisation_id", "teams_id"),)
+
+    id: int | None = _id()
+    organisation_id: int = _organisation()
+    team_id: int = Field(foreign_key="team.id", index=True)
+    teams_id: str = Field(max_length=200)
+    name: str = Field(max_length=300)
+    deleted: bool = False
+
+
+class SiteRow(SQLModel, table=True):
+    """A place where staff work (*antenne*); « siège » and « plusieurs » always exist."""
+
+    __tablename__ = "site"
+    __table_args__ = (sa.UniqueConstraint("organisation_id", "name"),)
+
+    id: int | None = _id()
+    organisation_id: int = _organisation()
+    name: str = Field(max_length=100)
+    nature: SiteNature = Field(sa_type=_code(SiteNature, "nature"))
+    closed: bool = False
+
+
+class PersonRow(SQLModel, table=True):
+    """A member of staff; nothing here says when they were last heard."""
+
+    __tablename__ = "person"
+    __table_args__ = (sa.UniqueConstraint("organisation_id", "aad_object_id"),)
+
+    id: int | None = _id()
+    organisation_id: int = _organisation()
+    aad_object_id: str = Field(max_length=200)
+    teams_user_id: str = Field(default="", max_length=200)
+    name: str = Field(default="", max_length=300)
+    upn: str = Field(default="", max_length=300)
+    role: Role = Field(sa_type=_code(Role, "role"))
+    site_id: int | None = Field(default=None, foreign_key="site.id")
+    site_asked: bool = False
+
+
+class NumberSeriesRow(SQLModel, table=True):
+    """The last serial given in a year; it moves in the transaction that uses it: no gaps."""
+
+    __tablename__ = "number_series"
+
+    organisation_id: int = Field(foreign_key="organisation.id", primary_key=True)
+    year: int = Field(primary_key=True)
+    last: int
+
+
+class ContributionRow(SQLModel, table=True):
+    """A contribution; either its author is known or a keyed hash stands for them, never both."""
+
+    __tablename__ = "contribution"
+    __table_args__ = (
+        sa.UniqueConstraint("organisation_id", "year", "serial"),
+        sa.UniqueConstraint(
+            "organisation_id",
+            "conversation_id",
+            "message_id",
+            "part",
+            name="uq_contribution_message",
+        ),
+        sa.CheckConstraint("(author_id IS NULL) <> (author_key IS NULL)", name="one_author"),
+        sa.CheckConstraint(
+            "kind IN ({})".format(", ".join(f"'{kind}'" for kind in NOTABLE)), name="notable_kind"
+        ),
+        sa.CheckConstraint("engagement BETWEEN 1 AND 9", name="engagement"),
+        sa.CheckConstraint("length(text) > 0", name="text_not_empty"),
+        sa.Index("ix_contribution_author", "organisation_id", "author_id", "id"),
+        sa.Index("ix_contribution_author_key", "organisation_id", "author_key", "id"),
+    )
+
+    id: int | None = _id()
+    organisation_id: int = _organisation()
+    year: int
+    serial: int
+    kind: Kind = Field(sa_type=_code(Kind, "kind"))
+    status: Status = Field(sa_type=_code(Status, "status"))
+    text: str = Field(sa_type=sa.Text)
+    author_id: int | None = Field(default=None, foreign_key="person.id")
+    author_key: str | None = Field(default=None, max_length=64)
+    noted_by_id: int | None = Field(default=None, foreign_key="person.id")
+    site_id: int | None = Field(default=None, foreign_key="site.id")
+    engagement: int | None = None
+    origin: Origin = Field(sa_type=_code(Origin, "origin"))
+    conversation_id: str | None = Field(default=None, max_length=300)
+    message_id: str | None = Field(default=None, max_length=200)
+    part: int = 0
+    removed_with_message: bool = False
+    message_edited_at: datetime | None = None
+    link: str = Field(default="", max_length=2000)
+    attachments: list[dict[str, str]] = Field(default_factory=list, sa_type=sa.JSON)
+    form_id: str | None = Field(default=None, unique=True, max_length=64)
+    created_at: datetime
+
+
+class HistoryRow(SQLModel, table=True):
+    """One change of one contribution; the database refuses to alter or delete it."""
+
+    __tablename__ = "history"
+    __table_args__ = (sa.Index("ix_history_contribution", "contribution_id", "id"),)
+
+    id: int | None = _id()
+    organisation_id: int = _organisation()
+    contribution_id: int = Field(foreign_key="contribution.id")
+    at: datetime
+    actor_id: int | None = Field(default=None, foreign_key="person.id")
+    change: Change = Field(sa_type=_code(Change, "change"))
+    before: dict[str, Any] = Field(default_factory=dict, sa_type=sa.JSON)
+    after: dict[str, Any] = Field(default_factory=dict, sa_type=sa.JSON)
+
+
+class VoteRow(SQLModel, table=True):
+    """« Moi aussi », « Je l'adopte », « Je soutiens »: one per person and contribution."""
+
+    __tablename__ = "vote"
+
+    contribution_id: int = Field(foreign_key="contribution.id", primary_key=True)
+    person_id: int = Field(foreign_key="person.id", primary_key=True)
+    organisation_id: int = _organisation()
+    created_at: datetime
+
+
+class CommentRow(SQLModel, table=True):
+    """A reply under a contribution."""
+
+    __tablename__ = "comment"
+    __table_args__ = (
+        sa.UniqueConstraint(
+            "organisation_id", "conversation_id", "message_id", name="uq_comment_message"
+        ),
+        sa.Index("ix_comment_contribution", "contribution_id", "id"),
+    )
+
+    id: int | None = _id()
+    organisation_id: int = _organisation()
+    contribution_id: int = Field(foreign_key="contribution.id")
+    author_id: int = Field(foreign_key="person.id")
+    conversation_id: str = Field(max_length=300)
+    message_id: str = Field(max_length=200)
+    text: str = Field(sa_type=sa.Text)
+    created_at: datetime
+    edited_at: datetime | None = None
+    deleted: bool = False
+
+
+class QuestionRow(SQLModel, table=True):
+    """A message of which the bot was unsure, until its author says what it is."""
+
+    __tablename__ = "question"
+    __table_args__ = (
+        sa.UniqueConstraint(
+            "organisation_id", "conversation_id", "message_id", name="uq_question_message"
+        ),
+    )
+
+    id: int | None = _id()
+    organisation_id: int = _organisation()
+    author_id: int = Field(foreign_key="person.id")
+    conversation_id: str = Field(max_length=300)
+    message_id: str = Field(max_length=200)
+    origin: Origin = Field(sa_type=_code(Origin, "origin"))
+    text: str = Field(sa_type=sa.Text)
+    attachments: list[dict[str, str]] = Field(default_factory=list, sa_type=sa.JSON)
+    link: str = Field(default="", max_length=2000)
+    guessed: Kind = Field(sa_type=_code(Kind, "guessed"))
+    answered: Kind | None = Field(default=None, sa_type=_code(Kind, "answered"))
+    contribution_id: int | None = Field(default=None, foreign_key="contribution.id")
+    created_at: datetime
+
+
+class CorrectionRow(SQLModel, table=True):
+    """What somebody said a message is, beside what the classifier guessed; for ``make eval``."""
+
+    __tablename__ = "correction"
+
+    id: int | None = _id()
+    organisation_id: int = _organisation()
+    text: str = Field(sa_type=sa.Text)
+    guessed: Kind = Field(sa_type=_code(Kind, "guessed"))
+    chosen: Kind = Field(sa_type=_code(Kind, "chosen"))
+
+
+class InboundActivityRow(SQLModel, table=True):
+    """That an activity was done; the key is a digest, so that it names nobody."""
+
+    __tablename__ = "inbound_activity"
+
+    key: str = Field(primary_key=True, max_length=64)
+    received_at: datetime = Field(index=True)
+
+
+class ConversationReferenceRow(SQLModel, table=True):
+    """Where to write to a person later; kept for personal chats only."""
+
+    __tablename__ = "conversation_reference"
+    __table_args__ = (sa.UniqueConstraint("organisation_id", "person_id"),)
+
+    id: int | None = _id()
+    organisation_id: int = _organisation()
+    person_id: int = Field(foreign_key="person.id")
+    conversation_id: str = Field(max_length=300)
+    service_url: str = Field(max_length=500)
+    bot_id: str = Field(default="", max_length=200)
+
+
+class OutboxRow(SQLModel, table=True):
+    """A message that must stand in a conversation, showing its subject as it is.
+
+    Written in the transaction that causes it. ``wanted`` counts the changes of the subject and
+    ``shown`` which of them the message shows: a message is late while ``shown < wanted``.
+    """
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        sa.UniqueConstraint("organisation_id", "key"),
+        sa.Index("ix_outbox_subject", "organisation_id", "subject", "subject_id"),
+        sa.Index(
+            "ix_outbox_due",
+            "due_at",
+            sqlite_where=sa.text("shown < wanted"),
+            postgresql_where=sa.text("shown < wanted"),
+        ),
+    )
+
+    id: int | None = _id()
+    organisation_id: int = _organisation()
+    key: str = Field(max_length=200)
+    subject: str = Field(max_length=32)
+    subject_id: int | None = None
+    service_url: str = Field(max_length=500)
+    conversation_id: str = Field(max_length=300)
+    reply_to: str | None = Field(default=None, max_length=200)
+    activity_id: str | None = Field(default=None, max_length=200)
+    state: SendState = Field(sa_type=_code(SendState, "state"))
+    wanted: int = 1
+    shown: int = 0
+    attempts: int = 0
+    due_at: datetime
+    lease_owner: str = Field(default="", max_length=64)
+    lease_until: datetime | None = None
+    reason: str = Field(default="", max_length=200)
+    created_at: datetime

@@ -1,0 +1,116 @@
+"""Teams and their channels, as the connector tells them."""
+
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from storage.sql import insert, table
+from storage.tables import ChannelRow, TeamRow
+
+_T, _C = table(TeamRow), table(ChannelRow)
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """A team in which the app is installed."""
+
+    id: int
+    organisation_id: int
+    teams_id: str
+    service_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A channel of a known team."""
+
+    id: int
+    teams_id: str
+    name: str
+
+
+_CHANNEL = sa.select(_C.c.id, _C.c.teams_id, _C.c.name).where(~_C.c.deleted)
+_BY_TEAMS_ID = _CHANNEL.where(
+    _C.c.organisation_id == sa.bindparam("organisation"), _C.c.teams_id == sa.bindparam("channel")
+)
+
+
+class Teams:
+    """The teams and channels of the organisations."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def meet(self, organisation_id: int, teams_id: str, service_url: str, **known: str) -> Team:
+        """Return the team, which exists and is installed afterwards; *known*: name, aad_group_id.
+
+        The service URL is always the latest that Teams gave (Microsoft Learn, *Send proactive
+        messages*).
+        """
+        latest = {"service_url": service_url, "installed": True} | {
+            name: value for name, value in known.items() if value
+        }
+        adding = (
+            insert(self._connection.dialect.name, TeamRow)
+            .on_conflict_do_update(index_elements=["organisation_id", "teams_id"], set_=latest)
+            .returning(_T.c.id, _T.c.organisation_id, _T.c.teams_id, _T.c.service_url)
+        )
+        new = {"name": "", "aad_group_id": "", "archived": False} | latest
+        row = self._connection.execute(
+            adding, new | {"organisation_id": organisation_id, "teams_id": teams_id}
+        ).one()
+        return Team(*row)
+
+    def mark(self, organisation_id: int, teams_id: str, **state: bool) -> None:
+        """Set what has become of a team: ``installed``, ``archived``."""
+        self._connection.execute(
+            sa.update(_T)
+            .where(_T.c.organisation_id == organisation_id, _T.c.teams_id == teams_id)
+            .values(**state)
+        )
+
+    def rename(self, organisation_id: int, teams_id: str, name: str) -> None:
+        """Keep a team's new name."""
+        self._connection.execute(
+            sa.update(_T)
+            .where(_T.c.organisation_id == organisation_id, _T.c.teams_id == teams_id)
+            .values(name=name)
+        )
+
+    def channel(self, organisation_id: int, teams_id: str) -> Channel | None:
+        """Return a channel by the id that Teams says with each message, or None."""
+        row = self._connection.execute(
+            _BY_TEAMS_ID, {"organisation": organisation_id, "channel": teams_id}
+        ).first()
+        return Channel(*row) if row else None
+
+    def channels(self, team: Team) -> list[Channel]:
+        """Return the team's channels that are not deleted, oldest first."""
+        rows = self._connection.execute(_CHANNEL.where(_C.c.team_id == team.id).order_by(_C.c.id))
+        return [Channel(*row) for row in rows]
+
+    def keep_channel(self, team: Team, teams_id: str, name: str) -> None:
+        """Keep a channel under its present name; a deleted one is back."""
+        adding = insert(self._connection.dialect.name, ChannelRow).on_conflict_do_update(
+            index_elements=["organisation_id", "teams_id"],
+            set_={"name": name, "deleted": False, "team_id": team.id},
+        )
+        self._connection.execute(
+            adding,
+            {
+                "organisation_id": team.organisation_id,
+                "team_id": team.id,
+                "teams_id": teams_id,
+                "name": name,
+                "deleted": False,
+            },
+        )
+
+    def delete_channel(self, organisation_id: int, teams_id: str) -> None:
+        """Mark a channel as deleted; what was said there stays."""
+        self._connection.execute(
+            sa.update(_C)
+            .where(_C.c.organisation_id == organisation_id, _C.c.teams_id == teams_id)
+            .values(deleted=True)
+        )

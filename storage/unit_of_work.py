@@ -1,0 +1,28 @@
+"""The unit of work: one transaction, with the repositories that read and write in it."""
+
+from sqlalchemy.engine import Connection
+
+from storage.comments import Comments
+from storage.contributions import Contributions
+from storage.inbound import Inbound
+from storage.organisations import Organisations
+from storage.outbox import Outbox
+from storage.people import People
+from storage.questions import Questions
+from storage.sites import Sites
+from storage.teams import Teams
+
+
+class UnitOfWork:
+    """What one piece of work may read and change; leaving by an exception undoes it all."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.comments = Comments(connection)
+        self.contributions = Contributions(connection)
+        self.inbound = Inbound(connection)
+        self.organisations = Organisations(connection)
+        self.outbox = Outbox(connection)
+        self.people = People(connection)
+        self.questions = Questions(connection)
+        self.sites = Sites(connection)
+        self.teams = Teams(connection)
