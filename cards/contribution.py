@@ -1,0 +1,286 @@
+"""The card of a contribution: in its thread, in a list, and the forms that change it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from cards import texts, verbs
+from cards.kit import (
+    Action,
+    ActionOpenUrl,
+    ActionSet,
+    ActionToggleVisibility,
+    Card,
+    Color,
+    Column,
+    ColumnSet,
+    Container,
+    Element,
+    InputChoiceSet,
+    InputText,
+    RichTextBlock,
+    TextBlock,
+    TextRun,
+    button,
+    to_dict,
+)
+from cards.plain import excerpt, spoken, words
+from domain.contribution import MAX_TEXT, Contribution, Status
+from domain.kinds import NOTABLE, Kind
+from domain.people import Site
+
+COLOR: dict[Kind, Color] = {
+    Kind.IRRITANT: "Warning",
+    Kind.BEST_PRACTICE: "Good",
+    Kind.SUGGESTION: "Accent",
+}
+_SHORT = 280
+"""Characters shown before « Lire la suite »: about four lines on a phone."""
+_SHORT_LINES = 4
+_LONG_BYTES = 16 * 1024
+_ONLY_WEB = ("https://",)
+
+
+def contribution_card(
+    contribution: Contribution, *, back_to_page: int | None = None
+) -> dict[str, Any]:
+    """Return the compact card: kind, number, state, words, author, and its buttons."""
+    body: list[Element] = [_headline(contribution)]
+    if contribution.status is Status.WITHDRAWN:
+        body.append(TextBlock(text=texts.WITHDRAWN, isSubtle=True))
+    else:
+        body += [*_words(contribution.text), _signature(contribution), *_files(contribution)]
+    actions = _buttons(contribution)
+    if back_to_page is not None:
+        actions.append(_button(texts.BACK, verbs.ListMine(page=back_to_page)))
+    return to_dict(
+        Card(
+            body=body,
+            actions=actions,
+            speak=_spoken(contribution),
+            fallbackText=_fallback(contribution),
+        )
+    )
+
+
+def edit_form(
+    contribution: Contribution,
+    sites: Sequence[Site],
+    *,
+    typed: verbs.Save | None = None,
+    problem: str = "",
+) -> dict[str, Any]:
+    """Return the form of « Modifier », with what was typed if something was wrong with it."""
+    text = contribution.text if typed is None else typed.text
+    site = contribution.site_id if typed is None else typed.site
+    engagement = contribution.engagement if typed is None else typed.engagement
+    body: list[Element] = [
+        TextBlock(
+            text=f"{texts.EDIT_TITLE} {contribution.number}", style="heading", weight="Bolder"
+        ),
+        *problem_line(problem),
+        text_field(text),
+        site_field(sites, site),
+        engagement_field(engagement),
+    ]
+    save = verbs.Save(contribution=contribution.id)
+    back = verbs.Show(contribution=contribution.id)
+    actions: list[Action] = [
+        button(texts.SAVE, save.verb, verbs.carried(save), style="positive"),
+        button(texts.CANCEL, back.verb, verbs.carried(back), inputs=False),
+    ]
+    title = f"{texts.EDIT_TITLE} {contribution.number}"
+    return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))
+
+
+def kind_choice(contribution: Contribution) -> dict[str, Any]:
+    """Return the choice of « Changer de nature »."""
+    title = f"{contribution.number} : {texts.FIELD_KIND}"
+    actions: list[Action] = [
+        _button(
+            f"{texts.ICON[kind]} {texts.KIND[kind]}",
+            verbs.SetKind(contribution=contribution.id, kind=kind),
+        )
+        for kind in NOTABLE
+    ]
+    actions.append(_button(texts.CANCEL, verbs.Show(contribution=contribution.id)))
+    body = [TextBlock(text=title, style="heading", weight="Bolder")]
+    return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))
+
+
+def headline(kind: Kind, number: str) -> TextBlock:
+    """Return « ⚡ Irritant · AC-2026-0042 » in the colour of the kind."""
+    return TextBlock(
+        text=f"{texts.ICON[kind]} **{texts.KIND[kind]}** · {number}",
+        color=COLOR[kind],
+        size="Small",
+    )
+
+
+def text_field(value: str, label: str = texts.FIELD_TEXT) -> InputText:
+    """Return the field for the words of a contribution."""
+    return InputText(
+        id="text",
+        label=label,
+        value=value[:MAX_TEXT],
+        isMultiline=True,
+        maxLength=MAX_TEXT,
+        placeholder=texts.FIELD_TEXT_HINT,
+    )
+
+
+def site_field(sites: Sequence[Site], chosen: int | None) -> InputChoiceSet:
+    """Return the choice of an antenne; a chosen one that was closed meanwhile is left out."""
+    known = {site.id for site in sites}
+    return InputChoiceSet(
+        id="site",
+        label=texts.FIELD_SITE,
+        choices=[(texts.NO_SITE, ""), *((site.name, str(site.id)) for site in sites)],
+        value=str(chosen) if chosen in known else "",
+        style="compact",
+    )
+
+
+def engagement_field(chosen: int | None) -> InputChoiceSet:
+    """Return the choice among the nine engagements."""
+    return InputChoiceSet(
+        id="engagement",
+        label=texts.FIELD_ENGAGEMENT,
+        choices=[
+            (texts.NO_ENGAGEMENT, ""),
+            *((f"{number}. {said}", str(number)) for number, said in texts.ENGAGEMENTS.items()),
+        ],
+        value=str(chosen) if chosen in texts.ENGAGEMENTS else "",
+        style="compact",
+    )
+
+
+def problem_line(problem: str) -> list[Element]:
+    """Return what is wrong with a form, as its first line; nothing when all is well."""
+    if not problem:
+        return []
+    return [TextBlock(text=f"⚠️ {problem}", color="Attention", weight="Bolder")]
+
+
+def signed(contribution: Contribution) -> str:
+    """Return who wrote it and where, for people: « Nadia Benali · Wissembourg », « Anonyme »."""
+    if contribution.is_anonymous:
+        # Without the site: in a small one it would say who.
+        return texts.ANONYMOUS
+    return " · ".join(part for part in (contribution.author_name, contribution.site_name) if part)
+
+
+def _headline(contribution: Contribution) -> ColumnSet:
+    state = TextBlock(
+        text=texts.STATUS[contribution.status],
+        isSubtle=True,
+        size="Small",
+        horizontalAlignment="Right",
+    )
+    return ColumnSet(
+        columns=[
+            Column(width="stretch", items=[headline(contribution.kind, str(contribution.number))]),
+            Column(width="auto", items=[state]),
+        ]
+    )
+
+
+def _words(text: str) -> list[Element]:
+    """Return the words, at most four lines of them until « Lire la suite » is pressed."""
+    short = _shortened(text)
+    if short == text.strip():
+        return list(words(text))
+    both = ["short", "long"]
+    return [
+        Container(
+            id="short",
+            items=[
+                *words(short),
+                ActionSet(
+                    actions=[ActionToggleVisibility(title=texts.READ_MORE, targetElements=both)]
+                ),
+            ],
+        ),
+        Container(
+            id="long",
+            isVisible=False,
+            items=[
+                *words(text, max_bytes=_LONG_BYTES),
+                ActionSet(
+                    actions=[ActionToggleVisibility(title=texts.READ_LESS, targetElements=both)]
+                ),
+            ],
+        ),
+    ]
+
+
+def _shortened(text: str) -> str:
+    lines = [line for line in text.strip().splitlines() if line.strip()]
+    kept = "\n".join(lines[:_SHORT_LINES])
+    if len(kept) <= _SHORT:
+        return text.strip() if len(lines) <= _SHORT_LINES else f"{kept} …"
+    return excerpt(kept, _SHORT)
+
+
+def _signature(contribution: Contribution) -> Element:
+    run = TextRun(text=excerpt(signed(contribution), 120) or "–", size="Small", isSubtle=True)
+    return RichTextBlock(inlines=[run], spacing="Small")
+
+
+def _files(contribution: Contribution) -> list[Element]:
+    """Return the files' names, which open where Teams keeps them; only web addresses do."""
+    return [
+        RichTextBlock(
+            spacing="None",
+            inlines=[
+                TextRun(
+                    text=f"📎 {excerpt(file.name, 80)}",
+                    size="Small",
+                    selectAction=ActionOpenUrl(title=excerpt(file.name, 80), url=file.url)
+                    if file.url.startswith(_ONLY_WEB)
+                    else None,
+                )
+            ],
+        )
+        for file in contribution.attachments[:5]
+    ]
+
+
+def _buttons(contribution: Contribution) -> list[Action]:
+    this = {"contribution": contribution.id}
+    if contribution.status is Status.WITHDRAWN:
+        return [_button(texts.RESTORE, verbs.Restore(**this), secondary=True)]
+    supporting = verbs.Support(**this)
+    buttons: list[Action] = [
+        button(
+            texts.support(contribution.kind, contribution.support),
+            supporting.verb,
+            verbs.carried(supporting),
+            tooltip=texts.SUPPORT_HINT[contribution.kind],
+        ),
+        _button(texts.EDIT, verbs.Edit(**this)),
+        _button(texts.WITHDRAW, verbs.Withdraw(**this), secondary=True),
+        _button(texts.CHANGE_KIND, verbs.ChooseKind(**this), secondary=True),
+    ]
+    if contribution.link.startswith(_ONLY_WEB):
+        buttons.append(
+            ActionOpenUrl(title=texts.SEE_MESSAGE, url=contribution.link, mode="secondary")
+        )
+    return buttons
+
+
+def _button(title: str, data: verbs.Data, *, secondary: bool = False) -> Action:
+    return button(title, data.verb, verbs.carried(data), secondary=secondary, inputs=False)
+
+
+def _fallback(contribution: Contribution) -> str:
+    return (
+        f"{texts.KIND[contribution.kind]} {contribution.number}, "
+        f"{texts.STATUS[contribution.status].lower()}"
+    )
+
+
+def _spoken(contribution: Contribution) -> str:
+    if contribution.status is Status.WITHDRAWN:
+        return _fallback(contribution)
+    said = spoken(excerpt(contribution.text, _SHORT))
+    return f"{_fallback(contribution)}, {spoken(signed(contribution))} : {said}"

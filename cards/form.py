@@ -1,0 +1,74 @@
+"""The *fiche* to fill, in the personal chat or in a dialog."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from cards import texts, verbs
+from cards.contribution import engagement_field, problem_line, site_field, text_field
+from cards.kit import (
+    ActionSet,
+    ActionToggleVisibility,
+    Card,
+    Container,
+    Element,
+    InputChoiceSet,
+    InputToggle,
+    TextBlock,
+    button,
+    to_dict,
+)
+from domain.kinds import NOTABLE
+from domain.people import Site
+
+_MORE = "more"
+
+
+def form_card(
+    filled: verbs.SendForm,
+    sites: Sequence[Site],
+    *,
+    problem: str = "",
+    title: str = texts.FORM_TITLE,
+    may_be_anonymous: bool = True,
+) -> dict[str, Any]:
+    """Return the form with what is filled in; ``filled.form`` makes sending it twice harmless."""
+    body: list[Element] = [
+        TextBlock(text=title, style="heading", weight="Bolder", size="Medium"),
+        *problem_line(problem),
+        InputChoiceSet(
+            id="kind",
+            label=texts.FIELD_KIND,
+            choices=[
+                (f"{texts.ICON[kind]} {texts.KIND[kind]} : {texts.KIND_HINT[kind]}", kind.value)
+                for kind in NOTABLE
+            ],
+            value=filled.kind.value if filled.kind in NOTABLE else None,
+            style="expanded",
+            wrap=True,
+        ),
+        text_field(filled.text),
+        *([_anonymous_field(filled)] if may_be_anonymous else []),
+        ActionSet(
+            actions=[ActionToggleVisibility(title=texts.MORE_FIELDS, targetElements=[_MORE])]
+        ),
+        Container(
+            id=_MORE,
+            isVisible=bool(filled.engagement),
+            items=[site_field(sites, filled.site), engagement_field(filled.engagement)],
+        ),
+    ]
+    sending = verbs.SendForm(form=filled.form)
+    send = button(texts.SEND, sending.verb, verbs.carried(sending), style="positive")
+    return to_dict(Card(body=body, actions=[send], speak=title, fallbackText=title))
+
+
+def _anonymous_field(filled: verbs.SendForm) -> InputToggle:
+    return InputToggle(
+        id="anonymous",
+        label=texts.FIELD_ANONYMOUS,
+        title=texts.STAY_ANONYMOUS,
+        valueOn="true",
+        valueOff="false",
+        value="true" if filled.anonymous else "false",
+        wrap=True,
+    )
