@@ -190,6 +190,19 @@ class Contributions:
             },
         )
 
+    def history(self, organisation_id: int, contribution_id: int) -> list[Row[Any]]:
+        """Return the changes of a contribution of that organisation, oldest first."""
+        return list(
+            self._connection.execute(
+                sa.select(_H)
+                .where(
+                    _H.c.organisation_id == organisation_id,
+                    _H.c.contribution_id == contribution_id,
+                )
+                .order_by(_H.c.id)
+            )
+        )
+
     def removed_with_message(self, contribution: Contribution) -> bool:
         """Tell whether it was withdrawn because its message was deleted in Teams."""
         return bool(

@@ -1,0 +1,89 @@
+# Everything starts here: `make help` lists what there is. All set-up is done by itself, once.
+
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+PY := .venv/bin/python
+PIP := $(PY) -m pip -qq --disable-pip-version-check install --require-hashes -r
+
+# Node 18 or newer with npm runs Microsoft's Playground; where there is none, PyPI brings one.
+ifneq ($(filter run,$(MAKECMDGOALS)),)
+NODE := $(shell command -v npm >/dev/null 2>&1 && \
+	node -e 'process.exit(+(parseInt(process.versions.node) < 18))' >/dev/null 2>&1 && echo found)
+endif
+RUN_STAMP := .venv/installed-$(if $(NODE),run,playground)
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: $(RUN_STAMP) ## try the bot here: SQLite, and Microsoft's Playground beside it
+	@$(PY) -m deploy
+
+test: .venv/installed-dev playground ## run the whole suite, on SQLite and PostgreSQL, and in Chromium
+	@$(PY) -m pytest
+
+check: lint test ## check format, rules, types and architecture, then run the tests
+
+lint: .venv/installed-dev ## check format, rules, types and architecture
+	.venv/bin/ruff format --check
+	.venv/bin/ruff check
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+
+format: .venv/installed-dev ## write the code as the formatter wants it
+	.venv/bin/ruff format
+	.venv/bin/ruff check --fix
+
+manifest: .venv/installed-run ## build the Teams app: dist/flash-amelioration.zip
+	@$(PY) -m manifest
+
+bench: .venv/installed-dev ## measure the bot against the stock botbuilder echo bot
+	@$(PY) -m tests.bench
+
+eval: .venv/installed-dev ## measure how well messages are understood
+	@$(PY) -m tests.corpus eval
+
+train: .venv/installed-dev ## learn again from the labelled messages
+	@$(PY) -m tests.corpus train
+
+migration: .venv/installed-dev ## write a migration from the models: make migration m="add the sites"
+	@test -n '$(m)' || { echo 'Say what changes: make migration m="add the sites"'; exit 1; }
+	@$(PY) -m storage.migrations '$(m)'
+
+# A registry's address must never be written in the files: --no-emit-index-url.
+LOCK := .venv/bin/uv pip compile --quiet --python-version 3.11 --universal --generate-hashes \
+	--no-emit-index-url --no-header --no-annotate pyproject.toml
+
+lock: .venv/installed-dev ## pin every dependency again, with hashes, from pyproject.toml
+	$(LOCK) -o requirements.txt
+	$(LOCK) --extra playground -c requirements.txt -o requirements-playground.txt
+	$(LOCK) --extra dev -c requirements.txt -o requirements-dev.txt
+
+clean: ## remove what make made, your data excepted
+	rm -rf .venv node_modules dist devTools .bench .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	find bot cards deploy domain manifest storage tests -name __pycache__ -prune -exec rm -rf {} +
+
+# --- set-up -------------------------------------------------------------------------------------
+
+# The browser tests want the Playground; without it the suite says so and runs without them.
+playground: .venv/installed-dev
+	@$(PY) -m deploy.node || true
+
+.venv/bin/python:
+	@deploy/make-venv
+
+.venv/installed-dev: requirements-dev.txt .venv/bin/python
+	@echo 'Installing the tools and dependencies of development (once)…'
+	@$(PIP) $<
+	@touch .venv/installed-run .venv/installed-playground $@
+
+.venv/installed-playground: requirements-playground.txt .venv/bin/python
+	@echo 'Installation des dépendances et de Node.js, depuis PyPI (une seule fois)…'
+	@$(PIP) $<
+	@touch .venv/installed-run $@
+
+.venv/installed-run: requirements.txt .venv/bin/python
+	@echo 'Installation des dépendances, depuis PyPI (une seule fois)…'
+	@$(PIP) $<
+	@touch $@
+
+.PHONY: help run test check lint format manifest bench eval train migration lock clean playground

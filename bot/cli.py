@@ -1,0 +1,85 @@
+"""The command line: ``python -m bot serve`` and a look at the rules."""
+
+import asyncio
+import errno
+import logging
+import signal
+import sys
+from typing import Annotated
+
+import typer
+from aiohttp import web
+
+from bot.app import create_app
+from bot.config import ConfigurationError, Settings, load_settings
+from bot.observe import configure_logging
+from bot.usecases.understand import analyse_lines, load_classifier
+from storage.database import DatabaseUnavailableError
+
+_CANNOT_START = 1
+_STOP_WITHIN = 10.0
+
+app = typer.Typer(help="Flash Amélioration.", no_args_is_help=True, add_completion=False)
+analyse = typer.Typer(
+    help="Look at the rules: JSON lines in, JSON lines out.", no_args_is_help=True
+)
+app.add_typer(analyse, name="analyse")
+
+
+def main() -> None:
+    """Run a command; what cannot start says why in a sentence and exits with 1."""
+    try:
+        app()
+    except (ConfigurationError, DatabaseUnavailableError) as error:
+        _give_up(str(error))
+
+
+@app.command()
+def serve() -> None:
+    """Start the bot and answer until told to stop."""
+    configure_logging()
+    asyncio.run(_serve(load_settings()))
+
+
+async def _serve(settings: Settings) -> None:
+    runner = web.AppRunner(create_app(settings), access_log=None, shutdown_timeout=_STOP_WITHIN)
+    try:
+        await runner.setup()
+        await web.TCPSite(runner, settings.host, settings.port).start()
+        logging.getLogger(__name__).info("listening on %s:%s", settings.host, settings.port)
+        await _told_to_stop()
+    except OSError as error:
+        _give_up(_cannot_listen(settings, error))
+    finally:
+        await runner.cleanup()
+
+
+async def _told_to_stop() -> None:
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    await stop.wait()
+
+
+def _cannot_listen(settings: Settings, error: OSError) -> str:
+    where = f"{settings.host}:{settings.port}"
+    if error.errno == errno.EADDRINUSE:
+        return f"FLASH_PORT: {where} is already in use; stop what uses it or choose another port"
+    return f"FLASH_HOST: cannot listen on {where} ({error.strerror})"
+
+
+@analyse.command("kind")
+def analyse_kind(
+    explain: Annotated[bool, typer.Option(help="Say why, too.")] = False,
+) -> None:
+    """Read {"id","text"} lines; write {"id","kind","ask","parts"} lines in the same order."""
+    try:
+        for line in analyse_lines(sys.stdin, load_classifier(), explain=explain):
+            typer.echo(line)
+    except ValueError as error:
+        _give_up(str(error))
+
+
+def _give_up(sentence: str) -> None:
+    typer.echo(sentence, err=True)
+    raise SystemExit(_CANNOT_START)

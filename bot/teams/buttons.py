@@ -1,0 +1,219 @@
+"""What each button does: a verb, its use case, and the card that follows."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+from uuid import uuid4
+
+from bot.teams.desk import Desk
+from bot.usecases import contributions, people, questions
+from bot.usecases.contributions import Form
+from bot.usecases.turn import Turn
+from cards import texts, verbs
+from cards.chat import help_card, said_card, sites_card
+from cards.contribution import contribution_card, edit_form, kind_choice
+from cards.form import form_card
+from cards.mine import mine_card
+from cards.question import nothing_noted
+from domain.contribution import Contribution
+from domain.errors import RuleViolationError
+from domain.kinds import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a press shows: a card in place of the card, or a sentence."""
+
+    card: dict[str, Any] | None = None
+    said: str = ""
+    follows: Contribution | None = None
+    """The message shows this from now on, for everyone who sees it."""
+    stays: bool = False
+    """The message has become this card for good (and not only for who pressed)."""
+    is_private_form: bool = False
+
+
+D = TypeVar("D", bound=verbs.Data)
+_Button = Callable[[Desk, Turn, Any], Awaitable[Shown]]
+_BUTTONS: dict[type[verbs.Data], _Button] = {}
+
+
+def _does(data: type[D]) -> Callable[[Callable[[Desk, Turn, D], Awaitable[Shown]]], _Button]:
+    def register(button: Callable[[Desk, Turn, D], Awaitable[Shown]]) -> _Button:
+        _BUTTONS[data] = button
+        return button
+
+    return register
+
+
+async def press(desk: Desk, turn: Turn, verb: str, values: dict[str, Any]) -> Shown:
+    """Do what the button says and return what is shown; a rule that says no is said kindly."""
+    data = verbs.read(verb, values)
+    if data is None:
+        return Shown(said=texts.STALE_BUTTON)
+    try:
+        return await _BUTTONS[type(data)](desk, turn, data)
+    except RuleViolationError as no:
+        return Shown(said=texts.REASON[no.reason])
+
+
+def new_form() -> verbs.SendForm:
+    """Return an empty *fiche* with an id of its own."""
+    return verbs.SendForm(form=uuid4().hex)
+
+
+@_does(verbs.Support)
+async def _support(desk: Desk, turn: Turn, data: verbs.Support) -> Shown:
+    contribution = await desk.store.write(contributions.support, turn, data.contribution)
+    return Shown(contribution_card(contribution))
+
+
+@_does(verbs.Show)
+async def _show(desk: Desk, turn: Turn, data: verbs.Show) -> Shown:
+    return Shown(
+        contribution_card(await desk.store.write(contributions.look, turn, data.contribution))
+    )
+
+
+@_does(verbs.Open)
+async def _open(desk: Desk, turn: Turn, data: verbs.Open) -> Shown:
+    contribution = await desk.store.write(contributions.look, turn, data.contribution)
+    return Shown(contribution_card(contribution, back_to_page=data.page))
+
+
+@_does(verbs.Edit)
+async def _edit(desk: Desk, turn: Turn, data: verbs.Edit) -> Shown:
+    contribution, sites = await desk.store.write(
+        contributions.look_to_change, turn, data.contribution
+    )
+    return Shown(edit_form(contribution, sites), is_private_form=True)
+
+
+@_does(verbs.Save)
+async def _save(desk: Desk, turn: Turn, data: verbs.Save) -> Shown:
+    try:
+        contribution = await desk.store.write(
+            contributions.rewrite, turn, data.contribution, data.text, data.site, data.engagement
+        )
+    except RuleViolationError as no:
+        contribution, sites = await desk.store.write(
+            contributions.look_to_change, turn, data.contribution
+        )
+        return Shown(
+            edit_form(contribution, sites, typed=data, problem=texts.REASON[no.reason]),
+            is_private_form=True,
+        )
+    return Shown(contribution_card(contribution))
+
+
+@_does(verbs.ChooseKind)
+async def _choose_kind(desk: Desk, turn: Turn, data: verbs.ChooseKind) -> Shown:
+    contribution, _ = await desk.store.write(contributions.look_to_change, turn, data.contribution)
+    return Shown(kind_choice(contribution), is_private_form=True)
+
+
+@_does(verbs.SetKind)
+async def _set_kind(desk: Desk, turn: Turn, data: verbs.SetKind) -> Shown:
+    return Shown(
+        contribution_card(
+            await desk.store.write(contributions.set_kind, turn, data.contribution, data.kind)
+        )
+    )
+
+
+@_does(verbs.Withdraw)
+async def _withdraw(desk: Desk, turn: Turn, data: verbs.Withdraw) -> Shown:
+    return Shown(
+        contribution_card(await desk.store.write(contributions.withdraw, turn, data.contribution))
+    )
+
+
+@_does(verbs.Restore)
+async def _restore(desk: Desk, turn: Turn, data: verbs.Restore) -> Shown:
+    return Shown(
+        contribution_card(await desk.store.write(contributions.restore, turn, data.contribution))
+    )
+
+
+@_does(verbs.AnswerQuestion)
+async def _answer(desk: Desk, turn: Turn, data: verbs.AnswerQuestion) -> Shown:
+    _, contribution = await desk.store.write(questions.answer, turn, data.question, data.kind)
+    if contribution is None:
+        return Shown(nothing_noted(), stays=True)
+    return Shown(contribution_card(contribution), follows=contribution)
+
+
+@_does(verbs.NewForm)
+async def _new(desk: Desk, turn: Turn, _: verbs.NewForm) -> Shown:
+    chat = await desk.store.write(people.who, turn)
+    form = new_form().model_copy(update={"site": chat.person.site_id})
+    return Shown(form_card(form, chat.sites), is_private_form=True)
+
+
+@_does(verbs.SendForm)
+async def _send(desk: Desk, turn: Turn, data: verbs.SendForm) -> Shown:
+    try:
+        contribution = await desk.store.write(contributions.send_form, turn, filled(data))
+    except RuleViolationError as no:
+        chat = await desk.store.write(people.who, turn)
+        return Shown(form_card(data, chat.sites, problem=texts.REASON[no.reason]))
+    return Shown(contribution_card(contribution), follows=contribution, stays=True)
+
+
+def filled(data: verbs.SendForm) -> Form:
+    """Return the form as the use case takes it."""
+    return Form(
+        form_id=data.form,
+        kind=data.kind or Kind.OTHER,
+        text=data.text,
+        site_id=data.site,
+        engagement=data.engagement,
+        anonymous=data.anonymous,
+    )
+
+
+@_does(verbs.ListMine)
+async def _mine(desk: Desk, turn: Turn, data: verbs.ListMine) -> Shown:
+    page = await desk.store.write(contributions.mine, turn, data.page)
+    zone = turn.policy.zone
+    return Shown(
+        mine_card(
+            page.contributions,
+            page=page.number,
+            last=page.last,
+            total=page.total,
+            today=turn.now.astimezone(zone).date(),
+            zone=zone,
+        )
+    )
+
+
+@_does(verbs.Help)
+async def _help(desk: Desk, turn: Turn, _: verbs.Help) -> Shown:
+    chat = await desk.store.write(people.who, turn)
+    return Shown(help_card(quality_lead=chat.person.leads_quality))
+
+
+@_does(verbs.ChooseSite)
+async def _choose_site(desk: Desk, turn: Turn, data: verbs.ChooseSite) -> Shown:
+    if data.site is None:
+        await desk.store.write(people.site_was_asked, turn)
+        return Shown(said_card(texts.NO_MATTER), stays=True)
+    chat = await desk.store.write(people.choose_site, turn, data.site)
+    return Shown(said_card(texts.SITE_SAVED.format(site=chat.person.site_name)), stays=True)
+
+
+@_does(verbs.SaveBranches)
+async def _save_branches(desk: Desk, turn: Turn, data: verbs.SaveBranches) -> Shown:
+    chat, everyone = await desk.store.write(people.set_branches, turn, data.names.splitlines())
+    return Shown(sites_card(chat.sites, everyone, said=texts.SITES_SAVED))
+
+
+@_does(verbs.PlacePerson)
+async def _place(desk: Desk, turn: Turn, data: verbs.PlacePerson) -> Shown:
+    try:
+        chat, everyone = await desk.store.write(people.place, turn, data.person or 0, data.site)
+    except RuleViolationError as no:
+        chat, everyone = await desk.store.write(people.everyone, turn)
+        return Shown(sites_card(chat.sites, everyone, problem=texts.REASON[no.reason]))
+    return Shown(sites_card(chat.sites, everyone, said=texts.SITES_PLACED))

@@ -1,0 +1,166 @@
+"""Channels: reading what is said, following what becomes of it, and finding the one to read."""
+
+import asyncio
+import logging
+from typing import Any
+
+from botbuilder.schema import Activity
+
+from bot.observe import NotKept
+from bot.teams.connector import ConnectorError
+from bot.teams.delivery import text_activity
+from bot.teams.desk import Desk
+from bot.teams.people import know
+from bot.teams.reading import message_of, team_of
+from bot.usecases import following, messages, teams
+from bot.usecases.messages import Answer, Message, UnknownChannelError
+from bot.usecases.teams import ChannelName
+from bot.usecases.turn import Turn
+from bot.usecases.understand import understand
+from cards import texts
+from domain.kinds import Kind
+from domain.names import fold
+from storage.outbox import Outgoing
+
+_GENERAL = "Général"
+"""Teams leaves the name of a team's first channel out (Microsoft Learn, *Get context*)."""
+
+_TRIES = 3
+_LOGGER = logging.getLogger(__name__)
+
+
+async def hear(desk: Desk, turn: Turn, activity: Activity) -> None:
+    """Read a message of a channel or group chat, and answer under it if it is noted."""
+    message = message_of(activity)
+    if not message.text or not (message.channel_id or message.mentions_bot):
+        return
+    if message.mentions_bot and fold(message.text).strip(" .!?") in ("aide", "help"):
+        await _say(desk, message, texts.IN_CHANNEL)
+        return
+    understood = understand(message.text, desk.classifier)
+    answers = await _knowing_channel(desk, turn, activity, messages.hear, message, understood)
+    await _deliver(desk, answers)
+    if message.mentions_bot and not answers and understood.kind is Kind.OTHER:
+        await _say_elsewhere(desk, turn, message)
+    if answers:
+        await know(desk, activity, turn)
+
+
+async def follow_edit(desk: Desk, turn: Turn, activity: Activity) -> None:
+    """Have what a message made follow the message."""
+    message = message_of(activity)
+    understood = understand(message.text, desk.classifier)
+    edited_at = activity.timestamp or turn.now
+    answers = await _knowing_channel(
+        desk, turn, activity, following.follow_edit, message, understood, edited_at
+    )
+    await _deliver(desk, answers)
+
+
+async def follow_delete(desk: Desk, turn: Turn, activity: Activity) -> None:
+    """Withdraw what a deleted message had made."""
+    await desk.store.write(following.follow_delete, turn, activity.conversation.id, activity.id)
+
+
+async def follow_restore(desk: Desk, turn: Turn, activity: Activity) -> None:
+    """Give back what a restored message had made."""
+    message = message_of(activity)
+    understood = understand(message.text, desk.classifier)
+    answers = await _knowing_channel(
+        desk, turn, activity, following.follow_restore, message, understood
+    )
+    await _deliver(desk, answers)
+
+
+async def find(desk: Desk, turn: Turn, activity: Activity) -> None:
+    """Ask Teams for the team's channels, and leave a note where the bot listens or should."""
+    team = team_of(activity)
+    if team is None:
+        return
+    channels = await _channels(desk, team.service_url, team.teams_id)
+    await _leave(desk, await desk.store.write(teams.find_channel, turn, team, channels))
+
+
+async def named(desk: Desk, turn: Turn, activity: Activity) -> None:
+    """Follow a channel that was created, renamed or restored."""
+    team, channel = team_of(activity), _channel(activity)
+    if team is None or channel is None:
+        return
+    await _leave(desk, await desk.store.write(teams.channel_named, turn, team, channel))
+
+
+async def deleted(desk: Desk, turn: Turn, activity: Activity) -> None:
+    """Follow a channel that was deleted."""
+    team, channel = team_of(activity), _channel(activity)
+    if team is None or channel is None:
+        return
+    await _leave(desk, await desk.store.write(teams.channel_deleted, turn, team, channel.teams_id))
+
+
+async def _knowing_channel(
+    desk: Desk, turn: Turn, activity: Activity, work: Any, *args: Any
+) -> list[Answer]:
+    """Do *work*, after asking Teams for the channel's name if nobody has told it yet."""
+    try:
+        answers: list[Answer] = await desk.store.write(work, turn, *args)
+    except UnknownChannelError:
+        await _learn_channel(desk, turn, activity)
+        answers = await desk.store.write(work, turn, *args)
+    return answers
+
+
+async def _learn_channel(desk: Desk, turn: Turn, activity: Activity) -> None:
+    team = team_of(activity)
+    if team is None:
+        raise NotKept("a channel message without its team")
+    await find(desk, turn, activity)
+    channel_id = message_of(activity).channel_id
+    # A channel that Teams does not list (a shared one) is known without a name: not listened to.
+    await desk.store.write(teams.keep_if_unknown, turn, team, ChannelName(channel_id, ""))
+
+
+async def _channels(desk: Desk, service_url: str, team_id: str) -> list[ChannelName]:
+    for attempt in range(1, _TRIES + 1):
+        try:
+            listed = await desk.connector.channels(service_url, team_id)
+        except ConnectorError as error:
+            _LOGGER.warning("the list of channels did not come: %s", error)
+            if attempt == _TRIES or not error.retryable:
+                raise NotKept("the name of the channel is not known yet") from None
+            await asyncio.sleep(0.2 * attempt)
+        else:
+            return [
+                ChannelName(
+                    str(channel.get("id"))[:200], str(channel.get("name") or _GENERAL)[:300]
+                )
+                for channel in listed
+            ]
+    raise NotKept("the name of the channel is not known yet")
+
+
+def _channel(activity: Activity) -> ChannelName | None:
+    data = activity.channel_data if isinstance(activity.channel_data, dict) else {}
+    channel = data.get("channel") or {}
+    if not channel.get("id"):
+        return None
+    return ChannelName(str(channel["id"])[:200], str(channel.get("name") or _GENERAL)[:300])
+
+
+async def _leave(desk: Desk, note: Outgoing | None) -> None:
+    if note is not None:
+        await desk.delivery.answer([(note, None)])
+
+
+async def _deliver(desk: Desk, answers: list[Answer]) -> None:
+    await desk.delivery.answer((answer.outgoing, answer.shows) for answer in answers)
+
+
+async def _say_elsewhere(desk: Desk, turn: Turn, message: Message) -> None:
+    """Answer who speaks to the bot outside its channel; inside it, chatter is left alone."""
+    if not await desk.store.write(messages.is_listened_to, turn, message):
+        await _say(desk, message, texts.ELSEWHERE)
+
+
+async def _say(desk: Desk, message: Message, text: str) -> None:
+    to = message.thread
+    await desk.connector.send(to.service_url, to.conversation_id, text_activity(text), to.reply_to)

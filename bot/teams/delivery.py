@@ -1,0 +1,136 @@
+"""Sending what the outbox owes: the card is built when it is sent, from what is true then."""
+
+import asyncio
+import logging
+import random
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from bot.clock import Clock
+from bot.teams.connector import Connector, ConnectorError
+from bot.usecases.outbox import Subject, what_to_show
+from bot.usecases.turn import Policy
+from cards import texts
+from cards.chat import greeting_card
+from cards.contribution import contribution_card
+from cards.question import nothing_noted, question_card
+from domain.contribution import Contribution
+from storage.database import DatabaseUnavailableError
+from storage.outbox import Outgoing
+from storage.questions import Question
+from storage.store import Store
+from storage.tables import SendState
+
+ANSWER_WITHIN = 2.0
+"""Seconds that a turn waits for its own answers; Teams must have its answer within three."""
+
+MOST_ATTEMPTS = 12
+"""With pauses that double up to ten minutes, about an hour of trying."""
+
+_PAUSE = 2.0
+_LONGEST_PAUSE = 600.0
+_LOGGER = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """Posts, updates, and says in the outbox what came of it."""
+
+    store: Store
+    connector: Connector
+    policy: Policy
+    clock: Clock
+    running: set[asyncio.Task[None]]
+
+    async def answer(self, owed: Iterable[tuple[Outgoing, Subject]]) -> None:
+        """Send the answers of a turn now; what takes too long goes on behind the turn."""
+        tasks = [asyncio.create_task(self.deliver(*each)) for each in owed]
+        if tasks:
+            self.running.update(tasks)
+            for task in tasks:
+                task.add_done_callback(self.running.discard)
+            await asyncio.wait(tasks, timeout=ANSWER_WITHIN)
+
+    async def deliver(self, outgoing: Outgoing, shows: Subject = None) -> None:
+        """Send one claimed message; whatever happens is written in the outbox."""
+        try:
+            await self._send(outgoing, shows)
+        except DatabaseUnavailableError:
+            _LOGGER.warning("outbox %s: the database is away, left to its lease", outgoing.id)
+
+    async def _send(self, outgoing: Outgoing, shows: Subject) -> None:
+        shows = shows or await self.store.read(what_to_show, outgoing)
+        activity = self.activity(outgoing, shows)
+        try:
+            activity_id = await self._post_or_update(outgoing, activity)
+        except ConnectorError as error:
+            await self._failed(outgoing, error)
+        else:
+            if activity_id:
+                await self.store.write(lambda unit: unit.outbox.sent(outgoing, activity_id))
+
+    async def _post_or_update(self, outgoing: Outgoing, activity: dict[str, Any]) -> str:
+        to = outgoing.to
+        if outgoing.activity_id:
+            await self.connector.update(
+                to.service_url, to.conversation_id, outgoing.activity_id, activity
+            )
+            return outgoing.activity_id
+        owner, now = self.policy.owner, self.clock()
+        if not await self.store.write(
+            lambda unit: unit.outbox.begin_post(outgoing.id, owner, now)
+        ):
+            return ""  # the lease was lost: another process sends it
+        return await self.connector.send(to.service_url, to.conversation_id, activity, to.reply_to)
+
+    async def _failed(self, outgoing: Outgoing, error: ConnectorError) -> None:
+        reason = f"{error.status} {error.code}"[:200]
+        _LOGGER.warning("outbox %s: %s", outgoing.id, reason)
+        if error.ambiguous and outgoing.activity_id is None:
+            state = SendState.AMBIGUOUS
+        elif (error.retryable or error.ambiguous) and outgoing.attempts < MOST_ATTEMPTS:
+            at = self.clock() + timedelta(seconds=_pause(outgoing.attempts, error.retry_after))
+            await self.store.write(lambda unit: unit.outbox.retry(outgoing, at, reason))
+            return
+        else:
+            state = SendState.UNREACHABLE if error.gone else SendState.FAILED
+        await self.store.write(lambda unit: unit.outbox.end(outgoing, state, reason))
+
+    def activity(self, outgoing: Outgoing, shows: Subject) -> dict[str, Any]:
+        """Return the message that shows the subject as it is."""
+        match outgoing.subject:
+            case _ if isinstance(shows, Contribution):
+                return card_activity(contribution_card(shows))
+            case _ if isinstance(shows, Question):
+                open_question = shows.answered is None
+                return card_activity(question_card(shows.id) if open_question else nothing_noted())
+            case "greeting":
+                return card_activity(greeting_card(self.policy.channel))
+            case "hello":
+                return text_activity(texts.hello(self.policy.channel))
+            case _:
+                return text_activity(texts.how_to(self.policy.channel))
+
+
+def _pause(attempts: int, retry_after: float | None) -> float:
+    """Return seconds until the next try: what Teams asks for, else doubling, with jitter."""
+    pause = min(_LONGEST_PAUSE, _PAUSE * 2**attempts) * random.uniform(0.8, 1.2)  # noqa: S311
+    return max(pause, retry_after or 0.0)
+
+
+def card_activity(card: dict[str, Any]) -> dict[str, Any]:
+    """Return a message that carries *card*; its summary is what a notification shows."""
+    return {
+        "type": "message",
+        "summary": card["fallbackText"],
+        "attachments": [
+            {"contentType": "application/vnd.microsoft.card.adaptive", "content": card}
+        ],
+    }
+
+
+def text_activity(text: str) -> dict[str, Any]:
+    """Return a message of our own words, in which markdown is read."""
+    return {"type": "message", "textFormat": "markdown", "text": text}

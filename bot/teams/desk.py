@@ -1,0 +1,24 @@
+"""What every turn needs at hand; put together in ``bot.app``."""
+
+from dataclasses import dataclass, field
+
+from bot.clock import Clock
+from bot.teams.connector import Connector
+from bot.teams.delivery import Delivery
+from bot.usecases.turn import Policy
+from domain.understanding import Classifier
+from storage.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The parts that a turn works with."""
+
+    store: Store
+    connector: Connector
+    delivery: Delivery
+    policy: Policy
+    clock: Clock
+    classifier: Classifier
+    known: set[tuple[str, str]] = field(default_factory=set)
+    """People whose user principal name was asked for, by tenant and Entra object id."""

@@ -1,0 +1,151 @@
+"""`POST /api/messages`: the door for Teams, where everything that can go wrong gets an answer."""
+
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+from aiohttp import web
+from azure.core.exceptions import DeserializationError  # msrest raises it
+from botbuilder.core import Bot, InvokeResponse
+
+from bot.observe import NotKept, incident
+from bot.teams.adapter import TeamsAdapter
+from bot.teams.auth import Caller, InboundAuth, Unauthorized
+from bot.teams.connector import ConnectorError
+from bot.teams.destinations import ForbiddenDestination
+from bot.teams.wire import Malformed, read_object, to_json, without_excess
+
+_log = logging.getLogger(__name__)
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+Apology = Callable[[str], str]
+"""Makes the sentence that a person gets from the number of the incident."""
+
+_RETRY_AFTER = 5
+"""Seconds, as a hint: Teams sends again at its own pace what was not taken."""
+
+
+def messages_endpoint(
+    adapter: TeamsAdapter, auth: InboundAuth, bot: Bot, apology: Apology
+) -> Handler:
+    """Return the handler of `/api/messages`; route every method to it, so that it says 405."""
+    return _Endpoint(adapter, auth, bot, apology).answer
+
+
+@dataclass(frozen=True, slots=True)
+class _Endpoint:
+    adapter: TeamsAdapter
+    auth: InboundAuth
+    bot: Bot
+    apology: Apology
+
+    async def answer(self, request: web.Request) -> web.Response:
+        """Checks go from cheap to dear: headers, size, JSON, caller, shape, and then the turn."""
+        refused = _refuse_headers(request)
+        if refused is not None:
+            return refused
+        try:
+            raw = await request.read()
+            body = read_object(raw)
+            caller = await self.auth.check(
+                request.headers.get("Authorization"), body, request.remote
+            )
+            body = without_excess(body, raw)
+        except web.HTTPRequestEntityTooLarge:
+            return _too_large()
+        except (Malformed, web.RequestPayloadError) as error:
+            return _malformed(error)
+        except Unauthorized as error:
+            _log.warning("refused a request: %s", error)
+            return _error(401, "unauthorized", headers={"WWW-Authenticate": "Bearer"})
+        return await self._take_turn(body, caller)
+
+    async def _take_turn(self, body: dict[str, Any], caller: Caller) -> web.Response:
+        try:
+            return _answer(await self.adapter.run(body, caller, self.bot))
+        except NotKept as error:
+            _log.warning("asked to be sent again: %s", error)
+            return _error(503, "not_kept", headers={"Retry-After": str(_RETRY_AFTER)})
+        except Malformed as error:
+            return _malformed(error)
+        except DeserializationError:
+            # In a turn the SDK only reads parts of what came in (`channelData`, `value`).
+            return _malformed(Malformed("bad_shape", "a part of the activity has another shape"))
+        except Exception as error:  # noqa: BLE001 -- the one place where a turn may fail as it likes
+            return await self._apologise(body, incident(_log, error))
+
+    async def _apologise(self, body: dict[str, Any], number: str) -> web.Response:
+        """Never 500: Teams would show its own words, in English, and some clients would insist."""
+        sentence = self.apology(number)
+        if body["type"] == "invoke":
+            return _json(200, _invoke_apology(body.get("name") or "", sentence))
+        if body["type"] == "message":
+            try:
+                await self.adapter.reply(body, sentence)
+            except (ConnectorError, ForbiddenDestination) as error:
+                _log.warning("%s: the apology was not sent: %s", number, error)
+        return web.Response()
+
+
+def _refuse_headers(request: web.Request) -> web.Response | None:
+    if request.method != "POST":
+        return _error(405, "method_not_allowed", headers={"Allow": "POST"})
+    if request.content_type != "application/json":
+        return _error(415, "unsupported_media_type", "the body must be application/json")
+    if (request.content_length or 0) > request.client_max_size:
+        return _too_large()
+    return None
+
+
+def _answer(response: InvokeResponse | None) -> web.Response:
+    """An invoke is answered with its status and body, anything else with an empty 200."""
+    if response is None:
+        return web.Response()
+    if response.body is None:
+        return web.Response(status=int(response.status))
+    return _json(int(response.status), response.body)
+
+
+def _invoke_apology(name: str, sentence: str) -> dict[str, Any]:
+    """The sentence in the form that each kind of invoke shows to the person.
+
+    Shapes: Microsoft Learn, *Universal Actions for Adaptive Cards*, *Responding to dialog
+    submissions* and *Respond to search commands*.
+    """
+    if name.startswith("task/") or name in {
+        "composeExtension/fetchTask",
+        "composeExtension/submitAction",
+    }:
+        return {"task": {"type": "message", "value": sentence}}
+    if name.startswith("composeExtension/"):
+        return {"composeExtension": {"type": "message", "text": sentence}}
+    return {
+        "statusCode": 200,
+        "type": "application/vnd.microsoft.activity.message",
+        "value": sentence,
+    }
+
+
+def _malformed(error: Exception) -> web.Response:
+    problem = error if isinstance(error, Malformed) else Malformed("bad_encoding", "unreadable")
+    _log.warning("refused a malformed body: %s", problem)
+    return _error(400, problem.code, str(problem))
+
+
+def _too_large() -> web.Response:
+    return _error(413, "too_large", "the body is too large")
+
+
+def _error(
+    status: int, code: str, message: str = "", headers: dict[str, str] | None = None
+) -> web.Response:
+    said = {"code": code, "message": message} if message else {"code": code}
+    return _json(status, {"error": said}, headers)
+
+
+def _json(status: int, body: Any, headers: dict[str, str] | None = None) -> web.Response:
+    return web.Response(
+        status=status, body=to_json(body), content_type="application/json", headers=headers
+    )

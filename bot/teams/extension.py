@@ -1,0 +1,95 @@
+"""The message extension « Noter… » and the dialogs: one invoke asks for a form, one sends it."""
+
+from typing import Any
+
+from botbuilder.core import InvokeResponse
+from botbuilder.schema import Activity
+
+from bot.teams import buttons
+from bot.teams.desk import Desk
+from bot.teams.reading import noted_files, noted_text
+from bot.usecases import contributions, people
+from bot.usecases.contributions import Noted
+from bot.usecases.turn import Turn
+from bot.usecases.understand import understand
+from cards import texts, verbs
+from cards.form import form_card
+from domain.contribution import Origin
+from domain.errors import RuleViolationError
+from domain.kinds import Kind
+
+INVOKES = frozenset(
+    {
+        "composeExtension/fetchTask",
+        "composeExtension/submitAction",
+        "task/fetch",
+        "task/submit",
+    }
+)
+_DIALOG = {"title": texts.DIALOG_TITLE, "height": "large", "width": "medium"}
+
+
+async def answer(desk: Desk, turn: Turn, activity: Activity) -> InvokeResponse:
+    """Return the dialog with the form, or what became of the form that was sent."""
+    value = activity.value if isinstance(activity.value, dict) else {}
+    payload = value.get("messagePayload")
+    noted = payload if isinstance(payload, dict) else {}
+    if str(activity.name).endswith(("fetchTask", "fetch")):
+        body = await _form(desk, turn, noted)
+    else:
+        data = value.get("data")
+        body = await _send(desk, turn, data if isinstance(data, dict) else {}, noted)
+    return InvokeResponse(status=200, body=body)
+
+
+async def _form(desk: Desk, turn: Turn, noted: dict[str, Any]) -> dict[str, Any]:
+    """Return the dialog, filled with the message on which « Noter… » was pressed."""
+    chat = await desk.store.write(people.who, turn)
+    filled = buttons.new_form().model_copy(update={"site": chat.person.site_id})
+    text = noted_text(noted)
+    if text:
+        understood = understand(text, desk.classifier)
+        kind = None if understood.kind is Kind.OTHER else understood.kind
+        filled = filled.model_copy(update={"text": text, "kind": kind, "site": None})
+    return _dialog(
+        form_card(filled, chat.sites, title=texts.FORM_TITLE, may_be_anonymous=not noted)
+    )
+
+
+async def _send(
+    desk: Desk, turn: Turn, values: dict[str, Any], payload: dict[str, Any]
+) -> dict[str, Any]:
+    data = verbs.read(verbs.SendForm.verb, values)
+    if not isinstance(data, verbs.SendForm):
+        return _said(texts.STALE_BUTTON)
+    noted = _noted(payload)
+    form = buttons.filled(data)
+    origin = Origin.EXTENSION if payload else Origin.FORM
+    try:
+        contribution = await desk.store.write(contributions.send_form, turn, form, origin, noted)
+    except RuleViolationError as no:
+        chat = await desk.store.write(people.who, turn)
+        problem = texts.REASON[no.reason]
+        return _dialog(form_card(data, chat.sites, problem=problem, may_be_anonymous=not payload))
+    return _said(texts.DIALOG_DONE.format(number=contribution.number))
+
+
+def _noted(payload: dict[str, Any]) -> Noted:
+    """Return whose message was noted; Teams says it again with the form: it cannot be forged."""
+    sender = payload.get("from") or {}
+    user = (sender.get("user") if isinstance(sender, dict) else None) or {}
+    return Noted(
+        author_aad_object_id=str(user.get("id") or "")[:200],
+        author_name=str(user.get("displayName") or "")[:300],
+        link=str(payload.get("linkToMessage") or "")[:2000],
+        attachments=noted_files(payload),
+    )
+
+
+def _dialog(card: dict[str, Any]) -> dict[str, Any]:
+    attachment = {"contentType": "application/vnd.microsoft.card.adaptive", "content": card}
+    return {"task": {"type": "continue", "value": {**_DIALOG, "card": attachment}}}
+
+
+def _said(sentence: str) -> dict[str, Any]:
+    return {"task": {"type": "message", "value": sentence}}

@@ -1,0 +1,30 @@
+"""Asking Teams who a person is, once: activities leave the user principal name out."""
+
+import logging
+
+from botbuilder.schema import Activity
+
+from bot.teams.connector import ConnectorError
+from bot.teams.desk import Desk
+from bot.teams.destinations import ForbiddenDestination
+from bot.usecases import people
+from bot.usecases.turn import Turn
+
+_LOGGER = logging.getLogger(__name__)
+
+
+async def know(desk: Desk, activity: Activity, turn: Turn) -> None:
+    """Have the sender's user principal name kept; a roster that does not answer is asked later."""
+    who = (turn.author.tenant_id, turn.author.aad_object_id)
+    if who in desk.known:
+        return
+    try:
+        member = await desk.connector.member(
+            activity.service_url, activity.conversation.id, turn.author.teams_user_id
+        )
+    except (ConnectorError, ForbiddenDestination) as error:
+        _LOGGER.warning("the roster did not answer: %s", error)
+        return
+    upn = member.get("userPrincipalName") or member.get("email") or ""
+    await desk.store.write(people.keep_upn, turn, str(upn)[:300])
+    desk.known.add(who)

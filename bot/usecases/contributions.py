@@ -1,0 +1,261 @@
+"""What people do with a contribution: support, correct, take back, open, list, write one."""
+
+from dataclasses import dataclass
+
+from bot.usecases.messages import CONTRIBUTION
+from bot.usecases.turn import Actor, Turn, enter
+from domain.contribution import (
+    Attachment,
+    Change,
+    Contribution,
+    Number,
+    Origin,
+    Status,
+    check_kind,
+    check_may_change,
+    check_may_see,
+    check_open,
+    check_text,
+)
+from domain.engagements import ENGAGEMENTS
+from domain.errors import Reason, RuleViolationError
+from domain.kinds import Kind
+from domain.people import Site
+from storage.contributions import Draft
+from storage.unit_of_work import UnitOfWork
+
+PAGE = 5
+"""Contributions on one page of a list: a card that a phone shows whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A filled *fiche*; ``form_id`` makes pressing « Envoyer » twice the same as once."""
+
+    form_id: str
+    kind: Kind
+    text: str
+    site_id: int | None = None
+    engagement: int | None = None
+    anonymous: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A message that somebody notes from elsewhere: its author, its address, its files."""
+
+    author_aad_object_id: str = ""
+    author_name: str = ""
+    link: str = ""
+    attachments: tuple[Attachment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of somebody's contributions, newest first; ``number`` counts from 0."""
+
+    contributions: tuple[Contribution, ...]
+    number: int
+    total: int
+
+    @property
+    def last(self) -> int:
+        """The number of the last page."""
+        return max(0, (self.total - 1) // PAGE)
+
+
+def look(unit: UnitOfWork, turn: Turn, contribution_id: int) -> Contribution:
+    """Return a contribution that the actor may see.
+
+    Raises:
+        RuleViolationError: there is none (``UNKNOWN``), or not for them.
+    """
+    return _seen(unit, enter(unit, turn), contribution_id)
+
+
+def look_up(unit: UnitOfWork, turn: Turn, number: Number) -> Contribution:
+    """Return the contribution of that number, if the actor may see it."""
+    actor = enter(unit, turn)
+    found = unit.contributions.find(actor.organisation_id, number)
+    if found is None:
+        raise RuleViolationError(Reason.UNKNOWN)
+    check_may_see(found, actor.person, actor.key)
+    return found
+
+
+def look_to_change(
+    unit: UnitOfWork, turn: Turn, contribution_id: int
+) -> tuple[Contribution, list[Site]]:
+    """Return a contribution that the actor may change, and the sites to choose from."""
+    actor = enter(unit, turn)
+    contribution = _changeable(unit, actor, contribution_id)
+    return contribution, unit.sites.open_ones(actor.organisation_id)
+
+
+def support(unit: UnitOfWork, turn: Turn, contribution_id: int) -> Contribution:
+    """Give the actor's support or take it back; an activity sent again changes nothing."""
+    actor = enter(unit, turn)
+    contribution = _seen(unit, actor, contribution_id)
+    check_open(contribution)
+    if turn.is_first(unit):
+        unit.contributions.toggle_vote(contribution, actor.person, turn.now)
+        _touch(unit, turn, contribution)
+    return _seen(unit, actor, contribution_id)
+
+
+def rewrite(
+    unit: UnitOfWork,
+    turn: Turn,
+    contribution_id: int,
+    text: str,
+    site_id: int | None,
+    engagement: int | None,
+) -> Contribution:
+    """Give a contribution another text, site or engagement."""
+    actor = enter(unit, turn)
+    contribution = _changeable(unit, actor, contribution_id)
+    wanted = {
+        "text": check_text(text),
+        "site_id": _site(unit, actor, site_id),
+        "engagement": _engagement(engagement),
+    }
+    return _change(unit, turn, actor, contribution, Change.EDITED, wanted)
+
+
+def set_kind(unit: UnitOfWork, turn: Turn, contribution_id: int, kind: Kind) -> Contribution:
+    """Say that a contribution is of another kind; kept as a correction of what was understood."""
+    actor = enter(unit, turn)
+    contribution = _changeable(unit, actor, contribution_id)
+    if contribution.kind is not check_kind(kind):
+        unit.questions.correct(actor.organisation_id, contribution.text, contribution.kind, kind)
+    return _change(unit, turn, actor, contribution, Change.KIND_CHANGED, {"kind": kind})
+
+
+def withdraw(unit: UnitOfWork, turn: Turn, contribution_id: int) -> Contribution:
+    """Take a contribution back; its number stays its own."""
+    actor = enter(unit, turn)
+    contribution = _owned(unit, actor, contribution_id)
+    return _change(unit, turn, actor, contribution, Change.WITHDRAWN, {"status": Status.WITHDRAWN})
+
+
+def restore(unit: UnitOfWork, turn: Turn, contribution_id: int) -> Contribution:
+    """Put back a contribution that was taken back."""
+    actor = enter(unit, turn)
+    contribution = _owned(unit, actor, contribution_id)
+    return _change(unit, turn, actor, contribution, Change.RESTORED, {"status": Status.RECEIVED})
+
+
+def send_form(
+    unit: UnitOfWork,
+    turn: Turn,
+    form: Form,
+    origin: Origin = Origin.FORM,
+    noted: Noted | None = None,
+) -> Contribution:
+    """Keep a filled form as a contribution, once; return it, also when it was kept before.
+
+    An anonymous one is stored with a keyed hash in the place of its author, and nothing that the
+    author owns is written beside it.
+    """
+    actor = enter(unit, turn)
+    kept = unit.contributions.of_form(actor.organisation_id, form.form_id)
+    if kept is not None:
+        check_may_see(kept, actor.person, actor.key)
+        return kept
+    noted = noted or Noted()
+    author = _noted_author(unit, actor, noted)
+    person = author.person
+    draft = Draft(
+        kind=check_kind(form.kind),
+        text=check_text(form.text),
+        origin=origin,
+        author_id=None if form.anonymous else person.id,
+        author_key=author.key if form.anonymous else None,
+        author_name="" if form.anonymous else person.name,
+        noted_by_id=actor.id if author is not actor else None,
+        site_id=_site(unit, actor, form.site_id),
+        engagement=_engagement(form.engagement),
+        link=noted.link,
+        attachments=noted.attachments,
+        form_id=form.form_id,
+    )
+    contribution = unit.contributions.add(actor.organisation_id, draft, turn.year, turn.now)
+    return _seen(unit, actor, contribution.id)
+
+
+def mine(unit: UnitOfWork, turn: Turn, page: int) -> Page:
+    """Return a page of what the actor wrote, anonymously too, newest first."""
+    actor = enter(unit, turn)
+    page = max(0, page)
+    found, total = unit.contributions.written_by(
+        actor.person, actor.key, limit=PAGE, offset=page * PAGE
+    )
+    return Page(tuple(found), page, total)
+
+
+def _noted_author(unit: UnitOfWork, actor: Actor, noted: Noted) -> Actor:
+    if noted.author_aad_object_id in ("", actor.person.aad_object_id):
+        return actor
+    person = unit.people.meet(
+        actor.organisation_id, noted.author_aad_object_id, "", noted.author_name
+    )
+    return Actor(person, "")
+
+
+def _change(
+    unit: UnitOfWork,
+    turn: Turn,
+    actor: Actor,
+    contribution: Contribution,
+    change: Change,
+    wanted: dict[str, object],
+) -> Contribution:
+    """Set what differs, record it, and have the cards follow; nothing when nothing differs."""
+    changed = {
+        name: value for name, value in wanted.items() if getattr(contribution, name) != value
+    }
+    if not changed:
+        return contribution
+    # What an anonymous author does to their own contribution must not name them either.
+    unnamed = contribution.is_anonymous and contribution.author_key == actor.key
+    changed_one = unit.contributions.change(
+        contribution, change, turn.now, None if unnamed else actor.id, **changed
+    )
+    _touch(unit, turn, contribution)
+    return changed_one
+
+
+def _touch(unit: UnitOfWork, turn: Turn, contribution: Contribution) -> None:
+    unit.outbox.touch(contribution.organisation_id, (CONTRIBUTION, contribution.id), turn.now)
+
+
+def _seen(unit: UnitOfWork, actor: Actor, contribution_id: int) -> Contribution:
+    contribution = unit.contributions.get(actor.organisation_id, contribution_id)
+    if contribution is None:
+        raise RuleViolationError(Reason.UNKNOWN)
+    check_may_see(contribution, actor.person, actor.key)
+    return contribution
+
+
+def _owned(unit: UnitOfWork, actor: Actor, contribution_id: int) -> Contribution:
+    contribution = _seen(unit, actor, contribution_id)
+    check_may_change(contribution, actor.person, actor.key)
+    return contribution
+
+
+def _changeable(unit: UnitOfWork, actor: Actor, contribution_id: int) -> Contribution:
+    contribution = _owned(unit, actor, contribution_id)
+    check_open(contribution)
+    return contribution
+
+
+def _site(unit: UnitOfWork, actor: Actor, site_id: int | None) -> int | None:
+    if site_id is not None and site_id not in {
+        site.id for site in unit.sites.open_ones(actor.organisation_id)
+    }:
+        raise RuleViolationError(Reason.UNKNOWN_SITE)
+    return site_id
+
+
+def _engagement(number: int | None) -> int | None:
+    return number if number in ENGAGEMENTS else None

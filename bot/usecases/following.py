@@ -1,0 +1,137 @@
+"""What happens to a message afterwards: edited, deleted or restored in Teams by its author."""
+
+from datetime import datetime
+
+from bot.usecases.messages import CONTRIBUTION, QUESTION, Answer, Message, hear, keep_part
+from bot.usecases.turn import Actor, Turn, enter
+from domain.contribution import Change, Contribution, Status
+from domain.kinds import Kind
+from domain.understanding import Part, Understanding
+from storage.unit_of_work import UnitOfWork
+
+
+def follow_edit(
+    unit: UnitOfWork, turn: Turn, message: Message, understood: Understanding, edited_at: datetime
+) -> list[Answer]:
+    """Have what the message made say what it says now; a message left alone may be noted now.
+
+    An edit that arrives after a later one changes nothing.
+    """
+    organisation_id = unit.organisations.get_or_add(turn.author.tenant_id, turn.now)
+    made = unit.contributions.of_message(organisation_id, *message.key)
+    if not made:
+        return _follow_other_edit(unit, turn, organisation_id, message, understood)
+    latest = unit.contributions.message_edited_at(made[0])
+    if latest is not None and edited_at <= latest:
+        return []
+    return _rewrite(unit, turn, made, message, understood, edited_at)
+
+
+def _follow_other_edit(
+    unit: UnitOfWork,
+    turn: Turn,
+    organisation_id: int,
+    message: Message,
+    understood: Understanding,
+) -> list[Answer]:
+    if unit.comments.change(organisation_id, message.key, text=message.text, edited_at=turn.now):
+        return []
+    question = unit.questions.of_message(organisation_id, *message.key)
+    if question is None:
+        return hear(unit, turn, message, understood)
+    if question.answered is None:
+        unit.questions.change(question, text=message.text)
+    return []
+
+
+def _rewrite(
+    unit: UnitOfWork,
+    turn: Turn,
+    made: list[Contribution],
+    message: Message,
+    understood: Understanding,
+    edited_at: datetime,
+) -> list[Answer]:
+    actor = enter(unit, turn)
+    parts = understood.contributions(message.text) if understood.explicit else ()
+    parts = parts or (Part(made[0].kind, message.text),)
+    for contribution, part in zip(made, parts, strict=False):
+        _rewrite_one(unit, turn, actor, contribution, part, edited_at)
+    for contribution in made[len(parts) :]:
+        _withdraw_with_message(unit, turn, contribution)
+    return [
+        keep_part(unit, turn, actor, message, part, position)
+        for position, part in enumerate(parts)
+        if position >= len(made)
+    ]
+
+
+def _rewrite_one(
+    unit: UnitOfWork,
+    turn: Turn,
+    actor: Actor,
+    contribution: Contribution,
+    part: Part,
+    edited_at: datetime,
+) -> None:
+    values = {"text": part.text, "kind": part.kind}
+    changed = {
+        name: value for name, value in values.items() if getattr(contribution, name) != value
+    }
+    if changed:
+        unit.contributions.change(
+            contribution, Change.EDITED, turn.now, actor.id, **changed, message_edited_at=edited_at
+        )
+        _touch(unit, turn, contribution)
+
+
+def _touch(unit: UnitOfWork, turn: Turn, contribution: Contribution) -> None:
+    unit.outbox.touch(contribution.organisation_id, (CONTRIBUTION, contribution.id), turn.now)
+
+
+def follow_delete(unit: UnitOfWork, turn: Turn, conversation_id: str, message_id: str) -> None:
+    """Withdraw what the message made; its text no longer stands in the thread."""
+    organisation_id = unit.organisations.get_or_add(turn.author.tenant_id, turn.now)
+    key = (conversation_id, message_id)
+    unit.comments.change(organisation_id, key, deleted=True)
+    for contribution in unit.contributions.of_message(organisation_id, *key):
+        _withdraw_with_message(unit, turn, contribution)
+    question = unit.questions.of_message(organisation_id, *key)
+    if question is not None and question.answered is None:
+        unit.questions.change(question, answered=Kind.OTHER)
+        unit.outbox.touch(organisation_id, (QUESTION, question.id), turn.now)
+
+
+def _withdraw_with_message(unit: UnitOfWork, turn: Turn, contribution: Contribution) -> None:
+    if contribution.status is not Status.WITHDRAWN:
+        unit.contributions.change(
+            contribution,
+            Change.WITHDRAWN,
+            turn.now,
+            contribution.author_id,
+            status=Status.WITHDRAWN,
+            removed_with_message=True,
+        )
+        _touch(unit, turn, contribution)
+
+
+def follow_restore(
+    unit: UnitOfWork, turn: Turn, message: Message, understood: Understanding
+) -> list[Answer]:
+    """Give back what the deletion of the message had withdrawn."""
+    organisation_id = unit.organisations.get_or_add(turn.author.tenant_id, turn.now)
+    if unit.comments.change(organisation_id, message.key, deleted=False):
+        return []
+    made = unit.contributions.of_message(organisation_id, *message.key)
+    for contribution in made:
+        if unit.contributions.removed_with_message(contribution):
+            unit.contributions.change(
+                contribution,
+                Change.RESTORED,
+                turn.now,
+                contribution.author_id,
+                status=Status.RECEIVED,
+                removed_with_message=False,
+            )
+            _touch(unit, turn, contribution)
+    return [] if made else hear(unit, turn, message, understood)

@@ -1,0 +1,134 @@
+"""Who is who: personal chats, sites, the first quality lead."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from bot.usecases.turn import Actor, Turn, as_actor, enter
+from domain.errors import Reason, RuleViolationError
+from domain.people import Person, Role, Site, check_leads_quality
+from storage.outbox import Destination, Outgoing
+from storage.people import Reference
+from storage.unit_of_work import UnitOfWork
+
+GREETING = "greeting"
+AGAIN_AFTER = timedelta(minutes=1)
+"""An installation is told in two activities; what comes within this time is the same one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """What a personal chat needs to know of the person in it."""
+
+    actor: Actor
+    sites: tuple[Site, ...]
+
+    @property
+    def person(self) -> Person:
+        """The person."""
+        return self.actor.person
+
+    @property
+    def has_branches(self) -> bool:
+        """True when the organisation has told its antennes, so that asking makes sense."""
+        return any(site.nature == "branch" for site in self.sites)
+
+
+def who(unit: UnitOfWork, turn: Turn) -> Chat:
+    """Return the actor and the sites of their organisation."""
+    actor = enter(unit, turn)
+    return Chat(actor, tuple(unit.sites.open_ones(actor.organisation_id)))
+
+
+def open_chat(unit: UnitOfWork, turn: Turn, reference: Reference) -> Chat:
+    """Return the actor, whose personal chat is known afterwards."""
+    chat = who(unit, turn)
+    unit.people.keep_reference(chat.person, reference)
+    return chat
+
+
+def keep_upn(unit: UnitOfWork, turn: Turn, upn: str) -> Actor:
+    """Return the actor, whose user principal name is known afterwards."""
+    actor = enter(unit, turn)
+    if upn and upn != actor.person.upn:
+        unit.people.update(actor.person, upn=upn)
+    return as_actor(replace(actor.person, upn=upn or actor.person.upn), turn.policy)
+
+
+def greet(
+    unit: UnitOfWork, turn: Turn, reference: Reference, *, installed: bool
+) -> Outgoing | None:
+    """Owe a greeting to who opens the chat: once, and again when the app is installed again."""
+    chat = open_chat(unit, turn, reference)
+    key = f"{GREETING}:{chat.person.id}:"
+    last = unit.outbox.last_put(chat.actor.organisation_id, key)
+    if last is not None and not (installed and turn.now - last > AGAIN_AFTER):
+        return None
+    return unit.outbox.put(
+        chat.actor.organisation_id,
+        f"{key}{turn.now:%Y%m%dT%H%M%S}",
+        (GREETING, chat.person.id),
+        Destination(reference.service_url, reference.conversation_id),
+        turn.now,
+        owner=turn.policy.owner,
+    )
+
+
+def choose_site(unit: UnitOfWork, turn: Turn, site_id: int | None) -> Chat:
+    """Keep where the actor works, or only that they were asked."""
+    chat = who(unit, turn)
+    _set_site(unit, chat.person, chat.sites, site_id)
+    return who(unit, turn)
+
+
+def site_was_asked(unit: UnitOfWork, turn: Turn) -> None:
+    """Remember that the actor was asked where they work: once is enough."""
+    unit.people.update(enter(unit, turn).person, site_asked=True)
+
+
+def everyone(unit: UnitOfWork, turn: Turn) -> tuple[Chat, list[Person]]:
+    """Return the sites and the people of the organisation, for a quality lead."""
+    chat = who(unit, turn)
+    check_leads_quality(chat.person)
+    return chat, unit.people.everyone(chat.actor.organisation_id)
+
+
+def set_branches(unit: UnitOfWork, turn: Turn, names: Iterable[str]) -> tuple[Chat, list[Person]]:
+    """Make *names* the antennes of the organisation; only a quality lead may."""
+    chat = who(unit, turn)
+    check_leads_quality(chat.person)
+    standing = {site.name for site in chat.sites if site.nature != "branch"}
+    wanted = [" ".join(name.split())[:100] for name in names]
+    unit.sites.set_branches(
+        chat.actor.organisation_id,
+        [name for name in dict.fromkeys(wanted) if name and name not in standing],
+    )
+    return everyone(unit, turn)
+
+
+def place(
+    unit: UnitOfWork, turn: Turn, person_id: int, site_id: int | None
+) -> tuple[Chat, list[Person]]:
+    """Say for a colleague where they work; only a quality lead may."""
+    chat = who(unit, turn)
+    check_leads_quality(chat.person)
+    person = unit.people.get(chat.actor.organisation_id, person_id)
+    if person is None:
+        raise RuleViolationError(Reason.UNKNOWN_PERSON)
+    _set_site(unit, person, chat.sites, site_id)
+    return everyone(unit, turn)
+
+
+def name_first_lead(unit: UnitOfWork, turn: Turn) -> None:
+    """Make who installed the app a quality lead, if nobody is one yet."""
+    actor = enter(unit, turn)
+    if not (turn.policy.first_leads or unit.people.has_quality_lead(actor.organisation_id)):
+        unit.people.update(actor.person, role=Role.QUALITY_LEAD)
+
+
+def _set_site(
+    unit: UnitOfWork, person: Person, sites: Iterable[Site], site_id: int | None
+) -> None:
+    if site_id is not None and site_id not in {site.id for site in sites}:
+        raise RuleViolationError(Reason.UNKNOWN_SITE)
+    unit.people.update(person, site_id=site_id, site_asked=True)

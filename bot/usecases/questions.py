@@ -1,0 +1,93 @@
+"""« Je le note ? »: what the author of an unclear message answers."""
+
+from bot.usecases.messages import CONTRIBUTION, QUESTION, Message
+from bot.usecases.turn import Actor, Turn, enter
+from domain.contribution import Contribution, Origin
+from domain.errors import Reason, RuleViolationError
+from domain.kinds import Kind
+from storage.contributions import Draft
+from storage.questions import Question
+from storage.unit_of_work import UnitOfWork
+
+
+def offer(unit: UnitOfWork, turn: Turn, message: Message, guessed: Kind) -> Question:
+    """Keep a message of a personal chat until its author says what it is; return the question."""
+    actor = enter(unit, turn)
+    known = unit.questions.of_message(actor.organisation_id, *message.key)
+    if known is not None:
+        return known
+    question_id = unit.questions.add(
+        actor.person,
+        {
+            "conversation_id": message.conversation_id,
+            "message_id": message.message_id,
+            "origin": Origin.CHAT,
+            "text": message.text,
+            "attachments": [{"name": file.name, "url": file.url} for file in message.attachments],
+            "link": message.link,
+            "guessed": guessed,
+        },
+        turn.now,
+    )
+    return _asked(unit, actor, question_id)
+
+
+def answer(
+    unit: UnitOfWork, turn: Turn, question_id: int, kind: Kind
+) -> tuple[Question, Contribution | None]:
+    """Note the message under *kind*, or leave it alone (``other``); the first answer counts.
+
+    The choice is kept as a correction of what was guessed. A message that is left alone is
+    forgotten.
+
+    Raises:
+        RuleViolationError: ``NOT_YOURS`` for everyone but the message's author.
+    """
+    actor = enter(unit, turn)
+    question = _asked(unit, actor, question_id)
+    if question.author_id != actor.id:
+        raise RuleViolationError(Reason.NOT_YOURS)
+    if question.answered is None:
+        _settle(unit, turn, actor, question, kind)
+        question = _asked(unit, actor, question_id)
+    made = question.contribution_id
+    return question, unit.contributions.get(actor.organisation_id, made) if made else None
+
+
+def _settle(unit: UnitOfWork, turn: Turn, actor: Actor, question: Question, kind: Kind) -> None:
+    unit.questions.correct(actor.organisation_id, question.text, question.guessed, kind)
+    mark = (QUESTION, question.id)
+    if kind is Kind.OTHER:
+        unit.questions.change(question, answered=kind, text="", attachments=[])
+        unit.outbox.touch(actor.organisation_id, mark, turn.now)
+        return
+    contribution = unit.contributions.add(
+        actor.organisation_id, _draft(actor, question, kind), turn.year, turn.now
+    )
+    unit.questions.change(question, answered=kind, contribution_id=contribution.id)
+    unit.outbox.show_instead(
+        actor.organisation_id, mark, (CONTRIBUTION, contribution.id), turn.now
+    )
+
+
+def _draft(actor: Actor, question: Question, kind: Kind) -> Draft:
+    return Draft(
+        kind=kind,
+        text=question.text,
+        origin=question.origin,
+        author_id=actor.id,
+        author_name=actor.person.name,
+        site_id=actor.person.site_id,
+        site_name=actor.person.site_name,
+        conversation_id=question.conversation_id,
+        message_id=question.message_id,
+        link=question.link,
+        attachments=question.attachments,
+    )
+
+
+def _asked(unit: UnitOfWork, actor: Actor, question_id: int) -> Question:
+    question = unit.questions.get(actor.organisation_id, question_id)
+    if question is None:
+        raise RuleViolationError(Reason.UNKNOWN)
+    return question

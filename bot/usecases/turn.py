@@ -1,0 +1,91 @@
+"""What every use case knows of the turn that it serves."""
+
+import hashlib
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from uuid import uuid4
+from zoneinfo import ZoneInfo
+
+from domain.people import Person, Role, author_key
+from storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What differs between installations and the rules need to know."""
+
+    zone: ZoneInfo
+    channel: str
+    secret: bytes
+    first_leads: frozenset[str] = frozenset()
+    owner: str = field(default_factory=lambda: uuid4().hex)
+    """This process, as the outbox's leases name it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who sent an activity, as Teams names them."""
+
+    tenant_id: str
+    aad_object_id: str
+    teams_user_id: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Everything between one incoming activity and its answer: who, when, and which activity."""
+
+    policy: Policy
+    author: Author
+    activity_id: str
+    now: datetime
+
+    @property
+    def year(self) -> int:
+        """The year in which the organisation lives now."""
+        return self.now.astimezone(self.policy.zone).year
+
+    def is_first(self, unit: UnitOfWork) -> bool:
+        """Tell whether this activity is done for the first time, and remember that it is.
+
+        The key is a digest: beside an anonymous contribution it must not name a conversation.
+        """
+        whole = f"{self.author.tenant_id}\n{self.activity_id}".encode()
+        return unit.inbound.is_new(hashlib.sha256(whole).hexdigest(), self.now)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A known person, and the key that stands for them on what they write anonymously."""
+
+    person: Person
+    key: str
+
+    @property
+    def id(self) -> int:
+        """The person's id."""
+        return self.person.id
+
+    @property
+    def organisation_id(self) -> int:
+        """The id of the person's organisation."""
+        return self.person.organisation_id
+
+
+def enter(unit: UnitOfWork, turn: Turn) -> Actor:
+    """Return who acts; their organisation and they are known afterwards."""
+    author = turn.author
+    organisation_id = unit.organisations.get_or_add(author.tenant_id, turn.now)
+    person = unit.people.meet(
+        organisation_id, author.aad_object_id, author.teams_user_id, author.name
+    )
+    return as_actor(person, turn.policy)
+
+
+def as_actor(person: Person, policy: Policy) -> Actor:
+    """Return *person* with the role that the settings may give them."""
+    names = {person.aad_object_id.lower(), person.upn.lower()} - {""}
+    if names & policy.first_leads:
+        person = replace(person, role=Role.QUALITY_LEAD)
+    return Actor(person, author_key(policy.secret, person))

