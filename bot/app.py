@@ -34,6 +34,9 @@ from storage.store import Store
 MAX_BODY = 1024 * 1024
 """Bytes of an activity: Teams sends far less (a message holds some 28 KB)."""
 
+_LAST_SENDS = 5.0
+"""Seconds given to what is being sent when the bot is told to stop."""
+
 _KEY_FILE = "anonymity.key"
 
 
@@ -71,15 +74,19 @@ def create_app(
             connector = Connector(session, Tokens(settings, clock), settings)
             delivery = Delivery(store, connector, policy, clock, running=set())
             desk = Desk(store, connector, delivery, policy, clock, load_classifier())
-            auth = InboundAuth(settings, SigningKeys(session, settings.openid_url))
+            keys = SigningKeys(session, settings.openid_url)
+            auth = InboundAuth(settings, keys)
             adapter = TeamsAdapter(connector)
             app[_ENDPOINT] = messages_endpoint(adapter, auth, FlashBot(desk), texts.apology)
             courier = Courier(store, delivery.deliver, policy.owner, clock)
             scheduler = _start_timers(courier, timers or Timers())
             yield
+            scheduler.pause()
+            await courier.rest()
             scheduler.shutdown(wait=False)
             if delivery.running:
-                await asyncio.wait(delivery.running, timeout=5)
+                await asyncio.wait(delivery.running, timeout=_LAST_SENDS)
+            await keys.close()
         await store.close()
 
     app.cleanup_ctx.append(run_parts)

@@ -20,7 +20,7 @@ _CONTROLS = {
 } | {ord("\n"): "\\n", ord("\r"): "\\r", ord("\t"): "\\t"}
 
 # Libraries that log each request, or values that people typed.
-_QUIET = ("aiohttp.access", "apscheduler", "msal", "msrest", "urllib3")
+_QUIET = ("aiohttp.access", "alembic", "msal", "msrest", "urllib3")
 
 
 class Harmless(Exception):  # noqa: N818 -- names a quality, its children are the errors
@@ -54,6 +54,8 @@ def configure_logging() -> None:
     logging.basicConfig(level=logging.INFO, handlers=[console], force=True)
     for name in _QUIET:
         logging.getLogger(name).setLevel(logging.WARNING)
+    # It warns each time a timer rings while the last work is not done, which is as it should be.
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)
 
 
 def incident(logger: logging.Logger, exc: BaseException) -> str:

@@ -34,14 +34,21 @@ class Courier:
         self._deliver = deliver
         self._owner = owner
         self._clock = clock
+        self._working = asyncio.Lock()
 
     async def run_once(self) -> None:
         """Send everything that is due now."""
         try:
-            while claimed := await self._claim():
-                await asyncio.gather(*(self._deliver(outgoing) for outgoing in claimed))
+            async with self._working:
+                while claimed := await self._claim():
+                    await asyncio.gather(*(self._deliver(outgoing) for outgoing in claimed))
         except DatabaseUnavailableError as error:
             _LOGGER.warning("the database is away (%s), the outbox waits", error)
+
+    async def rest(self) -> None:
+        """Return once what was claimed has been sent."""
+        async with self._working:
+            return
 
     async def forget(self) -> None:
         """Forget the activities that Teams will not send again."""

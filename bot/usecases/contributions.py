@@ -1,5 +1,6 @@
 """What people do with a contribution: support, correct, take back, open, list, write one."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.usecases.messages import CONTRIBUTION
@@ -208,7 +209,7 @@ def _change(
     actor: Actor,
     contribution: Contribution,
     change: Change,
-    wanted: dict[str, object],
+    wanted: Mapping[str, object],
 ) -> Contribution:
     """Set what differs, record it, and have the cards follow; nothing when nothing differs."""
     changed = {

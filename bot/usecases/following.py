@@ -74,6 +74,8 @@ def _rewrite_one(
     part: Part,
     edited_at: datetime,
 ) -> None:
+    if unit.contributions.removed_with_message(contribution):
+        contribution = _give_back(unit, turn, contribution)
     values = {"text": part.text, "kind": part.kind}
     changed = {
         name: value for name, value in values.items() if getattr(contribution, name) != value
@@ -83,6 +85,20 @@ def _rewrite_one(
             contribution, Change.EDITED, turn.now, actor.id, **changed, message_edited_at=edited_at
         )
         _touch(unit, turn, contribution)
+
+
+def _give_back(unit: UnitOfWork, turn: Turn, contribution: Contribution) -> Contribution:
+    """Undo what happened to a contribution when its words left the message."""
+    restored = unit.contributions.change(
+        contribution,
+        Change.RESTORED,
+        turn.now,
+        contribution.author_id,
+        status=Status.RECEIVED,
+        removed_with_message=False,
+    )
+    _touch(unit, turn, contribution)
+    return restored
 
 
 def _touch(unit: UnitOfWork, turn: Turn, contribution: Contribution) -> None:
@@ -125,13 +141,5 @@ def follow_restore(
     made = unit.contributions.of_message(organisation_id, *message.key)
     for contribution in made:
         if unit.contributions.removed_with_message(contribution):
-            unit.contributions.change(
-                contribution,
-                Change.RESTORED,
-                turn.now,
-                contribution.author_id,
-                status=Status.RECEIVED,
-                removed_with_message=False,
-            )
-            _touch(unit, turn, contribution)
+            _give_back(unit, turn, contribution)
     return [] if made else hear(unit, turn, message, understood)

@@ -11,6 +11,7 @@ from tests.world import (
     GENERAL,
     NADIA,
     OTHER_CHANNEL,
+    STRANGER,
     World,
     card_of,
     find_button,
@@ -134,7 +135,7 @@ async def test_the_contribution_follows_its_edited_message_with_history(ml: Worl
     await ml.settle(1)
 
     assert "50 secondes" in words_of(card_of(ml.teams.updated[-1].activity))
-    assert ml.teams.updated[-1].id == ml.teams.sent[0].id
+    assert ml.teams.updated[-1].id == ml.teams.sent[-1].id
     history = await ml.store.read(lambda unit: unit.contributions.history(1, 1))
     assert [line.change for line in history] == ["created", "edited"]
     assert "40 secondes" in history[1].before["text"]
@@ -292,8 +293,6 @@ async def test_nothing_is_lost_when_channel_team_and_app_come_and_go(ml: World) 
 
 
 async def test_two_organisations_number_apart(ml: World) -> None:
-    from tests.world import STRANGER
-
     await ml.post(NADIA, IRRITANT)
     await ml.post(STRANGER, IRRITANT)
 

@@ -1,0 +1,62 @@
+"""Understanding a message, for a turn and for the command line."""
+
+import json
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from domain.understanding import Classifier, Understanding, parse_model
+
+
+@cache
+def load_classifier() -> Classifier:
+    """Return the classifier that comes with this version."""
+    return parse_model(
+        resources.files("domain.understanding").joinpath("kind_model.json").read_bytes()
+    )
+
+
+def understand(text: str, classifier: Classifier) -> Understanding:
+    """Return what *text* is."""
+    return classifier.understand(text)
+
+
+def analyse_lines(
+    lines: Iterable[str], classifier: Classifier, *, explain: bool = False
+) -> Iterator[str]:
+    """Yield one JSON line per JSON line ``{"id", "text"}``, in the same order.
+
+    Raises:
+        ValueError: a line is not such an object; the message names it.
+    """
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            yield json.dumps(
+                _analysed(_read(line, number), classifier, explain), ensure_ascii=False
+            )
+
+
+def _read(line: str, number: int) -> dict[str, Any]:
+    try:
+        asked = json.loads(line)
+    except (json.JSONDecodeError, RecursionError):
+        raise ValueError(f"line {number} is not JSON") from None
+    if not isinstance(asked, dict) or not isinstance(asked.get("text"), str):
+        raise ValueError(f'line {number} is not an object with an "id" and a "text"')
+    return asked
+
+
+def _analysed(asked: dict[str, Any], classifier: Classifier, explain: bool) -> dict[str, Any]:
+    understood = classifier.understand(asked["text"], explain=explain)
+    several = understood.parts if len(understood.parts) > 1 else ()
+    told: dict[str, Any] = {
+        "id": asked.get("id"),
+        "kind": understood.kind.value,
+        "ask": understood.ask,
+        "parts": [{"kind": part.kind.value, "text": part.text} for part in several],
+    }
+    if explain:
+        told["scores"] = {kind.value: score for kind, score in understood.scores}
+        told["reasons"] = list(understood.reasons)
+    return told

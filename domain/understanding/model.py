@@ -1,0 +1,126 @@
+"""The classifier: a linear model over the features of a message, read from one small file.
+
+It is trained with scikit-learn (``python -m tests.corpus train``) and applied in plain Python: the
+same text always gets the same answer, on any machine, and every answer can be explained.
+"""
+
+import json
+import math
+from collections import Counter
+from dataclasses import dataclass
+
+from domain.kinds import NOTABLE, Kind
+from domain.understanding.features import extract
+from domain.understanding.titles import Part, Signs, read_signs
+
+KINDS = (Kind.IRRITANT, Kind.BEST_PRACTICE, Kind.SUGGESTION, Kind.OTHER)
+"""The order of the weights in the model."""
+
+_STRONGEST = 5
+_FAMILY_NAMES = {"w": "mots", "c": "lettres", "m": "tournure", "k": "indice"}
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """What a message is taken for; ``parts`` holds what its own signs announce, if any."""
+
+    kind: Kind
+    ask: bool = False
+    parts: tuple[Part, ...] = ()
+    explicit: bool = False
+    scores: tuple[tuple[Kind, float], ...] = ()
+    reasons: tuple[str, ...] = ()
+
+    def contributions(self, text: str) -> tuple[Part, ...]:
+        """Return what is to be noted of *text*: its parts, the whole of it, or nothing."""
+        if self.explicit:
+            return self.parts
+        return (Part(self.kind, text),) if self.kind in NOTABLE else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Classifier:
+    """Weights by feature: its rarity, then one weight for each of ``KINDS``."""
+
+    weights: dict[str, tuple[float, ...]]
+    bias: tuple[float, ...]
+    ask_below: float
+    """The lead of the best kind over the second, under which the author is asked."""
+
+    def understand(self, text: str, *, explain: bool = False) -> Understanding:
+        """Return what *text* is: by its explicit signs, else by the model."""
+        signs = read_signs(text)
+        if signs is not None:
+            return _by_signs(signs)
+        return self._by_model(text, explain=explain)
+
+    def _by_model(self, text: str, *, explain: bool) -> Understanding:
+        pulls = self._pulls(text)
+        totals = [
+            bias + sum(pull[index] for pull in pulls.values())
+            for index, bias in enumerate(self.bias)
+        ]
+        chances = _chances(totals)
+        best, second = sorted(range(len(KINDS)), key=chances.__getitem__, reverse=True)[:2]
+        return Understanding(
+            kind=KINDS[best],
+            ask=chances[best] - chances[second] < self.ask_below,
+            scores=tuple(zip(KINDS, (round(chance, 4) for chance in chances), strict=True)),
+            reasons=_strongest(pulls, best, second) if explain else (),
+        )
+
+    def _pulls(self, text: str) -> dict[str, list[float]]:
+        """Return how much each feature speaks for each kind; every family weighs as much."""
+        pulls: dict[str, list[float]] = {}
+        for counted in extract(text).values():
+            values = self._rare(counted)
+            length = math.sqrt(sum(value * value for value in values.values())) or 1.0
+            for name, value in values.items():
+                share = value / length
+                pulls[name] = [share * weight for weight in self.weights[name][1:]]
+        return pulls
+
+    def _rare(self, counted: Counter[str]) -> dict[str, float]:
+        known = self.weights
+        return {
+            name: (1.0 + math.log(count)) * known[name][0]
+            for name, count in counted.items()
+            if name in known
+        }
+
+
+def parse_model(raw: bytes) -> Classifier:
+    """Return the classifier that *raw*, the content of ``kind_model.json``, describes."""
+    model = json.loads(raw)
+    scale = model["scale"]
+    return Classifier(
+        weights={
+            name: tuple(number / scale for number in numbers)
+            for name, numbers in model["features"].items()
+        },
+        bias=tuple(number / scale for number in model["bias"]),
+        ask_below=model["ask_below"],
+    )
+
+
+def _by_signs(signs: Signs) -> Understanding:
+    kind = signs.parts[0].kind if signs.parts else Kind.OTHER
+    reasons = tuple(f"signe : {label}" for label in signs.labels)
+    return Understanding(kind, parts=signs.parts, explicit=True, reasons=reasons)
+
+
+def _chances(totals: list[float]) -> list[float]:
+    highest = max(totals)
+    powers = [math.exp(total - highest) for total in totals]
+    return [power / sum(powers) for power in powers]
+
+
+def _strongest(pulls: dict[str, list[float]], best: int, second: int) -> tuple[str, ...]:
+    """Return what spoke most for the best kind rather than the second."""
+    lead = {name: pull[best] - pull[second] for name, pull in pulls.items()}
+    ranked = sorted(lead, key=lambda name: (-abs(lead[name]), name))[:_STRONGEST]
+    return tuple(
+        f"{_FAMILY_NAMES[name[0]]} « {name[2:].strip()} » {lead[name]:+.2f} "
+        f"({KINDS[best]} plutôt que {KINDS[second]})"
+        for name in ranked
+    )
