@@ -62,12 +62,12 @@ class Teams:
         ).one()
         return Team(*row)
 
-    def mark(self, organisation_id: int, teams_id: str, **state: bool) -> None:
+    def mark(self, organisation_id: int, teams_id: str, state: dict[str, bool]) -> None:
         """Set what has become of a team: ``installed``, ``archived``."""
         self._connection.execute(
             sa.update(_T)
             .where(_T.c.organisation_id == organisation_id, _T.c.teams_id == teams_id)
-            .values(**state)
+            .values(state)
         )
 
     def rename(self, organisation_id: int, teams_id: str, name: str) -> None:

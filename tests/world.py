@@ -15,7 +15,9 @@ from aiohttp.test_utils import TestServer
 
 from bot.app import Timers, create_app
 from bot.config import Settings
+from domain.contribution import Contribution
 from storage.store import Store
+from storage.unit_of_work import UnitOfWork
 from tests.fakes import FakeClock, FakeTeams
 
 TENANT = "11111111-1111-4111-8111-111111111111"
@@ -193,7 +195,14 @@ class World:
         )
 
     async def submit(
-        self, who: Somebody, card: dict[str, Any], title: str, *, reply_to: str, chat: bool, **inputs: Any
+        self,
+        who: Somebody,
+        card: dict[str, Any],
+        title: str,
+        *,
+        reply_to: str,
+        chat: bool,
+        **inputs: Any,
     ) -> int:
         """Press a button as a phone that only knows ``Action.Submit``; return the status."""
         fallback = find_button(card, title)["fallback"]
@@ -234,10 +243,27 @@ class World:
         self.clock.advance(seconds=2)
         await self.teams.wait_for_updates(updates)
 
+    async def made_by(self, message: dict[str, Any]) -> list[Contribution]:
+        """Return what a message made, in the order of its parts."""
+        tenant = message["channelData"]["tenant"]["id"]
+
+        def read(unit: UnitOfWork) -> list[Contribution]:
+            organisation_id = unit.organisations.find(tenant) or 0
+            where = (message["conversation"]["id"], message["id"])
+            return unit.contributions.of_message(organisation_id, *where)
+
+        return await self.store.read(read)
+
+    async def history(self, contribution: Contribution) -> list[Any]:
+        """Return the changes of a contribution, oldest first."""
+        ids = (contribution.organisation_id, contribution.id)
+        return await self.store.read(lambda unit: list(unit.contributions.history(*ids)))
+
     @property
     def cards(self) -> list[dict[str, Any]]:
         """Every card sent, in order."""
-        return [card_of(sent.activity) for sent in self.teams.sent if sent.activity.get("attachments")]
+        sent = [each.activity for each in self.teams.sent]
+        return [card_of(activity) for activity in sent if activity.get("attachments")]
 
 
 def card_of(activity: dict[str, Any]) -> dict[str, Any]:
@@ -254,7 +280,7 @@ def find_button(part: Any, title: str) -> dict[str, Any]:
     return buttons[0]
 
 
-def walk(part: Any) -> list[dict[str, Any]]:
+def walk(part: Any) -> list[Any]:
     """Return every object inside a card, but the fallbacks of actions."""
     if isinstance(part, list):
         return [each for item in part for each in walk(item)]

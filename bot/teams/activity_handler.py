@@ -72,7 +72,7 @@ class FlashBot(TeamsActivityHandler):
 
     async def on_installation_update_remove(self, turn_context: TurnContext) -> None:
         """The app was removed; what was said stays."""
-        await self._mark_team(turn_context.activity, installed=False)
+        await self._mark_team(turn_context.activity, {"installed": False})
 
     async def on_teams_members_added_dispatch(
         self,
@@ -98,7 +98,7 @@ class FlashBot(TeamsActivityHandler):
         activity = turn_context.activity
         ours = activity.recipient.id if activity.recipient else None
         if any(member.id == ours for member in members_removed):
-            await self._mark_team(activity, installed=False)
+            await self._mark_team(activity, {"installed": False})
 
     async def on_conversation_update_activity(self, turn_context: TurnContext) -> None:
         """A channel or a team changed, or people came and went."""
@@ -111,7 +111,7 @@ class FlashBot(TeamsActivityHandler):
         elif event == "channelDeleted":
             await channel.deleted(self._desk, turn, activity)
         elif event in _TEAM_EVENTS:
-            await self._mark_team(activity, **_TEAM_EVENTS[event])
+            await self._mark_team(activity, _TEAM_EVENTS[event])
         elif event == "teamRenamed":
             await self._rename_team(activity)
         else:
@@ -138,11 +138,11 @@ class FlashBot(TeamsActivityHandler):
         if greeting is not None:
             await self._desk.delivery.answer([(greeting, None)])
 
-    async def _mark_team(self, activity: Activity, **state: bool) -> None:
+    async def _mark_team(self, activity: Activity, state: dict[str, bool]) -> None:
         team = team_of(activity)
         if team is not None:
             await self._desk.store.write(
-                teams.mark_team, self._turn(activity), team.teams_id, **state
+                teams.mark_team, self._turn(activity), team.teams_id, state
             )
 
     async def _rename_team(self, activity: Activity) -> None:

@@ -116,7 +116,8 @@ class Delivery:
 
 def _pause(attempts: int, retry_after: float | None) -> float:
     """Return seconds until the next try: what Teams asks for, else doubling, with jitter."""
-    pause = min(_LONGEST_PAUSE, _PAUSE * 2**attempts) * random.uniform(0.8, 1.2)  # noqa: S311
+    doubled: float = min(_LONGEST_PAUSE, _PAUSE * 2**attempts)
+    pause = doubled * random.uniform(0.8, 1.2)  # noqa: S311 -- jitter, not a secret
     return max(pause, retry_after or 0.0)
 
 

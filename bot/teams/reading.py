@@ -145,8 +145,8 @@ def _channel_data(activity: Activity) -> dict[str, Any]:
 
 def _thread_id(activity: Activity) -> str:
     """Return the id of the message that began the thread: Teams puts it behind the channel's."""
-    _, marker, thread_id = activity.conversation.id.partition(_THREAD)
-    return thread_id if marker else activity.id
+    _, marker, thread_id = str(activity.conversation.id).partition(_THREAD)
+    return thread_id if marker else str(activity.id)
 
 
 def _mentions(activity: Activity) -> list[tuple[dict[str, Any], str]]:

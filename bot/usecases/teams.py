@@ -77,10 +77,10 @@ def channel_deleted(
     return find_channel(unit, turn, team_name, [])
 
 
-def mark_team(unit: UnitOfWork, turn: Turn, teams_id: str, **state: bool) -> None:
+def mark_team(unit: UnitOfWork, turn: Turn, teams_id: str, state: dict[str, bool]) -> None:
     """Follow what becomes of a team: ``installed``, ``archived``; nothing is deleted."""
     organisation_id = unit.organisations.get_or_add(turn.author.tenant_id, turn.now)
-    unit.teams.mark(organisation_id, teams_id, **state)
+    unit.teams.mark(organisation_id, teams_id, state)
 
 
 def rename_team(unit: UnitOfWork, turn: Turn, teams_id: str, name: str) -> None:

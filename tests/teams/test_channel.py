@@ -1,8 +1,10 @@
 """What is said in #amélioration-continue, from the wire to the card and back."""
 
+from typing import Any
+
 import pytest
 
-from domain.contribution import Status
+from domain.contribution import Contribution, Status
 from tests.cards.oracle import problems
 from tests.world import (
     AWA,
@@ -122,9 +124,8 @@ async def test_a_reply_under_a_contribution_is_its_comment(ml: World) -> None:
     await ml.edit(reply, "Pareil ici, depuis lundi")
 
     assert len(ml.cards) == 1
-    comments = await ml.store.read(
-        lambda unit: unit.comments.of(unit.contributions.of_message(1, *_key(message))[0])
-    )
+    kept = await ml.made_by(message)
+    comments = await ml.store.read(lambda unit: unit.comments.of(kept[0]))
     assert [comment.text for comment in comments] == ["Pareil ici, depuis lundi"]
 
 
@@ -136,7 +137,7 @@ async def test_the_contribution_follows_its_edited_message_with_history(ml: Worl
 
     assert "50 secondes" in words_of(card_of(ml.teams.updated[-1].activity))
     assert ml.teams.updated[-1].id == ml.teams.sent[-1].id
-    history = await ml.store.read(lambda unit: unit.contributions.history(1, 1))
+    history = await ml.history((await ml.made_by(message))[0])
     assert [line.change for line in history] == ["created", "edited"]
     assert "40 secondes" in history[1].before["text"]
 
@@ -166,11 +167,11 @@ async def test_a_silent_message_edited_into_a_contribution_is_noted(ml: World) -
 async def test_an_edit_may_add_and_remove_titles(ml: World) -> None:
     message = await ml.post(NADIA, "Irritant : le badge\nSuggestion : un QR code")
     await ml.edit(message, "Irritant : le badge")
-    kept = await ml.store.read(lambda unit: unit.contributions.of_message(1, *_key(message)))
+    kept = await ml.made_by(message)
     assert [each.status for each in kept] == [Status.RECEIVED, Status.WITHDRAWN]
 
     await ml.edit(message, "Irritant : le badge\nSuggestion : un QR code\nAstuce : un lacet")
-    kept = await ml.store.read(lambda unit: unit.contributions.of_message(1, *_key(message)))
+    kept = await ml.made_by(message)
     assert [each.status for each in kept] == [Status.RECEIVED] * 3
 
 
@@ -305,10 +306,5 @@ async def test_help_in_the_channel_is_answered_in_the_thread(ml: World) -> None:
     assert ml.teams.sent[-1].reply_to == message["id"]
 
 
-def _key(message: dict[str, object]) -> tuple[str, str]:
-    return str(message["conversation"]["id"]), str(message["id"])  # type: ignore[index]
-
-
-async def _kept(ml: World, message: dict[str, object]):
-    made = await ml.store.read(lambda unit: unit.contributions.of_message(1, *_key(message)))
-    return made[0]
+async def _kept(ml: World, message: dict[str, Any]) -> Contribution:
+    return (await ml.made_by(message))[0]
