@@ -134,8 +134,8 @@ def site_field(sites: Sequence[Site], chosen: int | None) -> InputChoiceSet:
     return InputChoiceSet(
         id="site",
         label=texts.FIELD_SITE,
-        choices=[(texts.NO_SITE, ""), *((site.name, str(site.id)) for site in sites)],
-        value=str(chosen) if chosen in known else "",
+        choices=[(texts.NO_SITE, verbs.NOTHING), *((site.name, str(site.id)) for site in sites)],
+        value=str(chosen) if chosen in known else verbs.NOTHING,
         style="compact",
     )
 
@@ -146,10 +146,10 @@ def engagement_field(chosen: int | None) -> InputChoiceSet:
         id="engagement",
         label=texts.FIELD_ENGAGEMENT,
         choices=[
-            (texts.NO_ENGAGEMENT, ""),
+            (texts.NO_ENGAGEMENT, verbs.NOTHING),
             *((f"{number}. {said}", str(number)) for number, said in texts.ENGAGEMENTS.items()),
         ],
-        value=str(chosen) if chosen in texts.ENGAGEMENTS else "",
+        value=str(chosen) if chosen in texts.ENGAGEMENTS else verbs.NOTHING,
         style="compact",
     )
 

@@ -14,8 +14,12 @@ _TEXT_LIMIT = 40_000
 """More than any form accepts: a longer text is refused kindly by the rule, a huge one here."""
 
 
+NOTHING = "0"
+"""What a choice of nothing sends: an empty value would show an empty field."""
+
+
 def _blank_is_none(value: Any) -> Any:
-    return None if isinstance(value, str) and not value.strip() else value
+    return None if isinstance(value, str) and value.strip() in ("", NOTHING) else value
 
 
 Id = Annotated[int, Field(ge=1, le=2**31 - 1)]

@@ -229,14 +229,16 @@ class Outbox:
             [outgoing.id], state=state, shown=outgoing.wanted, lease_until=None, reason=reason
         )
 
-    def holds(self, organisation_id: int, conversation_id: str, activity_id: str) -> bool:
-        """Tell whether that message of Teams is one of the outbox."""
+    def holds(self, organisation_id: int, activity_id: str) -> bool:
+        """Tell whether that message of Teams is one of the outbox.
+
+        Whatever conversation is named: a card taken for a form would be deleted for everyone.
+        """
         return bool(
             self._connection.scalar(
                 sa.select(
                     sa.exists().where(
                         _T.c.organisation_id == organisation_id,
-                        _T.c.conversation_id == conversation_id,
                         _T.c.activity_id == activity_id,
                     )
                 )

@@ -36,7 +36,7 @@ def follow(
     )
 
 
-def is_followed(unit: UnitOfWork, turn: Turn, conversation_id: str, activity_id: str) -> bool:
+def is_followed(unit: UnitOfWork, turn: Turn, activity_id: str) -> bool:
     """Tell whether a message is one that the outbox keeps true."""
     organisation_id = unit.organisations.get_or_add(turn.author.tenant_id, turn.now)
-    return unit.outbox.holds(organisation_id, conversation_id, activity_id)
+    return unit.outbox.holds(organisation_id, activity_id)

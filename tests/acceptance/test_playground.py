@@ -1,28 +1,117 @@
-"""The main job in Microsoft's own local Teams client, through the real bot and a browser."""
+"""The main job in Microsoft's own local Teams client, through the real bot and a browser.
+
+The tests follow each other in one conversation, as a day does.
+"""
+
+from pathlib import Path
 
 import pytest
 
-from tests.acceptance.playground import CHANNEL, TeamsPage
+from tests.acceptance.playground import CHANNEL, PERSONAL, TeamsPage
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
+SCREENSHOTS = Path(__file__).with_name("screenshots")
+IRRITANT = "I-Milo rame encore ce matin, 40 secondes par fiche 😤 impossible de saisir"
+TIP = "Astuce : j'appelle la veille, 9 présents sur 10"
+SUGGESTION = "Et si on mettait un QR code à l'accueil ?"
+THREE = "Ma bonne pratique : le SMS\nMon irritant : le badge\nMa suggestion : un tutoriel"
+CHATTER = "Merci à toutes et à tous, bon week-end"
 
-async def test_the_bot_answers_in_the_personal_chat(playground: TeamsPage):
-    await playground.open("Personal Chat")
 
+async def look(playground: TeamsPage, name: str) -> None:
+    SCREENSHOTS.mkdir(exist_ok=True)
+    await playground.screenshot(SCREENSHOTS / f"{name}.png")
+
+
+async def test_the_bot_greets_in_the_personal_chat(playground: TeamsPage):
+    await playground.open(PERSONAL)
+
+    assert "Nouvelle fiche" in await playground.wait_for("Bonjour, je suis Flash Amélioration")
     assert await playground.send("aide") == 200
-    assert await playground.bot_texts()
+    assert "mes contributions" in await playground.wait_for("Ce que vous pouvez")
+    await look(playground, "1-greeting-and-help")
 
 
-async def test_a_post_of_the_channel_gets_a_card_in_its_thread(playground: TeamsPage):
+async def test_the_bot_says_hello_in_its_channel(playground: TeamsPage):
     await playground.open(CHANNEL)
 
-    status = await playground.send(
-        "Irritant : l'imprimante du deuxième étage est encore en panne.", mention=True
-    )
+    assert "avec un numéro" in await playground.wait_for("Bonjour à toutes")
 
-    assert status in {200, 202}
-    assert "l'imprimante du deuxième étage" in await playground.wait_for("Irritant")
-    posted = playground.wire.bot_messages[-1]
-    assert posted.conversation == playground.wire.last_sent
-    assert posted.card
+
+async def test_an_irritant_a_tip_and_a_suggestion_get_their_cards(playground: TeamsPage):
+    for text, kind in ((IRRITANT, "Irritant"), (TIP, "Bonne pratique"), (SUGGESTION, "Suggestion")):
+        assert await playground.send(text, mention=True) == 200
+        assert "AC-20" in await playground.wait_for(kind)
+    await look(playground, "2-three-kinds")
+
+
+async def test_a_message_without_a_mention_is_read_too(playground: TeamsPage):
+    assert await playground.send_unmentioned("Irritant : la salle 2 est glaciale") == 200
+
+    await playground.wait_for("la salle 2 est glaciale")
+
+
+async def test_chatter_gets_no_answer(playground: TeamsPage):
+    before = len(await playground.bot_texts())
+
+    assert await playground.send(CHATTER, mention=True) == 200
+    assert len(await playground.bot_texts()) == before
+
+
+async def test_three_titles_make_three_cards(playground: TeamsPage):
+    assert await playground.send(THREE, mention=True) == 200
+
+    for words in ("le SMS", "le badge", "un tutoriel"):
+        await playground.wait_for(words)
+    await look(playground, "3-three-titles")
+
+
+async def test_moi_aussi_counts_and_is_taken_back(playground: TeamsPage):
+    card = playground.card("I-Milo rame encore")
+    await card.press("Moi aussi")
+    assert "Moi aussi · 1" in await playground.wait_for("Moi aussi · 1")
+    await look(playground, "4-moi-aussi")
+
+    await playground.card("I-Milo rame encore").press("Moi aussi · 1")
+    assert "Moi aussi · 1" not in " ".join(await playground.bot_texts())
+
+
+async def test_the_author_corrects_in_the_card(playground: TeamsPage):
+    card = playground.card("la salle 2 est glaciale")
+    await card.press("Modifier")
+    await look(playground, "5-edit-form")
+    form = playground.card("Enregistrer")
+    await form.fill("Votre texte", "La salle 2 est à 14 degrés")
+    await form.press("Enregistrer")
+
+    assert "AC-20" in await playground.wait_for("La salle 2 est à 14 degrés")
+
+
+async def test_an_edited_and_a_deleted_message_are_followed(playground: TeamsPage):
+    await playground.send("Irritant : le scanner est en panne", mention=True)
+    await playground.wait_for("le scanner est en panne")
+    post = playground.wire.last_sent
+
+    assert await playground.edit("Irritant : le scanner est en panne depuis lundi", post) == 200
+    await playground.wait_for("depuis lundi")
+
+    assert await playground.delete(post) == 200
+    await playground.wait_for("Cette contribution a été retirée")
+    await look(playground, "6-followed")
+
+
+async def test_a_fiche_is_filled_in_the_personal_chat_and_found_again(playground: TeamsPage):
+    await playground.open(PERSONAL)
+    await playground.send("nouveau")
+    await playground.wait_for("Nouvelle fiche")
+    await look(playground, "7-form")
+    form = playground.card("Votre texte")
+    await form.choose("C’est plutôt…", "💡 Suggestion : ce qu’on pourrait changer")
+    await form.fill("Votre texte", "Un tutoriel de deux minutes pour la PMSMP")
+    await form.press("Envoyer")
+    await playground.wait_for("Un tutoriel de deux minutes")
+
+    await playground.send("mes contributions")
+    assert "tutoriel" in await playground.wait_for("Mes contributions")
+    await look(playground, "8-mine")

@@ -1,0 +1,254 @@
+"""The personal chat: greeting, words, the fiche, anonymity, sites."""
+
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from sqlmodel import SQLModel
+
+from storage.unit_of_work import UnitOfWork
+from tests.cards.oracle import problems
+from tests.world import AWA, CLAIRE, NADIA, TENANT, World, card_of, find_button, words_of
+
+
+async def _form(ml: World, who: Any = NADIA) -> dict[str, Any]:
+    return card_of(await ml.say(who, "nouveau"))
+
+
+async def _send(
+    ml: World, form: dict[str, Any], who: Any = NADIA, **inputs: Any
+) -> dict[str, Any]:
+    filled = {"kind": "suggestion", "text": "Un QR code à l’accueil"} | inputs
+    return (await ml.press(who, form, "Envoyer", **filled))["value"]
+
+
+async def test_opening_the_chat_is_greeted_once_and_again_when_installed_again(ml: World) -> None:
+    opening = ml.chat_activity(NADIA)
+    installed = opening | {"type": "installationUpdate", "action": "add"}
+    await ml.deliver(installed)
+    await ml.deliver(opening | {"type": "conversationUpdate", "membersAdded": [NADIA.account]})
+    assert len(ml.cards) == 1
+    assert problems(ml.cards[0]) == []
+    assert "Nouvelle fiche" in words_of(ml.cards[0])
+
+    ml.clock.advance(minutes=5)
+    await ml.deliver(installed | {"id": ml.new_id()})
+    assert len(ml.cards) == 2
+
+
+@pytest.mark.parametrize("word", ["aide", "Aide", "AIDE !", "bonjour", "help"])
+async def test_help_is_shown(ml: World, word: str) -> None:
+    card = card_of(await ml.say(NADIA, word))
+
+    assert problems(card) == []
+    assert "mes contributions" in words_of(card)
+    assert "antennes" not in words_of(card)
+
+
+async def test_a_quality_lead_sees_the_words_of_the_lead(ml: World) -> None:
+    assert "antennes" in words_of(card_of(await ml.say(CLAIRE, "aide")))
+
+
+async def test_a_fiche_is_kept_once_however_often_it_is_sent(ml: World) -> None:
+    form = await _form(ml)
+    assert problems(form) == []
+
+    first = await _send(ml, form)
+    again = await _send(ml, form)
+
+    assert "AC-2026-0001" in words_of(first)
+    assert first == again
+
+
+async def test_a_sent_fiche_stands_in_the_chat_for_good(ml: World) -> None:
+    form = await _form(ml)
+    sent = ml.teams.sent[-1].id
+    action = find_button(form, "Envoyer")
+    data = action["data"] | {"kind": "irritant", "text": "Le badge"}
+
+    await ml.execute(NADIA, action["verb"], data, replyToId=sent)
+
+    assert ml.teams.updated[0].id == sent
+    assert "Le badge" in words_of(card_of(ml.teams.updated[0].activity))
+
+
+@pytest.mark.parametrize(
+    ("inputs", "said"),
+    [
+        ({"text": "   "}, "Écrivez une phrase"),
+        ({"kind": ""}, "Choisissez d’abord"),
+        ({"text": "x" * 10_001}, "10 000 caractères"),
+        ({"site": "99999"}, "Cette antenne"),
+    ],
+)
+async def test_a_wrong_fiche_comes_back_with_what_was_typed(
+    ml: World, inputs: dict[str, str], said: str
+) -> None:
+    shown = await _send(ml, await _form(ml), engagement="4", **inputs)
+
+    assert said in words_of(shown).replace("\u202f", " ").replace("\xa0", " ")
+    assert problems(shown) == []
+    assert find_button(shown, "Envoyer")
+    if "text" not in inputs:
+        assert "Un QR code à l’accueil" in words_of(shown)
+
+
+async def test_a_phone_sends_the_fiche_with_action_submit(ml: World) -> None:
+    form = await _form(ml)
+    sent = ml.teams.sent[-1].id
+
+    status = await ml.submit(
+        NADIA, form, "Envoyer", reply_to=sent, chat=True, kind="irritant", text="Le badge"
+    )
+
+    assert status == 200
+    assert ml.teams.updated[0].id == sent
+    assert "AC-2026-0001" in words_of(card_of(ml.teams.updated[0].activity))
+
+
+async def test_an_anonymous_fiche_names_nobody_anywhere(ml: World) -> None:
+    form = await _form(ml)
+    before = await ml.store.read(_everything)
+
+    shown = await _send(ml, form, anonymous="true")
+
+    assert "Anonyme" in words_of(shown)
+    assert NADIA.name not in words_of(shown)
+    added = [line for line in await ml.store.read(_everything) if line not in before]
+    person = await ml.store.read(_nadia)
+    for table, row in added:
+        assert NADIA.name not in str(row), table
+        assert NADIA.aad not in str(row), table
+        assert NADIA.chat not in str(row), table
+        assert row.get("author_id") is None, table
+        assert row.get("actor_id") is None, table
+        assert row.get("person_id") != person, table
+
+
+async def test_the_author_of_an_anonymous_fiche_finds_and_corrects_it(ml: World) -> None:
+    shown = await _send(ml, await _form(ml), anonymous="true")
+    listed = card_of(await ml.say(NADIA, "mes contributions"))
+    assert "AC-2026-0001" in words_of(listed)
+
+    form = (await ml.press(NADIA, shown, "Modifier"))["value"]
+    changed = (await ml.press(NADIA, form, "Enregistrer", text="Deux QR codes"))["value"]
+    assert "Deux QR codes" in words_of(changed)
+    history = await ml.store.read(_everything)
+    assert all(row["actor_id"] is None for table, row in history if table == "history")
+
+
+async def test_a_private_fiche_is_not_for_others_but_for_the_quality_lead(ml: World) -> None:
+    await _send(ml, await _form(ml))
+
+    assert "Je ne trouve pas" in (await ml.say(AWA, "fiche AC-2026-0001"))["text"]
+    assert "QR code" in words_of(card_of(await ml.say(CLAIRE, "fiche ac-2026-0001")))
+
+
+async def test_my_contributions_come_newest_first_in_pages_that_open(ml: World) -> None:
+    for number in range(7):
+        await _send(ml, await _form(ml), text=f"Proposition {number}")
+    page = card_of(await ml.say(NADIA, "Mes contributions"))
+    assert problems(page) == []
+    assert "7 contributions" in words_of(page)
+    assert words_of(page).index("Proposition 6") < words_of(page).index("Proposition 2")
+    assert "Proposition 1" not in words_of(page)
+
+    older = (await ml.press(NADIA, page, "Plus anciennes"))["value"]
+    assert "Proposition 0" in words_of(older)
+    opened = (await ml.press(NADIA, older, "Ouvrir"))["value"]
+    assert "Proposition 1" in words_of(opened)
+    back = (await ml.press(NADIA, opened, "Retour à la liste"))["value"]
+    assert back == older
+
+
+async def test_free_text_that_reads_as_a_contribution_is_offered_to_be_kept(ml: World) -> None:
+    offer = card_of(await ml.say(NADIA, "Irritant : le scanner est encore en panne"))
+    assert problems(offer) == []
+
+    shown = (await ml.press(NADIA, offer, "⚡"))["value"]
+
+    assert "AC-2026-0001" in words_of(shown)
+    assert "le scanner est encore en panne" in words_of(shown)
+
+
+async def test_other_free_text_gets_a_short_hint_and_thanks_a_word(ml: World) -> None:
+    assert "aide" in (await ml.say(NADIA, "on se voit à la réunion de demain ?"))["text"]
+    assert (await ml.say(NADIA, "Merci !"))["text"] == "Avec plaisir."
+
+
+async def test_the_site_is_asked_once_from_the_organisations_list(ml: World) -> None:
+    admin = card_of(await ml.say(CLAIRE, "antennes"))
+    assert problems(admin) == []
+    saved = await ml.press(CLAIRE, admin, "Enregistrer", names="Haguenau\nWissembourg\n\nHaguenau")
+    assert "enregistré" in words_of(saved["value"])
+
+    await ml.say(NADIA, "aide")
+    question = ml.cards[-1]
+    assert "Sur quelle antenne" in words_of(question)
+    assert problems(question) == []
+    sites = {choice["title"]: choice["value"] for choice in question["body"][0]["choices"]}
+    assert list(sites) == ["Haguenau", "Wissembourg", "Siège", "Plusieurs antennes"]
+    said = await ml.press(NADIA, question, "Enregistrer", site=sites["Wissembourg"])
+    assert "Wissembourg" in words_of(said["value"])
+
+    await ml.say(NADIA, "aide")
+    assert "Sur quelle antenne" not in words_of(ml.cards[-1])
+    await ml.post(NADIA, "Irritant : le badge")
+    assert "Nadia Benali · Wissembourg" in words_of(ml.cards[-1])
+
+
+async def test_only_the_quality_lead_keeps_the_list_of_sites(ml: World) -> None:
+    assert "réservée" in (await ml.say(NADIA, "antennes"))["text"]
+    for verb, data in (("sites.save", {"names": "x"}), ("sites.place", {"person": "1"})):
+        _, body = await ml.execute(NADIA, verb, data)
+        assert "réservée" in body["value"]
+
+
+async def test_the_quality_lead_says_where_a_colleague_works(ml: World) -> None:
+    await ml.post(NADIA, "Irritant : le badge")
+    admin = card_of(await ml.say(CLAIRE, "antennes"))
+    await ml.press(CLAIRE, admin, "Enregistrer", names="Haguenau")
+    await ml.say(CLAIRE, "aide")  # after which she is asked where she works herself
+    admin = card_of(await ml.say(CLAIRE, "antennes"))
+    person = next(
+        choice["value"]
+        for field in admin["body"]
+        if field.get("id") == "person"
+        for choice in field["choices"]
+        if "Nadia" in choice["title"]
+    )
+    site = next(
+        choice["value"]
+        for field in admin["body"]
+        if field.get("id") == "site"
+        for choice in field["choices"]
+        if choice["title"] == "Haguenau"
+    )
+
+    _, body = await ml.execute(CLAIRE, "sites.place", {"person": person, "site": site})
+
+    assert "Nadia Benali · Haguenau" in words_of(body["value"])
+
+
+async def test_a_personal_message_sent_again_is_answered_once(ml: World) -> None:
+    message = ml.chat_activity(NADIA, text="aide")
+
+    assert [await ml.deliver(message) for _ in range(2)] == [(200, None)] * 2
+    assert len(ml.cards) == 1
+
+
+def _everything(unit: UnitOfWork) -> list[tuple[str, dict[str, Any]]]:
+    """Return every row of every table: what a copy of the database would tell."""
+    connection = unit.people._connection
+    return [
+        (table.name, dict(row._mapping))
+        for table in SQLModel.metadata.sorted_tables
+        for row in connection.execute(sa.select(table))
+    ]
+
+
+def _nadia(unit: UnitOfWork) -> int:
+    organisation_id = unit.organisations.find(TENANT) or 0
+    person = unit.people.find(organisation_id, NADIA.aad)
+    assert person is not None
+    return person.id
