@@ -72,7 +72,7 @@ def create_app(
         await asyncio.to_thread(store.open)
         async with open_session() as session:
             connector = Connector(session, Tokens(settings, clock), settings)
-            delivery = Delivery(store, connector, policy, clock, running=set())
+            delivery = Delivery(store, connector, policy, clock)
             desk = Desk(store, connector, delivery, policy, clock, load_classifier())
             keys = SigningKeys(session, settings.openid_url)
             auth = InboundAuth(settings, keys)
@@ -84,8 +84,7 @@ def create_app(
             scheduler.pause()
             await courier.rest()
             scheduler.shutdown(wait=False)
-            if delivery.running:
-                await asyncio.wait(delivery.running, timeout=_LAST_SENDS)
+            await delivery.finish(_LAST_SENDS)
             await keys.close()
         await store.close()
 

@@ -5,6 +5,7 @@ process dies is claimed by another once the lease is over. A first post that was
 finished is *ambiguous*: it may stand in Teams, so it is not repeated but shown.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -45,6 +46,8 @@ class Outgoing:
     activity_id: str | None
     wanted: int
     attempts: int
+    begun: bool = False
+    """True when its first post has begun, as the database knows."""
 
 
 _OPEN = (SendState.PENDING, SendState.SENT, SendState.SENDING)
@@ -79,7 +82,8 @@ class Outbox:
     ) -> Outgoing | None:
         """Owe a message, once per *key*; return it, or None when it was owed already.
 
-        With *owner* it is claimed at once, for who sends it right after this transaction.
+        With *owner* its post begins with this transaction: the turn that owes it sends it at once
+        and is not answered before. A process that dies in between leaves it ambiguous.
         """
         adding = insert(self._connection.dialect.name, OutboxRow).on_conflict_do_nothing()
         row = self._connection.execute(
@@ -92,7 +96,7 @@ class Outbox:
                 "service_url": to.service_url,
                 "conversation_id": to.conversation_id,
                 "reply_to": to.reply_to,
-                "state": SendState.PENDING,
+                "state": SendState.SENDING if owner else SendState.PENDING,
                 "wanted": 1,
                 "shown": 0,
                 "attempts": 0,
@@ -105,7 +109,9 @@ class Outbox:
         ).first()
         if row is None:
             return None
-        return Outgoing(row.id, organisation_id, *subject, to, None, wanted=1, attempts=0)
+        return Outgoing(
+            row.id, organisation_id, *subject, to, None, wanted=1, attempts=0, begun=bool(owner)
+        )
 
     def adopt(
         self,
@@ -204,11 +210,14 @@ class Outbox:
         )
         return bool(done.rowcount)
 
-    def sent(self, outgoing: Outgoing, activity_id: str) -> None:
-        """Say that the message stands in Teams and shows what was wanted when it was claimed."""
+    def sent(self, sent: Sequence[tuple[Outgoing, str]]) -> None:
+        """Say that messages stand in Teams by their activity ids, as was wanted when claimed."""
         self._connection.execute(
             _SENT,
-            {"this": outgoing.id, "activity": activity_id, "shown_now": outgoing.wanted},
+            [
+                {"this": outgoing.id, "activity": activity_id, "shown_now": outgoing.wanted}
+                for outgoing, activity_id in sent
+            ],
         )
 
     def retry(self, outgoing: Outgoing, at: datetime, reason: str) -> None:

@@ -4,6 +4,7 @@ from sqlalchemy.engine import Connection
 
 from storage.comments import Comments
 from storage.contributions import Contributions
+from storage.hearing import Hearing
 from storage.inbound import Inbound
 from storage.organisations import Organisations
 from storage.outbox import Outbox
@@ -19,6 +20,7 @@ class UnitOfWork:
     def __init__(self, connection: Connection) -> None:
         self.comments = Comments(connection)
         self.contributions = Contributions(connection)
+        self.hearing = Hearing(connection)
         self.inbound = Inbound(connection)
         self.organisations = Organisations(connection)
         self.outbox = Outbox(connection)

@@ -3,13 +3,13 @@
 import asyncio
 import logging
 import random
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Coroutine, Iterable
 from datetime import timedelta
 from typing import Any
 
 from bot.clock import Clock
 from bot.teams.connector import Connector, ConnectorError
+from bot.teams.destinations import ForbiddenDestination
 from bot.usecases.outbox import Subject, what_to_show
 from bot.usecases.turn import Policy
 from cards import texts
@@ -29,29 +29,43 @@ ANSWER_WITHIN = 2.0
 MOST_ATTEMPTS = 12
 """With pauses that double up to ten minutes, about an hour of trying."""
 
+_GATHER = 0.03
+"""Seconds in which sent messages are gathered to be marked in one statement."""
+
 _PAUSE = 2.0
 _LONGEST_PAUSE = 600.0
 _LOGGER = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
 class Delivery:
     """Posts, updates, and says in the outbox what came of it."""
 
-    store: Store
-    connector: Connector
-    policy: Policy
-    clock: Clock
-    running: set[asyncio.Task[None]]
+    def __init__(self, store: Store, connector: Connector, policy: Policy, clock: Clock) -> None:
+        self.store = store
+        self.connector = connector
+        self.policy = policy
+        self.clock = clock
+        self._running: set[asyncio.Task[None]] = set()
+        self._sent: list[tuple[Outgoing, str]] = []
 
     async def answer(self, owed: Iterable[tuple[Outgoing, Subject]]) -> None:
         """Send the answers of a turn now; what takes too long goes on behind the turn."""
-        tasks = [asyncio.create_task(self.deliver(*each)) for each in owed]
+        tasks = [self._run(self.deliver(*each)) for each in owed]
         if tasks:
-            self.running.update(tasks)
-            for task in tasks:
-                task.add_done_callback(self.running.discard)
             await asyncio.wait(tasks, timeout=ANSWER_WITHIN)
+
+    async def finish(self, seconds: float) -> None:
+        """Let what is being sent come to its end, for at most so many seconds."""
+        while self._running and seconds > 0:
+            _, still = await asyncio.wait(self._running, timeout=seconds)
+            if still:
+                return
+
+    def _run(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        task = asyncio.create_task(work)
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+        return task
 
     async def deliver(self, outgoing: Outgoing, shows: Subject = None) -> None:
         """Send one claimed message; whatever happens is written in the outbox."""
@@ -67,9 +81,28 @@ class Delivery:
             activity_id = await self._post_or_update(outgoing, activity)
         except ConnectorError as error:
             await self._failed(outgoing, error)
+        except ForbiddenDestination as error:
+            await self._end(outgoing, SendState.FAILED, str(error))
         else:
             if activity_id:
-                await self.store.write(lambda unit: unit.outbox.sent(outgoing, activity_id))
+                self._mark_sent(outgoing, activity_id)
+
+    def _mark_sent(self, outgoing: Outgoing, activity_id: str) -> None:
+        """Have it written soon, together with others: nobody waits for it.
+
+        A process that dies before it is written leaves the message ambiguous, which is true.
+        """
+        self._sent.append((outgoing, activity_id))
+        if len(self._sent) == 1:
+            self._run(self._write_sent())
+
+    async def _write_sent(self) -> None:
+        await asyncio.sleep(_GATHER)
+        sent, self._sent = self._sent, []
+        try:
+            await self.store.write(lambda unit: unit.outbox.sent(sent))
+        except DatabaseUnavailableError:
+            _LOGGER.warning("%s sent messages could not be marked: ambiguous", len(sent))
 
     async def _post_or_update(self, outgoing: Outgoing, activity: dict[str, Any]) -> str:
         to = outgoing.to
@@ -78,12 +111,13 @@ class Delivery:
                 to.service_url, to.conversation_id, outgoing.activity_id, activity
             )
             return outgoing.activity_id
-        owner, now = self.policy.owner, self.clock()
-        if not await self.store.write(
-            lambda unit: unit.outbox.begin_post(outgoing.id, owner, now)
-        ):
+        if not outgoing.begun and not await self._begin(outgoing):
             return ""  # the lease was lost: another process sends it
         return await self.connector.send(to.service_url, to.conversation_id, activity, to.reply_to)
+
+    async def _begin(self, outgoing: Outgoing) -> bool:
+        owner, now = self.policy.owner, self.clock()
+        return await self.store.write(lambda unit: unit.outbox.begin_post(outgoing.id, owner, now))
 
     async def _failed(self, outgoing: Outgoing, error: ConnectorError) -> None:
         reason = f"{error.status} {error.code}"[:200]
@@ -96,6 +130,9 @@ class Delivery:
             return
         else:
             state = SendState.UNREACHABLE if error.gone else SendState.FAILED
+        await self._end(outgoing, state, reason)
+
+    async def _end(self, outgoing: Outgoing, state: SendState, reason: str) -> None:
         await self.store.write(lambda unit: unit.outbox.end(outgoing, state, reason))
 
     def activity(self, outgoing: Outgoing, shows: Subject) -> dict[str, Any]:

@@ -18,10 +18,13 @@ from bot.teams.people import know
 from bot.teams.reading import conversation_kind
 from bot.usecases.outbox import follow, is_followed
 from bot.usecases.turn import Turn
-from cards import texts
+from cards import texts, verbs
 from cards.chat import said_card
 from storage.database import DatabaseUnavailableError
 from storage.outbox import Destination
+
+_IN_FORMS = frozenset({verbs.Save.verb, verbs.SetKind.verb, verbs.Show.verb})
+"""Buttons that stand in a form only, never on the card that everyone sees."""
 
 _CARD = "application/vnd.microsoft.card.adaptive"
 _SENTENCE = "application/vnd.microsoft.activity.message"
@@ -55,7 +58,7 @@ async def submit(desk: Desk, turn: Turn, activity: Activity) -> None:
         await _replace(desk, activity, shown.card)
     elif shown.is_private_form:
         await _say(desk, activity, card_activity(shown.card))
-    else:
+    elif values["verb"] in _IN_FORMS:
         await _close_form(desk, turn, activity)
     await _follow(desk, turn, activity, shown)
 

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from bot.usecases.turn import Actor, Turn, enter
+from bot.usecases.turn import Actor, Turn, as_actor, enter
 from domain.contribution import Attachment, Contribution, Origin
 from domain.kinds import Kind
 from domain.names import same_name
 from domain.understanding import Part, Understanding
 from storage.contributions import Draft
+from storage.hearing import Opening
 from storage.outbox import Destination, Outgoing
 from storage.questions import Question
 from storage.unit_of_work import UnitOfWork
@@ -68,46 +69,62 @@ def hear(
     Raises:
         UnknownChannelError: nobody has told the bot the name of the channel.
     """
-    organisation_id = unit.organisations.get_or_add(turn.author.tenant_id, turn.now)
-    if not (message.mentions_bot or _listens(unit, turn, organisation_id, message)):
+    opening = _open(unit, turn, message)
+    if not (message.mentions_bot or _listens(turn, opening)):
         return []
-    if message.is_reply:
-        above = unit.contributions.of_message(
-            organisation_id, message.conversation_id, message.thread_id
-        )
-        if above:
-            unit.comments.add(
-                above[0], enter(unit, turn).person, message.key, message.text, turn.now
-            )
-            return []
-        if not (message.mentions_bot or understood.explicit):
-            return []
-    if _heard_before(unit, organisation_id, message):
+    if message.is_reply and _is_taken_as_reply(unit, turn, opening, message, understood):
         return []
-    return _keep(unit, turn, enter(unit, turn), message, understood)
+    if opening is not None and opening.heard:
+        return []
+    return _keep(unit, turn, _author(unit, turn, opening), message, understood)
 
 
 def is_listened_to(unit: UnitOfWork, turn: Turn, message: Message) -> bool:
     """Tell whether the message stands in the channel that the bot reads."""
-    organisation_id = unit.organisations.get_or_add(turn.author.tenant_id, turn.now)
     try:
-        return _listens(unit, turn, organisation_id, message)
+        return _listens(turn, _open(unit, turn, message))
     except UnknownChannelError:
         return False
 
 
-def _listens(unit: UnitOfWork, turn: Turn, organisation_id: int, message: Message) -> bool:
-    channel = unit.teams.channel(organisation_id, message.channel_id)
-    if channel is None:
-        raise UnknownChannelError
-    return same_name(channel.name, turn.policy.channel)
-
-
-def _heard_before(unit: UnitOfWork, organisation_id: int, message: Message) -> bool:
-    return bool(
-        unit.contributions.of_message(organisation_id, *message.key)
-        or unit.questions.of_message(organisation_id, *message.key)
+def _open(unit: UnitOfWork, turn: Turn, message: Message) -> Opening | None:
+    author = turn.author
+    return unit.hearing.open(
+        author.tenant_id, author.aad_object_id, message.channel_id, message.key
     )
+
+
+def _listens(turn: Turn, opening: Opening | None) -> bool:
+    if opening is None or opening.channel_name is None:
+        raise UnknownChannelError
+    return same_name(opening.channel_name, turn.policy.channel)
+
+
+def _is_taken_as_reply(
+    unit: UnitOfWork,
+    turn: Turn,
+    opening: Opening | None,
+    message: Message,
+    understood: Understanding,
+) -> bool:
+    """Keep a reply under a contribution as its comment; others speak to the bot by a sign only."""
+    above = opening and unit.contributions.of_message(
+        opening.organisation_id, message.conversation_id, message.thread_id
+    )
+    if above:
+        author = _author(unit, turn, opening).person
+        unit.comments.add(above[0], author, message.key, message.text, turn.now)
+        return True
+    return not (message.mentions_bot or understood.explicit)
+
+
+def _author(unit: UnitOfWork, turn: Turn, opening: Opening | None) -> Actor:
+    """Return who wrote; they are met only when they are new or Teams tells something new."""
+    person = opening.person if opening else None
+    told = (turn.author.name, turn.author.teams_user_id)
+    if person is None or (person.name, person.teams_user_id) != told:
+        return enter(unit, turn)
+    return as_actor(person, turn.policy)
 
 
 def _keep(

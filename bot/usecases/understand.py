@@ -43,7 +43,7 @@ def _read(line: str, number: int) -> dict[str, Any]:
     except (json.JSONDecodeError, RecursionError):
         raise ValueError(f"line {number} is not JSON") from None
     if not isinstance(asked, dict) or not isinstance(asked.get("text"), str):
-        raise ValueError(f'line {number} is not an object with an "id" and a "text"')
+        raise ValueError(f'line {number} is not {{"id", "text"}}')  # noqa: TRY004 -- bad input
     return asked
 
 

@@ -55,24 +55,38 @@ class Classifier:
         return self._by_model(text, explain=explain)
 
     def _by_model(self, text: str, *, explain: bool) -> Understanding:
-        pulls = self._pulls(text)
-        totals = [
-            bias + sum(pull[index] for pull in pulls.values())
-            for index, bias in enumerate(self.bias)
-        ]
-        chances = _chances(totals)
+        families = extract(text)
+        chances = _chances(self._totals(families))
         best, second = sorted(range(len(KINDS)), key=chances.__getitem__, reverse=True)[:2]
         return Understanding(
             kind=KINDS[best],
             ask=chances[best] - chances[second] < self.ask_below,
             scores=tuple(zip(KINDS, (round(chance, 4) for chance in chances), strict=True)),
-            reasons=_strongest(pulls, best, second) if explain else (),
+            reasons=_strongest(self._pulls(families), best, second) if explain else (),
         )
 
-    def _pulls(self, text: str) -> dict[str, list[float]]:
+    def _totals(self, families: dict[str, Counter[str]]) -> list[float]:
+        """Return what speaks for each kind: the sum of `_pulls`, without keeping them."""
+        weights = self.weights
+        totals = list(self.bias)
+        for counted in families.values():
+            values = self._rare(counted)
+            length = math.sqrt(sum(value * value for value in values.values())) or 1.0
+            one = two = three = four = 0.0
+            for name, value in values.items():
+                _, first, second, third, fourth = weights[name]
+                one += value * first
+                two += value * second
+                three += value * third
+                four += value * fourth
+            for index, total in enumerate((one, two, three, four)):
+                totals[index] += total / length
+        return totals
+
+    def _pulls(self, families: dict[str, Counter[str]]) -> dict[str, list[float]]:
         """Return how much each feature speaks for each kind; every family weighs as much."""
         pulls: dict[str, list[float]] = {}
-        for counted in extract(text).values():
+        for counted in families.values():
             values = self._rare(counted)
             length = math.sqrt(sum(value * value for value in values.values())) or 1.0
             for name, value in values.items():
