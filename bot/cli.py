@@ -2,6 +2,7 @@
 
 import asyncio
 import errno
+import gc
 import logging
 import signal
 import sys
@@ -46,12 +47,19 @@ async def _serve(settings: Settings) -> None:
     try:
         await runner.setup()
         await web.TCPSite(runner, settings.host, settings.port).start()
+        _spare_the_collector()
         logging.getLogger(__name__).info("listening on %s:%s", settings.host, settings.port)
         await _told_to_stop()
     except OSError as error:
         _give_up(_cannot_listen(settings, error))
     finally:
         await runner.cleanup()
+
+
+def _spare_the_collector() -> None:
+    """Keep what lives as long as the process (modules, the model) out of garbage collections."""
+    gc.collect()
+    gc.freeze()
 
 
 async def _told_to_stop() -> None:

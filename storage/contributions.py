@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, fields
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -59,6 +60,21 @@ class Draft:
     form_id: str | None = None
 
 
+# Statements of the path that every message takes are made once: making one costs as much as
+# running it.
+@cache
+def _adding(dialect: str) -> Any:
+    return insert(dialect, ContributionRow).returning(_C.c.id)
+
+
+@cache
+def _counting(dialect: str) -> Any:
+    adding = insert(dialect, NumberSeriesRow).on_conflict_do_update(
+        index_elements=["organisation_id", "year"], set_={"last": _N.c.last + 1}
+    )
+    return adding.returning(_N.c.last)
+
+
 class Contributions:
     """The contributions of the organisations; every reading names the organisation."""
 
@@ -77,7 +93,7 @@ class Contributions:
             "created_at": now,
         }
         contribution_id: int = self._connection.execute(
-            insert(self._connection.dialect.name, ContributionRow).returning(_C.c.id), values
+            _adding(self._connection.dialect.name), values
         ).scalar_one()
         contribution = Contribution(
             id=contribution_id,
@@ -235,11 +251,8 @@ class Contributions:
         return True
 
     def _next_serial(self, organisation_id: int, year: int) -> int:
-        adding = insert(self._connection.dialect.name, NumberSeriesRow).on_conflict_do_update(
-            index_elements=["organisation_id", "year"], set_={"last": _N.c.last + 1}
-        )
         serial: int = self._connection.execute(
-            adding.returning(_N.c.last),
+            _counting(self._connection.dialect.name),
             {"organisation_id": organisation_id, "year": year, "last": 1},
         ).scalar_one()
         return serial

@@ -8,6 +8,7 @@ finished is *ambiguous*: it may stand in Teams, so it is not repeated but shown.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -65,6 +66,11 @@ _COLUMNS = (
 )
 
 
+@cache
+def _putting(dialect: str) -> Any:
+    return insert(dialect, OutboxRow).on_conflict_do_nothing().returning(_T.c.id)
+
+
 class Outbox:
     """The messages that the bot owes."""
 
@@ -85,9 +91,8 @@ class Outbox:
         With *owner* its post begins with this transaction: the turn that owes it sends it at once
         and is not answered before. A process that dies in between leaves it ambiguous.
         """
-        adding = insert(self._connection.dialect.name, OutboxRow).on_conflict_do_nothing()
         row = self._connection.execute(
-            adding.returning(_T.c.id),
+            _putting(self._connection.dialect.name),
             {
                 "organisation_id": organisation_id,
                 "key": key,

@@ -38,19 +38,26 @@ class _Job:
     future: asyncio.Future[Any]
 
     def answer(self, result: Any) -> None:
-        self.loop.call_soon_threadsafe(
-            _unless_given_up, self.future.set_result, self.future, result
-        )
+        """Tell who asked; in their event loop's own thread."""
+        if not self.future.done():  # whoever asked may have gone away meanwhile
+            self.future.set_result(result)
 
     def fail(self, error: BaseException) -> None:
-        self.loop.call_soon_threadsafe(
-            _unless_given_up, self.future.set_exception, self.future, error
-        )
+        """Tell who asked that nothing was kept; in their event loop's own thread."""
+        if not self.future.done():
+            self.future.set_exception(error)
 
 
-def _unless_given_up(tell: Callable[[Any], None], future: asyncio.Future[Any], value: Any) -> None:
-    if not future.done():  # whoever asked may have gone away meanwhile
-        tell(value)
+def _tell(jobs: list[_Job], results: list[Any]) -> None:
+    """Wake each event loop once for all the answers that it waits for."""
+    for loop in {job.loop for job in jobs}:
+        told = [pair for pair in zip(jobs, results, strict=True) if pair[0].loop is loop]
+        loop.call_soon_threadsafe(_answer_all, told)
+
+
+def _answer_all(told: list[tuple[_Job, Any]]) -> None:
+    for job, result in told:
+        job.answer(result)
 
 
 class Store:
@@ -138,16 +145,15 @@ class Store:
             for job in jobs:
                 self._commit_alone(job)
         else:
-            for job, result in zip(jobs, results, strict=True):
-                job.answer(result)
+            _tell(jobs, results)
 
     def _commit_alone(self, job: _Job) -> None:
         try:
             result = _alone(self._writing, job.work)
         except Exception as error:  # noqa: BLE001 -- told to whoever asked
-            job.fail(error)
+            job.loop.call_soon_threadsafe(job.fail, error)
         else:
-            job.answer(result)
+            _tell([job], [result])
 
 
 def _alone(engine: Engine, work: Callable[[UnitOfWork], R]) -> R:
