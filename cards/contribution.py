@@ -94,7 +94,7 @@ def edit_form(
 
 def kind_choice(contribution: Contribution) -> dict[str, Any]:
     """Return the choice of « Changer de nature »."""
-    title = f"{contribution.number} : {texts.FIELD_KIND}"
+    title = f"{contribution.number}\u00a0: {texts.FIELD_KIND}"
     actions: list[Action] = [
         _button(
             f"{texts.ICON[kind]} {texts.KIND[kind]}",
@@ -283,4 +283,4 @@ def _spoken(contribution: Contribution) -> str:
     if contribution.status is Status.WITHDRAWN:
         return _fallback(contribution)
     said = spoken(excerpt(contribution.text, _SHORT))
-    return f"{_fallback(contribution)}, {spoken(signed(contribution))} : {said}"
+    return f"{_fallback(contribution)}, {spoken(signed(contribution))}\u00a0: {said}"

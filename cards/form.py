@@ -39,7 +39,7 @@ def form_card(
             id="kind",
             label=texts.FIELD_KIND,
             choices=[
-                (f"{texts.ICON[kind]} {texts.KIND[kind]} : {texts.KIND_HINT[kind]}", kind.value)
+                (f"{texts.ICON[kind]} {texts.KIND[kind]}\u00a0: {texts.KIND_HINT[kind]}", kind.value)
                 for kind in NOTABLE
             ],
             value=filled.kind.value if filled.kind in NOTABLE else None,

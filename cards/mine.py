@@ -51,7 +51,7 @@ def mine_card(
         actions.append(_button(texts.NEXT, verbs.ListMine(page=page + 1)))
     if page > 0:
         actions.append(_button(texts.PREVIOUS, verbs.ListMine(page=page - 1)))
-    title = f"{texts.MINE} : {summary}"
+    title = f"{texts.MINE}\u00a0: {summary}"
     return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))
 
 

@@ -31,9 +31,9 @@ SUPPORT = {
     Kind.SUGGESTION: "Je soutiens",
 }
 SUPPORT_HINT = {
-    Kind.IRRITANT: "Dire que vous rencontrez la même chose ; un second appui le retire",
-    Kind.BEST_PRACTICE: "Dire que vous reprenez cette pratique ; un second appui le retire",
-    Kind.SUGGESTION: "Soutenir cette suggestion ; un second appui le retire",
+    Kind.IRRITANT: "Dire que vous rencontrez la même chose ; un second appui le retire",
+    Kind.BEST_PRACTICE: "Dire que vous reprenez cette pratique ; un second appui le retire",
+    Kind.SUGGESTION: "Soutenir cette suggestion ; un second appui le retire",
 }
 
 ANONYMOUS = "Anonyme"
@@ -58,7 +58,7 @@ FIELD_KIND = "C’est plutôt…"
 FIELD_SITE = "Antenne"
 FIELD_ENGAGEMENT = "Engagement concerné"
 FIELD_ANONYMOUS = "Signature"
-STAY_ANONYMOUS = "Rester anonyme : votre nom n’est pas enregistré"
+STAY_ANONYMOUS = "Rester anonyme : votre nom n’est pas enregistré"
 NO_SITE = "Non précisée"
 NO_ENGAGEMENT = "Aucun en particulier"
 MORE_FIELDS = "Préciser l’antenne ou l’engagement"
@@ -77,14 +77,14 @@ ENGAGEMENTS = {
     9: "Continuité du service",
 }
 
-ASK = "Je le note ?"
+ASK = "Je le note ?"
 NOTHING_TO_NOTE = "Rien à noter"
 NOTHING_NOTED = "Entendu, je n’ai rien noté."
 OFFER = "Je peux noter ce message. C’est plutôt…"
 
 GREETING_TITLE = "Bonjour, je suis Flash Amélioration."
 GREETING = (
-    "Ce qui vous bloque, ce qui a marché, ce qu’on pourrait changer : dites-le en une phrase, "
+    "Ce qui vous bloque, ce qui a marché, ce qu’on pourrait changer : dites-le en une phrase, "
     "dans le canal #{channel} ou ici. Je le note, je le numérote, et vous saurez ce que cela "
     "devient."
 )
@@ -101,7 +101,7 @@ HELP = (
     ("aide", "revoir cette page"),
 )
 HELP_LEAD = ("antennes", "tenir la liste des antennes (référent·e qualité)")
-HELP_FREE = "Ou écrivez simplement votre remarque : je vous proposerai de la noter."
+HELP_FREE = "Ou écrivez simplement votre remarque : je vous proposerai de la noter."
 NEW = "Nouvelle fiche"
 MINE = "Mes contributions"
 HELP_BUTTON = "Aide"
@@ -110,8 +110,8 @@ NEXT = "Plus anciennes"
 PREVIOUS = "Plus récentes"
 OPEN = "Ouvrir"
 NOT_UNDERSTOOD = (
-    "Je n’ai pas reconnu de remarque à noter. Écrivez « nouveau » pour remplir une fiche, ou "
-    "« aide » pour voir ce que je sais faire."
+    "Je n’ai pas reconnu de remarque à noter. Écrivez « nouveau » pour remplir une fiche, ou "
+    "« aide » pour voir ce que je sais faire."
 )
 THANKS = "Avec plaisir."
 ELSEWHERE = (
@@ -120,24 +120,24 @@ ELSEWHERE = (
 )
 IN_CHANNEL = (
     "Dans ce canal, écrivez simplement ce qui bloque, ce qui a marché ou ce qu’on pourrait "
-    "changer : je le note sous votre message. Le reste se passe dans notre conversation privée."
+    "changer : je le note sous votre message. Le reste se passe dans notre conversation privée."
 )
 
-SITE_TITLE = "Sur quelle antenne travaillez-vous ?"
+SITE_TITLE = "Sur quelle antenne travaillez-vous ?"
 SITE_WHY = (
-    "Cela aide à voir ce qui revient d’une antenne à l’autre. Je ne le demande qu’une fois ; "
-    "« mon antenne » permet d’en changer."
+    "Cela aide à voir ce qui revient d’une antenne à l’autre. Je ne le demande qu’une fois ; "
+    "« mon antenne » permet d’en changer."
 )
-SITE_SAVED = "C’est noté : {site}."
+SITE_SAVED = "C’est noté : {site}."
 SITE_LATER = "Plus tard"
-NO_MATTER = "Entendu. « mon antenne » permet de le dire quand vous voudrez."
+NO_MATTER = "Entendu. « mon antenne » permet de le dire quand vous voudrez."
 SITE_UNTOLD = "Aucune"
 SITE_NONE = (
     "La liste des antennes n’est pas encore remplie. Votre référent·e qualité peut le faire."
 )
 SITES_TITLE = "Les antennes"
 SITES_FIELD = "Une antenne par ligne"
-SITES_FIELD_HINT = "« Siège » et « Plusieurs antennes » existent toujours."
+SITES_FIELD_HINT = "« Siège » et « Plusieurs antennes » existent toujours."
 SITES_PLACE = "Qui travaille où"
 SITES_PERSON = "Collègue"
 SITES_SAVED = "C’est enregistré."
@@ -147,7 +147,7 @@ DIALOG_TITLE = "Noter pour l’amélioration continue"
 DIALOG_DONE = "Noté sous le numéro {number}. Merci."
 
 STALE_BUTTON = (
-    "Ce bouton ne correspond plus à rien. Écrivez « mes contributions » dans notre conversation "
+    "Ce bouton ne correspond plus à rien. Écrivez « mes contributions » dans notre conversation "
     "privée pour retrouver vos fiches."
 )
 UNAVAILABLE = "Je note dès que possible, réessayez dans une minute. Rien n’a été enregistré."
@@ -156,10 +156,10 @@ REASON = {
     Reason.UNKNOWN: "Je ne trouve pas cette contribution. Vérifiez son numéro (AC-2026-0042).",
     Reason.NOT_YOURS: "Seul·e l’auteur·rice ou le·la référent·e qualité peut le faire.",
     Reason.NOT_QUALITY_LEAD: "Cette action est réservée au·à la référent·e qualité.",
-    Reason.WITHDRAWN: "Cette contribution a été retirée : il n’y a plus rien à y changer.",
-    Reason.NO_TEXT: "Écrivez une phrase avant d’envoyer : c’est elle qui sera lue.",
+    Reason.WITHDRAWN: "Cette contribution a été retirée : il n’y a plus rien à y changer.",
+    Reason.NO_TEXT: "Écrivez une phrase avant d’envoyer : c’est elle qui sera lue.",
     Reason.TOO_LONG: "Le texte dépasse 10 000 caractères. Raccourcissez-le, rien n’est perdu.",
-    Reason.NO_KIND: "Choisissez d’abord : bonne pratique, irritant ou suggestion.",
+    Reason.NO_KIND: "Choisissez d’abord : bonne pratique, irritant ou suggestion.",
     Reason.UNKNOWN_SITE: "Cette antenne n’est plus dans la liste. Choisissez-en une autre.",
     Reason.UNKNOWN_PERSON: "Choisissez d’abord une personne de la liste.",
 }
@@ -174,8 +174,8 @@ def hello(channel: str) -> str:
     """Return the three lines with which the bot enters its channel."""
     return (
         "Bonjour à toutes et à tous, je suis Flash Amélioration.\n\n"
-        f"Dans « {channel} », dites en une phrase ce qui bloque, ce qui a marché ou ce qu’on "
-        "pourrait changer : je le note sous votre message, avec un numéro.\n\n"
+        f"Dans « {channel} », dites en une phrase ce qui bloque, ce qui a marché ou ce qu’on "
+        "pourrait changer : je le note sous votre message, avec un numéro.\n\n"
         "Je lis tout ce qui s’écrit dans ce canal, et rien d’autre dans l’équipe. Merci de ne "
         "pas nommer les jeunes."
     )
@@ -184,17 +184,17 @@ def hello(channel: str) -> str:
 def how_to(channel: str) -> str:
     """Return how to make the channel that the bot looks for."""
     return (
-        f"Bonjour, je suis Flash Amélioration. Je cherche un canal nommé « {channel} » et ne le "
-        "trouve pas dans cette équipe. Pour le créer : « ⋯ » à côté du nom de l’équipe, « Ajouter "
-        f"un canal », puis donnez-lui le nom « {channel} ». Je m’y présenterai aussitôt."
+        f"Bonjour, je suis Flash Amélioration. Je cherche un canal nommé « {channel} » et ne le "
+        "trouve pas dans cette équipe. Pour le créer : « ⋯ » à côté du nom de l’équipe, « Ajouter "
+        f"un canal », puis donnez-lui le nom « {channel} ». Je m’y présenterai aussitôt."
     )
 
 
 def apology(incident: str) -> str:
     """Return what is said when something unexpected went wrong."""
     return (
-        "Quelque chose n’a pas fonctionné de mon côté. Réessayez dans une minute ; si cela "
-        f"continue, donnez ce numéro à votre référent·e : {incident}."
+        "Quelque chose n’a pas fonctionné de mon côté. Réessayez dans une minute ; si cela "
+        f"continue, donnez ce numéro à votre référent·e : {incident}."
     )
 
 
