@@ -161,7 +161,8 @@ def send_form(
     actor = enter(unit, turn)
     kept = unit.contributions.of_form(actor.organisation_id, form.form_id)
     if kept is not None:
-        check_may_see(kept, actor.person, actor.key)
+        if origin is Origin.FORM:  # of a noted message, who noted it is not the author
+            check_may_see(kept, actor.person, actor.key)
         return kept
     noted = noted or Noted()
     author = _noted_author(unit, actor, noted)
@@ -181,7 +182,7 @@ def send_form(
         form_id=form.form_id,
     )
     contribution = unit.contributions.add(actor.organisation_id, draft, turn.year, turn.now)
-    return _seen(unit, actor, contribution.id)
+    return unit.contributions.get(actor.organisation_id, contribution.id) or contribution
 
 
 def mine(unit: UnitOfWork, turn: Turn, page: int) -> Page:

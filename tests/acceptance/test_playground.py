@@ -40,7 +40,11 @@ async def test_the_bot_says_hello_in_its_channel(playground: TeamsPage):
 
 
 async def test_an_irritant_a_tip_and_a_suggestion_get_their_cards(playground: TeamsPage):
-    for text, kind in ((IRRITANT, "Irritant"), (TIP, "Bonne pratique"), (SUGGESTION, "Suggestion")):
+    for text, kind in (
+        (IRRITANT, "Irritant"),
+        (TIP, "Bonne pratique"),
+        (SUGGESTION, "Suggestion"),
+    ):
         assert await playground.send(text, mention=True) == 200
         assert "AC-20" in await playground.wait_for(kind)
     await look(playground, "2-three-kinds")

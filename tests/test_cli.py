@@ -1,0 +1,82 @@
+"""The command line, as a process of its own: what it prints and how it ends."""
+
+import json
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from deploy.node import ROOT, environment
+
+TIME_LIMIT = 60
+
+
+def _run(*words: str, stdin: str = "", **settings: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        (sys.executable, "-m", "bot", *words),
+        input=stdin,
+        env=environment(**({"FLASH_APP_ID": ""} | settings)),
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=TIME_LIMIT,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("settings", "named"),
+    [
+        ({"FLASH_HOST": "0.0.0.0"}, "FLASH_HOST"),
+        ({"FLASH_APP_TYPE": "Single-Tenant"}, "FLASH_APP_TYPE"),
+        ({"FLASH_DATABASE_URL": "mysql://x"}, "FLASH_DATABASE_URL"),
+        ({"FLASH_DATABASE_URL": "sqlite:////proc/nowhere/flash.db"}, "FLASH_DATABASE_URL"),
+        ({"FLASH_DATABASE_URL": "postgresql://u:s3cret@127.0.0.1:1/x"}, "FLASH_DATABASE_URL"),
+    ],
+)
+def test_what_cannot_start_says_why_and_ends(settings: dict[str, str], named: str) -> None:
+    ended = _run("serve", **settings)
+
+    assert ended.returncode == 1
+    assert named in ended.stderr
+    assert "Traceback" not in ended.stderr
+    assert "s3cret" not in ended.stderr
+
+
+def test_a_taken_port_is_named(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        database = f"sqlite:///{tmp_path / 'flash.db'}"
+        ended = _run("serve", FLASH_PORT=port, FLASH_DATABASE_URL=database)
+
+    assert ended.returncode == 1
+    assert f"FLASH_PORT: 127.0.0.1:{port} is already in use" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_kinds_are_analysed_line_by_line_in_order() -> None:
+    asked = [
+        {"id": 1, "text": "Irritant : le badge\nSuggestion : un QR code"},
+        {"id": "b", "text": "Astuce : appeler la veille"},
+        {"id": None, "text": "Merci à toutes, bon week-end"},
+    ]
+
+    ended = _run("analyse", "kind", "--explain", stdin="\n".join(map(json.dumps, asked)))
+
+    told = [json.loads(line) for line in ended.stdout.splitlines()]
+    assert [line["id"] for line in told] == [1, "b", None]
+    assert [line["kind"] for line in told] == ["irritant", "best_practice", "other"]
+    assert [part["kind"] for part in told[0]["parts"]] == ["irritant", "suggestion"]
+    assert told[1]["parts"] == []
+    assert not any(line["ask"] for line in told)
+    assert told[0]["reasons"]
+
+
+def test_a_line_that_is_no_json_is_named() -> None:
+    ended = _run("analyse", "kind", stdin='{"id": 1, "text": "x"}\nnot json\n')
+
+    assert ended.returncode == 1
+    assert "line 2" in ended.stderr
+    assert "Traceback" not in ended.stderr

@@ -1,0 +1,56 @@
+"""Settings: what refuses to start, and the sentence that names it."""
+
+import pytest
+
+from bot.config import ConfigurationError, Settings, load_settings
+
+APP = "33333333-3333-4333-8333-333333333333"
+TENANT = "11111111-1111-4111-8111-111111111111"
+WHOLE = {"app_id": APP, "app_password": "s", "app_tenant_id": TENANT}
+
+
+def _load(**values: object) -> Settings:
+    return load_settings(_env_file=None, **values)
+
+
+@pytest.mark.parametrize(
+    ("values", "named"),
+    [
+        ({"host": "0.0.0.0"}, "FLASH_APP_ID"),
+        ({"app_password": "s"}, "FLASH_APP_ID"),
+        ({"app_tenant_id": TENANT}, "FLASH_APP_ID"),
+        ({"app_id": "not-a-guid"}, "FLASH_APP_ID"),
+        ({"app_id": APP}, "FLASH_APP_PASSWORD"),
+        ({"app_id": APP, "app_password": "s"}, "FLASH_APP_TENANT_ID"),
+        ({"app_id": APP, "app_type": "UserAssignedMSI"}, "FLASH_APP_TENANT_ID"),
+        ({"app_id": APP, "app_type": "MultiTenant"}, "FLASH_APP_PASSWORD"),
+        (
+            {"app_id": APP, "app_type": "MultiTenant", "app_password": "s"},
+            "FLASH_ALLOWED_TENANTS",
+        ),
+        (WHOLE | {"app_type": "Single-Tenant"}, "FLASH_APP_TYPE"),
+        (WHOLE | {"openid_url": "http://keys.example.org/"}, "FLASH_OPENID_URL"),
+        ({"timezone": "Europe/Atlantis"}, "FLASH_TIMEZONE"),
+        ({"port": "99999"}, "FLASH_PORT"),
+        ({"channel": ""}, "FLASH_CHANNEL"),
+    ],
+)
+def test_a_wrong_setting_is_named(values: dict[str, object], named: str) -> None:
+    with pytest.raises(ConfigurationError, match=named):
+        _load(**values)
+
+
+def test_without_an_app_id_any_tenant_is_served_and_nothing_is_authenticated() -> None:
+    settings = _load()
+
+    assert settings.tenants is None
+    assert not settings.authenticates
+
+
+def test_with_an_app_id_its_own_tenant_is_served_unless_others_are_named() -> None:
+    assert _load(**WHOLE).tenants == frozenset({TENANT})
+    assert _load(**WHOLE, allowed_tenants="A, b ,").tenants == frozenset({"a", "b"})
+
+
+def test_the_password_is_never_printed() -> None:
+    assert "s3cret" not in repr(_load(**(WHOLE | {"app_password": "s3cret"})))
