@@ -272,7 +272,7 @@ def card_of(activity: dict[str, Any]) -> dict[str, Any]:
     return card
 
 
-def find_button(part: Any, title: str) -> dict[str, Any]:
+def find_button(part: Any, title: str) -> Any:
     """Return the button of a card whose title begins so."""
     found = [each for each in walk(part) if str(each.get("title", "")).startswith(title)]
     buttons = [each for each in found if each.get("type") == "Action.Execute"]
@@ -280,7 +280,7 @@ def find_button(part: Any, title: str) -> dict[str, Any]:
     return buttons[0]
 
 
-def walk(part: Any) -> list[Any]:
+def walk(part: Any) -> Any:
     """Return every object inside a card, but the fallbacks of actions."""
     if isinstance(part, list):
         return [each for item in part for each in walk(item)]

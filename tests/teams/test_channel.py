@@ -194,7 +194,7 @@ async def test_html_mentions_emoji_and_quotes_are_cleaned_without_losing_meaning
 ) -> None:
     html = (
         '<p><span itemtype="http://schema.skype.com/Mention">Flash Amélioration</span>&nbsp;</p>'
-        '<blockquote itemtype="http://schema.skype.com/Reply"><p>les mots d’une autre</p></blockquote>'
+        '<blockquote itemtype="http://schema.skype.com/Reply"><p>d’une autre</p></blockquote>'
         "<p>Irritant&nbsp;: la photocopieuse <emoji alt='😤'></emoji> de "
         '<span itemtype="http://schema.skype.com/Mention">Claire Moreau</span> &lt;bloque&gt;</p>'
         "<ul><li>bourrage</li><li>toner</li></ul>"

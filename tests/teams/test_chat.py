@@ -19,7 +19,8 @@ async def _send(
     ml: World, form: dict[str, Any], who: Any = NADIA, **inputs: Any
 ) -> dict[str, Any]:
     filled = {"kind": "suggestion", "text": "Un QR code à l’accueil"} | inputs
-    return (await ml.press(who, form, "Envoyer", **filled))["value"]
+    shown: dict[str, Any] = (await ml.press(who, form, "Envoyer", **filled))["value"]
+    return shown
 
 
 async def test_opening_the_chat_is_greeted_once_and_again_when_installed_again(ml: World) -> None:

@@ -67,7 +67,13 @@ async def test_a_wrong_dialog_comes_back_with_what_was_typed(ml: World) -> None:
 
 
 async def test_a_dialog_from_nowhere_gets_a_sentence(ml: World) -> None:
-    for value in ({}, {"data": None}, {"data": {"form": 3}}, {"messagePayload": {"from": {}}}):
+    values: list[dict[str, Any]] = [
+        {},
+        {"data": None},
+        {"data": {"form": 3}},
+        {"messagePayload": {"from": {}}},
+    ]
+    for value in values:
         task = await _invoke(ml, "task/submit", value)
         assert task["type"] == "message"
         assert task["value"].endswith(".")

@@ -1,0 +1,46 @@
+"""An organisation with a person in it and what that person writes: as little as a row needs."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from domain.contribution import Contribution, Origin
+from domain.kinds import Kind
+from domain.people import Person
+from storage.contributions import Draft
+from storage.unit_of_work import UnitOfWork
+
+NOW = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
+TENANT = "11111111-1111-4111-8111-111111111111"
+
+
+def organisation(unit: UnitOfWork) -> int:
+    return unit.organisations.get_or_add(TENANT, NOW)
+
+
+def nadia(unit: UnitOfWork) -> Person:
+    return unit.people.meet(organisation(unit), "aad-nadia", "29:nadia", "Nadia Benali")
+
+
+def add(unit: UnitOfWork, text: str = "le badge", **changes: Any) -> Contribution:
+    """Keep a contribution of Nadia's, or of who *changes* say."""
+    author = {} if "author_key" in changes else {"author_id": nadia(unit).id}
+    draft = replace(Draft(Kind.IRRITANT, text, Origin.FORM), **(author | changes))
+    return unit.contributions.add(organisation(unit), draft, 2026, NOW)
+
+
+def written(unit: UnitOfWork) -> list[Contribution]:
+    """Return what Nadia wrote, oldest first."""
+    found, _ = unit.contributions.written_by(nadia(unit), "", limit=500, offset=0)
+    return found[::-1]
+
+
+def failing(text: str, error: Exception) -> Callable[[UnitOfWork], None]:
+    """Return work that keeps a contribution and then raises *error*."""
+
+    def work(unit: UnitOfWork) -> None:
+        add(unit, text)
+        raise error
+
+    return work

@@ -1,0 +1,67 @@
+"""The promises that no linter checks."""
+
+import json
+import re
+from pathlib import Path
+
+from bot.config import Settings
+from bot.teams import buttons, chat
+from cards import texts, verbs
+from domain.contribution import Status
+from domain.errors import Reason
+from domain.kinds import NOTABLE, Kind
+from domain.names import fold
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text("utf-8")
+
+
+def test_every_setting_is_in_the_readme_and_in_the_example() -> None:
+    example = (ROOT / ".env.example").read_text("utf-8")
+
+    for name in Settings.model_fields:
+        assert f"FLASH_{name.upper()}" in README
+        assert f"FLASH_{name.upper()}" in example
+
+
+def test_every_verb_has_a_room_and_a_stable_name() -> None:
+    assert set(buttons._BUTTONS) == set(verbs.BUTTONS.values())
+    assert all(re.fullmatch(r"[a-z]+\.[a-z_]+", verb) for verb in verbs.BUTTONS)
+
+
+def test_every_code_name_has_a_french_face() -> None:
+    assert set(texts.REASON) == set(Reason)
+    assert set(texts.STATUS) == set(Status)
+    assert set(texts.KIND) == set(Kind)
+    assert set(texts.SUPPORT) == set(texts.ICON) == set(NOTABLE)
+    assert set(texts.ENGAGEMENTS) == set(range(1, 10))
+
+
+def test_french_typography_has_its_spaces() -> None:
+    source = (ROOT / "cards" / "texts.py").read_text("utf-8")
+    source = re.sub(r'"""(?s:.*?)"""', "", source)  # docstrings are for developers
+    sentences = [line for line in re.findall(r'"([^"\n]*)"', source) if " " in line]
+
+    wrong = [line for line in sentences if re.search(r" [;!?:](\s|$)|« | »", line)]
+    assert wrong == []
+
+
+def test_the_manifest_offers_only_words_that_the_bot_knows() -> None:
+    manifest = json.loads((ROOT / "manifest" / "manifest.json").read_text("utf-8"))
+    (bot,) = manifest["bots"]
+    offered = {
+        command["title"] for commands in bot["commandLists"] for command in commands["commands"]
+    }
+
+    assert {fold(word) for word in offered} <= set(chat._WORDS)
+
+
+def test_the_words_of_help_are_known() -> None:
+    said = [word for word, _ in (*texts.HELP, texts.HELP_LEAD) if not word.startswith("fiche")]
+
+    assert {fold(word) for word in said} <= set(chat._WORDS)
+    assert all(f"`{word}`" in README for word in said)
+
+
+def test_the_readme_is_a_map() -> None:
+    assert len(README.splitlines()) <= 150
