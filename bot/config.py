@@ -53,6 +53,7 @@ class Settings(BaseSettings):
         env_prefix="FLASH_",
         env_file=".env",
         env_file_encoding="utf-8",
+        env_ignore_empty=True,
         extra="ignore",
         frozen=True,
     )

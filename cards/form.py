@@ -17,7 +17,7 @@ from cards.kit import (
     button,
     to_dict,
 )
-from domain.kinds import NOTABLE
+from domain.kinds import NOTABLE, Kind
 from domain.people import Site
 
 _MORE = "more"
@@ -38,10 +38,7 @@ def form_card(
         InputChoiceSet(
             id="kind",
             label=texts.FIELD_KIND,
-            choices=[
-                (f"{texts.ICON[kind]} {texts.KIND[kind]}\u00a0: {texts.KIND_HINT[kind]}", kind.value)
-                for kind in NOTABLE
-            ],
+            choices=[(_explained(kind), kind.value) for kind in NOTABLE],
             value=filled.kind.value if filled.kind in NOTABLE else None,
             style="expanded",
             wrap=True,
@@ -60,6 +57,10 @@ def form_card(
     sending = verbs.SendForm(form=filled.form)
     send = button(texts.SEND, sending.verb, verbs.carried(sending), style="positive")
     return to_dict(Card(body=body, actions=[send], speak=title, fallbackText=title))
+
+
+def _explained(kind: Kind) -> str:
+    return f"{texts.ICON[kind]} {texts.KIND[kind]}\u00a0: {texts.KIND_HINT[kind]}"
 
 
 def _anonymous_field(filled: verbs.SendForm) -> InputToggle:

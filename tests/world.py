@@ -292,7 +292,7 @@ def walk(part: Any) -> Any:
 
 def words_of(card: dict[str, Any]) -> str:
     """Return what a reader sees of a card: texts, words, titles of buttons and labels."""
-    keys = ("text", "title", "label", "value", "errorMessage")
+    keys: tuple[str, ...] = ("text", "title", "label", "value", "errorMessage")
     return "\n".join(
         str(each[key]) for each in walk(card) for key in keys if isinstance(each.get(key), str)
     )
@@ -302,13 +302,13 @@ def words_of(card: dict[str, Any]) -> str:
 async def world(database_url: str, **settings: Any) -> AsyncIterator[World]:
     """Run the bot in its Mission Locale, Claire being quality lead by the settings."""
     clock = FakeClock(datetime(2026, 11, 24, 8, 12, tzinfo=UTC))
-    chosen = {
+    chosen: dict[str, Any] = {
         "database_url": database_url,
         "quality_leads": (CLAIRE.upn,),
         "secret_key": "a key for tests",
     } | settings
     async with FakeTeams() as teams:
-        teams.channels = list(CHANNELS)
+        teams.channels = [dict(channel) for channel in CHANNELS]
         teams.members = [each.member for each in EVERYONE]
         app = create_app(Settings(_env_file=None, **chosen), clock, Timers(courier=0.02))
         store = Store(database_url)

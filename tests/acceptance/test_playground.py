@@ -117,5 +117,5 @@ async def test_a_fiche_is_filled_in_the_personal_chat_and_found_again(playground
     await playground.wait_for("Un tutoriel de deux minutes")
 
     await playground.send("mes contributions")
-    assert "tutoriel" in await playground.wait_for("Mes contributions")
+    assert "tutoriel" in await playground.wait_for("page 1 sur")
     await look(playground, "8-mine")
