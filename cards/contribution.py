@@ -9,8 +9,8 @@ from cards.kit import (
     ActionOpenUrl,
     ActionSet,
     ActionToggleVisibility,
+    BoxStyle,
     Card,
-    Color,
     Column,
     ColumnSet,
     Container,
@@ -28,11 +28,12 @@ from domain.contribution import MAX_TEXT, Contribution, Status
 from domain.kinds import NOTABLE, Kind
 from domain.people import Site
 
-COLOR: dict[Kind, Color] = {
-    Kind.IRRITANT: "Warning",
-    Kind.BEST_PRACTICE: "Good",
-    Kind.SUGGESTION: "Accent",
+STYLE: dict[Kind, BoxStyle] = {
+    Kind.IRRITANT: "warning",
+    Kind.BEST_PRACTICE: "good",
+    Kind.SUGGESTION: "accent",
 }
+"""The band behind the first line; the words on it keep the usual colour, so that they are read."""
 _SHORT = 280
 """Characters shown before « Lire la suite »: about four lines on a phone."""
 _SHORT_LINES = 4
@@ -108,12 +109,8 @@ def kind_choice(contribution: Contribution) -> dict[str, Any]:
 
 
 def headline(kind: Kind, number: str) -> TextBlock:
-    """Return « ⚡ Irritant · AC-2026-0042 » in the colour of the kind."""
-    return TextBlock(
-        text=f"{texts.ICON[kind]} **{texts.KIND[kind]}** · {number}",
-        color=COLOR[kind],
-        size="Small",
-    )
+    """Return « ⚡ Irritant · AC-2026-0042 »."""
+    return TextBlock(text=f"{texts.ICON[kind]} **{texts.KIND[kind]}** · {number}", size="Small")
 
 
 def text_field(value: str, label: str = texts.FIELD_TEXT) -> InputText:
@@ -172,15 +169,16 @@ def signed(contribution: Contribution) -> str:
 def _headline(contribution: Contribution) -> ColumnSet:
     state = TextBlock(
         text=texts.STATUS[contribution.status],
-        isSubtle=True,
         size="Small",
         horizontalAlignment="Right",
     )
     return ColumnSet(
+        style=STYLE[contribution.kind],
+        bleed=True,
         columns=[
             Column(width="stretch", items=[headline(contribution.kind, str(contribution.number))]),
             Column(width="auto", items=[state]),
-        ]
+        ],
     )
 
 
@@ -248,7 +246,7 @@ def _files(contribution: Contribution) -> list[Element]:
 def _buttons(contribution: Contribution) -> list[Action]:
     this = {"contribution": contribution.id}
     if contribution.status is Status.WITHDRAWN:
-        return [_button(texts.RESTORE, verbs.Restore(**this), secondary=True)]
+        return [_button(texts.RESTORE, verbs.Restore(**this))]
     supporting = verbs.Support(**this)
     buttons: list[Action] = [
         button(

@@ -153,6 +153,29 @@ class Contributions:
         )
         return [_contribution(row) for row in rows]
 
+    def begun_by(self, organisation_id: int, conversation_id: str) -> Contribution | None:
+        """Return the contribution under which a thread goes on: the first one in it, or None."""
+        row = self._connection.execute(
+            _CONTRIBUTION.where(
+                _C.c.organisation_id == organisation_id, _C.c.conversation_id == conversation_id
+            )
+            .order_by(_C.c.id)
+            .limit(1)
+        ).first()
+        return _contribution(row) if row else None
+
+    def message_that_began(self, organisation_id: int, conversation_id: str) -> str | None:
+        """Return the id of the first message of a thread that made something, or None."""
+        found: str | None = self._connection.scalar(
+            sa.select(_C.c.message_id)
+            .where(
+                _C.c.organisation_id == organisation_id, _C.c.conversation_id == conversation_id
+            )
+            .order_by(_C.c.id)
+            .limit(1)
+        )
+        return found
+
     def written_by(
         self, person: Person, key: str, *, limit: int, offset: int
     ) -> tuple[list[Contribution], int]:

@@ -67,6 +67,17 @@ class Questions:
             _T.c.message_id == message_id,
         )
 
+    def stand_in(self, organisation_id: int, conversation_id: str) -> bool:
+        """Tell whether a question is open in that thread."""
+        return (
+            self._first(
+                _T.c.organisation_id == organisation_id,
+                _T.c.conversation_id == conversation_id,
+                _T.c.answered.is_(None),
+            )
+            is not None
+        )
+
     def change(self, question: Question, **values: Any) -> None:
         """Set columns of a question."""
         self._connection.execute(sa.update(_T).where(_T.c.id == question.id).values(**values))

@@ -25,7 +25,7 @@ BOT = {"id": "28:flash", "name": "Flash Amélioration"}
 GENERAL = "19:general@thread.tacv2"
 CHANNEL = "19:amelioration@thread.tacv2"
 OTHER_CHANNEL = "19:cafeteria@thread.tacv2"
-CHANNELS = [
+CHANNELS: list[dict[str, Any]] = [
     {"id": GENERAL, "name": None},
     {"id": CHANNEL, "name": "#Amélioration continue"},
     {"id": OTHER_CHANNEL, "name": "Cafétéria"},
@@ -308,7 +308,7 @@ async def world(database_url: str, **settings: Any) -> AsyncIterator[World]:
         "secret_key": "a key for tests",
     } | settings
     async with FakeTeams() as teams:
-        teams.channels = [dict(channel) for channel in CHANNELS]
+        teams.channels = CHANNELS.copy()
         teams.members = [each.member for each in EVERYONE]
         app = create_app(Settings(_env_file=None, **chosen), clock, Timers(courier=0.02))
         store = Store(database_url)

@@ -59,7 +59,7 @@ async def follow_edit(desk: Desk, turn: Turn, activity: Activity) -> None:
 
 async def follow_delete(desk: Desk, turn: Turn, activity: Activity) -> None:
     """Withdraw what a deleted message had made."""
-    await desk.store.write(following.follow_delete, turn, activity.conversation.id, activity.id)
+    await desk.store.write(following.follow_delete, turn, message_of(activity))
 
 
 async def follow_restore(desk: Desk, turn: Turn, activity: Activity) -> None:

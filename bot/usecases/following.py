@@ -18,13 +18,28 @@ def follow_edit(
     An edit that arrives after a later one changes nothing.
     """
     organisation_id = unit.organisations.get_or_add(turn.author.tenant_id, turn.now)
-    made = unit.contributions.of_message(organisation_id, *message.key)
+    made = _made_by(unit, organisation_id, message)
     if not made:
         return _follow_other_edit(unit, turn, organisation_id, message, understood)
     latest = unit.contributions.message_edited_at(made[0])
     if latest is not None and edited_at <= latest:
         return []
     return _rewrite(unit, turn, made, message, understood, edited_at)
+
+
+def _made_by(unit: UnitOfWork, organisation_id: int, message: Message) -> list[Contribution]:
+    """Return what a message made.
+
+    Teams names a thread after its first message. Its local Playground gives that message another
+    id, a UUID, so there the first contribution of the thread is what it made.
+    """
+    made = unit.contributions.of_message(organisation_id, *message.key)
+    if made or message.is_reply:
+        return made
+    first = unit.contributions.message_that_began(organisation_id, message.conversation_id)
+    if first is None or first.isdigit():
+        return []
+    return unit.contributions.of_message(organisation_id, message.conversation_id, first)
 
 
 def _follow_other_edit(
@@ -105,14 +120,13 @@ def _touch(unit: UnitOfWork, turn: Turn, contribution: Contribution) -> None:
     unit.outbox.touch(contribution.organisation_id, (CONTRIBUTION, contribution.id), turn.now)
 
 
-def follow_delete(unit: UnitOfWork, turn: Turn, conversation_id: str, message_id: str) -> None:
+def follow_delete(unit: UnitOfWork, turn: Turn, message: Message) -> None:
     """Withdraw what the message made; its text no longer stands in the thread."""
     organisation_id = unit.organisations.get_or_add(turn.author.tenant_id, turn.now)
-    key = (conversation_id, message_id)
-    unit.comments.change(organisation_id, key, deleted=True)
-    for contribution in unit.contributions.of_message(organisation_id, *key):
+    unit.comments.change(organisation_id, message.key, deleted=True)
+    for contribution in _made_by(unit, organisation_id, message):
         _withdraw_with_message(unit, turn, contribution)
-    question = unit.questions.of_message(organisation_id, *key)
+    question = unit.questions.of_message(organisation_id, *message.key)
     if question is not None and question.answered is None:
         unit.questions.change(question, answered=Kind.OTHER)
         unit.outbox.touch(organisation_id, (QUESTION, question.id), turn.now)
@@ -138,7 +152,7 @@ def follow_restore(
     organisation_id = unit.organisations.get_or_add(turn.author.tenant_id, turn.now)
     if unit.comments.change(organisation_id, message.key, deleted=False):
         return []
-    made = unit.contributions.of_message(organisation_id, *message.key)
+    made = _made_by(unit, organisation_id, message)
     for contribution in made:
         if unit.contributions.removed_with_message(contribution):
             _give_back(unit, turn, contribution)

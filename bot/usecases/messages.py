@@ -72,9 +72,9 @@ def hear(
     opening = _open(unit, turn, message)
     if not (message.mentions_bot or _listens(turn, opening)):
         return []
-    if message.is_reply and _is_taken_as_reply(unit, turn, opening, message, understood):
-        return []
     if opening is not None and opening.heard:
+        return []
+    if message.is_reply and _is_comment(unit, turn, opening, message):
         return []
     return _keep(unit, turn, _author(unit, turn, opening), message, understood)
 
@@ -100,22 +100,20 @@ def _listens(turn: Turn, opening: Opening | None) -> bool:
     return same_name(opening.channel_name, turn.policy.channel)
 
 
-def _is_taken_as_reply(
-    unit: UnitOfWork,
-    turn: Turn,
-    opening: Opening | None,
-    message: Message,
-    understood: Understanding,
-) -> bool:
-    """Keep a reply under a contribution as its comment; others speak to the bot by a sign only."""
-    above = opening and unit.contributions.of_message(
-        opening.organisation_id, message.conversation_id, message.thread_id
-    )
-    if above:
+def _is_comment(unit: UnitOfWork, turn: Turn, opening: Opening | None, message: Message) -> bool:
+    """Keep a reply under a contribution as its comment; under other messages it is read as any.
+
+    What stands under an open question waits for its answer like the question itself.
+    """
+    if opening is None:
+        return False
+    place = (opening.organisation_id, message.conversation_id)
+    above = unit.contributions.begun_by(*place)
+    if above is not None:
         author = _author(unit, turn, opening).person
-        unit.comments.add(above[0], author, message.key, message.text, turn.now)
+        unit.comments.add(above, author, message.key, message.text, turn.now)
         return True
-    return not (message.mentions_bot or understood.explicit)
+    return not message.mentions_bot and unit.questions.stand_in(*place)
 
 
 def _author(unit: UnitOfWork, turn: Turn, opening: Opening | None) -> Actor:

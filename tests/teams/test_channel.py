@@ -129,6 +129,26 @@ async def test_a_reply_under_a_contribution_is_its_comment(ml: World) -> None:
     assert [comment.text for comment in comments] == ["Pareil ici, depuis lundi"]
 
 
+async def test_a_reply_under_chatter_is_read_as_any_message(ml: World) -> None:
+    message = await ml.post(NADIA, "Merci à tous et bon week-end")
+
+    await ml.reply(AWA, message, TIP)
+
+    assert [card["fallbackText"] for card in ml.cards] == ["Bonne pratique AC-2026-0001, reçue"]
+
+
+async def test_a_post_whose_id_is_not_its_threads_is_read_and_followed(ml: World) -> None:
+    """The Playground names a post by a UUID and its thread by a number."""
+    message = await ml.post(NADIA, IRRITANT, id="ec93b081-d5f5", thread="1795432735186")
+    await ml.post(AWA, "pareil ici", id="d8879b81", thread="1795432735186")
+    assert len(ml.cards) == 1
+
+    await ml.edit(message | {"id": "1795432735186"}, "Irritant : le badge")
+    assert (await _kept(ml, message)).text == "le badge"
+    await ml.delete(message | {"id": "1795432735186"})
+    assert (await _kept(ml, message)).status is Status.WITHDRAWN
+
+
 async def test_the_contribution_follows_its_edited_message_with_history(ml: World) -> None:
     message = await ml.post(NADIA, IRRITANT)
 
