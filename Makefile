@@ -39,8 +39,8 @@ manifest: .venv/installed-run ## build the Teams app: dist/flash-amelioration.zi
 bench: .venv/installed-dev ## measure the bot against the stock botbuilder echo bot
 	@$(PY) -m tests.bench
 
-eval: .venv/installed-dev ## measure how well messages are understood
-	@$(PY) -m tests.corpus eval
+eval: .venv/installed-dev ## measure how well messages are understood: make eval corrections=FILE
+	@$(PY) -m tests.corpus eval $(if $(corrections),--corrections '$(corrections)')
 
 train: .venv/installed-dev ## learn again from the labelled messages
 	@$(PY) -m tests.corpus train

@@ -76,6 +76,8 @@ def create_app(
             desk = Desk(store, connector, delivery, policy, clock, load_classifier())
             keys = SigningKeys(session, settings.openid_url)
             auth = InboundAuth(settings, keys)
+            if settings.authenticates:
+                keys.refresh()  # in the background: the first turn should find them
             adapter = TeamsAdapter(connector)
             app[_ENDPOINT] = messages_endpoint(adapter, auth, FlashBot(desk), texts.apology)
             courier = Courier(store, delivery.deliver, policy.owner, clock)

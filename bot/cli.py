@@ -3,6 +3,7 @@
 import asyncio
 import errno
 import gc
+import json
 import logging
 import signal
 import sys
@@ -16,6 +17,7 @@ from bot.config import ConfigurationError, Settings, load_settings
 from bot.observe import configure_logging
 from bot.usecases.understand import analyse_lines, load_classifier
 from storage.database import DatabaseUnavailableError
+from storage.store import Store
 
 _CANNOT_START = 1
 _STOP_WITHIN = 10.0
@@ -86,6 +88,26 @@ def analyse_kind(
             typer.echo(line)
     except ValueError as error:
         _give_up(str(error))
+
+
+@app.command()
+def corrections() -> None:
+    """Write what people said messages really are: JSON lines for ``make eval``."""
+    for line in asyncio.run(_corrections(load_settings())):
+        typer.echo(line)
+
+
+async def _corrections(settings: Settings) -> list[str]:
+    store = Store(settings.database_url)
+    store.open()
+    try:
+        kept = await store.read(lambda unit: unit.questions.corrections())
+    finally:
+        await store.close()
+    return [
+        json.dumps({"text": text, "guessed": guessed, "chosen": chosen}, ensure_ascii=False)
+        for text, guessed, chosen in kept
+    ]
 
 
 def _give_up(sentence: str) -> None:

@@ -16,8 +16,11 @@ from cards.kit import (
     button,
     to_dict,
 )
-from cards.plain import escape_markdown
+from cards.plain import escape_markdown, excerpt
 from domain.people import Person, Site, SiteNature
+
+_MOST_PEOPLE = 120
+"""As many as a card holds; a Mission Locale has some 31 staff."""
 
 
 def greeting_card(channel: str) -> dict[str, Any]:
@@ -107,7 +110,9 @@ def sites_card(
 
 
 def _placing(sites: Sequence[Site], people: Sequence[Person]) -> list[Element]:
-    named = [(escape_markdown(_placed(person)), str(person.id)) for person in people[:200]]
+    named = [
+        (escape_markdown(_placed(person)), str(person.id)) for person in people[:_MOST_PEOPLE]
+    ]
     return [
         TextBlock(text=texts.SITES_PLACE, weight="Bolder", separator=True),
         InputChoiceSet(id="person", label=texts.SITES_PERSON, choices=named, style="filtered"),
@@ -122,7 +127,8 @@ def _placing(sites: Sequence[Site], people: Sequence[Person]) -> list[Element]:
 
 
 def _placed(person: Person) -> str:
-    return f"{person.name or person.upn} · {person.site_name or texts.SITE_UNTOLD}"
+    name = excerpt(person.name or person.upn, 40)
+    return f"{name} · {excerpt(person.site_name or texts.SITE_UNTOLD, 30)}"
 
 
 def _button(title: str, data: verbs.Data) -> Action:

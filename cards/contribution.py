@@ -23,8 +23,8 @@ from cards.kit import (
     button,
     to_dict,
 )
-from cards.plain import excerpt, spoken, words
-from domain.contribution import MAX_TEXT, Contribution, Status
+from cards.plain import excerpt, fit, spoken, words
+from domain.contribution import MAX_TEXT, MAX_WEIGHT, Contribution, Status
 from domain.kinds import NOTABLE, Kind
 from domain.people import Site
 
@@ -118,7 +118,7 @@ def text_field(value: str, label: str = texts.FIELD_TEXT) -> InputText:
     return InputText(
         id="text",
         label=label,
-        value=value[:MAX_TEXT],
+        value=fit(value[:MAX_TEXT], MAX_WEIGHT),
         isMultiline=True,
         maxLength=MAX_TEXT,
         placeholder=texts.FIELD_TEXT_HINT,

@@ -45,6 +45,9 @@ RESTORE = "Rétablir"
 CHANGE_KIND = "Changer de nature"
 SEE_MESSAGE = "Voir le message"
 SAVE = "Enregistrer"
+EDIT_IN_TEAMS = (
+    "Ce texte est trop long pour une fiche : modifiez le message dans Teams, je suivrai."
+)
 SAVED = "C’est enregistré."
 CANCEL = "Annuler"
 SEND = "Envoyer"

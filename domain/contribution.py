@@ -1,5 +1,6 @@
 """A contribution (*fiche*): its number, its life, and who may do what with it."""
 
+import json
 import re
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +14,10 @@ from domain.people import Person
 MAX_TEXT = 10_000
 """Characters that a form accepts; a Teams message holds at most some 28 KB (Microsoft Learn,
 *Limits and specifications for Microsoft Teams*)."""
+
+MAX_WEIGHT = 20_000
+"""Bytes of JSON that the text may take, so that a form which holds it stays a card: 28 KB with its
+other fields (Microsoft Learn, *Format your bot messages*). French takes about one a character."""
 
 _NUMBER = re.compile(r"AC-(\d{4})-(\d{4,9})", re.IGNORECASE)
 
@@ -104,14 +109,21 @@ def check_text(text: str) -> str:
     """Return *text* without the spaces around it.
 
     Raises:
-        RuleViolationError: it is empty (``NO_TEXT``) or longer than ``MAX_TEXT`` (``TOO_LONG``).
+        RuleViolationError: it is empty (``NO_TEXT``), or longer than ``MAX_TEXT`` or heavier than
+            ``MAX_WEIGHT`` (``TOO_LONG``).
     """
     stripped = text.strip()
     if not stripped:
         raise RuleViolationError(Reason.NO_TEXT)
-    if len(stripped) > MAX_TEXT:
+    if not fits_form(stripped):
         raise RuleViolationError(Reason.TOO_LONG)
     return stripped
+
+
+def fits_form(text: str) -> bool:
+    """Tell whether a form can hold *text*."""
+    weight = len(json.dumps(text, ensure_ascii=False).encode("utf-8", "replace"))
+    return len(text) <= MAX_TEXT and weight <= MAX_WEIGHT
 
 
 def check_kind(kind: Kind) -> Kind:

@@ -6,8 +6,9 @@ The bot is the one that `create_app` puts together, on a real port and a real da
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import count
 from typing import Any
 
 import aiohttp
@@ -30,6 +31,10 @@ CHANNELS: list[dict[str, Any]] = [
     {"id": CHANNEL, "name": "#Amélioration continue"},
     {"id": OTHER_CHANNEL, "name": "Cafétéria"},
 ]
+
+
+_IDS = count(1_763_000_000_000)
+"""Teams gives no id twice, not even after a restart of the bot."""
 
 
 @dataclass(frozen=True)
@@ -77,11 +82,9 @@ class World:
     teams: FakeTeams
     clock: FakeClock
     store: Store
-    _next: int = field(default=1_763_000_000_000)
 
     def new_id(self) -> str:
-        self._next += 1
-        return str(self._next)
+        return str(next(_IDS))
 
     async def deliver(self, activity: dict[str, Any]) -> tuple[int, Any]:
         """Post an activity as Teams does; return the status and the JSON body, if any."""

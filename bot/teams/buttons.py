@@ -15,8 +15,8 @@ from cards.contribution import contribution_card, edit_form, kind_choice
 from cards.form import form_card
 from cards.mine import mine_card
 from cards.question import nothing_noted
-from domain.contribution import Contribution
-from domain.errors import RuleViolationError
+from domain.contribution import Contribution, fits_form
+from domain.errors import Reason, RuleViolationError
 from domain.kinds import Kind
 
 
@@ -86,6 +86,8 @@ async def _edit(desk: Desk, turn: Turn, data: verbs.Edit) -> Shown:
     contribution, sites = await desk.store.write(
         contributions.look_to_change, turn, data.contribution
     )
+    if not fits_form(contribution.text):
+        return Shown(said=texts.EDIT_IN_TEAMS)
     return Shown(edit_form(contribution, sites), is_private_form=True)
 
 
@@ -96,6 +98,8 @@ async def _save(desk: Desk, turn: Turn, data: verbs.Save) -> Shown:
             contributions.rewrite, turn, data.contribution, data.text, data.site, data.engagement
         )
     except RuleViolationError as no:
+        if no.reason is Reason.TOO_LONG:
+            raise  # said beside the form, which keeps what was typed: it would not fit in another
         contribution, sites = await desk.store.write(
             contributions.look_to_change, turn, data.contribution
         )
@@ -155,6 +159,8 @@ async def _send(desk: Desk, turn: Turn, data: verbs.SendForm) -> Shown:
     try:
         contribution = await desk.store.write(contributions.send_form, turn, filled(data))
     except RuleViolationError as no:
+        if no.reason is Reason.TOO_LONG:
+            raise  # as above
         chat = await desk.store.write(people.who, turn)
         return Shown(form_card(data, chat.sites, problem=texts.REASON[no.reason]))
     return Shown(contribution_card(contribution), follows=contribution, stays=True)

@@ -14,8 +14,8 @@ from bot.usecases.turn import Turn
 from bot.usecases.understand import understand
 from cards import texts, verbs
 from cards.form import form_card
-from domain.contribution import Origin
-from domain.errors import RuleViolationError
+from domain.contribution import Origin, fits_form
+from domain.errors import Reason, RuleViolationError
 from domain.kinds import Kind
 
 INVOKES = frozenset(
@@ -47,7 +47,7 @@ async def _form(desk: Desk, turn: Turn, noted: dict[str, Any]) -> dict[str, Any]
     chat = await desk.store.write(people.who, turn)
     filled = buttons.new_form().model_copy(update={"site": chat.person.site_id})
     text = noted_text(noted)
-    if text:
+    if text and fits_form(text):
         understood = understand(text, desk.classifier)
         kind = None if understood.kind is Kind.OTHER else understood.kind
         filled = filled.model_copy(update={"text": text, "kind": kind, "site": None})
@@ -68,6 +68,8 @@ async def _send(
     try:
         contribution = await desk.store.write(contributions.send_form, turn, form, origin, noted)
     except RuleViolationError as no:
+        if no.reason is Reason.TOO_LONG:
+            return _said(texts.REASON[no.reason])
         chat = await desk.store.write(people.who, turn)
         problem = texts.REASON[no.reason]
         return _dialog(form_card(data, chat.sites, problem=problem, may_be_anonymous=not payload))

@@ -8,7 +8,7 @@ from sqlmodel import SQLModel
 
 from storage.unit_of_work import UnitOfWork
 from tests.cards.oracle import problems
-from tests.world import AWA, CLAIRE, NADIA, TENANT, World, card_of, find_button, words_of
+from tests.world import AWA, CLAIRE, NADIA, TENANT, World, card_of, find_button, words_of, world
 
 
 async def _form(ml: World, who: Any = NADIA) -> dict[str, Any]:
@@ -78,7 +78,6 @@ async def test_a_sent_fiche_stands_in_the_chat_for_good(ml: World) -> None:
     [
         ({"text": "   "}, "Écrivez une phrase"),
         ({"kind": ""}, "Choisissez d’abord"),
-        ({"text": "x" * 10_001}, "10 000 caractères"),
         ({"site": "99999"}, "Cette antenne"),
     ],
 )
@@ -92,6 +91,20 @@ async def test_a_wrong_fiche_comes_back_with_what_was_typed(
     assert find_button(shown, "Envoyer")
     if "text" not in inputs:
         assert "Un QR code à l’accueil" in words_of(shown)
+
+
+@pytest.mark.parametrize("text", ["x" * 10_001, "😤" * 6_000])
+async def test_too_long_a_text_is_said_beside_the_form_which_keeps_it(
+    ml: World, text: str
+) -> None:
+    action = find_button(await _form(ml), "Envoyer")
+
+    _, body = await ml.execute(
+        NADIA, action["verb"], action["data"] | {"kind": "irritant", "text": text}
+    )
+
+    assert body["type"] == "application/vnd.microsoft.activity.message"
+    assert "caractères" in body["value"]
 
 
 async def test_a_phone_sends_the_fiche_with_action_submit(ml: World) -> None:
@@ -253,3 +266,20 @@ def _nadia(unit: UnitOfWork) -> int:
     person = unit.people.find(organisation_id, NADIA.aad)
     assert person is not None
     return person.id
+
+
+async def test_everything_is_still_there_after_a_restart(database_url: str) -> None:
+    async with world(database_url) as before:
+        await before.post(NADIA, "Irritant : le badge")
+        card = before.cards[-1]
+        await before.press(AWA, card, "Moi aussi", chat=False)
+        form = card_of(await before.say(NADIA, "nouveau"))
+        await _send(before, form, anonymous="true")
+
+    async with world(database_url) as after:
+        listed = words_of(card_of(await after.say(NADIA, "mes contributions")))
+        shown = (await after.press(CLAIRE, card, "Moi aussi", chat=False))["value"]
+
+    assert "le badge" in listed
+    assert "Un QR code" in listed
+    assert find_button(shown, "Moi aussi · 2")

@@ -1,0 +1,134 @@
+"""Every card that the product can make, with hostile words, before Microsoft's models."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from cards import chat, contribution, form, mine, question, texts, verbs
+from domain.contribution import Attachment, Contribution, Number, Origin, Status
+from domain.kinds import NOTABLE, Kind
+from domain.people import Person, Role, Site, SiteNature
+from tests.cards.oracle import problems
+from tests.world import find_button, words_of
+
+HOSTILE = (
+    "I-Milo rame encore ce matin, 40 secondes par fiche 😤",
+    "**gras** _x_ [lien](https://example.org) <at>Claire</at> <b>x</b> &amp; {{DATE(2026-01-01)}}",
+    "\u202eenvers \u2067 non fermé",
+    "x" * 10_000,
+    "😤" * 5_000,
+    "👩‍👩‍👧‍👦" * 900,
+    "ligne\n" * 2_000,
+    '"\\' * 5_000,
+    " \t ",
+)
+SITES = [
+    Site(1, "Haguenau **x** <at>y</at>", SiteNature.BRANCH),
+    Site(2, "Siège", SiteNature.HEADQUARTERS),
+]
+PEOPLE = [Person(n, 1, f"aad-{n}", f"Awa {'*é' * 20} {n}", "", Role.MEMBER) for n in range(250)]
+
+
+def _contribution(text: str = "Le badge", **more: Any) -> Contribution:
+    known: dict[str, Any] = {
+        "id": 42,
+        "organisation_id": 1,
+        "number": Number(2026, 42),
+        "kind": Kind.IRRITANT,
+        "status": Status.RECEIVED,
+        "text": text,
+        "created_at": datetime(2026, 11, 24, 9, tzinfo=UTC),
+        "author_id": 1,
+        "author_name": "Nadia Benali",
+        "site_name": "Wissembourg",
+        "origin": Origin.CHANNEL,
+    }
+    return Contribution(**(known | more))
+
+
+def _every_card(text: str) -> list[dict[str, Any]]:
+    one = _contribution(
+        text,
+        author_name=text[:300],
+        site_name=text[:100],
+        support=12,
+        link="https://teams.microsoft.com/l/message/x",
+        attachments=(Attachment(text[:200], "https://example.org/a"),) * 7,
+    )
+    filled = verbs.SendForm(form="f" * 32, kind=Kind.SUGGESTION, text=text, site=1, engagement=9)
+    listed = [replace(one, kind=kind) for kind in NOTABLE]
+    return [
+        *(contribution.contribution_card(replace(one, kind=kind)) for kind in NOTABLE),
+        contribution.contribution_card(one, back_to_page=3),
+        contribution.contribution_card(replace(one, status=Status.WITHDRAWN)),
+        contribution.contribution_card(replace(one, author_id=None, author_key="k")),
+        contribution.edit_form(one, SITES, problem=texts.REASON["no_text"]),  # type: ignore[index]
+        contribution.kind_choice(one),
+        form.form_card(filled, SITES, problem="Non"),
+        form.form_card(verbs.SendForm(form="f" * 32), []),
+        question.question_card(7),
+        question.nothing_noted(),
+        chat.greeting_card(text[:80]),
+        chat.help_card(quality_lead=True),
+        chat.site_card(SITES, 1),
+        chat.said_card(texts.SAVED),
+        chat.sites_card(SITES, PEOPLE, said="Oui", problem="Non"),
+        mine.mine_card(
+            listed,
+            page=1,
+            last=4,
+            total=23,
+            today=date(2026, 11, 24),
+            zone=ZoneInfo("Europe/Paris"),
+        ),
+    ]
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_every_card_is_valid_whatever_people_write(text: str) -> None:
+    assert [problem for card in _every_card(text) for problem in problems(card)] == []
+
+
+def test_a_long_text_is_read_on_in_place() -> None:
+    card = contribution.contribution_card(_contribution("Une phrase. " * 60))
+
+    assert "Lire la suite" in words_of(card)
+    assert "Réduire" in words_of(card)
+
+
+def test_an_anonymous_contribution_shows_neither_name_nor_site() -> None:
+    card = contribution.contribution_card(_contribution(author_id=None, author_key="k"))
+
+    assert "Anonyme" in words_of(card)
+    assert "Nadia" not in str(card)
+    assert "Wissembourg" not in str(card)
+
+
+def test_only_web_addresses_open() -> None:
+    card = contribution.contribution_card(
+        _contribution(link="javascript:x", attachments=(Attachment("x", "file:///etc"),))
+    )
+
+    assert "javascript" not in str(card)
+    assert "file:" not in str(card)
+
+
+def test_the_button_says_how_many_support() -> None:
+    assert find_button(contribution.contribution_card(_contribution(support=2)), "Moi aussi · 2")
+
+
+@pytest.mark.parametrize(
+    ("then", "said"),
+    [
+        (date(2026, 11, 24), "aujourd’hui"),
+        (date(2026, 11, 23), "hier"),
+        (date(2026, 11, 20), "vendredi"),
+        (date(2026, 11, 1), "1er novembre"),
+        (date(2025, 12, 12), "12 décembre 2025"),
+    ],
+)
+def test_days_are_said_as_people_say_them(then: date, said: str) -> None:
+    assert texts.day(then, date(2026, 11, 24)) == said
