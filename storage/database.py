@@ -1,21 +1,30 @@
 """Opening the database that ``FLASH_DATABASE_URL`` names: SQLite or PostgreSQL."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import URL, Engine, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError, StatementError
 
 SQLITE_BUSY_MS = 5_000
 """How long one process waits for another's write on SQLite, in milliseconds."""
+
+
+class DatabaseRefusedError(Exception):
+    """A statement broke a constraint: a mistake of ours; the message quotes no parameter."""
+
 
 _POSTGRESQL_LIMITS = {
     "connect_timeout": 5,
     "options": "-c lock_timeout=5s -c statement_timeout=10s -c timezone=UTC",
 }
 """A turn must be answered within seconds, so nothing waits longer on the database."""
+
+_CONSTRAINT = re.compile(r"constraint failed: ([\w.]+)")
+"""How SQLite names what was broken."""
 
 _DRIVERS = {
     "sqlite": "sqlite",
@@ -40,7 +49,7 @@ def database_url(text: str) -> URL:
     try:
         url = make_url(text)
         return url.set(drivername=_DRIVERS[url.get_backend_name()])
-    except (ArgumentError, KeyError):
+    except (ArgumentError, KeyError, ValueError):
         raise DatabaseUnavailableError(
             "FLASH_DATABASE_URL must begin with sqlite:/// or postgresql://"
         ) from None
@@ -94,9 +103,17 @@ def _begin(statement: str) -> Callable[[sa.Connection], None]:
 def unavailable(error: DBAPIError, url: URL) -> DatabaseUnavailableError:
     """Return the sentence for a database that cannot be used, without the password."""
     return DatabaseUnavailableError(
-        f"FLASH_DATABASE_URL: {url.render_as_string(hide_password=True)} cannot be used "
+        f"FLASH_DATABASE_URL: {url.set(query={}).render_as_string(hide_password=True)} cannot be used "
         f"({_first_line(error)})"
     )
+
+
+def refused(error: StatementError) -> DatabaseRefusedError:
+    """Return *error* without what it quotes: the statement's parameters are people's words."""
+    diagnosis = getattr(error.orig, "diag", None)
+    named = _CONSTRAINT.search(str(error.orig))
+    constraint = getattr(diagnosis, "constraint_name", None) or (named[1] if named else "")
+    return DatabaseRefusedError(f"{type(error.orig or error).__name__} {constraint}".strip())
 
 
 def _first_line(error: DBAPIError) -> str:

@@ -14,10 +14,22 @@ from dataclasses import dataclass
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy.engine import Engine
-from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
+from sqlalchemy.exc import (
+    DBAPIError,
+    IntegrityError,
+    InterfaceError,
+    OperationalError,
+    StatementError,
+)
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
-from storage.database import DatabaseUnavailableError, database_url, open_engine, unavailable
+from storage.database import (
+    DatabaseUnavailableError,
+    database_url,
+    open_engine,
+    refused,
+    unavailable,
+)
 from storage.migrations.upgrade import upgrade
 from storage.unit_of_work import UnitOfWork
 
@@ -53,6 +65,10 @@ def _tell(jobs: list[_Job], results: list[Any]) -> None:
     for loop in {job.loop for job in jobs}:
         told = [pair for pair in zip(jobs, results, strict=True) if pair[0].loop is loop]
         loop.call_soon_threadsafe(_answer_all, told)
+
+
+def _tell_failure(job: _Job, error: Exception) -> None:
+    job.loop.call_soon_threadsafe(job.fail, error)
 
 
 def _answer_all(told: list[tuple[_Job, Any]]) -> None:
@@ -99,6 +115,7 @@ class Store:
 
         Raises:
             DatabaseUnavailableError: the database does not answer; nothing is kept.
+            DatabaseRefusedError: a constraint was broken; nothing is kept.
             Exception: whatever *work* raised; nothing is kept.
         """
         loop = asyncio.get_running_loop()
@@ -138,22 +155,36 @@ class Store:
         return jobs
 
     def _commit(self, jobs: list[_Job]) -> None:
+        begun = False
         try:
             with self._writing.begin() as connection:
+                begun = True
                 results = [job.work(UnitOfWork(connection)) for job in jobs]
-        except Exception:  # noqa: BLE001 -- told to whoever asked, below
-            for job in jobs:
-                self._commit_alone(job)
+        except Exception as error:  # noqa: BLE001 -- told to whoever asked, below
+            if begun:
+                self._commit_each(jobs)
+            else:  # no piece of work is at fault, so waiting for each of them helps nobody
+                for job in jobs:
+                    _tell_failure(job, DatabaseUnavailableError(type(error).__name__))
         else:
             _tell(jobs, results)
 
-    def _commit_alone(self, job: _Job) -> None:
+    def _commit_each(self, jobs: list[_Job]) -> None:
+        """Commit piece by piece; as soon as the database is away the others wait together."""
+        for done, job in enumerate(jobs, 1):
+            if not self._commit_alone(job) and jobs[done:]:
+                self._commit(jobs[done:])
+                return
+
+    def _commit_alone(self, job: _Job) -> bool:
+        """Commit one piece of work and tell who asked; return whether the database was there."""
         try:
             result = _alone(self._writing, job.work)
         except Exception as error:  # noqa: BLE001 -- told to whoever asked
-            job.loop.call_soon_threadsafe(job.fail, error)
-        else:
-            _tell([job], [result])
+            _tell_failure(job, error)
+            return not isinstance(error, DatabaseUnavailableError)
+        _tell([job], [result])
+        return True
 
 
 def _alone(engine: Engine, work: Callable[[UnitOfWork], R]) -> R:
@@ -162,6 +193,8 @@ def _alone(engine: Engine, work: Callable[[UnitOfWork], R]) -> R:
     except (OperationalError, InterfaceError, PoolTimeoutError) as error:
         # Not chained: SQLAlchemy's errors carry the statement's parameters, which are content.
         raise DatabaseUnavailableError(type(error).__name__) from None
+    except StatementError as error:
+        raise refused(error) from None
 
 
 def _twice(engine: Engine, work: Callable[[UnitOfWork], R]) -> R:

@@ -6,6 +6,7 @@ target is said and no more; a lost, doubled or unkept message ends with exit cod
 
 import argparse
 import asyncio
+import os
 import shutil
 import sys
 import tempfile
@@ -30,6 +31,8 @@ WARM_UP = 240
 SETTLE = 1.0
 """Seconds for what a bot may still send when it should send nothing more."""
 LOG_LINES = 5
+BUSY = 0.5
+"""Load average above which the machine is not ours alone."""
 
 STOCK, SQLITE, POSTGRESQL = "stock", "sqlite", "postgresql"
 
@@ -45,6 +48,7 @@ def main() -> int:
     options = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="flash-bench-"))
     faults = []
+    _warn_when_busy()
     try:
         faults = asyncio.run(_bench(options, folder))
     except* (DidNotStartError, WrongAnswerError) as group:
@@ -54,6 +58,16 @@ def main() -> int:
             _print_faults(faults, folder)
         shutil.rmtree(folder, ignore_errors=True)
     return 1 if faults else 0
+
+
+def _warn_when_busy() -> None:
+    """Say when others use the machine: our bot, the generator and the store then want for cores.
+
+    The stock bot keeps one core busy and nothing else, so it loses less and the ratio is too low.
+    """
+    load = os.getloadavg()[0]
+    if load > BUSY:
+        print(f"This machine is busy (load {load:.1f}): the figures are too low, the ratio too.")
 
 
 def _print_faults(faults: Iterable[str], folder: Path) -> None:

@@ -59,10 +59,18 @@ def _ratio(ours: Measured, stock: Measured, level: int) -> float:
     return rates[0] / rates[1]
 
 
+def _cpu(measured: Measured) -> float:
+    return median(sample.cpu for sample in measured.runs[TARGET_LEVEL])
+
+
 def _print_targets(ours: Measured, stock: Measured | None) -> None:
     if stock:
         ratio = _ratio(ours, stock, TARGET_LEVEL)
-        said = f"{ratio:.1f} x the stock echo at {TARGET_LEVEL} in flight"
+        cpu = _cpu(stock) / _cpu(ours)
+        said = (
+            f"{ratio:.1f} x the stock echo at {TARGET_LEVEL} in flight, "
+            f"with {cpu:.1f} x less CPU a message"
+        )
         _print_target(ours, said, f"at least {TARGET_RATIO:g}", holds=ratio >= TARGET_RATIO)
     ready, peak = ours.bot.ready_after, ours.bot.peak_megabytes()
     said = f"ready {ready:.2f} s after its start, on a new database"

@@ -23,9 +23,11 @@ def nadia(unit: UnitOfWork) -> Person:
     return unit.people.meet(organisation(unit), "aad-nadia", "29:nadia", "Nadia Benali")
 
 
-def add(unit: UnitOfWork, text: str = "le badge", **changes: Any) -> Contribution:
+def add(unit: UnitOfWork, /, text: str = "le badge", **changes: Any) -> Contribution:
     """Keep a contribution of Nadia's, or of who *changes* say."""
-    author = {} if "author_key" in changes else {"author_id": nadia(unit).id}
+    author: dict[str, Any] = {"author_id": nadia(unit).id, "author_name": "Nadia Benali"}
+    if "author_key" in changes:
+        author = {}
     draft = replace(Draft(Kind.IRRITANT, text, Origin.FORM), **(author | changes))
     return unit.contributions.add(organisation(unit), draft, 2026, NOW)
 

@@ -1,0 +1,211 @@
+"""The schema: made by migrations, equal to the tables, with its rules in the database itself."""
+
+import asyncio
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy.engine import Engine
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlmodel import SQLModel
+
+from storage.database import DatabaseUnavailableError, open_engine
+from storage.database import database_url as as_url
+from storage.migrations.upgrade import upgrade
+from storage.sql import table
+from storage.store import Store
+from storage.tables import ContributionRow, VoteRow
+from storage.unit_of_work import UnitOfWork
+from tests.storage.rows import NOW, add, nadia
+
+CONTRIBUTION, VOTE = table(ContributionRow), table(VoteRow)
+
+
+@pytest.fixture
+def empty(database_url: str) -> Iterator[Engine]:
+    opened = open_engine(as_url(database_url), writes=True, connections=1)
+    yield opened
+    opened.dispose()
+
+
+@pytest.fixture
+def schema(empty: Engine) -> Engine:
+    upgrade(empty)
+    return empty
+
+
+@pytest.fixture
+def kept(schema: Engine) -> dict[str, Any]:
+    """Return the columns, but the id, of a contribution that is kept; it has no author key."""
+    with schema.begin() as connection:
+        add(UnitOfWork(connection), conversation_id="19:c", message_id="1", form_id="f")
+        row = connection.execute(sa.select(CONTRIBUTION)).mappings().one()
+    return {name: value for name, value in row.items() if name != "id"}
+
+
+def _another(kept: dict[str, Any], **changes: Any) -> dict[str, Any]:
+    """Return the columns of one more contribution, which breaks no rule but by *changes*."""
+    return kept | {"serial": 2, "message_id": "2", "form_id": "g"} | changes
+
+
+def test_from_empty_the_migrations_make_the_tables(schema: Engine) -> None:
+    with schema.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+
+        assert compare_metadata(context, SQLModel.metadata) == []
+
+
+def test_the_database_checks_what_the_tables_say(schema: Engine) -> None:
+    # Alembic compares no CHECK constraints.
+    inspected = sa.inspect(schema)
+    checks = {
+        each.name: {check["name"] for check in inspected.get_check_constraints(each.name)}
+        for each in SQLModel.metadata.sorted_tables
+    }
+
+    assert checks == {
+        each.name: {c.name for c in each.constraints if isinstance(c, sa.CheckConstraint)}
+        for each in SQLModel.metadata.sorted_tables
+    }
+
+
+def test_migrating_twice_keeps_what_is_there(schema: Engine, kept: dict[str, Any]) -> None:
+    upgrade(schema)
+
+    with schema.begin() as connection:
+        assert connection.scalar(sa.select(CONTRIBUTION.c.text)) == kept["text"]
+
+
+@pytest.mark.parametrize("_", range(3))
+async def test_processes_that_start_at_once_all_open(database_url: str, _: int) -> None:
+    stores = [Store(database_url) for _ in range(4)]
+
+    await asyncio.gather(*(asyncio.to_thread(store.open) for store in stores))
+
+    numbers = [(await store.write(add)).number.serial for store in stores]
+    assert numbers == [1, 2, 3, 4]
+    for store in stores:
+        await store.close()
+
+
+async def test_a_database_of_a_newer_version_is_refused_with_a_sentence(
+    schema: Engine, database_url: str
+) -> None:
+    with schema.begin() as connection:
+        connection.execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))
+    store = Store(database_url)
+
+    with pytest.raises(DatabaseUnavailableError, match="newer version of the bot") as refused:
+        store.open()
+
+    await store.close()
+    assert "restore a backup" in str(refused.value)
+    with schema.begin() as connection:
+        assert connection.scalar(sa.text("SELECT version_num FROM alembic_version")) == "9999"
+
+
+@pytest.mark.parametrize(
+    ("broken", "changes"),
+    [
+        ("one_author", {"author_key": "a" * 64}),
+        ("one_author", {"author_id": None}),
+        ("notable_kind", {"kind": "other"}),
+        ("kind", {"kind": "opinion"}),
+        ("status", {"status": "lost"}),
+        ("origin", {"origin": "fax"}),
+        ("engagement", {"engagement": 0}),
+        ("engagement", {"engagement": 10}),
+        ("text_not_empty", {"text": ""}),
+        ("year_serial|year, contribution.serial", {"serial": 1}),
+        ("message", {"message_id": "1"}),
+        ("form_id", {"form_id": "f"}),
+        ("(?i)foreign key", {"author_id": 404}),
+        ("(?i)foreign key", {"organisation_id": 404}),
+        ("(?i)not.null", {"text": None}),
+    ],
+)
+def test_a_contribution_that_breaks_a_rule_is_refused(
+    schema: Engine, kept: dict[str, Any], broken: str, changes: dict[str, Any]
+) -> None:
+    with pytest.raises(IntegrityError, match=broken):
+        _insert_raw(schema, _another(kept, **changes))
+
+    with schema.begin() as connection:
+        assert connection.scalar(sa.select(sa.func.count()).select_from(CONTRIBUTION)) == 1
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"author_id": None, "author_key": "a" * 64},
+        {"engagement": 1},
+        {"engagement": 9},
+        {"message_id": "1", "part": 1},
+        {"serial": 1, "year": 2027},
+        {"conversation_id": None, "message_id": None},
+    ],
+)
+def test_a_contribution_that_breaks_no_rule_is_kept(
+    schema: Engine, kept: dict[str, Any], changes: dict[str, Any]
+) -> None:
+    _insert_raw(schema, _another(kept, **changes))
+
+    with schema.begin() as connection:
+        assert connection.scalar(sa.select(sa.func.count()).select_from(CONTRIBUTION)) == 2
+
+
+def test_a_person_supports_a_contribution_once(schema: Engine) -> None:
+    with schema.begin() as connection:
+        unit = UnitOfWork(connection)
+        contribution, person = add(unit), nadia(unit)
+        assert unit.contributions.toggle_vote(contribution, person, NOW)
+    vote = {
+        "contribution_id": contribution.id,
+        "person_id": person.id,
+        "organisation_id": person.organisation_id,
+        "created_at": NOW,
+    }
+
+    with pytest.raises(IntegrityError), schema.begin() as connection:
+        connection.execute(sa.insert(VOTE), vote)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["UPDATE history SET change = 'edited'", "DELETE FROM history", "TRUNCATE history"],
+)
+def test_history_is_append_only(schema: Engine, kept: dict[str, Any], statement: str) -> None:
+    assert kept["serial"] == 1
+    # SQLite knows no TRUNCATE and says so: nothing is changed there either.
+    expected = "append-only" if _knows(schema, statement) else "syntax error"
+
+    with pytest.raises(DBAPIError, match=expected), schema.begin() as connection:
+        connection.execute(sa.text(statement))
+
+    with schema.begin() as connection:
+        assert connection.execute(sa.text("SELECT change FROM history")).all() == [("created",)]
+
+
+def test_history_cannot_be_emptied_through_what_it_belongs_to(
+    schema: Engine, kept: dict[str, Any]
+) -> None:
+    assert kept["serial"] == 1
+
+    with pytest.raises(DBAPIError), schema.begin() as connection:
+        connection.execute(sa.delete(CONTRIBUTION))
+
+
+def _knows(schema: Engine, statement: str) -> bool:
+    return schema.dialect.name == "postgresql" or not statement.startswith("TRUNCATE")
+
+
+def _insert_raw(schema: Engine, values: dict[str, Any]) -> None:
+    """Insert past SQLAlchemy's own check of code names, as another program would."""
+    plain = sa.table("contribution", *(sa.column(name) for name in values))
+    kept_as = {name: CONTRIBUTION.c[name].type for name in ("created_at", "attachments")}
+    told = {name: sa.bindparam(name, type_=kept_as.get(name)) for name in values}
+    with schema.begin() as connection:
+        connection.execute(sa.insert(plain).values(told), values)
