@@ -205,3 +205,15 @@ EMOJI_GROUPS: dict[str, str] = {
     "FEAST": "🎂🍰🧁🥐☕🍫🍕🍾🥂🎁🎈🌞☀🎄❤💐🐣🎊🍪🥮👋😍",
 }
 """Families of emoji."""
+
+FRENCH: dict[str, str] = {
+    "ACK": "accord", "ASK": "question", "AWAY": "absence", "BAD": "ennui", "CHEER": "vœux",
+    "DONE": "participe", "FEAST": "emoji de fête", "GOOD": "réussite", "HAIL": "salut",
+    "HOUR": "heure", "INF": "infinitif", "LAUGH": "emoji rieur", "MANY": "quantité",
+    "NAME": "nom propre", "NEVER": "jamais, toujours", "NEWS": "annonce", "ONS": "verbe en -ons",
+    "PLEA": "emoji de prière", "SEEK": "recherche", "SHUT": "réglé", "SIGH": "emoji agacé",
+    "SMILE": "emoji content", "TEAM": "personnes", "THANK": "merci", "TOOL": "outil",
+    "TREAT": "convivialité", "TRIED": "passé", "WAS": "imparfait", "WHEN": "moment",
+    "WISH": "souhait", "WOULD": "conditionnel",
+}  # fmt: skip
+"""What people read in an explanation in place of a group or an ending."""

@@ -6,16 +6,19 @@ same text always gets the same answer, on any machine, and every answer can be e
 
 import json
 import math
+import re
 from collections import Counter
 from dataclasses import dataclass
 
 from domain.kinds import NOTABLE, Kind
 from domain.understanding.features import extract
+from domain.understanding.lexicon import FRENCH
 from domain.understanding.titles import Part, Signs, read_signs
 
 KINDS = (Kind.IRRITANT, Kind.BEST_PRACTICE, Kind.SUGGESTION, Kind.OTHER)
 """The order of the weights in the model."""
 
+_GROUP = re.compile(rf"\bP?({'|'.join(FRENCH)})\b")
 _STRONGEST = 5
 _FAMILY_NAMES = {"w": "mots", "c": "lettres", "m": "tournure", "k": "indice"}
 
@@ -107,9 +110,10 @@ def parse_model(raw: bytes) -> Classifier:
     """Return the classifier that *raw*, the content of ``kind_model.json``, describes."""
     model = json.loads(raw)
     scale = model["scale"]
+    shared: dict[int, float] = {}  # few numbers are different: one object each spares megabytes
     return Classifier(
         weights={
-            name: tuple(number / scale for number in numbers)
+            name: tuple(shared.setdefault(number, number / scale) for number in numbers)
             for name, numbers in model["features"].items()
         },
         bias=tuple(number / scale for number in model["bias"]),
@@ -134,7 +138,13 @@ def _strongest(pulls: dict[str, list[float]], best: int, second: int) -> tuple[s
     lead = {name: pull[best] - pull[second] for name, pull in pulls.items()}
     ranked = sorted(lead, key=lambda name: (-abs(lead[name]), name))[:_STRONGEST]
     return tuple(
-        f"{_FAMILY_NAMES[name[0]]} « {name[2:].strip()} » {lead[name]:+.2f} "
+        f"{_FAMILY_NAMES[name[0]]} « {_readable(name[2:].strip())} » {lead[name]:+.2f} "
         f"({KINDS[best]} plutôt que {KINDS[second]})"
         for name in ranked
     )
+
+
+def _readable(name: str) -> str:
+    """Return a feature's name with the lexicon's groups in French: « PBAD>=2 » is « ennui ×2 »."""
+    named = _GROUP.sub(lambda match: FRENCH.get(match[1], match[0].lower()), name)
+    return named.replace(">=1", "").replace(">=", " ×").replace("&", " et ")

@@ -14,7 +14,9 @@ _AROUND_DENIALS = word_set("""
     pratique pratiques bonne bonnes astuce proposition partager dire declarer du tout cote mon
     merci desole desolee objet sans plus nouveau neuf que sache encore maintenant une un ici fois
     bloquant point tout va bien s r""")
-_ALL_WELL = frozenset({"tout va bien", "tout roule", "tout est ok", "tout marche", "nickel"})
+_ALL_WELL = frozenset(
+    {"tout va bien", "tout roule", "tout est ok", "tout marche", "nickel", "r a s"}
+)
 _HELLOS = word_set("""
     bonjour salut hello coucou bonsoir hey bjr slt cc yo bsr merci voici voila desole desolee
     cordialement bien bon bonne bises bisous a""")

@@ -9,7 +9,7 @@ from domain.understanding.nothing import is_nothing, is_polite
 from domain.understanding.title_forms import find_inner_title, find_title, wonders
 from domain.understanding.words import compose
 
-_LINES = 150
+_LINES = 60
 """So many lines are searched for signs; what follows belongs to the last part."""
 _FAREWELLS = 4
 _EDGES = " :*_-–—=>.|,;([])"
@@ -194,7 +194,9 @@ def read_signs(text: str) -> Signs | None:
 
     Signs without parts mean that the person wrote titles and nothing under them (« RAS »).
     """
-    marks = _settle([_mark(line) for line in _cut(text)])
+    lines = _cut(text)
+    read = [_mark(line) for line in lines[:_LINES]]
+    marks = _settle(read + [_Mark(line, raw=line) for line in lines[_LINES:]])
     labels = tuple(dict.fromkeys(mark.label for mark in marks if mark.kind))
     return Signs(_parts(_gather(marks)), labels) if labels else None
 

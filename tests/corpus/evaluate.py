@@ -39,13 +39,13 @@ def figures(classifier: Classifier, corpus: Sequence[Labelled]) -> Figures:
         macro_f1=_macro_f1(meant, said),
         asked=1 - len(sure) / len(corpus),
         sure_macro_f1=_macro_f1([m for m, _ in sure], [s for _, s in sure]),
-        sure_accuracy=sum(m is s for m, s in sure) / len(sure),
+        sure_accuracy=sum(m is s for m, s in sure) / max(len(sure), 1),
         confusion=confusion_matrix(meant, said, labels=list(KINDS)).tolist(),
     )
 
 
 def _macro_f1(meant: list[Kind], said: list[Kind]) -> float:
-    return float(f1_score(meant, said, labels=list(KINDS), average="macro"))
+    return float(f1_score(meant, said, labels=list(KINDS), average="macro", zero_division=0))
 
 
 def across_authors(authors: dict[str, list[Labelled]]) -> tuple[dict[str, Figures], float]:
@@ -91,8 +91,8 @@ def milliseconds(classifier: Classifier, corpus: Sequence[Labelled]) -> tuple[fl
 def table(found: Figures) -> str:
     """Return figures as lines for people."""
     lines = [
-        f"  {found.size} messages · macro-F1 {found.macro_f1:.3f} · asked about {found.asked:.1%} · "
-        f"on the rest: macro-F1 {found.sure_macro_f1:.3f}, accuracy {found.sure_accuracy:.3f}",
+        f"  {found.size} messages · macro-F1 {found.macro_f1:.3f} · asked about {found.asked:.1%}",
+        f"  on the rest: macro-F1 {found.sure_macro_f1:.3f}, accuracy {found.sure_accuracy:.3f}",
         f"  {'meant / said':>14} " + " ".join(f"{kind.value:>13}" for kind in KINDS),
     ]
     for kind, row in zip(KINDS, found.confusion, strict=True):

@@ -4,21 +4,40 @@ import json
 import math
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import scipy.sparse as sp
-from sklearn.linear_model import LogisticRegression
+from sklearn.naive_bayes import ComplementNB
+from sklearn.svm import LinearSVC
 
 from domain.understanding import KINDS, Classifier, parse_model
 from domain.understanding.features import extract
 from tests.corpus.data import Labelled
 
-KEPT = 22_000
+KEPT = 40_000
 """Features that stay in the model: fewer cost accuracy, more only weight."""
 
-SCALE = 1000
-SHYNESS = 10.0
-"""Inverse regularisation; 3 and 30 gave the same figures leave-one-author-out."""
+SCALE = 100
+"""Weights are kept as whole hundredths: it keeps the file small and every machine exact."""
+
+CUE_SHARE = 0.5
+"""The cues are few and every message has some: at full weight they drown the words."""
+
+MARGIN_SHARE, COUNT_SHARE = 1.5, 0.5
+"""How loudly the two models speak: about as loudly as each other."""
+
+COST, SMOOTHING = 0.3, 0.1
+"""Of the support vectors and of the counts. All of these were chosen leave-one-author-out, where
+neighbouring values differ by less than a point of macro-F1; never on the part kept apart."""
+
+
+@dataclass(frozen=True)
+class _Weights:
+    """One weight for each kind and feature, and one for each kind."""
+
+    features: np.ndarray
+    bias: np.ndarray
 
 
 def train(corpus: Sequence[Labelled], ask_below: float) -> bytes:
@@ -26,23 +45,29 @@ def train(corpus: Sequence[Labelled], ask_below: float) -> bytes:
     counted = [extract(example.text) for example in corpus]
     labels = np.array([KINDS.index(example.kind) for example in corpus])
     rarity = _rarity(counted)
-    model = _fit(counted, labels, rarity)
-    best = _best(rarity, model)
-    model = _fit(counted, labels, best)
+    best = _best(rarity, _fit(counted, labels, rarity))
+    weights = _fit(counted, labels, best)
     features = {
-        name: [round(number * SCALE) for number in (best[name], *model.coef_[:, column])]
+        name: [
+            round(number * SCALE)
+            for number in (best[name], *_share(name) * weights.features[:, column])
+        ]
         for column, name in enumerate(best)
     }
     return json.dumps(
         {
             "scale": SCALE,
             "ask_below": ask_below,
-            "bias": [round(number * SCALE) for number in model.intercept_],
+            "bias": [round(number * SCALE) for number in weights.bias],
             "features": features,
         },
         ensure_ascii=False,
         separators=(",", ":"),
     ).encode()
+
+
+def _share(name: str) -> float:
+    return CUE_SHARE if name.startswith("k:") else 1.0
 
 
 def trained(corpus: Sequence[Labelled], ask_below: float = 0.0) -> Classifier:
@@ -66,8 +91,19 @@ def _rarity(counted: list[dict[str, Counter[str]]]) -> dict[str, float]:
 
 
 def _fit(
-    counted: list[dict[str, Counter[str]]], labels: "np.ndarray", rarity: dict[str, float]
-) -> LogisticRegression:
+    counted: list[dict[str, Counter[str]]], labels: np.ndarray, rarity: dict[str, float]
+) -> _Weights:
+    """Add up a maximum-margin model and complement naive Bayes: they err on different messages."""
+    matrix = _matrix(counted, rarity)
+    margin = LinearSVC(C=COST, class_weight="balanced", random_state=0).fit(matrix, labels)
+    counts = ComplementNB(alpha=SMOOTHING).fit(matrix, labels).feature_log_prob_
+    counts = counts - counts.mean(axis=0)
+    return _Weights(
+        MARGIN_SHARE * margin.coef_ + COUNT_SHARE * counts, MARGIN_SHARE * margin.intercept_
+    )
+
+
+def _matrix(counted: list[dict[str, Counter[str]]], rarity: dict[str, float]) -> sp.csr_matrix:
     columns = {name: column for column, name in enumerate(rarity)}
     rows, places, values = [], [], []
     for row, families in enumerate(counted):
@@ -78,13 +114,13 @@ def _fit(
             for name, value in weighed.items():
                 rows.append(row)
                 places.append(columns[name])
-                values.append(value / length)
-    matrix = sp.csr_matrix((values, (rows, places)), shape=(len(counted), len(columns)))
-    return LogisticRegression(C=SHYNESS, max_iter=400).fit(matrix, labels)
+                values.append(_share(name) * value / length)
+    return sp.csr_matrix((values, (rows, places)), shape=(len(counted), len(columns)))
 
 
-def _best(rarity: dict[str, float], model: LogisticRegression) -> dict[str, float]:
-    strength = np.abs(model.coef_).max(axis=0)
+def _best(rarity: dict[str, float], weights: _Weights) -> dict[str, float]:
+    commonness = np.exp(-np.array(list(rarity.values())) / 2)
+    strength = np.abs(weights.features).max(axis=0) * commonness
     ranked = sorted(zip(rarity, strength, strict=True), key=lambda each: (-each[1], each[0]))
     kept = {name for name, _ in ranked[:KEPT]}
     return {name: value for name, value in rarity.items() if name in kept}
