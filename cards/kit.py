@@ -61,9 +61,15 @@ class _Property(baseobject.PropertyType):
         if value is None:
             instance.render().pop(self.key_name, None)
             return
+        self.check(value)
+        super().__set__(instance, value)
+
+    def check(self, value: Any) -> None:
+        """Accept *value*, or raise TypeError or ValueError."""
         if isinstance(value, bool) and self.type is not bool:  # isinstance(True, int) holds
             raise TypeError(f"{self.key_name} must be {self.type}, not a bool")
-        super().__set__(instance, value)  # the library checks the type
+        if not isinstance(value, self.type):
+            raise TypeError(f"{self.key_name} must be {self.type}, not {type(value).__name__}")
         if self.choices is not None and value not in self.choices:
             raise ValueError(f"{self.key_name}={value!r} is none of {sorted(self.choices)}")
         if self.item is not None and not all(isinstance(item, self.item) for item in value):
@@ -82,6 +88,7 @@ class _Strict:
     _defaults: ClassVar[dict[str, Any]] = {}
     _presets: ClassVar[dict[str, Any]] = {}  # the defaults that show in the card
     _required: ClassVar[frozenset[str]] = frozenset()
+    _data: ClassVar[dict[str, Any]]  # the library gives each object its own
 
     def __init_subclass__(cls, **keywords: Any) -> None:
         super().__init_subclass__(**keywords)
@@ -100,8 +107,15 @@ class _Strict:
         super().__init__()
         if missing := self._required - values.keys():
             raise TypeError(f"{type(self).__name__} needs {sorted(missing)}")
+        if unknown := values.keys() - self._properties.keys():
+            raise TypeError(f"{type(self).__name__} has no {sorted(unknown)}")
+        # Straight into the library's fields: by its descriptors each would be checked twice.
+        fields: dict[str, Any] = self._data
         for name, value in {**self._presets, **values}.items():
-            setattr(self, name, value)
+            if value is not None:
+                declared = self._properties[name]
+                declared.check(value)
+                fields[declared.key_name] = value
         self._complete()
 
     def __setattr__(self, name: str, value: Any) -> None:

@@ -9,6 +9,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 
 import orjson
 
@@ -68,7 +69,7 @@ def words(
         run = kit.TextRun(text=line, size=size, weight=weight, color=color, isSubtle=subtle)
         return kit.RichTextBlock(inlines=[run], spacing=spacing)
 
-    frame = kit.size(kit.to_dict(block("", "Default"))) + len(",")
+    frame = _frame(size, weight, color, subtle)
     smallest = frame + _ISOLATION_BYTES + len(_ELLIPSIS.encode())
     lines = _lines(text)
     blocks: list[kit.RichTextBlock] = []
@@ -83,6 +84,18 @@ def words(
         blocks.append(block(shown, spacing))
         max_bytes = after
     return blocks
+
+
+@cache
+def _frame(
+    size: kit.TextSize | None,
+    weight: kit.Weight | None,
+    color: kit.Color | None,
+    subtle: bool | None,
+) -> int:
+    """Bytes that a block takes besides its words."""
+    run = kit.TextRun(text="", size=size, weight=weight, color=color, isSubtle=subtle)
+    return kit.size(kit.to_dict(kit.RichTextBlock(inlines=[run], spacing="Default"))) + len(",")
 
 
 def excerpt(text: str, limit: int) -> str:

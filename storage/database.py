@@ -102,9 +102,9 @@ def _begin(statement: str) -> Callable[[sa.Connection], None]:
 
 def unavailable(error: DBAPIError, url: URL) -> DatabaseUnavailableError:
     """Return the sentence for a database that cannot be used, without the password."""
+    shown = url.set(query={}).render_as_string(hide_password=True)
     return DatabaseUnavailableError(
-        f"FLASH_DATABASE_URL: {url.set(query={}).render_as_string(hide_password=True)} cannot be used "
-        f"({_first_line(error)})"
+        f"FLASH_DATABASE_URL: {shown} cannot be used ({_first_line(error)})"
     )
 
 

@@ -133,7 +133,8 @@ class Outbox:
             self._set([outgoing.id], state=SendState.SENT, activity_id=activity_id, shown=1)
 
     def touch(self, organisation_id: int, subject: tuple[str, int], now: datetime) -> None:
-        """Have every message that shows *subject* updated soon."""
+        """Have every message that shows *subject* updated soon, but not before it may be sent."""
+        soon = sa.literal(now + SETTLE, _T.c.due_at.type)
         self._connection.execute(
             sa.update(_T)
             .where(
@@ -141,7 +142,10 @@ class Outbox:
                 _T.c.subject == subject[0],
                 _T.c.subject_id == subject[1],
             )
-            .values(wanted=_T.c.wanted + 1, due_at=now + SETTLE)
+            .values(
+                wanted=_T.c.wanted + 1,
+                due_at=sa.case((_T.c.due_at > soon, _T.c.due_at), else_=soon),
+            )
         )
 
     def show_instead(
@@ -226,11 +230,12 @@ class Outbox:
         )
 
     def retry(self, outgoing: Outgoing, at: datetime, reason: str) -> None:
-        """Try again at *at*."""
-        state = SendState.SENT if outgoing.activity_id else SendState.PENDING
+        """Try again at *at*, even what was meanwhile held for interrupted."""
+        stands: dict[str, Any] = {"state": SendState.SENT}
+        owed: dict[str, Any] = {"state": SendState.PENDING, "shown": 0}
         self._set(
             [outgoing.id],
-            state=state,
+            **(stands if outgoing.activity_id else owed),
             attempts=outgoing.attempts + 1,
             due_at=at,
             lease_until=None,
@@ -294,6 +299,7 @@ _SENT = (
         state=SendState.SENT,
         activity_id=sa.bindparam("activity"),
         shown=sa.bindparam("shown_now"),
+        attempts=0,
         lease_until=None,
         reason="",
     )

@@ -1,19 +1,21 @@
 """JSON to and from the wire: bounded, checked, and not slowed by the SDK's serialiser."""
 
-from datetime import datetime
+from collections.abc import Callable
+from datetime import UTC, datetime
 from enum import Enum
-from functools import cache
+from functools import cache, partial
 from typing import Any, cast
 
 import aiohttp
 import orjson
-from azure.core.exceptions import DeserializationError  # msrest raises it
 from botbuilder import schema
 from botbuilder.schema import Activity
-from msrest.serialization import Deserializer, Model, rest_key_extractor
+from msrest.serialization import Model
 
 from bot.observe import Harmless
 from bot.teams.shapes import find_misshape
+
+_Read = Callable[[Any], Any]
 
 MAX_DEPTH = 64
 """Levels of nesting that we take: cards in messages have about thirty, and the SDK recurses."""
@@ -73,16 +75,10 @@ def _cleaned(value: Any, levels: int) -> Any:
     return {key.replace("\0", ""): _cleaned(each, levels - 1) for key, each in value.items()}
 
 
-# Made once and for JSON only: `Activity.deserialize` gathers the SDK's classes anew for each
-# activity, and looks for every attribute in XML too.
-_DESERIALIZE: Any = Deserializer(  # type: ignore[no-untyped-call]
-    {name: each for name, each in vars(schema).items() if isinstance(each, type)}
-)
-_DESERIALIZE.key_extractors = [rest_key_extractor]
-
-
 def to_activity(body: dict[str, Any]) -> Activity:
     """Return *body* as the SDK's activity.
+
+    Built from the SDK's own attribute maps: its deserialiser takes twenty times as long.
 
     Raises:
         Malformed: something that we or the SDK read is missing or of the wrong shape.
@@ -91,9 +87,62 @@ def to_activity(body: dict[str, Any]) -> Activity:
     if misshape:
         raise Malformed("bad_shape", misshape)
     try:
-        return _DESERIALIZE("Activity", body)
-    except DeserializationError:
+        return _build(Activity, body)
+    except (AttributeError, TypeError, ValueError, OverflowError):
         raise Malformed("bad_shape", "the body is not an activity") from None
+
+
+_PLAIN = {"bool": bool, "int": int}
+"""What must be itself on the wire; a number where a word is expected does no harm."""
+
+
+def _build(kind: Any, values: dict[str, Any]) -> Any:
+    attributes, empty = _plan(kind)
+    built = kind.__new__(kind)
+    unknown: dict[str, Any] = {}
+    vars(built).update(empty, additional_properties=unknown)
+    for key, value in values.items():
+        name, read = attributes.get(key, ("", None))
+        if not name:
+            unknown[key] = value
+        else:
+            vars(built)[name] = value if read is None or value is None else read(value)
+    return built
+
+
+@cache
+def _plan(kind: Any) -> tuple[dict[str, tuple[str, _Read | None]], dict[str, None]]:
+    """Return how each JSON key of an SDK class is read, and the class with nothing read."""
+    written = kind._attribute_map  # noqa: SLF001 -- msrest keeps it nowhere else
+    attributes = {entry["key"]: (name, _reader(entry["type"])) for name, entry in written.items()}
+    attributes.pop("", None)  # msrest's place for what it does not know
+    return attributes, dict.fromkeys(written)
+
+
+def _reader(written_type: str) -> "_Read | None":
+    """Return what turns JSON into the type that msrest writes so, None where JSON is it."""
+    if written_type == "iso-8601":
+        return _moment
+    plain = list if written_type == "[str]" else _PLAIN.get(written_type)
+    if plain is not None:
+        return partial(_checked, plain)
+    inner = getattr(schema, written_type.strip("[]"), None)
+    if not isinstance(inner, type) or not issubclass(inner, Model):
+        return None
+    if written_type.startswith("["):
+        return lambda items: [_build(inner, item) for item in items]
+    return lambda item: _build(inner, item)
+
+
+def _checked(plain: type, value: Any) -> Any:
+    if not isinstance(value, plain):
+        raise TypeError(plain.__name__)
+    return value
+
+
+def _moment(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def activity_to_wire(activity: Activity) -> dict[str, Any]:

@@ -69,19 +69,22 @@ class Classifier:
         )
 
     def _totals(self, families: dict[str, Counter[str]]) -> list[float]:
-        """Return what speaks for each kind: the sum of `_pulls`, without keeping them."""
+        """Return what speaks for each kind: the sums of `_pulls`, in one pass over each family."""
         weights = self.weights
         totals = list(self.bias)
         for counted in families.values():
-            values = self._rare(counted)
-            length = math.sqrt(sum(value * value for value in values.values())) or 1.0
-            one = two = three = four = 0.0
-            for name, value in values.items():
-                _, first, second, third, fourth = weights[name]
-                one += value * first
-                two += value * second
-                three += value * third
-                four += value * fourth
+            squares = one = two = three = four = 0.0
+            for name, count in counted.items():
+                known = weights.get(name)
+                if known is not None:
+                    rarity, first, second, third, fourth = known
+                    value = (1.0 + math.log(count)) * rarity
+                    squares += value * value
+                    one += value * first
+                    two += value * second
+                    three += value * third
+                    four += value * fourth
+            length = math.sqrt(squares) or 1.0
             for index, total in enumerate((one, two, three, four)):
                 totals[index] += total / length
         return totals
