@@ -6,6 +6,7 @@ from typing import Any
 from cards import texts, verbs
 from cards.contribution import engagement_field, problem_line, site_field, text_field
 from cards.kit import (
+    Action,
     ActionSet,
     ActionToggleVisibility,
     Card,
@@ -29,9 +30,14 @@ def form_card(
     *,
     problem: str = "",
     title: str = texts.FORM_TITLE,
+    in_dialog: bool = False,
     may_be_anonymous: bool = True,
 ) -> dict[str, Any]:
-    """Return the form with what is filled in; ``filled.form`` makes sending it twice harmless."""
+    """Return the form with what is filled in; ``filled.form`` makes sending it twice harmless.
+
+    In a dialog « Envoyer » is an ``Action.Submit``, the only one that a dialog sends (Microsoft
+    Learn, *Use Adaptive Cards in dialogs*).
+    """
     body: list[Element] = [
         TextBlock(text=title, style="heading", weight="Bolder", size="Medium"),
         *problem_line(problem),
@@ -55,7 +61,9 @@ def form_card(
         ),
     ]
     sending = verbs.SendForm(form=filled.form)
-    send = button(texts.SEND, sending.verb, verbs.carried(sending), style="positive")
+    send: Action = button(texts.SEND, sending.verb, verbs.carried(sending), style="positive")
+    if in_dialog and send.fallback is not None:
+        send = send.fallback
     return to_dict(Card(body=body, actions=[send], speak=title, fallbackText=title))
 
 

@@ -32,6 +32,8 @@ MOST_ATTEMPTS = 12
 _GATHER = 0.03
 """Seconds in which sent messages are gathered to be marked in one statement."""
 
+_TIMED_OUT = 408
+_SERVER_ERRORS = 500
 _PAUSE = 2.0
 _LONGEST_PAUSE = 600.0
 _LOGGER = logging.getLogger(__name__)
@@ -124,7 +126,7 @@ class Delivery:
         _LOGGER.warning("outbox %s: %s", outgoing.id, reason)
         if error.ambiguous and outgoing.activity_id is None:
             state = SendState.AMBIGUOUS
-        elif (error.retryable or error.ambiguous) and outgoing.attempts < MOST_ATTEMPTS:
+        elif _may_be_repeated(outgoing, error) and outgoing.attempts < MOST_ATTEMPTS:
             at = self.clock() + timedelta(seconds=_pause(outgoing.attempts, error.retry_after))
             await self.store.write(lambda unit: unit.outbox.retry(outgoing, at, reason))
             return
@@ -149,6 +151,12 @@ class Delivery:
                 return text_activity(texts.hello(self.policy.channel))
             case _:
                 return text_activity(texts.how_to(self.policy.channel))
+
+
+def _may_be_repeated(outgoing: Outgoing, error: ConnectorError) -> bool:
+    """Tell whether to try again: an update does no harm twice, so whatever failed at Teams'."""
+    failed = error.status == _TIMED_OUT or error.status >= _SERVER_ERRORS
+    return error.retryable or (outgoing.activity_id is not None and failed)
 
 
 def _pause(attempts: int, retry_after: float | None) -> float:

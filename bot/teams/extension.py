@@ -51,9 +51,7 @@ async def _form(desk: Desk, turn: Turn, noted: dict[str, Any]) -> dict[str, Any]
         understood = understand(text, desk.classifier)
         kind = None if understood.kind is Kind.OTHER else understood.kind
         filled = filled.model_copy(update={"text": text, "kind": kind, "site": None})
-    return _dialog(
-        form_card(filled, chat.sites, title=texts.FORM_TITLE, may_be_anonymous=not noted)
-    )
+    return _dialog(form_card(filled, chat.sites, in_dialog=True, may_be_anonymous=not noted))
 
 
 async def _send(
@@ -72,7 +70,11 @@ async def _send(
             return _said(texts.REASON[no.reason])
         chat = await desk.store.write(people.who, turn)
         problem = texts.REASON[no.reason]
-        return _dialog(form_card(data, chat.sites, problem=problem, may_be_anonymous=not payload))
+        return _dialog(
+            form_card(
+                data, chat.sites, problem=problem, in_dialog=True, may_be_anonymous=not payload
+            )
+        )
     return _said(texts.DIALOG_DONE.format(number=contribution.number))
 
 

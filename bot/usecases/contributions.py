@@ -196,7 +196,9 @@ def mine(unit: UnitOfWork, turn: Turn, page: int) -> Page:
 
 
 def _noted_author(unit: UnitOfWork, actor: Actor, noted: Noted) -> Actor:
-    if noted.author_aad_object_id in ("", actor.person.aad_object_id):
+    # The Playground says the channel's user id where Teams says the Entra object id.
+    mine = ("", actor.person.aad_object_id, actor.person.teams_user_id)
+    if noted.author_aad_object_id in mine:
         return actor
     person = unit.people.meet(
         actor.organisation_id, noted.author_aad_object_id, "", noted.author_name

@@ -119,3 +119,17 @@ async def test_a_fiche_is_filled_in_the_personal_chat_and_found_again(playground
     await playground.send("mes contributions")
     assert "tutoriel" in await playground.wait_for("page 1 sur")
     await look(playground, "8-mine")
+
+
+async def test_a_message_is_noted_from_its_menu_in_a_dialog(playground: TeamsPage):
+    await playground.open(PERSONAL)
+    await playground.send("bof")
+    await playground.wait_for("Je n’ai pas reconnu")
+
+    assert await playground.use_on_message("bof", "noteMessage") == 200
+    dialog = playground.dialog()
+    await dialog.choose("C’est plutôt…", "⚡ Irritant\u00a0: ce qui bloque, ralentit, agace")
+    await dialog.fill("Votre texte", "Le badge de l’accueil")
+    assert await dialog.press("Envoyer") == 200
+    await playground.page.get_by_text("Noté sous le numéro AC-20").wait_for()
+    await look(playground, "9-dialog")

@@ -29,6 +29,7 @@ def _form(task: dict[str, Any]) -> dict[str, Any]:
     assert task["type"] == "continue"
     card: dict[str, Any] = task["value"]["card"]["content"]
     assert problems(card) == []
+    assert [action["type"] for action in card["actions"]] == ["Action.Submit"]
     return card
 
 
