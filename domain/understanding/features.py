@@ -3,6 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import chain
 
 from domain.understanding.lexicon import EMOJI_GROUPS, FUNCTION_WORDS, GROUPS, PHRASES
 from domain.understanding.words import EMOJI, compose, fold
@@ -74,6 +76,7 @@ _ENDINGS = (
 _EMOJI_OF = {sign: group for group, signs in EMOJI_GROUPS.items() for sign in signs}
 
 
+@lru_cache(maxsize=8192)
 def move_of(token: str) -> str:
     """Name what a token does: itself for closed classes, else its group or its ending."""
     if token in FUNCTION_WORDS or not token[0].isalnum():
@@ -96,13 +99,20 @@ def _grams(prefix: str, items: list[str], lengths: tuple[int, int]) -> Iterator[
             yield prefix + " ".join(items[start : start + length])
 
 
-def _letter_grams(folded: str) -> Iterator[str]:
+@lru_cache(maxsize=8192)
+def _letters_of(word: str) -> tuple[str, ...]:
+    """List the letter n-grams of a word; people use the same few thousand again and again."""
     low, high = _LETTERS
-    for word in folded.split():
-        padded = f" {word[:40]} "
-        for length in range(low, high + 1):
-            for start in range(len(padded) - length + 1):
-                yield "c:" + padded[start : start + length]
+    padded = f" {word} "
+    return tuple(
+        "c:" + padded[start : start + length]
+        for length in range(low, high + 1)
+        for start in range(len(padded) - length + 1)
+    )
+
+
+def _letter_grams(folded: str) -> Iterator[str]:
+    return chain.from_iterable(_letters_of(word[:40]) for word in folded.split())
 
 
 def _phrase_groups(listed: list[str]) -> Iterator[str]:

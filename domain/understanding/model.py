@@ -78,7 +78,7 @@ class Classifier:
                 known = weights.get(name)
                 if known is not None:
                     rarity, first, second, third, fourth = known
-                    value = (1.0 + math.log(count)) * rarity
+                    value = rarity if count == 1 else (1.0 + math.log(count)) * rarity
                     squares += value * value
                     one += value * first
                     two += value * second
