@@ -66,7 +66,7 @@ class FlashBot(TeamsActivityHandler):
         if team_of(activity) is not None:
             turn = self._turn(activity)
             await self._desk.store.write(people.name_first_lead, turn)
-            await channel.find(self._desk, turn, activity)
+            await channel.find_if_told(self._desk, turn, activity)
         elif conversation_kind(activity) == "personal":
             await self._greet(activity, installed=True)
 
@@ -86,7 +86,7 @@ class FlashBot(TeamsActivityHandler):
         if conversation_kind(activity) == "personal":
             await self._greet(activity, installed=False)
         elif any(member.id == ours for member in members_added):
-            await channel.find(self._desk, self._turn(activity), activity)
+            await channel.find_if_told(self._desk, self._turn(activity), activity)
 
     async def on_teams_members_removed_dispatch(
         self,

@@ -81,6 +81,14 @@ async def find(desk: Desk, turn: Turn, activity: Activity) -> None:
     await _leave(desk, await desk.store.write(teams.find_channel, turn, team, channels))
 
 
+async def find_if_told(desk: Desk, turn: Turn, activity: Activity) -> None:
+    """Find the channel at an installation; without an answer the first message will ask again."""
+    try:
+        await find(desk, turn, activity)
+    except NotKept as error:
+        _LOGGER.warning("installed, but %s", error)
+
+
 async def named(desk: Desk, turn: Turn, activity: Activity) -> None:
     """Follow a channel that was created, renamed or restored."""
     team, channel = team_of(activity), _channel(activity)

@@ -288,6 +288,15 @@ async def test_without_its_channel_the_bot_says_in_general_how_to_make_one(ml: W
     assert len(ml.cards) == 1
 
 
+async def test_an_installation_is_taken_even_when_the_channels_are_not_told(ml: World) -> None:
+    ml.teams.fail(503, times=6)
+    await ml.install_in_team()
+
+    await ml.post(NADIA, IRRITANT)
+
+    assert len(ml.cards) == 1
+
+
 async def test_a_channel_renamed_away_is_no_longer_read(ml: World) -> None:
     await ml.install_in_team()
     await ml.team_event("channelRenamed", {"id": CHANNEL, "name": "Divers"})
