@@ -341,18 +341,17 @@ async def test_a_hanging_key_server_costs_one_answer_five_seconds_at_most(auth, 
     unknown = asyncio.create_task(auth.check(bearer(server.sign(URL)), body()))
     await asyncio.sleep(0.05)
 
-    started = time.monotonic()
     await auth.check(known, body())
-    assert time.monotonic() - started < 0.1, "a known key waits for nobody"
+    assert not unknown.done(), "a known key waits for nobody"
 
-    with pytest.raises(Unauthorized):
-        await unknown
-    assert time.monotonic() - started < 5
+    async with asyncio.timeout(5):
+        with pytest.raises(Unauthorized):
+            await unknown
 
-    started = time.monotonic()
+    fetches = server.fetches
     with pytest.raises(Unauthorized):
         await auth.check(bearer(server.sign(URL)), body())
-    assert time.monotonic() - started < 0.1, "the next stranger is refused at once"
+    assert server.fetches == fetches, "the next stranger costs no fetch"
 
 
 async def test_old_keys_serve_while_new_ones_are_fetched(auth, server, clock):
@@ -361,11 +360,10 @@ async def test_old_keys_serve_while_new_ones_are_fetched(auth, server, clock):
     server.hangs = True
     clock.advance(hours=25)
 
-    started = time.monotonic()
-    assert await auth.check(token, body())
+    async with asyncio.timeout(3):  # a fetch would hang for four seconds
+        assert await auth.check(token, body())
     await asyncio.sleep(0.05)
 
-    assert time.monotonic() - started < 1
     assert server.fetches == 2
 
 
