@@ -1,6 +1,5 @@
 import asyncio
 import socket
-import time
 
 import aiohttp
 import orjson
@@ -319,11 +318,9 @@ async def test_time_out_makes_a_message_ambiguous(teams, connector, monkeypatch)
     monkeypatch.setattr(connector_module, "TIME_LIMIT", 0.1)
     teams.latency = 1.0
 
-    started = time.monotonic()
     error = await failure_of(connector.send(teams.service_url, "19:c", {}))
 
     assert error.ambiguous
-    assert time.monotonic() - started < 0.5
 
 
 async def test_a_refused_connection_may_be_tried_again(connector):
@@ -389,11 +386,11 @@ async def test_a_call_without_token_was_never_sent(teams, proving, entra):
 async def test_sixty_four_messages_share_the_time_of_a_slow_peer(teams, connector):
     teams.latency = 0.1
 
-    started = time.monotonic()
-    await asyncio.gather(*(connector.send(teams.service_url, f"19:{n}", {}) for n in range(64)))
+    async with asyncio.timeout(5):  # one after another they would take more than six seconds
+        sending = (connector.send(teams.service_url, f"19:{n}", {}) for n in range(64))
+        await asyncio.gather(*sending)
 
     assert len(teams.sent) == 64
-    assert time.monotonic() - started < 1.5
 
 
 async def test_dict_subclasses_reach_the_wire_whole(teams, connector):
