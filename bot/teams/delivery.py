@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from bot.clock import Clock
+from bot.observe import incident
 from bot.teams.connector import Connector, ConnectorError
 from bot.teams.destinations import ForbiddenDestination
 from bot.usecases.outbox import Subject, what_to_show
@@ -75,6 +76,9 @@ class Delivery:
             await self._send(outgoing, shows)
         except DatabaseUnavailableError:
             _LOGGER.warning("outbox %s: the database is away, left to its lease", outgoing.id)
+        except Exception as error:  # noqa: BLE001 -- one message must not stop the others
+            number = incident(_LOGGER, error)
+            await self._end(outgoing, SendState.FAILED, number)
 
     async def _send(self, outgoing: Outgoing, shows: Subject) -> None:
         shows = shows or await self.store.read(what_to_show, outgoing)

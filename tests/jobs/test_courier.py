@@ -268,3 +268,19 @@ async def _an_hour_of_nothing(ml: World) -> None:
     ml.clock.advance(hours=1)
     await asyncio.sleep(A_FEW_ROUNDS)
     assert len(ml.teams.calls) == before
+
+
+async def test_a_message_that_cannot_be_made_fails_with_an_incident_and_stops_no_other(
+    ml: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object, **__: object) -> dict[str, object]:
+        raise RuntimeError("un mot secret")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("bot.teams.delivery.contribution_card", broken)
+        await ml.post(NADIA, "Irritant : le badge")
+    await ml.post(NADIA, "Irritant : le scanner")
+
+    assert len(ml.cards) == 2  # the first is the fixture's
+    failed = [row for row in await _rows(ml) if row.state == "failed"]
+    assert [row.reason[:4] for row in failed] == ["INC-"]
