@@ -10,8 +10,6 @@ from domain.contribution import Status
 from domain.errors import Reason
 from domain.kinds import Kind
 
-APP = "Flash Amélioration"
-
 KIND = {
     Kind.IRRITANT: "Irritant",
     Kind.BEST_PRACTICE: "Bonne pratique",
@@ -53,7 +51,6 @@ CANCEL = "Annuler"
 SEND = "Envoyer"
 BACK = "Retour à la liste"
 WITHDRAWN = "Cette contribution a été retirée."
-NOTED = "Noté. Merci, ce sera lu."
 
 FIELD_TEXT = "Votre texte"
 FIELD_TEXT_HINT = "En une ou deux phrases. Sans nom de jeune, s’il vous plaît."
@@ -214,11 +211,6 @@ def how_many(count: int) -> str:
 def page(number: int, last: int) -> str:
     """Return « page 2 sur 5 », counting from 1."""
     return f"page {number + 1} sur {last + 1}"
-
-
-def files(count: int) -> str:
-    """Return « 1 pièce jointe », « 3 pièces jointes »."""
-    return f"{count} pièce{'s' if count > 1 else ''} jointe{'s' if count > 1 else ''}"
 
 
 def day(then: date, today: date) -> str:

@@ -10,7 +10,7 @@ from sqlmodel import SQLModel
 
 def table(row: type[SQLModel]) -> sa.Table:
     """Return the table of a SQLModel class."""
-    return cast("sa.Table", row.__table__)  # type: ignore[attr-defined]
+    return cast("sa.Table", row.__table__)  # type: ignore[attr-defined]  # SQLModel gives it to table classes only
 
 
 @lru_cache

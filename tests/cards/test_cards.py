@@ -9,6 +9,7 @@ import pytest
 
 from cards import chat, contribution, form, mine, question, texts, verbs
 from domain.contribution import Attachment, Contribution, Number, Origin, Status
+from domain.errors import Reason
 from domain.kinds import NOTABLE, Kind
 from domain.people import Person, Role, Site, SiteNature
 from tests.cards.oracle import problems
@@ -65,7 +66,7 @@ def _every_card(text: str) -> list[dict[str, Any]]:
         contribution.contribution_card(one, back_to_page=3),
         contribution.contribution_card(replace(one, status=Status.WITHDRAWN)),
         contribution.contribution_card(replace(one, author_id=None, author_key="k")),
-        contribution.edit_form(one, SITES, problem=texts.REASON["no_text"]),  # type: ignore[index]
+        contribution.edit_form(one, SITES, problem=texts.REASON[Reason.NO_TEXT]),
         contribution.kind_choice(one),
         form.form_card(filled, SITES, problem="Non"),
         form.form_card(verbs.SendForm(form="f" * 32), []),
