@@ -4,18 +4,20 @@ import asyncio
 import logging
 import os
 from collections.abc import AsyncIterator
-from contextlib import suppress
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from secrets import token_hex
 
-from aiohttp import web
+from aiohttp import ClientSession, web
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from prometheus_client import CollectorRegistry, Counter, Histogram, ProcessCollector
 
 from bot.clock import Clock, system_clock
 from bot.config import Settings
 from bot.jobs.courier import Courier
+from bot.jobs.rituals import Rituals
 from bot.teams.activity_handler import FlashBot
 from bot.teams.adapter import TeamsAdapter
 from bot.teams.auth import InboundAuth, warn_when_open
@@ -24,9 +26,12 @@ from bot.teams.delivery import Delivery
 from bot.teams.desk import Desk
 from bot.teams.endpoint import Handler, messages_endpoint
 from bot.teams.keys import SigningKeys
+from bot.teams.roster import TeamsRoster
 from bot.teams.tokens import Tokens
+from bot.usecases.links import Links
 from bot.usecases.turn import Policy
 from bot.usecases.understand import load_classifier
+from bot.web.flash import flash_routes
 from bot.web.health import health_routes
 from cards import texts
 from storage.store import Store
@@ -45,7 +50,18 @@ class Timers:
     """How often the bot wakes by itself, in seconds."""
 
     courier: float = 1.0
+    rituals: float = 10.0
     forgetting: float = 3600.0
+
+
+@dataclass(frozen=True, slots=True)
+class WeeklyWork:
+    """The parts that send: answers, and the weekly rituals."""
+
+    session: ClientSession
+    delivery: Delivery
+    rituals: Rituals
+    courier: Courier
 
 
 def create_app(
@@ -60,41 +76,74 @@ def create_app(
     """
     app = web.Application(client_max_size=MAX_BODY)
     warn_when_open(settings)
-    store = Store(settings.database_url)
-    policy = Policy(
+    parts = Parts(settings, clock)
+    app.cleanup_ctx.append(partial(_run_parts, parts=parts, timers=timers or Timers()))
+    registry = CollectorRegistry()
+    app.router.add_route("*", "/api/messages", _measured(registry))
+    app.add_routes(health_routes(parts.store, registry))
+    app.add_routes(flash_routes(parts.store, parts.links, parts.policy, clock))
+    return app
+
+
+async def _run_parts(app: web.Application, parts: "Parts", timers: Timers) -> AsyncIterator[None]:
+    """Have everything live as long as the application runs."""
+    async with parts.working() as work:
+        connector, delivery = work.delivery.connector, work.delivery
+        known = (parts.policy, parts.clock, load_classifier(), parts.links)
+        desk = Desk(parts.store, connector, delivery, *known)
+        keys = SigningKeys(work.session, parts.settings.openid_url)
+        auth = InboundAuth(parts.settings, keys)
+        if parts.settings.authenticates:
+            keys.refresh()  # in the background: the first turn should find them
+        adapter = TeamsAdapter(connector)
+        app[_ENDPOINT] = messages_endpoint(adapter, auth, FlashBot(desk), texts.apology)
+        scheduler = _start_timers(work, timers)
+        yield
+        scheduler.pause()
+        await work.courier.rest()
+        scheduler.shutdown(wait=False)
+        await keys.close()
+
+
+class Parts:
+    """What the server and the command line share; nothing is open before ``working``."""
+
+    def __init__(self, settings: Settings, clock: Clock = system_clock) -> None:
+        self.settings = settings
+        self.clock = clock
+        self.store = Store(settings.database_url)
+        self.policy = policy_of(settings)
+        self.links = Links(settings.pages_url, self.policy.secret)
+
+    @asynccontextmanager
+    async def working(self) -> AsyncIterator[WeeklyWork]:
+        """Give the parts that send, on a database that is brought up to date.
+
+        Raises:
+            DatabaseUnavailableError: the database cannot be used.
+        """
+        await asyncio.to_thread(self.store.open)
+        async with open_session() as session:
+            tokens = Tokens(self.settings, self.clock)
+            connector = Connector(session, tokens, self.settings)
+            delivery = Delivery(self.store, connector, self.policy, self.clock)
+            roster = TeamsRoster(connector, delivery.paces)
+            rituals = Rituals(self.store, roster, self.policy, self.clock)
+            courier = Courier(self.store, delivery, self.policy.owner, self.clock)
+            yield WeeklyWork(session, delivery, rituals, courier)
+            await delivery.finish(_LAST_SENDS)
+        await self.store.close()
+
+
+def policy_of(settings: Settings) -> Policy:
+    """Return what the rules need to know of the settings."""
+    return Policy(
         zone=settings.zone,
         channel=settings.channel,
         secret=anonymity_key(settings),
         first_leads=frozenset(settings.quality_leads),
+        bot_id=f"28:{settings.app_id}" if settings.app_id else "",
     )
-
-    async def run_parts(app: web.Application) -> AsyncIterator[None]:
-        await asyncio.to_thread(store.open)
-        async with open_session() as session:
-            connector = Connector(session, Tokens(settings, clock), settings)
-            delivery = Delivery(store, connector, policy, clock)
-            desk = Desk(store, connector, delivery, policy, clock, load_classifier())
-            keys = SigningKeys(session, settings.openid_url)
-            auth = InboundAuth(settings, keys)
-            if settings.authenticates:
-                keys.refresh()  # in the background: the first turn should find them
-            adapter = TeamsAdapter(connector)
-            app[_ENDPOINT] = messages_endpoint(adapter, auth, FlashBot(desk), texts.apology)
-            courier = Courier(store, delivery.deliver, policy.owner, clock)
-            scheduler = _start_timers(courier, timers or Timers())
-            yield
-            scheduler.pause()
-            await courier.rest()
-            scheduler.shutdown(wait=False)
-            await delivery.finish(_LAST_SENDS)
-            await keys.close()
-        await store.close()
-
-    app.cleanup_ctx.append(run_parts)
-    registry = CollectorRegistry()
-    app.router.add_route("*", "/api/messages", _measured(registry))
-    app.add_routes(health_routes(store, registry))
-    return app
 
 
 _ENDPOINT: web.AppKey[Handler] = web.AppKey("endpoint")
@@ -117,11 +166,12 @@ def _measured(registry: CollectorRegistry) -> Handler:
     return endpoint
 
 
-def _start_timers(courier: Courier, timers: Timers) -> AsyncIOScheduler:
+def _start_timers(work: WeeklyWork, timers: Timers) -> AsyncIOScheduler:
     """Start the timers, which only wake: what is done is claimed in the database."""
     scheduler = AsyncIOScheduler(job_defaults={"coalesce": True, "max_instances": 1})
-    scheduler.add_job(courier.run_once, "interval", seconds=timers.courier)
-    scheduler.add_job(courier.forget, "interval", seconds=timers.forgetting)
+    scheduler.add_job(work.courier.run_once, "interval", seconds=timers.courier)
+    scheduler.add_job(work.rituals.run_due, "interval", seconds=timers.rituals)
+    scheduler.add_job(work.courier.forget, "interval", seconds=timers.forgetting)
     scheduler.start()
     return scheduler
 

@@ -16,7 +16,9 @@ from bot.app import create_app
 from bot.config import ConfigurationError, Settings, load_settings
 from bot.observe import configure_logging
 from bot.usecases.understand import analyse_lines, load_classifier
+from bot.weekly_cli import jobs, list_sends
 from storage.database import DatabaseUnavailableError
+from storage.single import AlreadyServedError, only_server
 from storage.store import Store
 
 _CANNOT_START = 1
@@ -27,13 +29,15 @@ analyse = typer.Typer(
     help="Look at the rules: JSON lines in, JSON lines out.", no_args_is_help=True
 )
 app.add_typer(analyse, name="analyse")
+app.add_typer(jobs, name="jobs")
+app.command("sends")(list_sends)
 
 
 def main() -> None:
     """Run a command; what cannot start says why in a sentence and exits with 1."""
     try:
         app()
-    except (ConfigurationError, DatabaseUnavailableError) as error:
+    except (AlreadyServedError, ConfigurationError, DatabaseUnavailableError) as error:
         _give_up(str(error))
 
 
@@ -41,7 +45,9 @@ def main() -> None:
 def serve() -> None:
     """Start the bot and answer until told to stop."""
     configure_logging()
-    asyncio.run(_serve(load_settings()))
+    settings = load_settings()
+    with only_server(settings.database_url):
+        asyncio.run(_serve(settings))
 
 
 async def _serve(settings: Settings) -> None:

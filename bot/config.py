@@ -88,6 +88,9 @@ class Settings(BaseSettings):
     service_hosts: CommaSeparated = Field(
         SERVICE_HOSTS, description="hosts that the bot may send to, comma-separated"
     )
+    public_url: str = Field(
+        "", description="where people's browsers reach the bot's pages; empty: host and port"
+    )
     secret_key: SecretStr = Field(
         SecretStr(""),
         description="key of anonymous authorship; empty: made once and kept in data/anonymity.key",
@@ -127,6 +130,14 @@ class Settings(BaseSettings):
         if url.scheme == "http" and url.hostname and is_loopback(url.hostname):
             return value
         raise ValueError("must be an https address (plain http only on loopback)")
+
+    @field_validator("public_url")
+    @classmethod
+    def _web_address(cls, value: str) -> str:
+        url = urlsplit(value)
+        if value and not (url.scheme in {"http", "https"} and url.hostname):
+            raise ValueError("must be a web address, such as https://flash.example.org")
+        return value
 
     @model_validator(mode="after")
     def _complete(self) -> Self:
@@ -172,6 +183,12 @@ class Settings(BaseSettings):
         if not self.authenticates:
             return None
         return frozenset({self.app_tenant_id} if self.app_tenant_id else ())
+
+    @property
+    def pages_url(self) -> str:
+        """Where the bot's pages begin, without a slash at the end."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return (self.public_url or f"http://{host}:{self.port}").rstrip("/")
 
     @property
     def zone(self) -> ZoneInfo:

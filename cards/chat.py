@@ -43,7 +43,7 @@ def greeting_card(channel: str) -> dict[str, Any]:
 
 def help_card(*, quality_lead: bool) -> dict[str, Any]:
     """Return the words that the bot understands in the personal chat."""
-    lines = (*texts.HELP, texts.HELP_LEAD) if quality_lead else texts.HELP
+    lines = (*texts.HELP, *texts.HELP_LEAD) if quality_lead else texts.HELP
     body: list[Element] = [
         TextBlock(text=texts.HELP_TITLE, style="heading", weight="Bolder", size="Medium"),
         *(TextBlock(text=f"**{word}**\u00a0: {said}", spacing="Small") for word, said in lines),

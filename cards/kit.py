@@ -252,6 +252,22 @@ class InputText(_Input):
     placeholder: str | None = None
 
 
+class InputDate(_Input):
+    """A day, as « 2026-12-31 »."""
+
+    element_type: ClassVar[str] = "Input.Date"
+    min: str | None = None
+    max: str | None = None
+
+
+class InputTime(_Input):
+    """A time of day, as « 14:00 »."""
+
+    element_type: ClassVar[str] = "Input.Time"
+    min: str | None = None
+    max: str | None = None
+
+
 class InputChoiceSet(_Input):
     """A choice among (title, value) pairs; markdown is read in the titles."""
 

@@ -4,17 +4,25 @@ The tone: the *vous* of a colleague, short, no blame. Narrow no-break spaces sta
 and no-break spaces inside « » and before « : », as French typography has it.
 """
 
-from datetime import date
+from datetime import date, datetime, time
 
 from domain.contribution import Status
 from domain.errors import Reason
+from domain.flash import Section
 from domain.kinds import Kind
+from domain.rhythm import Job
+from domain.sending import SendState
 
 KIND = {
     Kind.IRRITANT: "Irritant",
     Kind.BEST_PRACTICE: "Bonne pratique",
     Kind.SUGGESTION: "Suggestion",
     Kind.OTHER: "Autre",
+}
+KIND_COUNTED = {
+    Kind.IRRITANT: ("irritant", "irritants"),
+    Kind.BEST_PRACTICE: ("bonne pratique", "bonnes pratiques"),
+    Kind.SUGGESTION: ("suggestion", "suggestions"),
 }
 ICON = {Kind.IRRITANT: "⚡", Kind.BEST_PRACTICE: "🌱", Kind.SUGGESTION: "💡"}
 KIND_HINT = {
@@ -58,6 +66,8 @@ FIELD_KIND = "C’est plutôt…"
 FIELD_SITE = "Antenne"
 FIELD_ENGAGEMENT = "Engagement concerné"
 FIELD_ANONYMOUS = "Signature"
+FIELD_SIGNATURE = "Signature"
+FIELD_ANONYMITY = "Anonymat"
 STAY_ANONYMOUS = "Rester anonyme : votre nom n’est pas enregistré"
 NO_SITE = "Non précisée"
 NO_ENGAGEMENT = "Aucun en particulier"
@@ -98,9 +108,15 @@ HELP = (
     ("mes contributions", "retrouver ce que vous avez noté"),
     ("fiche AC-2026-0042", "ouvrir une contribution par son numéro"),
     ("mon antenne", "dire où vous travaillez"),
+    ("mon rythme", "congés, jours de repos, ne plus être sollicité·e"),
+    ("ne plus me solliciter", "et « reprendre » quand vous voudrez"),
     ("aide", "revoir cette page"),
 )
-HELP_LEAD = ("antennes", "tenir la liste des antennes (référent·e qualité)")
+HELP_LEAD = (
+    ("réglages", "le rythme de la semaine, les fermetures (référent·e qualité)"),
+    ("diffusion", "qui a reçu quoi, et réessayer (référent·e qualité)"),
+    ("antennes", "tenir la liste des antennes (référent·e qualité)"),
+)
 HELP_FREE = "Ou écrivez simplement votre remarque : je vous proposerai de la noter."
 NEW = "Nouvelle fiche"
 MINE = "Mes contributions"
@@ -162,6 +178,17 @@ REASON = {
     Reason.NO_KIND: "Choisissez d’abord : bonne pratique, irritant ou suggestion.",
     Reason.UNKNOWN_SITE: "Cette antenne n’est plus dans la liste. Choisissez-en une autre.",
     Reason.UNKNOWN_PERSON: "Choisissez d’abord une personne de la liste.",
+    Reason.UNKNOWN_DEPARTMENT: "Je ne connais pas ce département. Écrivez 67, 2A ou 974.",
+    Reason.BAD_RHYTHM: (
+        "Choisissez un jour du lundi au vendredi et une heure entre 8 h et 18 h ; la relance "
+        "précède le flash."
+    ),
+    Reason.BAD_DATES: "Choisissez deux jours, le premier avant le second.",
+    Reason.NOTHING_WRITTEN: "Écrivez au moins une ligne, ou choisissez « Rien cette semaine ».",
+    Reason.FLASH_IS_OUT: (
+        "Le flash est parti : ces réponses ne changent plus ici. « mes contributions » permet de "
+        "corriger chaque fiche."
+    ),
 }
 
 _MONTHS = (
@@ -222,3 +249,275 @@ def day(then: date, today: date) -> str:
         return _DAYS[then.weekday()]
     said = f"{'1er' if then.day == 1 else then.day} {_MONTHS[then.month - 1]}"
     return said if then.year == today.year else f"{said} {then.year}"
+
+
+# --- The week: the three questions, the flash, and what surrounds them ---------------------------
+
+DAY_NAMES = _DAYS
+JOB = {
+    Job.FRIDAY_PROMPT: "Questions de la semaine",
+    Job.FRIDAY_REMINDER: "Relance de la semaine",
+    Job.MONDAY_FLASH: "Flash de la semaine",
+}
+PROMPT_TITLE = "Trois questions, une minute"
+PROMPT_INTRO = "Semaine {week}. Répondez à ce que vous voulez, le reste peut rester vide."
+REMINDER_TITLE = "Encore une minute avant le flash ?"
+REMINDER_INTRO = (
+    "Semaine {week}\u00a0: une ligne suffit, ou « Rien cette semaine ». Je ne relance qu’une fois."
+)
+QUESTIONS = {
+    Kind.BEST_PRACTICE: "Ma bonne pratique de la semaine",
+    Kind.IRRITANT: "Mon irritant de la semaine",
+    Kind.SUGGESTION: "Ma suggestion",
+}
+QUESTION_HINTS = {
+    Kind.BEST_PRACTICE: "Une astuce, une approche qui a marché…",
+    Kind.IRRITANT: "Ce qui a bloqué, ralenti, agacé…",
+    Kind.SUGGESTION: "Ce qu’on pourrait essayer…",
+}
+ALREADY = "Déjà noté cette semaine"
+PROMPT_SHARED = (
+    "Le flash reprend vos lignes pour l’équipe, sans votre nom si vous ne le demandez pas. Merci "
+    "de ne pas nommer les jeunes."
+)
+NOTHING_THIS_WEEK = "Rien cette semaine"
+LATER = "Plus tard"
+LATER_SOON = "Dans 2 heures"
+LATER_MONDAY = "Lundi matin"
+SIGNATURE_AND_ABSENCE = "Signature, congés…"
+CITE_ME = "Citer mon nom dans le flash"
+ANSWERS_KEPT = "C’est noté, merci."
+ANSWERS_LATE = "La semaine {week} est close\u00a0: c’est noté pour cette semaine-ci, merci."
+ANSWERS_NEXT = "Vous saurez ici ce que cela devient."
+ANSWERS_OPEN_UNTIL = "Vous pouvez modifier jusqu’au flash."
+NOTHING_SAID = "Rien cette semaine\u00a0: entendu, merci de l’avoir dit."
+FINALLY = "Finalement, j’ai une idée"
+LATER_SAID = "Entendu, je vous repose les questions {when}."
+ANSWER_NOW = "Répondre maintenant"
+ABSENCE_FIELD = "En congé jusqu’au (inclus)"
+ABSENCE_SAVE = "Noter mon congé"
+ABSENT_SAID = "C’est noté\u00a0: rien d’ici au {until} inclus. Bon repos."
+BACK_SAID = "C’est noté, vous êtes de retour."
+STOP = "Ne plus me solliciter"
+STOPPED_SAID = (
+    "Entendu\u00a0: je ne vous écris plus de moi-même. Vous pouvez toujours m’écrire, et "
+    "« reprendre » rétablit les questions de la semaine."
+)
+RESUME = "Reprendre"
+RESUMED_SAID = "Avec plaisir\u00a0: je reprends les questions de la semaine."
+ASKING_TITLE = "Quand puis-je vous solliciter ?"
+ASKING_USUAL = (
+    "Vous recevez au plus {ceiling} par semaine, jamais avant 8 h ni après 18 h, ni vos jours "
+    "de repos."
+)
+ASKING_DAYS = "Je ne travaille pas le…"
+ASKING_ALL_DAYS = "Laissez au moins un jour de travail, ou choisissez « Ne plus me solliciter »."
+ASKING_SAVED = "C’est enregistré."
+ASKING_AWAY = "En congé jusqu’au {until} inclus."
+ASKING_STOPPED = "Vous avez demandé à ne plus être sollicité·e."
+BACK_AT_WORK = "Je suis de retour"
+ABSENCE_HINT = "Écrivez par exemple « en congé jusqu’au 12/12 », ou choisissez un jour ici."
+
+FLASH_TITLE = "Flash de la semaine {week}"
+FLASH_EMPTY = (
+    "Une semaine calme\u00a0: rien n’a été noté, et c’est bien aussi. Une question pour commencer "
+    "ce lundi\u00a0:"
+)
+FLASH_SECTION = {
+    Section.ANSWERED: "💬 Vous avez dit, voici la réponse",
+    Section.PRACTICES: "🌱 À essayer\u00a0: des bonnes pratiques",
+    Section.RECURRING: "⚡ Ça revient",
+    Section.UNSEEN: "👀 Personne n’a encore réagi",
+    Section.SUGGESTIONS: "💡 Les suggestions, et où elles en sont",
+}
+FLASH_ANSWER = "Réponse\u00a0: "
+FLASH_QUESTION = "Pour finir\u00a0: "
+FLASH_QUESTIONS = (
+    "qu’est-ce qui vous ferait gagner dix minutes cette semaine ?",
+    "qu’avez-vous essayé récemment qui mérite d’être repris ?",
+    "quel petit blocage pourrait disparaître d’ici vendredi ?",
+    "qui, dans l’équipe, vous a dépanné la semaine dernière, et comment ?",
+    "qu’est-ce que les jeunes vous demandent le plus en ce moment ?",
+    "quelle étape pourrait-on simplifier dès demain ?",
+)
+FLASH_CLOSED = "Semaine {weeks}\u00a0: fermée, pas de questions."
+FLASH_DECIDED_LAST = "Décidé au dernier flash\u00a0: "
+FLASH_DECIDED = "Décision\u00a0: "
+FLASH_ALL = "Tout voir"
+FLASH_ALL_TITLE = "Semaine {week}\u00a0: tout ce qui s’est dit"
+FLASH_BACK = "Retour au flash"
+FLASH_HOST = "Animer"
+FLASH_HOST_HINT = "Les étapes du quart d’heure, une par une (référent·e qualité)"
+FLASH_PRINT = "Imprimer"
+FLASH_PRINT_READY = "Votre page est prête. Le lien est personnel et vaut une heure."
+FLASH_PRINT_OPEN = "Ouvrir la page à imprimer"
+FLASH_PRINT_EXPIRED = (
+    "Ce lien n’est plus valable. Demandez-en un autre avec « Imprimer », sous le flash."
+)
+PAGE_UNAVAILABLE = "La page n’est pas disponible pour le moment. Réessayez dans une minute."
+FLASH_NONE_TO_READ = "Rien de public cette semaine-là."
+FLASH_OTHER_SITES = "autres"
+FLASH_REPLY_SIGNED = "Le·la référent·e qualité"
+STEP = "Étape {number} sur {last} · {minutes} min"
+STEPS = (
+    ("Une réussite", 4, "Chacun·e une réussite ou une astuce, en une phrase."),
+    ("Ce qui bloque", 4, "Qui rencontre la même chose ? Depuis quand ? Sur quelle antenne ?"),
+    ("Vous l’avez dit", 2, "Ce qui a reçu une réponse, et les suggestions en cours."),
+    ("Une décision, et qui", 4, "Un seul pas, petit, à faire cette semaine. Qui s’en charge ?"),
+    ("La question de la fin", 1, "Un tour rapide, puis bonne semaine."),
+)
+STEP_NOTHING = "Rien à lire ici cette semaine\u00a0: laissez la parole à l’équipe."
+STEP_DECIDE = 3
+STEP_NEXT = "Suite"
+STEP_PREVIOUS = "Retour"
+STEP_END = "Terminer"
+DECISION_FIELD = "Décision"
+DECISION_HINT = "Par exemple\u00a0: essayer la prise de rendez-vous par SMS à Haguenau"
+DECISION_OWNER = "Qui s’en charge"
+DECISION_SAVE = "Garder la décision"
+
+RHYTHM_TITLE = "Réglages\u00a0: le rythme de la semaine"
+RITUAL = {
+    "prompt": "Questions de la semaine",
+    "reminder": "Relance (une fois, à qui n’a rien dit)",
+    "flash": "Flash dans le canal",
+}
+RITUAL_OFF = "désactivé"
+RITUAL_EDIT = "Modifier"
+RITUAL_ON_FIELD = "Activation"
+RITUAL_ON = "Activé"
+RITUAL_DAY_FIELD = "Jour"
+RITUAL_TIME_FIELD = "Heure (de 8 h à 18 h)"
+PLACE = "Lieu et politesse"
+PLACE_LINE = "Département {department} · {zone} · au plus {ceiling} par personne et semaine"
+PLACE_NO_DEPARTMENT = "non précisé"
+DEPARTMENT_FIELD = "Département (pour les jours fériés)"
+DEPARTMENT_HINT = "67, 2A, 974…"
+ZONE_FIELD = "Fuseau horaire"
+CEILING_FIELD = "Messages non demandés par personne et semaine"
+CLOSURES = "Fermetures"
+CLOSURES_NONE = "Aucune fermeture à venir."
+CLOSURE_FIRST = "Du"
+CLOSURE_LAST = "Au (inclus)"
+CLOSURE_NAME = "Nom"
+CLOSURE_NAME_HINT = "Congés de Noël, pont de l’Ascension…"
+CLOSURE_ADD = "Ajouter"
+CLOSURE_REMOVE = "Supprimer"
+RHYTHM_BACK = "Retour aux réglages"
+RHYTHM_NEXT = "Prochainement"
+RHYTHM_MOVED = "déplacé, {why}"
+RHYTHM_DAY_OFF = "jour non travaillé"
+RHYTHM_SAVED = "C’est enregistré, rien à redémarrer."
+
+SENDS_TITLE = "Diffusion"
+SENDS_EMPTY = "Rien n’a encore été envoyé."
+SENDS_NOBODY = "personne à solliciter"
+SENDS_OPEN = "Détail"
+SENDS_BACK = "Retour à la diffusion"
+SENDS_RETRY = "Réessayer"
+SENDS_RETRY_ALL = "Tout réessayer"
+SENDS_RETRY_ANYWAY = "Renvoyer quand même"
+SENDS_RETRIED = "C’est reparti\u00a0: {count} à envoyer{when}."
+SENDS_NOTHING_TO_RETRY = "Il n’y a plus rien à renvoyer ici."
+SENDS_ALL_WELL = "Tout est arrivé."
+SENDS_AMBIGUOUS_HINT = (
+    "« Incertain »\u00a0: Teams n’a pas confirmé. Le message est peut-être arrivé, je ne le "
+    "double pas de moi-même."
+)
+SEND_STATE = {
+    SendState.SENT: "reçu",
+    SendState.PENDING: "en attente",
+    SendState.SENDING: "en cours",
+    SendState.UNREACHABLE: "injoignable",
+    SendState.FAILED: "échec",
+    SendState.AMBIGUOUS: "incertain",
+}
+SEND_COUNTED = {
+    SendState.SENT: ("reçu", "reçus"),
+    SendState.PENDING: ("en attente", "en attente"),
+    SendState.SENDING: ("en cours", "en cours"),
+    SendState.UNREACHABLE: ("injoignable", "injoignables"),
+    SendState.FAILED: ("échec", "échecs"),
+    SendState.AMBIGUOUS: ("incertain", "incertains"),
+}
+RUN_SKIPPED = {
+    "late": "non envoyé\u00a0: j’étais à l’arrêt à l’heure prévue, et il était trop tard ensuite",
+    "closed": "semaine fermée, rien n’a été envoyé",
+    "no_channel": "non publié\u00a0: je ne trouve pas le canal de l’équipe",
+    "after_flash": "sans objet\u00a0: le flash était déjà dû",
+}
+SKIPPED_TITLE = "Un envoi n’a pas eu lieu"
+SKIPPED_NEXT = (
+    "Rien n’est perdu\u00a0: chacun peut écrire dans le canal ou ici, et le prochain rendez-vous "
+    "est maintenu."
+)
+SEND_REASON = {
+    "MessageWritesBlocked": "a bloqué ou retiré l’application",
+    "ConversationBlockedByUser": "a bloqué l’application",
+    "BotNotInConversationRoster": "n’a pas l’application dans Teams",
+    "BotDisabledByAdmin": "application désactivée par l’administrateur·rice",
+    "ConversationNotFound": "conversation introuvable",
+    "UserNotFound": "compte introuvable",
+    "MemberNotFoundInConversation": "compte introuvable",
+    "MessageSizeTooBig": "message trop long",
+    "expired": "l’heure était passée",
+    "not_wanted": "avait déjà répondu, ou ne souhaite plus être sollicité·e",
+    "interrupted": "interrompu pendant l’envoi",
+}
+SEND_STATUS = {
+    403: "Teams refuse l’envoi à cette personne",
+    404: "cette personne n’est pas joignable dans Teams",
+    429: "Teams demande de ralentir",
+    0: "Teams n’a pas répondu",
+}
+SEND_FAILED = "Teams n’a pas accepté l’envoi"
+
+
+def reason_of_send(reason: str) -> str:
+    """Return in words why a message was not delivered, from what Teams said."""
+    if reason.startswith("INC-"):
+        return f"erreur de mon côté ({reason})"
+    status, _, code = reason.partition(" ")
+    if known := SEND_REASON.get(code or reason):
+        return known
+    number = int(status) if status.isdigit() else -1
+    return SEND_STATUS.get(number, SEND_FAILED) if reason else ""
+
+
+def hour(moment: time) -> str:
+    """Return a time as people say it: « 14 h », « 8 h 30 »."""
+    minutes = f"\u00a0{moment.minute:02}" if moment.minute else ""
+    return f"{moment.hour}\u00a0h{minutes}"
+
+
+def when(moment: datetime, today: date) -> str:
+    """Return a moment of these days: « à 16 h », « lundi à 8 h 30 », « le 12 décembre à 9 h »."""
+    at = f"à {hour(moment.time())}"
+    ahead = (moment.date() - today).days
+    if ahead == 0:
+        return at
+    if 0 < ahead < 7:  # noqa: PLR2004 -- a week
+        return f"{_DAYS[moment.weekday()]} {at}"
+    return f"le {day(moment.date(), today)} {at}"
+
+
+def dated(then: date) -> str:
+    """Return a day with its name: « vendredi 27 novembre »."""
+    return (
+        f"{_DAYS[then.weekday()]} {'1er' if then.day == 1 else then.day} {_MONTHS[then.month - 1]}"
+    )
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """Return « 1 irritant », « 3 irritants »."""
+    return f"{count} {one if count < 2 else many or one + 's'}"  # noqa: PLR2004 -- French plural
+
+
+def participation(took_part: int, staff: int) -> str:
+    """Return « 9 personnes sur 22 »."""
+    return f"{counted(took_part, 'personne')} sur {staff}"
+
+
+def unasked(ceiling: int) -> str:
+    """Return « 2 messages non demandés »."""
+    return counted(ceiling, "message non demandé", "messages non demandés")

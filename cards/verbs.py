@@ -4,11 +4,13 @@ Cards in old conversations go on sending what they were made with, so a verb is 
 a field never made required. What the server may do is checked again there, whatever was shown.
 """
 
-from typing import Annotated, Any, ClassVar
+from collections.abc import Callable
+from datetime import date, time
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
-from domain.kinds import Kind
+from domain.kinds import NOTABLE, Kind
 
 _TEXT_LIMIT = 40_000
 """More than any form accepts: a longer text is refused kindly by the rule, a huge one here."""
@@ -27,6 +29,22 @@ OptionalId = Annotated[Id | None, BeforeValidator(_blank_is_none)]
 OptionalEngagement = Annotated[int | None, BeforeValidator(_blank_is_none)]
 FormId = Annotated[str, Field(min_length=8, max_length=64)]
 OptionalKind = Annotated[Kind | None, BeforeValidator(_blank_is_none)]
+
+
+def _readable_or_none(kind: type[date] | type[time]) -> Callable[[Any], Any]:
+    """Return what reads a day or a time; what is none is asked for again in the card."""
+
+    def read(value: Any) -> Any:
+        try:
+            return kind.fromisoformat(value.strip()) if isinstance(value, str) else value
+        except ValueError:
+            return None
+
+    return read
+
+
+OptionalDate = Annotated[date | None, BeforeValidator(_readable_or_none(date))]
+OptionalTime = Annotated[time | None, BeforeValidator(_readable_or_none(time))]
 
 
 class Data(BaseModel):
@@ -170,6 +188,243 @@ class PlacePerson(Data):
     site: OptionalId = None
 
 
+class _OfPrompt(Data):
+    prompt: Id
+
+
+class _Answers(_OfPrompt):
+    """What stands under the three titles; the fields are named like the kinds."""
+
+    best_practice: str = Field("", max_length=_TEXT_LIMIT)
+    irritant: str = Field("", max_length=_TEXT_LIMIT)
+    suggestion: str = Field("", max_length=_TEXT_LIMIT)
+    anonymous: bool = False
+    cited: bool = False
+
+    @property
+    def texts(self) -> dict[Kind, str]:
+        """The texts by kind."""
+        return {kind: getattr(self, kind.value) for kind in NOTABLE}
+
+
+class SendAnswers(_Answers):
+    """« Envoyer » under the three questions."""
+
+    verb = "prompt.send"
+
+
+class SaveAnswers(_Answers):
+    """« Enregistrer » when correcting them."""
+
+    verb = "prompt.save"
+
+
+class EditAnswers(_OfPrompt):
+    """« Modifier »: asks for the three questions with what was answered."""
+
+    verb = "prompt.edit"
+
+
+class ShowPrompt(_OfPrompt):
+    """The questions as they stand; « Annuler »."""
+
+    verb = "prompt.show"
+
+
+class AnswerNow(_OfPrompt):
+    """« Répondre maintenant », « J'ai finalement quelque chose »."""
+
+    verb = "prompt.answer_now"
+
+
+class NothingToSay(_OfPrompt):
+    """« Rien cette semaine »."""
+
+    verb = "prompt.nothing"
+
+
+class AskLater(_OfPrompt):
+    """« Plus tard »: in two hours (``soon``) or on ``monday``."""
+
+    verb = "prompt.later"
+
+    when: Literal["soon", "monday"] = "soon"
+
+
+class ShowAsking(Data):
+    """How one is asked: absence, part time, opting out."""
+
+    verb = "asking.show"
+
+
+class SetAbsence(Data):
+    """« En congé jusqu'au… »; without a date, back at work."""
+
+    verb = "asking.absent"
+
+    until: OptionalDate = None
+
+
+class SetDaysOff(Data):
+    """The days on which one does not work, « 2,4 »."""
+
+    verb = "asking.days"
+
+    days: str = Field("", max_length=40)
+
+
+class StopAsking(Data):
+    """« Ne plus me solliciter »."""
+
+    verb = "asking.stop"
+
+
+class ResumeAsking(Data):
+    """« Reprendre »."""
+
+    verb = "asking.resume"
+
+
+class _OfFlash(Data):
+    flash: Id
+
+
+class ShowFlash(_OfFlash):
+    """Back to the flash."""
+
+    verb = "flash.show"
+
+
+class SupportInFlash(_OfFlash):
+    """« Moi aussi » on an irritant of the flash."""
+
+    verb = "flash.support"
+
+    contribution: Id
+
+
+class PageFlash(_OfFlash):
+    """« Tout voir »."""
+
+    verb = "flash.page"
+
+    page: int = Field(0, ge=0, le=100_000)
+
+
+class HostFlash(_OfFlash):
+    """« Animer »: a step of the stand-up (quality lead)."""
+
+    verb = "flash.host"
+
+    step: int = Field(0, ge=0, le=20)
+
+
+class DecideInFlash(_OfFlash):
+    """What the stand-up decided, and who takes it (quality lead)."""
+
+    verb = "flash.decide"
+
+    decision: str = Field("", max_length=_TEXT_LIMIT)
+    owner: str = Field("", max_length=_TEXT_LIMIT)
+
+
+class PrintFlash(_OfFlash):
+    """« Imprimer »: asks for a link of one's own to the page."""
+
+    verb = "flash.print"
+
+
+class ShowRhythm(Data):
+    """The rhythm of the organisation (quality lead)."""
+
+    verb = "rhythm.show"
+
+
+class EditRitual(Data):
+    """Asks for the form of one ritual: ``prompt``, ``reminder`` or ``flash``."""
+
+    verb = "rhythm.edit"
+
+    ritual: Literal["prompt", "reminder", "flash"]
+
+
+class SaveRitual(Data):
+    """Whether, when and at what time."""
+
+    verb = "rhythm.save"
+
+    ritual: Literal["prompt", "reminder", "flash"]
+    on: bool = False
+    day: int = Field(0, ge=0, le=6)
+    at: OptionalTime = None
+
+
+class EditPlace(Data):
+    """Asks for the form of department, zone and ceiling."""
+
+    verb = "rhythm.edit_place"
+
+
+class SavePlace(Data):
+    """Department, zone and ceiling."""
+
+    verb = "rhythm.save_place"
+
+    department: str = Field("", max_length=20)
+    zone: str = Field("", max_length=64)
+    ceiling: int = Field(2, ge=0, le=9)
+
+
+class EditClosures(Data):
+    """Asks for the list of closures."""
+
+    verb = "rhythm.closures"
+
+
+class AddClosure(Data):
+    """Days on which the organisation is closed."""
+
+    verb = "rhythm.close"
+
+    first: OptionalDate = None
+    last: OptionalDate = None
+    name: str = Field("", max_length=_TEXT_LIMIT)
+
+
+class RemoveClosure(Data):
+    """Takes a closure back."""
+
+    verb = "rhythm.reopen"
+
+    closure: Id
+
+
+class ListSends(Data):
+    """« Diffusion »: the last prompts and flashes (quality lead)."""
+
+    verb = "sends.list"
+
+    page: int = Field(0, ge=0, le=100_000)
+
+
+class OpenSends(Data):
+    """What became of one of them."""
+
+    verb = "sends.open"
+
+    run: Id
+    page: int = Field(0, ge=0, le=100_000)
+
+
+class RetrySends(Data):
+    """Sends again what was not delivered: one message, or all that failed."""
+
+    verb = "sends.retry"
+
+    run: Id
+    send: OptionalId = None
+
+
 BUTTONS: dict[str, type[Data]] = {
     data.verb: data
     for data in (
@@ -190,6 +445,35 @@ BUTTONS: dict[str, type[Data]] = {
         ChooseSite,
         SaveBranches,
         PlacePerson,
+        SendAnswers,
+        SaveAnswers,
+        EditAnswers,
+        ShowPrompt,
+        AnswerNow,
+        NothingToSay,
+        AskLater,
+        ShowAsking,
+        SetAbsence,
+        SetDaysOff,
+        StopAsking,
+        ResumeAsking,
+        ShowFlash,
+        SupportInFlash,
+        PageFlash,
+        HostFlash,
+        DecideInFlash,
+        PrintFlash,
+        ShowRhythm,
+        EditRitual,
+        SaveRitual,
+        EditPlace,
+        SavePlace,
+        EditClosures,
+        AddClosure,
+        RemoveClosure,
+        ListSends,
+        OpenSends,
+        RetrySends,
     )
 }
 """Every verb and what it carries."""

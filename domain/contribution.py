@@ -94,6 +94,12 @@ class Contribution:
     link: str = ""
     attachments: tuple[Attachment, ...] = ()
     support: int = 0
+    week: str = ""
+    """The ISO week that it speaks of, « 2026-W48 »."""
+    is_public: bool = False
+    """True when the whole team may read it: said in the channel, or for the flash."""
+    is_cited: bool = False
+    """True when its author may be named where the team reads it."""
 
     @property
     def is_anonymous(self) -> bool:
@@ -148,7 +154,7 @@ def check_may_see(contribution: Contribution, person: Person, key: str) -> None:
 
     ``UNKNOWN`` and not a refusal: that a private contribution exists is nobody's business.
     """
-    if contribution.origin is Origin.CHANNEL or person.leads_quality:
+    if contribution.is_public or person.leads_quality:
         return
     if not contribution.is_by(person, key):
         raise RuleViolationError(Reason.UNKNOWN)

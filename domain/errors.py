@@ -15,6 +15,11 @@ class Reason(StrEnum):
     NO_KIND = "no_kind"
     UNKNOWN_SITE = "unknown_site"
     UNKNOWN_PERSON = "unknown_person"
+    UNKNOWN_DEPARTMENT = "unknown_department"
+    BAD_RHYTHM = "bad_rhythm"
+    BAD_DATES = "bad_dates"
+    NOTHING_WRITTEN = "nothing_written"
+    FLASH_IS_OUT = "flash_is_out"
 
 
 class RuleViolationError(Exception):

@@ -46,6 +46,8 @@ class Person:
     site_name: str = ""
     site_asked: bool = False
     teams_user_id: str = ""
+    unreachable: str = ""
+    """Why the bot cannot write to them, as Teams says it; empty while it can."""
 
     @property
     def leads_quality(self) -> bool:

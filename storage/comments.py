@@ -1,15 +1,17 @@
 """Comments: the replies under a contribution."""
 
+from collections import Counter
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from domain.contribution import Contribution
+from domain.contribution import Contribution, Status
 from domain.people import Person
 from storage.sql import insert, table
-from storage.tables import CommentRow
+from storage.tables import CommentRow, ContributionRow
 
 _T = table(CommentRow)
 
@@ -59,6 +61,41 @@ class Comments:
             .values(**values)
         )
         return bool(done.rowcount)
+
+    def count(self, contribution_ids: Collection[int]) -> Counter[int]:
+        """Return how many comments stand under each contribution."""
+        rows = self._connection.execute(
+            sa.select(_T.c.contribution_id, sa.func.count())
+            .where(_T.c.contribution_id.in_(contribution_ids), ~_T.c.deleted)
+            .group_by(_T.c.contribution_id)
+        )
+        return Counter({row[0]: row[1] for row in rows})
+
+    def between(
+        self,
+        organisation_id: int,
+        author_ids: Collection[int],
+        after: datetime,
+        until: datetime,
+    ) -> list[Any]:
+        """Return what these people replied in that time to public contributions, oldest first."""
+        above = table(ContributionRow)
+        return list(
+            self._connection.execute(
+                sa.select(_T)
+                .join(above, above.c.id == _T.c.contribution_id)
+                .where(
+                    _T.c.organisation_id == organisation_id,
+                    _T.c.author_id.in_(author_ids),
+                    _T.c.created_at > after,
+                    _T.c.created_at <= until,
+                    ~_T.c.deleted,
+                    above.c.is_public,
+                    above.c.status != Status.WITHDRAWN,
+                )
+                .order_by(_T.c.id)
+            )
+        )
 
     def of(self, contribution: Contribution) -> list[Any]:
         """Return the comments that stand under a contribution, oldest first."""

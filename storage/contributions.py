@@ -1,5 +1,6 @@
 """Contributions, with their history and their votes."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, fields
 from datetime import datetime
 from functools import cache
@@ -58,6 +59,9 @@ class Draft:
     link: str = ""
     attachments: tuple[Attachment, ...] = ()
     form_id: str | None = None
+    week: str = ""
+    is_public: bool = False
+    is_cited: bool = False
 
 
 # Statements of the path that every message takes are made once: making one costs as much as
@@ -112,6 +116,9 @@ class Contributions:
             origin=draft.origin,
             link=draft.link,
             attachments=draft.attachments,
+            week=draft.week,
+            is_public=draft.is_public,
+            is_cited=draft.is_cited,
         )
         self.record(
             contribution,
@@ -138,6 +145,53 @@ class Contributions:
     def of_form(self, organisation_id: int, form_id: str) -> Contribution | None:
         """Return what a form made, or None before it was sent."""
         return self._first(_C.c.organisation_id == organisation_id, _C.c.form_id == form_id)
+
+    def of_forms(self, organisation_id: int, form_ids: Collection[str]) -> dict[str, Contribution]:
+        """Return what some forms made, by the form's id."""
+        rows = self._connection.execute(
+            _CONTRIBUTION.where(
+                _C.c.organisation_id == organisation_id, _C.c.form_id.in_(form_ids)
+            )
+        )
+        return {row.form_id: _contribution(row) for row in rows}
+
+    def some(self, organisation_id: int, ids: Collection[int]) -> dict[int, Contribution]:
+        """Return contributions of that organisation by their ids."""
+        found = self._all(_C.c.organisation_id == organisation_id, _C.c.id.in_(ids))
+        return {contribution.id: contribution for contribution in found}
+
+    def of_week(self, organisation_id: int, week: str) -> list[Contribution]:
+        """Return what speaks of *week* and was not taken back, oldest first."""
+        return self._all(
+            _C.c.organisation_id == organisation_id,
+            _C.c.week == week,
+            _C.c.status != Status.WITHDRAWN,
+        )
+
+    def by_authors(
+        self,
+        organisation_id: int,
+        week: str,
+        person_ids: Collection[int],
+        author_keys: Collection[str],
+    ) -> list[Contribution]:
+        """Return what these people, by name or by key, said about *week*, oldest first."""
+        return self._all(
+            _C.c.organisation_id == organisation_id,
+            _C.c.week == week,
+            _C.c.status != Status.WITHDRAWN,
+            sa.or_(_C.c.author_id.in_(person_ids), _C.c.author_key.in_(author_keys)),
+        )
+
+    def public_since(self, organisation_id: int, week: str, until: str) -> list[Contribution]:
+        """Return what all may read of the weeks from *week* to *until*, oldest first."""
+        return self._all(
+            _C.c.organisation_id == organisation_id,
+            _C.c.week >= week,
+            _C.c.week <= until,
+            _C.c.is_public,
+            _C.c.status != Status.WITHDRAWN,
+        )
 
     def of_message(
         self, organisation_id: int, conversation_id: str, message_id: str
@@ -280,6 +334,10 @@ class Contributions:
         ).scalar_one()
         return serial
 
+    def _all(self, *conditions: Any) -> list[Contribution]:
+        rows = self._connection.execute(_CONTRIBUTION.where(*conditions).order_by(_C.c.id))
+        return [_contribution(row) for row in rows]
+
     def _first(self, *conditions: Any) -> Contribution | None:
         row = self._connection.execute(_CONTRIBUTION.where(*conditions)).first()
         return _contribution(row) if row else None
@@ -315,4 +373,7 @@ def _contribution(row: Row[Any]) -> Contribution:
         link=row.link,
         attachments=tuple(Attachment(**file) for file in row.attachments),
         support=row.support,
+        week=row.week,
+        is_public=row.is_public,
+        is_cited=row.is_cited,
     )

@@ -58,6 +58,7 @@ _OPENING: sa.Select[Any] = (
         _S.c.name.label("site_name"),
         _P.c.site_asked,
         _P.c.teams_user_id,
+        _P.c.unreachable,
     )
     .select_from(
         _O.outerjoin(
@@ -115,4 +116,5 @@ def _person(row: sa.Row[Any]) -> Person | None:
         row.site_name or "",
         row.site_asked,
         row.teams_user_id,
+        row.unreachable,
     )

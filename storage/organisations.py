@@ -1,5 +1,6 @@
 """Organisations: one per Entra tenant."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -7,12 +8,21 @@ from sqlalchemy.engine import Connection
 
 from domain.people import SiteNature
 from storage.sql import insert, table
-from storage.tables import OrganisationRow, SiteRow
+from storage.tables import OrganisationRow, SiteRow, TeamRow
 
 _T = table(OrganisationRow)
 _BY_TENANT = sa.select(_T.c.id).where(_T.c.tenant_id == sa.bindparam("tenant"))
 
 _STANDING_SITES = ((SiteNature.HEADQUARTERS, "Siège"), (SiteNature.SEVERAL, "Plusieurs antennes"))
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """A Mission Locale: one Entra tenant."""
+
+    id: int
+    tenant_id: str
+    created_at: datetime
 
 
 class Organisations:
@@ -29,6 +39,27 @@ class Organisations:
     def count(self) -> int:
         """Return how many organisations the bot serves."""
         return self._connection.scalar(sa.select(sa.func.count()).select_from(_T)) or 0
+
+    def living(self) -> list[Organisation]:
+        """Return the organisations with a team in which the app is installed."""
+        team = table(TeamRow)
+        rows = self._connection.execute(
+            sa.select(_T.c.id, _T.c.tenant_id, _T.c.created_at)
+            .where(
+                sa.exists().where(
+                    team.c.organisation_id == _T.c.id, team.c.installed, ~team.c.archived
+                )
+            )
+            .order_by(_T.c.id)
+        )
+        return [Organisation(*row) for row in rows]
+
+    def tenant(self, organisation_id: int) -> str:
+        """Return the tenant of an organisation."""
+        tenant: str | None = self._connection.scalar(
+            sa.select(_T.c.tenant_id).where(_T.c.id == organisation_id)
+        )
+        return tenant or ""
 
     def get_or_add(self, tenant_id: str, now: datetime) -> int:
         """Return the id of the tenant's organisation, which exists afterwards."""

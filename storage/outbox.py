@@ -14,16 +14,23 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from domain.sending import SendState
 from storage.sql import insert, table
-from storage.tables import OutboxRow, SendState
+from storage.tables import OutboxRow, PersonRow
 
 LEASE = timedelta(seconds=10)
 """How long a process may hold a message: an answer in a thread must be taken over within 15 s."""
 
+BULK_LEASE = timedelta(seconds=60)
+"""The same for messages that go to many: they wait for their turn under Teams' limits."""
+
 SETTLE = timedelta(seconds=1)
 """Changes of a subject wait so long, so that several make one update of the message."""
 
-_T = table(OutboxRow)
+_T, _P = table(OutboxRow), table(PersonRow)
+
+ANSWER, BULK = 0, 1
+"""Priorities: what somebody waits for goes before what goes to many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +56,43 @@ class Outgoing:
     attempts: int
     begun: bool = False
     """True when its first post has begun, as the database knows."""
+    person_id: int | None = None
+    """Whom it is for, where the conversation may have to be made first."""
+    run_id: int | None = None
 
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A message of the bot's own accord, to a channel or to a person.
+
+    A person's conversation may be empty: then one is made.
+    """
+
+    key: str
+    subject: tuple[str, int | None]
+    to: Destination
+    person_id: int | None = None
+    unreachable: str = ""
+    """Why it is not even tried: what Teams said when the bot last wrote to them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Send:
+    """What became of a message to a person, or of one to a channel when ``person_id`` is None."""
+
+    id: int
+    run_id: int
+    subject: str
+    state: SendState
+    reason: str
+    person_id: int | None
+    person_name: str
+    upn: str
+    conversation_id: str
+
+
+EXPIRED = "expired"
+"""The reason of a message that was not sent in time."""
 
 _OPEN = (SendState.PENDING, SendState.SENT, SendState.SENDING)
 _COLUMNS = (
@@ -63,12 +106,18 @@ _COLUMNS = (
     _T.c.activity_id,
     _T.c.wanted,
     _T.c.attempts,
+    _T.c.person_id,
+    _T.c.run_id,
 )
 
 
 @cache
 def _putting(dialect: str) -> Any:
     return insert(dialect, OutboxRow).on_conflict_do_nothing().returning(_T.c.id)
+
+
+def _free(now: datetime) -> Any:
+    return sa.or_(_T.c.lease_until.is_(None), _T.c.lease_until < now)
 
 
 class Outbox:
@@ -106,6 +155,7 @@ class Outbox:
                 "shown": 0,
                 "attempts": 0,
                 "due_at": now,
+                "priority": ANSWER,
                 "lease_owner": owner,
                 "lease_until": now + LEASE if owner else None,
                 "reason": "",
@@ -116,6 +166,51 @@ class Outbox:
             return None
         return Outgoing(
             row.id, organisation_id, *subject, to, None, wanted=1, attempts=0, begun=bool(owner)
+        )
+
+    def owe(
+        self,
+        organisation_id: int,
+        messages: Sequence[Owed],
+        now: datetime,
+        *,
+        run_id: int | None = None,
+        due_at: datetime | None = None,
+        expires_at: datetime | None = None,
+    ) -> None:
+        """Owe many messages at once, each once per its key; not sent once they have expired."""
+        if not messages:
+            return
+        same = {
+            "organisation_id": organisation_id,
+            "reply_to": None,
+            "wanted": 1,
+            "attempts": 0,
+            "due_at": due_at or now,
+            "priority": BULK,
+            "run_id": run_id,
+            "expires_at": expires_at,
+            "lease_owner": "",
+            "created_at": now,
+        }
+        adding = insert(self._connection.dialect.name, OutboxRow).on_conflict_do_nothing()
+        self._connection.execute(
+            adding,
+            [
+                same
+                | {
+                    "key": each.key,
+                    "subject": each.subject[0],
+                    "subject_id": each.subject[1],
+                    "person_id": each.person_id,
+                    "service_url": each.to.service_url,
+                    "conversation_id": each.to.conversation_id,
+                    "state": SendState.UNREACHABLE if each.unreachable else SendState.PENDING,
+                    "shown": int(bool(each.unreachable)),
+                    "reason": each.unreachable,
+                }
+                for each in messages
+            ],
         )
 
     def adopt(
@@ -144,7 +239,12 @@ class Outbox:
             )
             .values(
                 wanted=_T.c.wanted + 1,
-                due_at=sa.case((_T.c.due_at > soon, _T.c.due_at), else_=soon),
+                # What is owed already keeps its moment: change upon change must not hold it back.
+                due_at=sa.case(
+                    (_T.c.shown < _T.c.wanted, _T.c.due_at),
+                    (_T.c.due_at > soon, _T.c.due_at),
+                    else_=soon,
+                ),
             )
         )
 
@@ -163,40 +263,80 @@ class Outbox:
             .values(subject=new[0], subject_id=new[1])
         )
 
-    def is_due(self, now: datetime) -> bool:
-        """Tell whether a message is late, or was begun and abandoned."""
-        return bool(
-            self._connection.scalar(
-                sa.select(
-                    sa.exists().where(
-                        _T.c.shown < _T.c.wanted,
-                        _T.c.due_at <= now,
-                        _T.c.state.in_(_OPEN),
-                        sa.or_(_T.c.lease_until.is_(None), _T.c.lease_until < now),
-                    )
-                )
+    def due_organisations(self, now: datetime) -> list[int]:
+        """Return the organisations with a late message, or one begun and abandoned.
+
+        Those for whom somebody waits come first, then those that have waited longest.
+        """
+        rows = self._connection.execute(
+            sa.select(_T.c.organisation_id)
+            .where(
+                _T.c.shown < _T.c.wanted,
+                _T.c.due_at <= now,
+                _T.c.state.in_(_OPEN),
+                _free(now),
             )
+            .group_by(_T.c.organisation_id)
+            .order_by(sa.func.min(_T.c.priority), sa.func.min(_T.c.due_at))
+        )
+        return [row.organisation_id for row in rows]
+
+    def open_before(self, moment: datetime) -> int:
+        """Return how many messages are still owed and due before *moment*, held ones included."""
+        return (
+            self._connection.scalar(
+                sa.select(sa.func.count())
+                .select_from(_T)
+                .where(_T.c.shown < _T.c.wanted, _T.c.due_at <= moment, _T.c.state.in_(_OPEN))
+            )
+            or 0
         )
 
-    def claim_due(self, owner: str, now: datetime, limit: int) -> list[Outgoing]:
-        """Return up to *limit* late messages, which nobody else gets while the lease lasts."""
-        free = sa.or_(_T.c.lease_until.is_(None), _T.c.lease_until < now)
+    def claim_due(
+        self, owner: str, now: datetime, limit: int, organisation_id: int | None = None
+    ) -> list[Outgoing]:
+        """Return up to *limit* late messages, which nobody else gets while the lease lasts.
+
+        Of one organisation where it is given: each has its own limits at Teams.
+        """
         due = sa.and_(
             _T.c.shown < _T.c.wanted,
             _T.c.due_at <= now,
             _T.c.state.in_([SendState.PENDING, SendState.SENT]),
-            free,
+            _free(now),
         )
-        chosen = sa.select(_T.c.id).where(due).order_by(_T.c.due_at).limit(limit)
+        if organisation_id is not None:
+            due &= _T.c.organisation_id == organisation_id
+        chosen = (
+            sa.select(_T.c.id)
+            .where(due)
+            .order_by(_T.c.priority, _T.c.due_at, _T.c.id)
+            .limit(limit)
+        )
+        until = sa.case((_T.c.priority == BULK, now + BULK_LEASE), else_=now + LEASE)
         rows = self._connection.execute(
             sa.update(_T)
             # The conditions stand twice: PostgreSQL looks at a row that another process has just
             # claimed again, but not at the subquery that chose it.
             .where(_T.c.id.in_(chosen.with_for_update(skip_locked=True)), due)
-            .values(lease_owner=owner, lease_until=now + LEASE)
+            .values(lease_owner=owner, lease_until=sa.type_coerce(until, _T.c.lease_until.type))
             .returning(*_COLUMNS)
         ).all()
-        return [_outgoing(row) for row in rows]
+        return sorted((_outgoing(row) for row in rows), key=lambda outgoing: outgoing.id)
+
+    def give_up_expired(self, now: datetime) -> int:
+        """End the messages that are no longer of use; return how many."""
+        done = self._connection.execute(
+            sa.update(_T)
+            .where(
+                _T.c.shown < _T.c.wanted,
+                _T.c.state == SendState.PENDING,
+                _T.c.expires_at < now,
+                _free(now),
+            )
+            .values(state=SendState.FAILED, shown=_T.c.wanted, reason=EXPIRED, lease_until=None)
+        )
+        return done.rowcount
 
     def give_up_interrupted(self, now: datetime) -> int:
         """Mark as ambiguous the posts that were begun and whose lease is over; return how many."""
@@ -212,12 +352,25 @@ class Outbox:
         )
         return done.rowcount
 
-    def begin_post(self, outgoing_id: int, owner: str, now: datetime) -> bool:
-        """Say that the first post begins now; False when the lease was lost to another."""
+    def begin_post(self, outgoing: Outgoing, owner: str, now: datetime) -> bool:
+        """Say that the first post begins now; False when the lease was lost to another.
+
+        The conversation is kept with it: it may have been made just before.
+        """
         done = self._connection.execute(
-            _BEGIN, {"this": outgoing_id, "owner": owner, "until": now + LEASE}
+            _BEGIN,
+            {
+                "this": outgoing.id,
+                "owner": owner,
+                "until": now + LEASE,
+                "conversation": outgoing.to.conversation_id,
+            },
         )
         return bool(done.rowcount)
+
+    def put_off(self, outgoing: Outgoing, until: datetime) -> None:
+        """Give a claimed message back: it may not be sent before *until*."""
+        self._set([outgoing.id], due_at=until, lease_until=None)
 
     def sent(self, sent: Sequence[tuple[Outgoing, str]]) -> None:
         """Say that messages stand in Teams by their activity ids, as was wanted when claimed."""
@@ -272,6 +425,72 @@ class Outbox:
             )
         )
 
+    def sends(self, run_ids: Sequence[int]) -> list[Send]:
+        """Return what became of the messages of some runs, people by name, then channels."""
+        rows = self._connection.execute(
+            sa.select(
+                _T.c.id,
+                _T.c.run_id,
+                _T.c.subject,
+                _T.c.state,
+                _T.c.reason,
+                _T.c.person_id,
+                sa.func.coalesce(_P.c.name, ""),
+                sa.func.coalesce(sa.func.nullif(_P.c.upn, ""), _P.c.aad_object_id, "").label(
+                    "upn"
+                ),
+                _T.c.conversation_id,
+            )
+            .select_from(_T.outerjoin(_P, _P.c.id == _T.c.person_id))
+            .where(_T.c.run_id.in_(run_ids))
+            .order_by(_P.c.name, _T.c.id)
+        )
+        return [Send(*row) for row in rows]
+
+    def try_again(
+        self,
+        organisation_id: int,
+        ids: Sequence[int],
+        due_at: datetime,
+        expires_at: datetime | None = None,
+    ) -> int:
+        """Owe again what was not delivered; return how many messages that is.
+
+        Without another ``expires_at`` they expire when they would have.
+        """
+        expiry = {} if expires_at is None else {"expires_at": expires_at}
+        done = self._connection.execute(
+            sa.update(_T)
+            .where(
+                _T.c.organisation_id == organisation_id,
+                _T.c.id.in_(ids),
+                _T.c.activity_id.is_(None),
+                _T.c.state.in_([SendState.UNREACHABLE, SendState.FAILED, SendState.AMBIGUOUS]),
+            )
+            .values(
+                state=SendState.PENDING,
+                shown=0,
+                attempts=0,
+                due_at=due_at,
+                lease_until=None,
+                reason="",
+                **expiry,
+            )
+        )
+        return done.rowcount
+
+    def unreached(self, organisation_id: int, person_id: int, now: datetime) -> list[int]:
+        """Return what a person could not be reached with and would still be of use to them."""
+        rows = self._connection.execute(
+            sa.select(_T.c.id).where(
+                _T.c.organisation_id == organisation_id,
+                _T.c.person_id == person_id,
+                _T.c.state == SendState.UNREACHABLE,
+                _T.c.expires_at > now,
+            )
+        )
+        return [row.id for row in rows]
+
     def last_put(self, organisation_id: int, key_prefix: str) -> datetime | None:
         """Return when a message whose key begins so was last owed, or None."""
         moment: datetime | None = self._connection.scalar(
@@ -290,7 +509,11 @@ _BEGIN = (
     sa.update(_T)
     .where(_T.c.id == sa.bindparam("this"), _T.c.lease_owner == sa.bindparam("owner"))
     .where(_T.c.state == SendState.PENDING)
-    .values(state=SendState.SENDING, lease_until=sa.bindparam("until"))
+    .values(
+        state=SendState.SENDING,
+        lease_until=sa.bindparam("until"),
+        conversation_id=sa.bindparam("conversation"),
+    )
 )
 _SENT = (
     sa.update(_T)
@@ -316,4 +539,6 @@ def _outgoing(row: sa.Row[Any]) -> Outgoing:
         row.activity_id,
         row.wanted,
         row.attempts,
+        person_id=row.person_id,
+        run_id=row.run_id,
     )

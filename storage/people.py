@@ -1,11 +1,14 @@
 """People and where to write to them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from domain.asking import Availability, read_days, write_days
 from domain.people import Person, Role
 from storage.sql import insert, table
 from storage.tables import ConversationReferenceRow, PersonRow, SiteRow
@@ -23,6 +26,7 @@ _PERSON: sa.Select[Any] = sa.select(
     sa.func.coalesce(_S.c.name, ""),
     _P.c.site_asked,
     _P.c.teams_user_id,
+    _P.c.unreachable,
 ).select_from(_P.outerjoin(_S, _S.c.id == _P.c.site_id))
 _BY_AAD = _PERSON.where(
     _P.c.organisation_id == sa.bindparam("organisation"), _P.c.aad_object_id == sa.bindparam("aad")
@@ -36,6 +40,25 @@ class Reference:
     conversation_id: str
     service_url: str
     bot_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A person as the roster of a team names them."""
+
+    aad_object_id: str
+    teams_user_id: str
+    name: str
+    upn: str
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """A member of staff, whether they may be asked, and where they are written to."""
+
+    person: Person
+    availability: Availability
+    reference: Reference | None
 
 
 class People:
@@ -98,10 +121,121 @@ class People:
             )
         )
 
+    def keep_roster(self, organisation_id: int, members: Sequence[Member]) -> None:
+        """Make *members* the staff: the new are known afterwards, who left is asked no more."""
+        values = [
+            {
+                "organisation_id": organisation_id,
+                "aad_object_id": member.aad_object_id,
+                "teams_user_id": member.teams_user_id,
+                "name": member.name,
+                "upn": member.upn,
+                "role": Role.MEMBER,
+                "site_asked": False,
+                "on_roster": True,
+            }
+            for member in members
+        ]
+        adding = insert(self._connection.dialect.name, PersonRow)
+        latest = {
+            name: sa.case(
+                (getattr(adding.excluded, name) != "", getattr(adding.excluded, name)),
+                else_=_P.c[name],
+            )
+            for name in ("teams_user_id", "name", "upn")
+        }
+        mine = _P.c.organisation_id == organisation_id
+        self._connection.execute(sa.update(_P).where(mine).values(on_roster=False))
+        if values:
+            self._connection.execute(
+                adding.on_conflict_do_update(
+                    index_elements=["organisation_id", "aad_object_id"],
+                    set_=latest | {"on_roster": True},
+                ),
+                values,
+            )
+
+    def staff(self, organisation_id: int) -> list[Colleague]:
+        """Return the people of the roster by name."""
+        return self._colleagues((_P.c.organisation_id == organisation_id) & _P.c.on_roster)
+
+    def known(self, organisation_id: int, person_ids: Sequence[int]) -> list[Colleague]:
+        """Return some people of the organisation, on the roster or not."""
+        return self._colleagues(
+            (_P.c.organisation_id == organisation_id) & _P.c.id.in_(person_ids)
+        )
+
+    def _colleagues(self, wanted: sa.ColumnElement[bool]) -> list[Colleague]:
+        rows = self._connection.execute(
+            _PERSON.add_columns(*_AVAILABILITY, *_REFERENCE)
+            .join(_R, _R.c.person_id == _P.c.id, isouter=True)
+            .where(wanted)
+            .order_by(_P.c.name, _P.c.id)
+        )
+        return [_colleague(row) for row in rows]
+
+    def days_off(self) -> dict[int, list[str]]:
+        """Return the part-time patterns of the staff, by organisation."""
+        rows = self._connection.execute(
+            sa.select(_P.c.organisation_id, _P.c.days_off)
+            .where(_P.c.on_roster, _P.c.days_off != "")
+            .distinct()
+            .order_by(_P.c.organisation_id, _P.c.days_off)
+        )
+        patterns: dict[int, list[str]] = {}
+        for row in rows:
+            patterns.setdefault(row.organisation_id, []).append(row.days_off)
+        return patterns
+
+    def availability(self, person: Person) -> Availability:
+        """Return what *person* has said about being asked."""
+        row = self._connection.execute(sa.select(*_AVAILABILITY).where(_P.c.id == person.id)).one()
+        return _availability(*row)
+
+    def set_availability(self, person: Person, availability: Availability) -> None:
+        """Keep what *person* says about being asked."""
+        self._connection.execute(
+            sa.update(_P)
+            .where(_P.c.id == person.id)
+            .values(
+                opted_out=availability.opted_out,
+                absent_until=availability.absent_until,
+                days_off=write_days(availability.days_off),
+            )
+        )
+
+    def site_sizes(self, organisation_id: int) -> dict[str, int]:
+        """Return how many of the staff work on each site, by its name."""
+        rows = self._connection.execute(
+            sa.select(_S.c.name, sa.func.count())
+            .select_from(_P.join(_S, _S.c.id == _P.c.site_id))
+            .where(_P.c.organisation_id == organisation_id, _P.c.on_roster)
+            .group_by(_S.c.name)
+        )
+        return {row[0]: row[1] for row in rows}
+
+    def mark_unreachable(self, person_id: int, reason: str) -> None:
+        """Remember that a person cannot be written to, and that their chat is gone."""
+        self._connection.execute(
+            sa.update(_P).where(_P.c.id == person_id).values(unreachable=reason)
+        )
+        self._connection.execute(sa.delete(_R).where(_R.c.person_id == person_id))
+
+    def reachable_again(self, organisation_id: int, person_id: int) -> None:
+        """Have a person written to again."""
+        self._connection.execute(
+            sa.update(_P)
+            .where(_P.c.organisation_id == organisation_id, _P.c.id == person_id)
+            .values(unreachable="")
+        )
+
     def keep_reference(self, person: Person, reference: Reference) -> None:
         """Remember where *person*'s personal chat is; written only when it changed."""
-        if reference == self.reference(person):
-            return
+        if reference != self.reference(person):
+            self.set_reference(person.organisation_id, person.id, reference)
+
+    def set_reference(self, organisation_id: int, person_id: int, reference: Reference) -> None:
+        """Remember where a person's personal chat is."""
         values = {
             "conversation_id": reference.conversation_id,
             "service_url": reference.service_url,
@@ -112,7 +246,7 @@ class People:
             adding.on_conflict_do_update(
                 index_elements=["organisation_id", "person_id"], set_=values
             ),
-            values | {"organisation_id": person.organisation_id, "person_id": person.id},
+            values | {"organisation_id": organisation_id, "person_id": person_id},
         )
 
     def reference(self, person: Person) -> Reference | None:
@@ -143,3 +277,19 @@ class People:
         person = self.find(organisation_id, aad_object_id)
         assert person is not None  # noqa: S101 -- inserted above, or by another process
         return person
+
+
+_AVAILABILITY = (_P.c.opted_out, _P.c.absent_until, _P.c.days_off)
+_REFERENCE = (_R.c.conversation_id, _R.c.service_url, _R.c.bot_id)
+_FIELDS = len(_PERSON.selected_columns)
+
+
+def _availability(opted_out: bool, absent_until: date | None, days_off: str) -> Availability:
+    return Availability(opted_out, absent_until, read_days(days_off))
+
+
+def _colleague(row: sa.Row[Any]) -> Colleague:
+    said, chat = row[_FIELDS : _FIELDS + 3], row[_FIELDS + 3 :]
+    return Colleague(
+        Person(*row[:_FIELDS]), _availability(*said), Reference(*chat) if chat[0] else None
+    )

@@ -5,7 +5,7 @@ laid beside an anonymous contribution holds the moment of a person's last contac
 would say who wrote it.
 """
 
-from datetime import datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Any
 
@@ -15,6 +15,7 @@ from sqlmodel import Field, SQLModel
 from domain.contribution import Change, Origin, Status
 from domain.kinds import NOTABLE, Kind
 from domain.people import Role, SiteNature
+from domain.sending import RunState, SendState
 
 SQLModel.metadata.naming_convention = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -23,17 +24,6 @@ SQLModel.metadata.naming_convention = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s",
     "pk": "pk_%(table_name)s",
 }
-
-
-class SendState(StrEnum):
-    """Where a message of the outbox stands."""
-
-    PENDING = "pending"
-    SENDING = "sending"
-    SENT = "sent"
-    UNREACHABLE = "unreachable"
-    FAILED = "failed"
-    AMBIGUOUS = "ambiguous"
 
 
 def _code(kind: type[StrEnum], name: str) -> Any:
@@ -80,6 +70,7 @@ class TeamRow(SQLModel, table=True):
     installed: bool = True
     archived: bool = False
     service_url: str = Field(max_length=500)
+    bot_id: str = Field(default="", max_length=200)
 
 
 class ChannelRow(SQLModel, table=True):
@@ -124,6 +115,11 @@ class PersonRow(SQLModel, table=True):
     role: Role = Field(sa_type=_code(Role, "role"))
     site_id: int | None = Field(default=None, foreign_key="site.id")
     site_asked: bool = False
+    on_roster: bool = False
+    opted_out: bool = False
+    absent_until: date | None = None
+    days_off: str = Field(default="", max_length=7)
+    unreachable: str = Field(default="", max_length=200)
 
 
 class NumberSeriesRow(SQLModel, table=True):
@@ -157,6 +153,7 @@ class ContributionRow(SQLModel, table=True):
         sa.CheckConstraint("length(text) > 0", name="text_not_empty"),
         sa.Index("ix_contribution_author", "organisation_id", "author_id", "id"),
         sa.Index("ix_contribution_author_key", "organisation_id", "author_key", "id"),
+        sa.Index("ix_contribution_week", "organisation_id", "week", "id"),
     )
 
     id: int | None = _id()
@@ -180,6 +177,9 @@ class ContributionRow(SQLModel, table=True):
     link: str = Field(default="", max_length=2000)
     attachments: list[dict[str, str]] = Field(default_factory=list, sa_type=sa.JSON)
     form_id: str | None = Field(default=None, unique=True, max_length=64)
+    week: str = Field(max_length=8)
+    is_public: bool = False
+    is_cited: bool = False
     created_at: datetime
 
 
@@ -326,7 +326,120 @@ class OutboxRow(SQLModel, table=True):
     shown: int = 0
     attempts: int = 0
     due_at: datetime
+    priority: int = 0
+    person_id: int | None = Field(default=None, foreign_key="person.id", index=True)
+    run_id: int | None = Field(default=None, foreign_key="job_run.id", index=True)
+    expires_at: datetime | None = None
     lease_owner: str = Field(default="", max_length=64)
     lease_until: datetime | None = None
     reason: str = Field(default="", max_length=200)
     created_at: datetime
+
+
+class RhythmRow(SQLModel, table=True):
+    """When an organisation's rituals fall, in its own zone; without a row, as by default."""
+
+    __tablename__ = "rhythm"
+
+    organisation_id: int = Field(foreign_key="organisation.id", primary_key=True)
+    prompt_on: bool
+    prompt_day: int
+    prompt_at: time
+    reminder_on: bool
+    reminder_day: int
+    reminder_at: time
+    flash_on: bool
+    flash_day: int
+    flash_at: time
+    zone: str = Field(max_length=64)
+    department: str = Field(default="", max_length=3)
+    ceiling: int
+
+
+class ClosureRow(SQLModel, table=True):
+    """Days on which an organisation is closed, the first and the last included."""
+
+    __tablename__ = "closure"
+    __table_args__ = (sa.CheckConstraint("first <= last", name="order"),)
+
+    id: int | None = _id()
+    organisation_id: int = Field(foreign_key="organisation.id", index=True)
+    first: date
+    last: date
+    name: str = Field(default="", max_length=100)
+
+
+class JobRunRow(SQLModel, table=True):
+    """A moment at which a job was due: whoever claims it does it, so it is done once."""
+
+    __tablename__ = "job_run"
+    __table_args__ = (sa.UniqueConstraint("organisation_id", "job", "slot"),)
+
+    id: int | None = _id()
+    organisation_id: int = _organisation()
+    job: str = Field(max_length=32)  # unchecked: every version brings new jobs
+    slot: str = Field(max_length=16)
+    week: str = Field(max_length=8)
+    moment: datetime
+    state: RunState = Field(sa_type=_code(RunState, "run_state"))
+    reason: str = Field(default="", max_length=200)
+    lease_owner: str = Field(default="", max_length=64)
+    lease_until: datetime | None = None
+
+
+class PromptRow(SQLModel, table=True):
+    """That a person is asked the three questions of a week.
+
+    Nothing here says when they answered. ``settled`` is set for who had nothing to say and, later,
+    for all who have answered, so that it does not point at who answered anonymously.
+    """
+
+    __tablename__ = "prompt"
+    __table_args__ = (sa.UniqueConstraint("organisation_id", "person_id", "week"),)
+
+    id: int | None = _id()
+    organisation_id: int = _organisation()
+    person_id: int = Field(foreign_key="person.id")
+    week: str = Field(max_length=8)
+    settled: bool = False
+    later_at: datetime | None = None
+
+
+class SolicitationRow(SQLModel, table=True):
+    """An unasked message to a person, counted against the ceiling of the week in which it goes."""
+
+    __tablename__ = "solicitation"
+    __table_args__ = (
+        sa.UniqueConstraint("organisation_id", "person_id", "week", "cause"),
+        sa.Index("ix_solicitation_week", "organisation_id", "week"),
+    )
+
+    id: int | None = _id()
+    organisation_id: int = _organisation()
+    person_id: int = Field(foreign_key="person.id")
+    week: str = Field(max_length=8)
+    cause: str = Field(max_length=64)
+
+
+class FlashRow(SQLModel, table=True):
+    """The flash of a week: what it chose to tell, and what the stand-up decided."""
+
+    __tablename__ = "flash"
+    __table_args__ = (sa.UniqueConstraint("organisation_id", "week"),)
+
+    id: int | None = _id()
+    organisation_id: int = _organisation()
+    week: str = Field(max_length=8)
+    moment: datetime
+    picks: dict[str, list[int]] = Field(default_factory=dict, sa_type=sa.JSON)
+    decision: str = Field(default="", sa_type=sa.Text)
+    decision_owner: str = Field(default="", max_length=200)
+
+
+class PaceRow(SQLModel, table=True):
+    """Until when the requests under a limit of Teams are given out; see ``domain.pace``."""
+
+    __tablename__ = "pace"
+
+    key: str = Field(primary_key=True, max_length=320)
+    free_at: float

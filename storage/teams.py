@@ -19,6 +19,7 @@ class Team:
     organisation_id: int
     teams_id: str
     service_url: str
+    bot_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Channel:
     name: str
 
 
+_TEAM = (_T.c.id, _T.c.organisation_id, _T.c.teams_id, _T.c.service_url, _T.c.bot_id)
 _CHANNEL = sa.select(_C.c.id, _C.c.teams_id, _C.c.name).where(~_C.c.deleted)
 _BY_TEAMS_ID = _CHANNEL.where(
     _C.c.organisation_id == sa.bindparam("organisation"), _C.c.teams_id == sa.bindparam("channel")
@@ -43,7 +45,9 @@ class Teams:
         self._connection = connection
 
     def meet(self, organisation_id: int, teams_id: str, service_url: str, **known: str) -> Team:
-        """Return the team, which exists and is installed afterwards; *known*: name, aad_group_id.
+        """Return the team, which exists and is installed afterwards.
+
+        *known*: ``name``, ``aad_group_id``, ``bot_id``.
 
         The service URL is always the latest that Teams gave (Microsoft Learn, *Send proactive
         messages*).
@@ -54,13 +58,22 @@ class Teams:
         adding = (
             insert(self._connection.dialect.name, TeamRow)
             .on_conflict_do_update(index_elements=["organisation_id", "teams_id"], set_=latest)
-            .returning(_T.c.id, _T.c.organisation_id, _T.c.teams_id, _T.c.service_url)
+            .returning(*_TEAM)
         )
-        new = {"name": "", "aad_group_id": "", "archived": False} | latest
+        new = {"name": "", "aad_group_id": "", "bot_id": "", "archived": False} | latest
         row = self._connection.execute(
             adding, new | {"organisation_id": organisation_id, "teams_id": teams_id}
         ).one()
         return Team(*row)
+
+    def living(self, organisation_id: int) -> list[Team]:
+        """Return the organisation's teams in which the app is installed, the oldest first."""
+        rows = self._connection.execute(
+            sa.select(*_TEAM)
+            .where(_T.c.organisation_id == organisation_id, _T.c.installed, ~_T.c.archived)
+            .order_by(_T.c.id)
+        )
+        return [Team(*row) for row in rows]
 
     def mark(self, organisation_id: int, teams_id: str, state: dict[str, bool]) -> None:
         """Set what has become of a team: ``installed``, ``archived``."""

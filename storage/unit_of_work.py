@@ -4,12 +4,17 @@ from sqlalchemy.engine import Connection
 
 from storage.comments import Comments
 from storage.contributions import Contributions
+from storage.flashes import Flashes
 from storage.hearing import Hearing
 from storage.inbound import Inbound
 from storage.organisations import Organisations
 from storage.outbox import Outbox
+from storage.pace import Pace
 from storage.people import People
+from storage.prompts import Prompts
 from storage.questions import Questions
+from storage.rhythms import Rhythms
+from storage.runs import Runs
 from storage.sites import Sites
 from storage.teams import Teams
 
@@ -20,11 +25,16 @@ class UnitOfWork:
     def __init__(self, connection: Connection) -> None:
         self.comments = Comments(connection)
         self.contributions = Contributions(connection)
+        self.flashes = Flashes(connection)
         self.hearing = Hearing(connection)
         self.inbound = Inbound(connection)
         self.organisations = Organisations(connection)
         self.outbox = Outbox(connection)
+        self.pace = Pace(connection)
         self.people = People(connection)
+        self.prompts = Prompts(connection)
         self.questions = Questions(connection)
+        self.rhythms = Rhythms(connection)
+        self.runs = Runs(connection)
         self.sites = Sites(connection)
         self.teams = Teams(connection)

@@ -57,7 +57,7 @@ def test_the_manifest_offers_only_words_that_the_bot_knows() -> None:
 
 
 def test_the_words_of_help_are_known() -> None:
-    said = [word for word, _ in (*texts.HELP, texts.HELP_LEAD) if not word.startswith("fiche")]
+    said = [word for word, _ in (*texts.HELP, *texts.HELP_LEAD) if not word.startswith("fiche")]
 
     assert {fold(word) for word in said} <= set(chat._WORDS)
     assert all(f"`{word}`" in README for word in said)

@@ -7,16 +7,17 @@ The bot is the one that `create_app` puts together, on a real port and a real da
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 
 import aiohttp
 from aiohttp.test_utils import TestServer
 
-from bot.app import Timers, create_app
+from bot.app import Parts, Timers, create_app
 from bot.config import Settings
 from domain.contribution import Contribution
+from domain.rhythm import Job
 from storage.store import Store
 from storage.unit_of_work import UnitOfWork
 from tests.fakes import FakeClock, FakeTeams
@@ -82,6 +83,7 @@ class World:
     teams: FakeTeams
     clock: FakeClock
     store: Store
+    settings: Settings
 
     def new_id(self) -> str:
         return str(next(_IDS))
@@ -241,6 +243,26 @@ class World:
         status, _ = await self.deliver(base | {"type": "conversationUpdate", "channelData": data})
         assert status == 200, status
 
+    async def run(self, job: Job, at: datetime | str) -> None:
+        """Run what a job has due at a moment, as ``jobs run`` does beside the server."""
+        moment = datetime.fromisoformat(at) if isinstance(at, str) else at
+        async with Parts(self.settings, self.clock).working() as work:
+            await work.rituals.run(job, moment)
+            await work.courier.drain(timedelta(seconds=60))
+
+    def to(self, who: Somebody) -> list[dict[str, Any]]:
+        """Return the cards that reached somebody's chat, in order."""
+        chats = {who.chat} | {
+            created.conversation_id
+            for created in self.teams.created
+            if created.parameters.get("members") == [{"id": who.id}]
+        }
+        return [
+            card_of(sent.activity)
+            for sent in self.teams.sent
+            if sent.conversation_id in chats and sent.activity.get("attachments")
+        ]
+
     async def settle(self, updates: int) -> None:
         """Let the second pass after which cards follow, and wait for that many updates in all."""
         self.clock.advance(seconds=2)
@@ -302,7 +324,9 @@ def words_of(card: dict[str, Any]) -> str:
 
 
 @asynccontextmanager
-async def world(database_url: str, **settings: Any) -> AsyncIterator[World]:
+async def world(
+    database_url: str, timers: Timers | None = None, **settings: Any
+) -> AsyncIterator[World]:
     """Run the bot in its Mission Locale, Claire being quality lead by the settings."""
     clock = FakeClock(datetime(2026, 11, 24, 8, 12, tzinfo=UTC))
     chosen: dict[str, Any] = {
@@ -313,9 +337,10 @@ async def world(database_url: str, **settings: Any) -> AsyncIterator[World]:
     async with FakeTeams() as teams:
         teams.channels = CHANNELS.copy()
         teams.members = [each.member for each in EVERYONE]
-        app = create_app(Settings(_env_file=None, **chosen), clock, Timers(courier=0.02))
+        ours = Settings(_env_file=None, **chosen)
+        app = create_app(ours, clock, timers or Timers(courier=0.02, rituals=3600))
         store = Store(database_url)
         async with TestServer(app) as server, aiohttp.ClientSession() as http:
             store.open()
-            yield World(http, str(server.make_url("")).rstrip("/"), teams, clock, store)
+            yield World(http, str(server.make_url("")).rstrip("/"), teams, clock, store, ours)
             await store.close()

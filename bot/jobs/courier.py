@@ -1,70 +1,150 @@
-"""The courier: wakes every second, claims what the outbox owes, and has it sent."""
+"""The courier: wakes every second, claims what the outbox owes, and has it sent.
+
+Each organisation is a tenant with limits of its own at Teams, so each is served by a round of its
+own: no tenant waits for another.
+"""
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Sequence
 from datetime import timedelta
+from typing import Protocol
 
 from bot.clock import Clock
+from bot.usecases.addresses import Parcel
 from storage.database import DatabaseUnavailableError
 from storage.outbox import Outgoing
 from storage.store import Store
 from storage.unit_of_work import UnitOfWork
 
-AT_ONCE = 20
-"""Messages claimed together: what can be sent well within a lease."""
+AT_ONCE = 32
+"""Messages of one organisation in work together: what can be sent well within a lease, and enough
+for 48 requests a second when Teams takes half a second to answer."""
+
+ROUNDS = 64
+"""Organisations served together: more would only wait for the processor."""
 
 REMEMBER_INBOUND = timedelta(days=7)
 """How long an activity that comes again is known; Teams resends within minutes."""
 
+_LOOK_AGAIN = 0.5
+"""Seconds after which the courier looks for others to serve while it is at work."""
+
 _LOGGER = logging.getLogger(__name__)
+
+
+class Carrier(Protocol):
+    """Who sends what the courier claims, and writes what came of it."""
+
+    async def pack(self, claimed: Sequence[Outgoing]) -> list[Parcel]:
+        """Return claimed messages with all that sending them needs."""
+
+    async def deliver(self, parcel: Parcel) -> None:
+        """Send one of them."""
+
+    async def settle(self) -> None:
+        """Return once what came of them is written."""
 
 
 class Courier:
     """Sends late messages and keeps the record of activities short."""
 
-    def __init__(
-        self,
-        store: Store,
-        deliver: Callable[[Outgoing], Awaitable[None]],
-        owner: str,
-        clock: Clock,
-    ) -> None:
+    def __init__(self, store: Store, carrier: Carrier, owner: str, clock: Clock) -> None:
         self._store = store
-        self._deliver = deliver
+        self._carrier = carrier
         self._owner = owner
         self._clock = clock
         self._working = asyncio.Lock()
+        self._stopping = False
 
     async def run_once(self) -> None:
         """Send everything that is due now."""
-        try:
-            async with self._working:
-                while claimed := await self._claim():
-                    await asyncio.gather(*(self._deliver(outgoing) for outgoing in claimed))
-        except DatabaseUnavailableError as error:
-            _LOGGER.warning("the database is away (%s), the outbox waits", error)
+        async with self._working:
+            rounds: dict[int, asyncio.Task[None]] = {}
+            while not self._stopping:
+                for organisation_id in await self._due():
+                    if organisation_id not in rounds and len(rounds) < ROUNDS:
+                        rounds[organisation_id] = asyncio.create_task(self._serve(organisation_id))
+                if not rounds:
+                    return
+                await asyncio.wait(
+                    rounds.values(), timeout=_LOOK_AGAIN, return_when=asyncio.FIRST_COMPLETED
+                )
+                rounds = {key: task for key, task in rounds.items() if not task.done()}
+            if rounds:
+                await asyncio.wait(rounds.values())
+
+    async def drain(self, within: timedelta) -> None:
+        """Send until nothing is owed that is due *within* that time from now.
+
+        What another process holds is waited for, and taken up when that process dies.
+        """
+        while True:
+            await self.run_once()
+            await self._carrier.settle()
+            if not await self.owed(within):
+                return
+            await asyncio.sleep(_LOOK_AGAIN)
+
+    async def owed(self, within: timedelta) -> int:
+        """Return how many messages are owed and due *within* that time from now."""
+        until = self._clock() + within
+        return await self._store.read(lambda unit: unit.outbox.open_before(until))
 
     async def rest(self) -> None:
-        """Return once what was claimed has been sent."""
+        """Claim nothing more; return once what was claimed has been sent."""
+        self._stopping = True
         async with self._working:
             return
 
     async def forget(self) -> None:
-        """Forget the activities that Teams will not send again."""
+        """Forget the activities that Teams will not send again, and the idle paces."""
         before = self._clock() - REMEMBER_INBOUND
-        await self._store.write(lambda unit: unit.inbound.forget_before(before))
 
-    async def _claim(self) -> list[Outgoing]:
+        def forget(unit: UnitOfWork) -> None:
+            unit.inbound.forget_before(before)
+            unit.pace.forget_idle()
+
+        await self._store.write(forget)
+
+    async def _serve(self, organisation_id: int) -> None:
+        """Send what is due for one organisation; new messages join those that are under way."""
+        under_way: set[asyncio.Task[None]] = set()
+        try:
+            while claimed := await self._claim(organisation_id, AT_ONCE - len(under_way)):
+                for parcel in await self._carrier.pack(claimed):
+                    under_way.add(asyncio.create_task(self._carrier.deliver(parcel)))
+                while len(under_way) > AT_ONCE // 2:
+                    _, under_way = await asyncio.wait(
+                        under_way, return_when=asyncio.FIRST_COMPLETED
+                    )
+        except DatabaseUnavailableError as error:
+            _LOGGER.warning("the database is away (%s), the outbox waits", error)
+        if under_way:
+            await asyncio.wait(under_way)
+
+    async def _due(self) -> list[int]:
         now = self._clock()
-        # Looking costs no lock, so an idle bot leaves the database in peace.
-        if not await self._store.read(lambda unit: unit.outbox.is_due(now)):
+        try:
+            # Looking costs no lock, so an idle bot leaves the database in peace.
+            due = await self._store.read(lambda unit: unit.outbox.due_organisations(now))
+            if due:
+                await self._store.write(self._give_up)
+        except DatabaseUnavailableError as error:
+            _LOGGER.warning("the database is away (%s), the outbox waits", error)
             return []
-        return await self._store.write(self._claim_due)
+        return due
 
-    def _claim_due(self, unit: UnitOfWork) -> list[Outgoing]:
+    def _give_up(self, unit: UnitOfWork) -> None:
         now = self._clock()
         lost = unit.outbox.give_up_interrupted(now)
         if lost:
-            _LOGGER.warning("%s answers were interrupted: they may stand in Teams or not", lost)
-        return unit.outbox.claim_due(self._owner, now, AT_ONCE)
+            _LOGGER.warning("%s messages were interrupted: they may stand in Teams or not", lost)
+        expired = unit.outbox.give_up_expired(now)
+        if expired:
+            _LOGGER.warning("%s messages were not sent in time", expired)
+
+    async def _claim(self, organisation_id: int, limit: int) -> list[Outgoing]:
+        return await self._store.write(
+            lambda unit: unit.outbox.claim_due(self._owner, self._clock(), limit, organisation_id)
+        )

@@ -38,7 +38,9 @@ _Button = Callable[[Desk, Turn, Any], Awaitable[Shown]]
 _BUTTONS: dict[type[verbs.Data], _Button] = {}
 
 
-def _does(data: type[D]) -> Callable[[Callable[[Desk, Turn, D], Awaitable[Shown]]], _Button]:
+def does(data: type[D]) -> Callable[[Callable[[Desk, Turn, D], Awaitable[Shown]]], _Button]:
+    """Say that the decorated function does what the button with this data says."""
+
     def register(button: Callable[[Desk, Turn, D], Awaitable[Shown]]) -> _Button:
         _BUTTONS[data] = button
         return button
@@ -62,26 +64,26 @@ def new_form() -> verbs.SendForm:
     return verbs.SendForm(form=uuid4().hex)
 
 
-@_does(verbs.Support)
+@does(verbs.Support)
 async def _support(desk: Desk, turn: Turn, data: verbs.Support) -> Shown:
     contribution = await desk.store.write(contributions.support, turn, data.contribution)
     return Shown(contribution_card(contribution))
 
 
-@_does(verbs.Show)
+@does(verbs.Show)
 async def _show(desk: Desk, turn: Turn, data: verbs.Show) -> Shown:
     return Shown(
         contribution_card(await desk.store.write(contributions.look, turn, data.contribution))
     )
 
 
-@_does(verbs.Open)
+@does(verbs.Open)
 async def _open(desk: Desk, turn: Turn, data: verbs.Open) -> Shown:
     contribution = await desk.store.write(contributions.look, turn, data.contribution)
     return Shown(contribution_card(contribution, back_to_page=data.page))
 
 
-@_does(verbs.Edit)
+@does(verbs.Edit)
 async def _edit(desk: Desk, turn: Turn, data: verbs.Edit) -> Shown:
     contribution, sites = await desk.store.write(
         contributions.look_to_change, turn, data.contribution
@@ -91,7 +93,7 @@ async def _edit(desk: Desk, turn: Turn, data: verbs.Edit) -> Shown:
     return Shown(edit_form(contribution, sites), is_private_form=True)
 
 
-@_does(verbs.Save)
+@does(verbs.Save)
 async def _save(desk: Desk, turn: Turn, data: verbs.Save) -> Shown:
     try:
         contribution = await desk.store.write(
@@ -110,13 +112,13 @@ async def _save(desk: Desk, turn: Turn, data: verbs.Save) -> Shown:
     return Shown(contribution_card(contribution))
 
 
-@_does(verbs.ChooseKind)
+@does(verbs.ChooseKind)
 async def _choose_kind(desk: Desk, turn: Turn, data: verbs.ChooseKind) -> Shown:
     contribution, _ = await desk.store.write(contributions.look_to_change, turn, data.contribution)
     return Shown(kind_choice(contribution), is_private_form=True)
 
 
-@_does(verbs.SetKind)
+@does(verbs.SetKind)
 async def _set_kind(desk: Desk, turn: Turn, data: verbs.SetKind) -> Shown:
     return Shown(
         contribution_card(
@@ -125,21 +127,21 @@ async def _set_kind(desk: Desk, turn: Turn, data: verbs.SetKind) -> Shown:
     )
 
 
-@_does(verbs.Withdraw)
+@does(verbs.Withdraw)
 async def _withdraw(desk: Desk, turn: Turn, data: verbs.Withdraw) -> Shown:
     return Shown(
         contribution_card(await desk.store.write(contributions.withdraw, turn, data.contribution))
     )
 
 
-@_does(verbs.Restore)
+@does(verbs.Restore)
 async def _restore(desk: Desk, turn: Turn, data: verbs.Restore) -> Shown:
     return Shown(
         contribution_card(await desk.store.write(contributions.restore, turn, data.contribution))
     )
 
 
-@_does(verbs.AnswerQuestion)
+@does(verbs.AnswerQuestion)
 async def _answer(desk: Desk, turn: Turn, data: verbs.AnswerQuestion) -> Shown:
     _, contribution = await desk.store.write(questions.answer, turn, data.question, data.kind)
     if contribution is None:
@@ -147,14 +149,14 @@ async def _answer(desk: Desk, turn: Turn, data: verbs.AnswerQuestion) -> Shown:
     return Shown(contribution_card(contribution), follows=contribution)
 
 
-@_does(verbs.NewForm)
+@does(verbs.NewForm)
 async def _new(desk: Desk, turn: Turn, _: verbs.NewForm) -> Shown:
     chat = await desk.store.write(people.who, turn)
     form = new_form().model_copy(update={"site": chat.person.site_id})
     return Shown(form_card(form, chat.sites), is_private_form=True)
 
 
-@_does(verbs.SendForm)
+@does(verbs.SendForm)
 async def _send(desk: Desk, turn: Turn, data: verbs.SendForm) -> Shown:
     try:
         contribution = await desk.store.write(contributions.send_form, turn, filled(data))
@@ -178,7 +180,7 @@ def filled(data: verbs.SendForm) -> Form:
     )
 
 
-@_does(verbs.ListMine)
+@does(verbs.ListMine)
 async def _mine(desk: Desk, turn: Turn, data: verbs.ListMine) -> Shown:
     page = await desk.store.write(contributions.mine, turn, data.page)
     zone = turn.policy.zone
@@ -194,13 +196,13 @@ async def _mine(desk: Desk, turn: Turn, data: verbs.ListMine) -> Shown:
     )
 
 
-@_does(verbs.Help)
+@does(verbs.Help)
 async def _help(desk: Desk, turn: Turn, _: verbs.Help) -> Shown:
     chat = await desk.store.write(people.who, turn)
     return Shown(help_card(quality_lead=chat.person.leads_quality))
 
 
-@_does(verbs.ChooseSite)
+@does(verbs.ChooseSite)
 async def _choose_site(desk: Desk, turn: Turn, data: verbs.ChooseSite) -> Shown:
     if data.site is None:
         await desk.store.write(people.site_was_asked, turn)
@@ -209,13 +211,13 @@ async def _choose_site(desk: Desk, turn: Turn, data: verbs.ChooseSite) -> Shown:
     return Shown(said_card(texts.SITE_SAVED.format(site=chat.person.site_name)), stays=True)
 
 
-@_does(verbs.SaveBranches)
+@does(verbs.SaveBranches)
 async def _save_branches(desk: Desk, turn: Turn, data: verbs.SaveBranches) -> Shown:
     chat, everyone = await desk.store.write(people.set_branches, turn, data.names.splitlines())
     return Shown(sites_card(chat.sites, everyone, said=texts.SITES_SAVED))
 
 
-@_does(verbs.PlacePerson)
+@does(verbs.PlacePerson)
 async def _place(desk: Desk, turn: Turn, data: verbs.PlacePerson) -> Shown:
     try:
         chat, everyone = await desk.store.write(people.place, turn, data.person or 0, data.site)

@@ -8,10 +8,10 @@ from botbuilder.schema import Activity
 
 from bot.observe import NotKept
 from bot.teams.connector import ConnectorError
-from bot.teams.delivery import text_activity
 from bot.teams.desk import Desk
 from bot.teams.people import know
 from bot.teams.reading import message_of, team_of
+from bot.teams.showing import text_activity
 from bot.usecases import following, messages, teams
 from bot.usecases.messages import Answer, Message, UnknownChannelError
 from bot.usecases.teams import ChannelName

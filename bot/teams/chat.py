@@ -7,23 +7,38 @@ from botbuilder.schema import Activity
 
 from bot.teams import buttons
 from bot.teams.buttons import Shown
-from bot.teams.delivery import card_activity, text_activity
 from bot.teams.desk import Desk
 from bot.teams.people import know
 from bot.teams.reading import message_of, reference_of
-from bot.usecases import contributions, people, questions
+from bot.teams.showing import card_activity, text_activity
+from bot.usecases import contributions, people, prompts, questions
+from bot.usecases.messages import Message
 from bot.usecases.turn import Turn
 from bot.usecases.understand import understand
 from cards import texts, verbs
 from cards.chat import site_card, sites_card
 from cards.contribution import contribution_card
+from cards.prompt import answered_card, nothing_card
 from cards.question import question_card
 from domain.contribution import Number
 from domain.errors import RuleViolationError
 from domain.kinds import Kind
+from domain.leave import is_leave, leave_until
 from domain.names import fold
 
 _Word = Callable[[Desk, Turn, str], Awaitable[Shown]]
+_NOTHING = frozenset(
+    {
+        "rien",
+        "rien cette semaine",
+        "rien a signaler",
+        "ras",
+        "rien de special",
+        "pas cette semaine",
+    }
+)
+"""How people say that there is nothing to say, folded."""
+
 _POLITE = frozenset({"merci", "merci beaucoup", "super merci", "ok merci", "merci bien"})
 
 
@@ -51,18 +66,46 @@ async def _answer(desk: Desk, turn: Turn, activity: Activity) -> Shown:
     )
     if said.startswith(("fiche ", "statut ")) and Number.parse(message.text):
         word = _fiche
+    elif word is None and is_leave(said):
+        word = _leave
     try:
         if word is not None:
             return await word(desk, turn, message.text)
+        return await _free_text(desk, turn, message, said)
     except RuleViolationError as no:
         return Shown(said=texts.REASON[no.reason])
+
+
+async def _free_text(desk: Desk, turn: Turn, message: Message, said: str) -> Shown:
+    """Take words for the answer to the week's questions where these wait, else offer to note."""
     if said in _POLITE:
         return Shown(said=texts.THANKS)
     understood = understand(message.text, desk.classifier)
+    asked = await desk.store.write(prompts.open_for, turn)
+    if asked is not None and (understood.explicit or not asked.is_answered):
+        if said in _NOTHING:
+            await desk.store.write(prompts.nothing, turn, asked.prompt.id)
+            return Shown(nothing_card(asked.prompt.id))
+        if not understood.ask and understood.kind is not Kind.OTHER:
+            parts = understood.contributions(message.text)
+            view, made = await desk.store.write(
+                prompts.answer_in_words, turn, asked.prompt.id, message, parts
+            )
+            return Shown(
+                answered_card(view.prompt.id, view.week, made, may_change=view.may_change)
+            )
     if not understood.ask and understood.kind is Kind.OTHER:
         return Shown(said=texts.NOT_UNDERSTOOD) if said else Shown()
     question = await desk.store.write(questions.offer, turn, message, understood.kind)
     return Shown(question_card(question.id, title=texts.OFFER))
+
+
+async def _leave(desk: Desk, turn: Turn, text: str) -> Shown:
+    """Note a leave whose last day is written; without a day that is understood, ask for it."""
+    until = leave_until(text, turn.now.astimezone(turn.policy.zone).date())
+    if until is None:
+        return await buttons.press(desk, turn, verbs.ShowAsking.verb, {})
+    return await buttons.press(desk, turn, verbs.SetAbsence.verb, {"until": until.isoformat()})
 
 
 async def _ask_site_once(desk: Desk, turn: Turn, activity: Activity) -> None:
@@ -71,18 +114,6 @@ async def _ask_site_once(desk: Desk, turn: Turn, activity: Activity) -> None:
     if chat.has_branches and chat.person.site_id is None and not chat.person.site_asked:
         await desk.store.write(people.site_was_asked, turn)
         await say(desk, activity, Shown(site_card(chat.sites)))
-
-
-async def _help(desk: Desk, turn: Turn, _: str) -> Shown:
-    return await buttons.press(desk, turn, verbs.Help.verb, {})
-
-
-async def _new(desk: Desk, turn: Turn, _: str) -> Shown:
-    return await buttons.press(desk, turn, verbs.NewForm.verb, {})
-
-
-async def _mine(desk: Desk, turn: Turn, _: str) -> Shown:
-    return await buttons.press(desk, turn, verbs.ListMine.verb, {})
 
 
 async def _fiche(desk: Desk, turn: Turn, text: str) -> Shown:
@@ -103,17 +134,30 @@ async def _sites(desk: Desk, turn: Turn, _: str) -> Shown:
     return Shown(sites_card(chat.sites, everyone))
 
 
+def _button(data: type[verbs.Data]) -> _Word:
+    """Return the word that does what a button without data of its own does."""
+
+    async def word(desk: Desk, turn: Turn, _: str) -> Shown:
+        return await buttons.press(desk, turn, data.verb, {})
+
+    return word
+
+
 _WORDS: dict[str, _Word] = {
-    "aide": _help,
-    "help": _help,
-    "bonjour": _help,
-    "salut": _help,
-    "nouveau": _new,
-    "nouvelle fiche": _new,
-    "mes contributions": _mine,
-    "mes fiches": _mine,
-    "mes idees": _mine,
+    **dict.fromkeys(("aide", "help", "bonjour", "salut"), _button(verbs.Help)),
+    **dict.fromkeys(("nouveau", "nouvelle fiche"), _button(verbs.NewForm)),
+    **dict.fromkeys(("mes contributions", "mes fiches", "mes idees"), _button(verbs.ListMine)),
     "mon antenne": _my_site,
     "antennes": _sites,
+    **dict.fromkeys(
+        ("mon rythme", "conge", "conges", "mes conges", "mes jours", "je suis en conge"),
+        _button(verbs.ShowAsking),
+    ),
+    **dict.fromkeys(
+        ("ne plus me solliciter", "ne me sollicitez plus", "stop"), _button(verbs.StopAsking)
+    ),
+    **dict.fromkeys(("reprendre", "je suis de retour"), _button(verbs.ResumeAsking)),
+    **dict.fromkeys(("reglages", "rythme"), _button(verbs.ShowRhythm)),
+    "diffusion": _button(verbs.ListSends),
 }
 """Words as people write them, folded: no case, accents or punctuation."""

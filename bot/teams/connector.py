@@ -6,7 +6,7 @@ a turn does not.
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -31,7 +31,8 @@ been sent, and one which got no connection had not."""
 _MAX_ANSWER = 4 * 1024 * 1024
 _PAGE_SIZE = 500  # the most that Learn's *Fetch the roster* allows
 _MAX_PAGES = 1000
-_CONNECTIONS = 100
+_CONNECTIONS = 400
+"""More than the courier uses, so that a turn's answer never waits for one."""
 
 _UNAUTHORIZED = 401
 _TIMED_OUT = 408
@@ -145,12 +146,17 @@ class Connector:
         return member
 
     async def members(
-        self, service_url: str, conversation_id: str
+        self,
+        service_url: str,
+        conversation_id: str,
+        turn: Callable[[], Awaitable[None]] | None = None,
     ) -> AsyncIterator[dict[str, Any]]:
-        """Return every member, asking page after page."""
+        """Return every member, asking page after page, each after its *turn*."""
         url = self._url(service_url, "conversations", conversation_id, "pagedmembers")
         query = {"pageSize": str(_PAGE_SIZE)}
         for _ in range(_MAX_PAGES):
+            if turn is not None:
+                await turn()
             page = await self._call("GET", f"{url}?{urlencode(query)}")
             for member in _objects(page, "members"):
                 yield member

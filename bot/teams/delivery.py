@@ -1,9 +1,11 @@
-"""Sending what the outbox owes: the card is built when it is sent, from what is true then."""
+"""Sending what the outbox owes, and saying in the outbox what came of it."""
 
 import asyncio
 import logging
 import random
-from collections.abc import Coroutine, Iterable
+from collections import Counter
+from collections.abc import Coroutine, Iterable, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -11,18 +13,16 @@ from bot.clock import Clock
 from bot.observe import incident
 from bot.teams.connector import Connector, ConnectorError
 from bot.teams.destinations import ForbiddenDestination
-from bot.usecases.outbox import Subject, what_to_show
+from bot.teams.pacing import HORIZON, Paces, TenantPace, spend
+from bot.teams.showing import activity_for
+from bot.usecases.addresses import Address, Parcel, keep_chat, pack
+from bot.usecases.outbox import Subject, is_wanted
 from bot.usecases.turn import Policy
-from cards import texts
-from cards.chat import greeting_card
-from cards.contribution import contribution_card
-from cards.question import nothing_noted, question_card
-from domain.contribution import Contribution
+from domain.sending import SendState
 from storage.database import DatabaseUnavailableError
 from storage.outbox import Outgoing
-from storage.questions import Question
 from storage.store import Store
-from storage.tables import SendState
+from storage.unit_of_work import UnitOfWork
 
 ANSWER_WITHIN = 2.0
 """Seconds that a turn waits for its own answers; Teams must have its answer within three."""
@@ -30,32 +30,63 @@ ANSWER_WITHIN = 2.0
 MOST_ATTEMPTS = 12
 """With pauses that double up to ten minutes, about an hour of trying."""
 
+NOT_WANTED = "not_wanted"
+"""The reason of a message whose person has meanwhile answered, or wants none."""
+
 _GATHER = 0.03
 """Seconds in which sent messages are gathered to be marked in one statement."""
 
+_THROTTLED = 429
 _TIMED_OUT = 408
+_NOT_FOUND = 404
 _SERVER_ERRORS = 500
 _PAUSE = 2.0
 _LONGEST_PAUSE = 600.0
+_HOLD = 1.0
+"""Seconds for which « too many » in a chat of one keeps the whole tenant waiting: in such a chat
+it can only be the tenant's limit, which counts by the second."""
 _LOGGER = logging.getLogger(__name__)
 
 
+class _NotOpenedError(Exception):
+    """The chat with a person could not be opened; asking twice opens the same one."""
+
+    def __init__(self, error: ConnectorError) -> None:
+        super().__init__(str(error))
+        self.error = error
+
+
 class Delivery:
-    """Posts, updates, and says in the outbox what came of it."""
+    """Posts, updates, and writes what came of it."""
 
     def __init__(self, store: Store, connector: Connector, policy: Policy, clock: Clock) -> None:
         self.store = store
         self.connector = connector
         self.policy = policy
         self.clock = clock
+        self.paces = Paces(store)
         self._running: set[asyncio.Task[None]] = set()
         self._sent: list[tuple[Outgoing, str]] = []
+        self._unpaced: Counter[int] = Counter()
 
     async def answer(self, owed: Iterable[tuple[Outgoing, Subject]]) -> None:
         """Send the answers of a turn now; what takes too long goes on behind the turn."""
-        tasks = [self._run(self.deliver(*each)) for each in owed]
+        tasks = [self._run(self._answer(*each)) for each in owed]
         if tasks:
             await asyncio.wait(tasks, timeout=ANSWER_WITHIN)
+
+    async def _answer(self, outgoing: Outgoing, shows: Subject) -> None:
+        self._unpaced[outgoing.organisation_id] += 1
+        parcel = Parcel(outgoing, shows) if shows else (await self.pack([outgoing]))[0]
+        await self._deliver(parcel, None)
+
+    async def pack(self, claimed: Sequence[Outgoing]) -> list[Parcel]:
+        """Return claimed messages of one organisation with all that sending them needs."""
+        return await self.store.read(pack, self.policy, claimed)
+
+    async def deliver(self, parcel: Parcel) -> None:
+        """Send a claimed message when it is its turn under Teams' limits."""
+        await self._deliver(parcel, self.paces.of(parcel.outgoing.organisation_id))
 
     async def finish(self, seconds: float) -> None:
         """Let what is being sent come to its end, for at most so many seconds."""
@@ -64,29 +95,44 @@ class Delivery:
             if still:
                 return
 
+    async def settle(self) -> None:
+        """Return once all that was sent is written in the outbox."""
+        while self._running:
+            await asyncio.wait(self._running)
+
     def _run(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         task = asyncio.create_task(work)
         self._running.add(task)
         task.add_done_callback(self._running.discard)
         return task
 
-    async def deliver(self, outgoing: Outgoing, shows: Subject = None) -> None:
-        """Send one claimed message; whatever happens is written in the outbox."""
+    async def _deliver(self, parcel: Parcel, pace: TenantPace | None) -> None:
+        """Whatever happens is written in the outbox."""
         try:
-            await self._send(outgoing, shows)
+            try:
+                await self._send(parcel, pace)
+            except DatabaseUnavailableError:
+                raise
+            except Exception as error:  # noqa: BLE001 -- one message must not stop the others
+                number = incident(_LOGGER, error)
+                await self._end(parcel.outgoing, SendState.FAILED, number)
         except DatabaseUnavailableError:
-            _LOGGER.warning("outbox %s: the database is away, left to its lease", outgoing.id)
-        except Exception as error:  # noqa: BLE001 -- one message must not stop the others
-            number = incident(_LOGGER, error)
-            await self._end(outgoing, SendState.FAILED, number)
+            _LOGGER.warning(
+                "outbox %s: the database is away, left to its lease", parcel.outgoing.id
+            )
 
-    async def _send(self, outgoing: Outgoing, shows: Subject) -> None:
-        shows = shows or await self.store.read(what_to_show, outgoing)
-        activity = self.activity(outgoing, shows)
+    async def _send(self, parcel: Parcel, pace: TenantPace | None) -> None:
+        outgoing = parcel.outgoing
+        if not is_wanted(outgoing, parcel.shows):
+            await self._end(outgoing, SendState.FAILED, NOT_WANTED)
+            return
+        activity = activity_for(outgoing, parcel.shows, self.policy)
         try:
-            activity_id = await self._post_or_update(outgoing, activity)
+            activity_id = await self._post_or_update(parcel, activity, pace)
+        except _NotOpenedError as failure:
+            await self._failed(outgoing, failure.error, pace, opening=True)
         except ConnectorError as error:
-            await self._failed(outgoing, error)
+            await self._failed(outgoing, error, pace)
         except ForbiddenDestination as error:
             await self._end(outgoing, SendState.FAILED, str(error))
         else:
@@ -105,32 +151,123 @@ class Delivery:
     async def _write_sent(self) -> None:
         await asyncio.sleep(_GATHER)
         sent, self._sent = self._sent, []
+        unpaced, self._unpaced = self._unpaced, Counter()
+
+        def write(unit: UnitOfWork) -> None:
+            unit.outbox.sent(sent)
+            for organisation_id, requests in unpaced.items():
+                spend(unit, organisation_id, requests)
+
         try:
-            await self.store.write(lambda unit: unit.outbox.sent(sent))
+            await self.store.write(write)
         except DatabaseUnavailableError:
             _LOGGER.warning("%s sent messages could not be marked: ambiguous", len(sent))
 
-    async def _post_or_update(self, outgoing: Outgoing, activity: dict[str, Any]) -> str:
+    async def _post_or_update(
+        self, parcel: Parcel, activity: dict[str, Any], pace: TenantPace | None
+    ) -> str:
+        """Return the message's id in Teams; an empty one when it is another's, or put off."""
+        outgoing = parcel.outgoing
+        if pace is not None and outgoing.person_id is None and not await self._room(outgoing):
+            return ""
         to = outgoing.to
         if outgoing.activity_id:
+            await _turn(pace)
             await self.connector.update(
                 to.service_url, to.conversation_id, outgoing.activity_id, activity
             )
             return outgoing.activity_id
-        if not outgoing.begun and not await self._begin(outgoing):
-            return ""  # the lease was lost: another process sends it
+        if parcel.address is None:
+            return await self._post(parcel, activity, pace)
+        return await self._post_to_person(parcel, activity, pace, parcel.address)
+
+    async def _room(self, outgoing: Outgoing) -> bool:
+        """Wait for the message's turn in its conversation; a far one is put off."""
+        wait = await self.paces.conversation_turn(
+            outgoing.organisation_id, outgoing.to.conversation_id
+        )
+        if wait > HORIZON:
+            until = self.clock() + timedelta(seconds=HORIZON)
+            await self.store.write(lambda unit: unit.outbox.put_off(outgoing, until))
+            return False
+        await asyncio.sleep(wait)
+        return True
+
+    async def _post_to_person(
+        self, parcel: Parcel, activity: dict[str, Any], pace: TenantPace | None, address: Address
+    ) -> str:
+        """Post in the person's chat, opened first where there is none, and again where it is gone.
+
+        About one kept conversation in a hundred is gone without a word (botbuilder-python #2102).
+        """
+        if parcel.outgoing.to.conversation_id:
+            try:
+                return await self._post(parcel, activity, pace)
+            except ConnectorError as error:
+                if error.status != _NOT_FOUND:
+                    raise
+            begun = replace(parcel.outgoing, begun=True)
+            parcel = replace(parcel, outgoing=begun)
+        return await self._post(await self._open(parcel, pace, address), activity, pace)
+
+    async def _open(self, parcel: Parcel, pace: TenantPace | None, address: Address) -> Parcel:
+        """Return the parcel with the chat that was opened for it, which is kept."""
+        outgoing = parcel.outgoing
+        await _turn(pace)
+        parameters = {
+            "isGroup": False,
+            "bot": {"id": address.bot_id},
+            "members": [{"id": address.user_id}],
+            "tenantId": address.tenant_id,
+            "channelData": {"tenant": {"id": address.tenant_id}},
+        }
+        try:
+            created = await self.connector.create_conversation(outgoing.to.service_url, parameters)
+        except ConnectorError as error:
+            raise _NotOpenedError(error) from None
+        to = replace(outgoing.to, conversation_id=created.conversation_id)
+        return replace(parcel, outgoing=replace(outgoing, to=to))
+
+    async def _post(
+        self, parcel: Parcel, activity: dict[str, Any], pace: TenantPace | None
+    ) -> str:
+        outgoing, to = parcel.outgoing, parcel.outgoing.to
+        if pace is None:
+            if not (outgoing.begun or await self._begin(parcel)):
+                return ""  # the lease was lost: another process sends it
+        else:
+            # Few are begun at once: what is begun when the process dies is ambiguous.
+            async with pace.begun:
+                if not await self._begin(parcel):
+                    return ""
+                await pace.turn()
         return await self.connector.send(to.service_url, to.conversation_id, activity, to.reply_to)
 
-    async def _begin(self, outgoing: Outgoing) -> bool:
-        owner, now = self.policy.owner, self.clock()
-        return await self.store.write(lambda unit: unit.outbox.begin_post(outgoing.id, owner, now))
+    async def _begin(self, parcel: Parcel) -> bool:
+        outgoing, owner, now = parcel.outgoing, self.policy.owner, self.clock()
 
-    async def _failed(self, outgoing: Outgoing, error: ConnectorError) -> None:
+        def begin(unit: UnitOfWork) -> bool:
+            keep_chat(unit, parcel)
+            return outgoing.begun or unit.outbox.begin_post(outgoing, owner, now)
+
+        return await self.store.write(begin)
+
+    async def _failed(
+        self,
+        outgoing: Outgoing,
+        error: ConnectorError,
+        pace: TenantPace | None,
+        *,
+        opening: bool = False,
+    ) -> None:
         reason = f"{error.status} {error.code}"[:200]
         _LOGGER.warning("outbox %s: %s", outgoing.id, reason)
-        if error.ambiguous and outgoing.activity_id is None:
+        if error.status == _THROTTLED and pace is not None and outgoing.person_id is not None:
+            await pace.hold(_HOLD)
+        harmless = opening or outgoing.activity_id is not None
+        if error.ambiguous and not harmless:
             state = SendState.AMBIGUOUS
-        elif _may_be_repeated(outgoing, error) and outgoing.attempts < MOST_ATTEMPTS:
+        elif _may_be_repeated(error, harmless=harmless) and outgoing.attempts < MOST_ATTEMPTS:
             at = self.clock() + timedelta(seconds=_pause(outgoing.attempts, error.retry_after))
             await self.store.write(lambda unit: unit.outbox.retry(outgoing, at, reason))
             return
@@ -139,28 +276,23 @@ class Delivery:
         await self._end(outgoing, state, reason)
 
     async def _end(self, outgoing: Outgoing, state: SendState, reason: str) -> None:
-        await self.store.write(lambda unit: unit.outbox.end(outgoing, state, reason))
+        def end(unit: UnitOfWork) -> None:
+            unit.outbox.end(outgoing, state, reason)
+            if state is SendState.UNREACHABLE and outgoing.person_id is not None:
+                unit.people.mark_unreachable(outgoing.person_id, reason)
 
-    def activity(self, outgoing: Outgoing, shows: Subject) -> dict[str, Any]:
-        """Return the message that shows the subject as it is."""
-        match outgoing.subject:
-            case _ if isinstance(shows, Contribution):
-                return card_activity(contribution_card(shows))
-            case _ if isinstance(shows, Question):
-                open_question = shows.answered is None
-                return card_activity(question_card(shows.id) if open_question else nothing_noted())
-            case "greeting":
-                return card_activity(greeting_card(self.policy.channel))
-            case "hello":
-                return text_activity(texts.hello(self.policy.channel))
-            case _:
-                return text_activity(texts.how_to(self.policy.channel))
+        await self.store.write(end)
 
 
-def _may_be_repeated(outgoing: Outgoing, error: ConnectorError) -> bool:
-    """Tell whether to try again: an update does no harm twice, so whatever failed at Teams'."""
-    failed = error.status == _TIMED_OUT or error.status >= _SERVER_ERRORS
-    return error.retryable or (outgoing.activity_id is not None and failed)
+async def _turn(pace: TenantPace | None) -> None:
+    if pace is not None:
+        await pace.turn()
+
+
+def _may_be_repeated(error: ConnectorError, *, harmless: bool) -> bool:
+    """Tell whether to try again: what does no harm twice, whenever Teams itself failed."""
+    failed = error.status in (0, _TIMED_OUT) or error.status >= _SERVER_ERRORS
+    return error.retryable or (harmless and failed)
 
 
 def _pause(attempts: int, retry_after: float | None) -> float:
@@ -168,19 +300,3 @@ def _pause(attempts: int, retry_after: float | None) -> float:
     doubled: float = min(_LONGEST_PAUSE, _PAUSE * 2**attempts)
     pause = doubled * random.uniform(0.8, 1.2)  # noqa: S311 -- jitter, not a secret
     return max(pause, retry_after or 0.0)
-
-
-def card_activity(card: dict[str, Any]) -> dict[str, Any]:
-    """Return a message that carries *card*; its summary is what a notification shows."""
-    return {
-        "type": "message",
-        "summary": card["fallbackText"],
-        "attachments": [
-            {"contentType": "application/vnd.microsoft.card.adaptive", "content": card}
-        ],
-    }
-
-
-def text_activity(text: str) -> dict[str, Any]:
-    """Return a message of our own words, in which markdown is read."""
-    return {"type": "message", "textFormat": "markdown", "text": text}

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from bot.clock import Clock
 from bot.teams.connector import Connector
 from bot.teams.delivery import Delivery
+from bot.usecases.links import Links
 from bot.usecases.turn import Policy
 from domain.understanding import Classifier
 from storage.store import Store
@@ -20,5 +21,6 @@ class Desk:
     policy: Policy
     clock: Clock
     classifier: Classifier
+    links: Links
     known: set[tuple[str, str]] = field(default_factory=set)
     """People whose user principal name was asked for, by tenant and Entra object id."""

@@ -9,13 +9,13 @@ from typing import Any
 from botbuilder.core import InvokeResponse
 from botbuilder.schema import Activity
 
-from bot.teams import buttons
+from bot.teams import buttons, week_buttons  # noqa: F401 -- its buttons register themselves
 from bot.teams.buttons import Shown
 from bot.teams.connector import ConnectorError
-from bot.teams.delivery import card_activity, text_activity
 from bot.teams.desk import Desk
 from bot.teams.people import know
 from bot.teams.reading import conversation_kind
+from bot.teams.showing import card_activity, text_activity
 from bot.usecases.outbox import follow, is_followed
 from bot.usecases.turn import Turn
 from cards import texts, verbs

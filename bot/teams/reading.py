@@ -20,7 +20,8 @@ _NOT_FILES = ("text/html", "messagereference", "application/vnd.microsoft.card")
 
 def turn_of(activity: Activity, policy: Policy, now: datetime) -> Turn:
     """Return the turn that *activity* begins."""
-    return Turn(policy, author_of(activity), f"{activity.type}:{activity.id}", now)
+    key = f"{activity.type}:{activity.id}"
+    return Turn(policy, author_of(activity), key, now, activity.timestamp)
 
 
 def author_of(activity: Activity) -> Author:
@@ -68,6 +69,7 @@ def team_of(activity: Activity) -> TeamName | None:
         service_url=activity.service_url,
         name=str(team.get("name") or "")[:300],
         aad_group_id=str(team.get("aadGroupId") or "")[:64],
+        bot_id=(activity.recipient.id if activity.recipient else "")[:200],
     )
 
 

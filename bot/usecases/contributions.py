@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.usecases.messages import CONTRIBUTION
+from bot.usecases.messages import CONTRIBUTION, FLASH
 from bot.usecases.turn import Actor, Turn, enter
 from domain.contribution import (
     Attachment,
@@ -120,7 +120,7 @@ def rewrite(
         "site_id": _site(unit, actor, site_id),
         "engagement": _engagement(engagement),
     }
-    return _change(unit, turn, actor, contribution, Change.EDITED, wanted)
+    return follow_changes(unit, turn, actor, contribution, Change.EDITED, wanted)
 
 
 def set_kind(unit: UnitOfWork, turn: Turn, contribution_id: int, kind: Kind) -> Contribution:
@@ -129,21 +129,25 @@ def set_kind(unit: UnitOfWork, turn: Turn, contribution_id: int, kind: Kind) -> 
     contribution = _changeable(unit, actor, contribution_id)
     if contribution.kind is not check_kind(kind):
         unit.questions.correct(actor.organisation_id, contribution.text, contribution.kind, kind)
-    return _change(unit, turn, actor, contribution, Change.KIND_CHANGED, {"kind": kind})
+    return follow_changes(unit, turn, actor, contribution, Change.KIND_CHANGED, {"kind": kind})
 
 
 def withdraw(unit: UnitOfWork, turn: Turn, contribution_id: int) -> Contribution:
     """Take a contribution back; its number stays its own."""
     actor = enter(unit, turn)
     contribution = _owned(unit, actor, contribution_id)
-    return _change(unit, turn, actor, contribution, Change.WITHDRAWN, {"status": Status.WITHDRAWN})
+    return follow_changes(
+        unit, turn, actor, contribution, Change.WITHDRAWN, {"status": Status.WITHDRAWN}
+    )
 
 
 def restore(unit: UnitOfWork, turn: Turn, contribution_id: int) -> Contribution:
     """Put back a contribution that was taken back."""
     actor = enter(unit, turn)
     contribution = _owned(unit, actor, contribution_id)
-    return _change(unit, turn, actor, contribution, Change.RESTORED, {"status": Status.RECEIVED})
+    return follow_changes(
+        unit, turn, actor, contribution, Change.RESTORED, {"status": Status.RECEIVED}
+    )
 
 
 def send_form(
@@ -180,6 +184,7 @@ def send_form(
         link=noted.link,
         attachments=noted.attachments,
         form_id=form.form_id,
+        week=turn.week,
     )
     contribution = unit.contributions.add(actor.organisation_id, draft, turn.year, turn.now)
     return unit.contributions.get(actor.organisation_id, contribution.id) or contribution
@@ -206,7 +211,7 @@ def _noted_author(unit: UnitOfWork, actor: Actor, noted: Noted) -> Actor:
     return Actor(person, "")
 
 
-def _change(
+def follow_changes(
     unit: UnitOfWork,
     turn: Turn,
     actor: Actor,
@@ -230,7 +235,10 @@ def _change(
 
 
 def _touch(unit: UnitOfWork, turn: Turn, contribution: Contribution) -> None:
-    unit.outbox.touch(contribution.organisation_id, (CONTRIBUTION, contribution.id), turn.now)
+    organisation_id = contribution.organisation_id
+    unit.outbox.touch(organisation_id, (CONTRIBUTION, contribution.id), turn.now)
+    for flash in unit.flashes.of_contribution(organisation_id, contribution.id):
+        unit.outbox.touch(organisation_id, (FLASH, flash), turn.now)
 
 
 def _seen(unit: UnitOfWork, actor: Actor, contribution_id: int) -> Contribution:

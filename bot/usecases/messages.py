@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.usecases.turn import Actor, Turn, as_actor, enter
+from bot.usecases.turn import Actor, Turn, as_actor, enter, heard_of
 from domain.contribution import Attachment, Contribution, Origin
 from domain.kinds import Kind
 from domain.names import same_name
@@ -15,6 +15,7 @@ from storage.unit_of_work import UnitOfWork
 
 CONTRIBUTION = "contribution"
 QUESTION = "question"
+FLASH = "flash"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ def _author(unit: UnitOfWork, turn: Turn, opening: Opening | None) -> Actor:
     told = (turn.author.name, turn.author.teams_user_id)
     if person is None or (person.name, person.teams_user_id) != told:
         return enter(unit, turn)
-    return as_actor(person, turn.policy)
+    return as_actor(heard_of(unit, turn, person), turn.policy)
 
 
 def _keep(
@@ -155,6 +156,9 @@ def keep_part(
         part=position,
         link=message.link,
         attachments=message.attachments,
+        week=turn.week,
+        is_public=True,
+        is_cited=True,
     )
     contribution = unit.contributions.add(actor.organisation_id, draft, turn.year, turn.now)
     subject = (CONTRIBUTION, contribution.id)

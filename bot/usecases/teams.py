@@ -21,6 +21,7 @@ class TeamName:
     service_url: str
     name: str = ""
     aad_group_id: str = ""
+    bot_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ def find_channel(
         team_name.service_url,
         name=team_name.name,
         aad_group_id=team_name.aad_group_id,
+        bot_id=team_name.bot_id,
     )
     for channel in channels:
         unit.teams.keep_channel(team, channel.teams_id, channel.name)

@@ -7,6 +7,7 @@ from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from domain.people import Person, Role, author_key
+from domain.week import Week
 from storage.unit_of_work import UnitOfWork
 
 
@@ -18,6 +19,8 @@ class Policy:
     channel: str
     secret: bytes
     first_leads: frozenset[str] = frozenset()
+    bot_id: str = ""
+    """The bot's own channel id, where the settings say it; else its teams know it."""
     owner: str = field(default_factory=lambda: uuid4().hex)
     """This process, as the outbox's leases name it."""
 
@@ -40,6 +43,13 @@ class Turn:
     author: Author
     activity_id: str
     now: datetime
+    said_at: datetime | None = None
+    """When Teams took the activity, where it says so: a late delivery changes no week."""
+
+    @property
+    def week(self) -> str:
+        """The ISO week in which it was said, « 2026-W48 »."""
+        return str(Week.of((self.said_at or self.now).astimezone(self.policy.zone).date()))
 
     @property
     def year(self) -> int:
@@ -80,7 +90,20 @@ def enter(unit: UnitOfWork, turn: Turn) -> Actor:
     person = unit.people.meet(
         organisation_id, author.aad_object_id, author.teams_user_id, author.name
     )
-    return as_actor(person, turn.policy)
+    return as_actor(heard_of(unit, turn, person), turn.policy)
+
+
+def heard_of(unit: UnitOfWork, turn: Turn, person: Person) -> Person:
+    """Return *person*, whom the bot writes to again if it had given up: they are there.
+
+    What they were not reached with is sent now where it is still of use.
+    """
+    if not person.unreachable:
+        return person
+    unit.people.update(person, unreachable="")
+    missed = unit.outbox.unreached(person.organisation_id, person.id, turn.now)
+    unit.outbox.try_again(person.organisation_id, missed, turn.now)
+    return replace(person, unreachable="")
 
 
 def as_actor(person: Person, policy: Policy) -> Actor:

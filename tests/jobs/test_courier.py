@@ -1,7 +1,7 @@
 """What becomes of messages that Teams does not take at once, seen from Teams and the outbox."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -9,9 +9,10 @@ import pytest
 
 from bot.jobs.courier import REMEMBER_INBOUND, Courier
 from bot.teams.delivery import MOST_ATTEMPTS
+from bot.usecases.addresses import Parcel
+from domain.sending import SendState
 from storage.outbox import Destination, Outgoing
 from storage.store import Store
-from storage.tables import SendState
 from storage.unit_of_work import UnitOfWork
 from tests.fakes import FakeClock
 from tests.world import AWA, CHANNEL, CLAIRE, NADIA, TENANT, World, card_of, find_button, world
@@ -206,7 +207,7 @@ async def test_a_message_to_an_address_that_is_not_allowed_fails_alone(ml: World
 async def test_old_activities_are_forgotten_and_recent_ones_known(database_url: str) -> None:
     store, clock = Store(database_url), FakeClock()
     store.open()
-    courier = Courier(store, _never, "me", clock)
+    courier = Courier(store, _Idle(), "me", clock)
 
     async def is_new(key: str) -> bool:
         return await store.write(lambda unit: unit.inbound.is_new(key, clock()))
@@ -222,8 +223,15 @@ async def test_old_activities_are_forgotten_and_recent_ones_known(database_url: 
     await store.close()
 
 
-async def _never(_: Outgoing) -> None:
-    raise AssertionError("nothing is owed")
+class _Idle:
+    async def pack(self, claimed: Sequence[Outgoing]) -> list[Parcel]:
+        raise AssertionError("nothing is owed")
+
+    async def deliver(self, parcel: Parcel) -> None:
+        raise AssertionError("nothing is owed")
+
+    async def settle(self) -> None:
+        raise AssertionError("nothing is owed")
 
 
 def _owe(
@@ -277,7 +285,7 @@ async def test_a_message_that_cannot_be_made_fails_with_an_incident_and_stops_no
         raise RuntimeError("un mot secret")
 
     with monkeypatch.context() as patch:
-        patch.setattr("bot.teams.delivery.contribution_card", broken)
+        patch.setattr("bot.teams.showing.contribution_card", broken)
         await ml.post(NADIA, "Irritant : le badge")
     await ml.post(NADIA, "Irritant : le scanner")
 

@@ -4,9 +4,9 @@ import asyncio
 from datetime import datetime, timedelta
 from typing import Any
 
+from domain.sending import SendState
 from storage.outbox import LEASE, SETTLE, Destination, Outgoing
 from storage.store import Store
-from storage.tables import SendState
 from storage.unit_of_work import UnitOfWork
 from tests.storage.rows import NOW, organisation
 
@@ -242,7 +242,7 @@ def _claim(unit: UnitOfWork, owner: str, now: datetime = NOW, limit: int = 20) -
 
 
 def _begin(unit: UnitOfWork, outgoing: Outgoing, owner: str) -> bool:
-    return unit.outbox.begin_post(outgoing.id, owner, NOW)
+    return unit.outbox.begin_post(outgoing, owner, NOW)
 
 
 def _sent(unit: UnitOfWork, outgoing: Outgoing, activity_id: str = "m1") -> None:
@@ -262,7 +262,7 @@ def _give_up(unit: UnitOfWork, now: datetime) -> int:
 
 
 def _is_due(unit: UnitOfWork, now: datetime) -> bool:
-    return unit.outbox.is_due(now)
+    return unit.outbox.due_organisations(now) == [organisation(unit)]
 
 
 async def _stands(store: Store, key: str = "k", subject: tuple[str, int] = SUBJECT) -> None:

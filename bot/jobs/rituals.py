@@ -1,0 +1,124 @@
+"""The weekly rituals: what is due is claimed, prepared and owed to the outbox, once."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Any, Protocol
+
+from bot.clock import Clock
+from bot.observe import incident
+from bot.usecases import rituals
+from bot.usecases.asking import Times
+from bot.usecases.rituals import Due
+from bot.usecases.turn import Policy
+from domain.rhythm import Job
+from storage.database import DatabaseUnavailableError
+from storage.people import Member
+from storage.runs import Run
+from storage.store import Store
+from storage.teams import Team
+from storage.unit_of_work import UnitOfWork
+
+AT_ONCE = 16
+"""Organisations prepared together: mostly a wait for their rosters."""
+
+_HELD = 0.5
+"""Seconds after which one looks again at what another process prepares."""
+
+_LOGGER = logging.getLogger(__name__)
+
+
+class Roster(Protocol):
+    """Asks Teams who the staff are."""
+
+    async def members(self, teams: Iterable[Team]) -> list[Member] | None:
+        """Return the staff of some teams, guests and bots left out; None without an answer."""
+
+
+class Rituals:
+    """Does what is due by the organisations' rhythms."""
+
+    def __init__(self, store: Store, roster: Roster, policy: Policy, clock: Clock) -> None:
+        self._store = store
+        self._roster = roster
+        self._policy = policy
+        self._clock = clock
+        self._room = asyncio.Semaphore(AT_ONCE)
+
+    async def run_due(self) -> None:
+        """Do what is due now; called again and again, it does each thing once."""
+        try:
+            await self._run_all(Job, Times(self._clock(), self._clock()), since_installed=True)
+        except DatabaseUnavailableError as error:
+            _LOGGER.warning("the database is away (%s), the rituals wait", error)
+
+    async def run(self, job: Job, at: datetime) -> int:
+        """Do what *job* has due at *at*; return for how many organisations it was.
+
+        What another process prepares is waited for, and taken over when that process dies.
+        """
+        done = 0
+        while True:
+            times = Times(at, self._clock())
+            done += await self._run_all([job], times, since_installed=False)
+            if not await self._store.read(self._is_held, job, times):
+                return done
+            await asyncio.sleep(_HELD)
+
+    async def _run_all(self, jobs: Iterable[Job], times: Times, *, since_installed: bool) -> int:
+        wanted = tuple(jobs)
+        due = await self._store.read(
+            lambda unit: rituals.find_due(
+                unit, self._policy, times.at, wanted, since_installed=since_installed
+            )
+        )
+        done = 0
+        for job in Job:  # the reminder before the flash
+            ours = [self._prepare(each, times) for each in due if each.job is job]
+            done += sum(await asyncio.gather(*ours))
+        if Job.FRIDAY_PROMPT in wanted or Job.FRIDAY_REMINDER in wanted:
+            await self._store.write(rituals.ask_again, self._policy, times)
+        return done
+
+    async def _prepare(self, due: Due, times: Times) -> bool:
+        """Return whether it was ours and is done; one that fails is tried again."""
+        async with self._room:
+            run = await self._store.write(rituals.claim, self._policy, due, times)
+            if run is None:
+                return False
+            try:
+                await self._do(due, run, times)
+            except DatabaseUnavailableError:
+                raise
+            except Exception as error:  # noqa: BLE001 -- one organisation must not stop the others
+                number = incident(_LOGGER, error)
+                _LOGGER.warning("%s was not prepared (%s), it is tried again", due.job, number)
+                await self._store.write(lambda unit: unit.runs.release(run, times.real))
+                return False
+            return True
+
+    async def _do(self, due: Due, run: Run, times: Times) -> None:
+        policy = self._policy
+        if due.job is Job.FRIDAY_PROMPT:
+            members = await self._members(run.organisation_id)
+            await self._store.write(rituals.ask, policy, due, run, times, members)
+        else:
+            await self._store.write(_PLANS[due.job], policy, due, run, times)
+
+    async def _members(self, organisation_id: int) -> list[Member] | None:
+        teams = await self._store.read(lambda unit: unit.teams.living(organisation_id))
+        return await self._roster.members(teams)
+
+    def _is_held(self, unit: UnitOfWork, job: Job, times: Times) -> bool:
+        """Tell whether something due is in the hands of another process."""
+        due = rituals.find_due(unit, self._policy, times.at, [job], since_installed=False)
+        return any(
+            unit.runs.is_held(each.organisation.id, job, each.slot, times.real) for each in due
+        )
+
+
+_PLANS: dict[Job, Callable[..., Any]] = {
+    Job.FRIDAY_REMINDER: rituals.remind,
+    Job.MONDAY_FLASH: rituals.tell,
+}

@@ -1,0 +1,83 @@
+"""The message that shows a subject: its card, built when it is sent from what is true then."""
+
+from typing import Any
+
+from bot.usecases.outbox import Subject
+from bot.usecases.prompts import REMINDER, PromptView
+from bot.usecases.turn import Policy
+from cards import texts
+from cards.chat import greeting_card
+from cards.contribution import contribution_card
+from cards.flash import flash_card
+from cards.prompt import Purpose, answered_card, nothing_card, prompt_form
+from cards.question import nothing_noted, question_card
+from cards.sends import skipped_card
+from domain.contribution import Contribution
+from domain.flash import FlashView
+from domain.sending import RunView
+from storage.outbox import Outgoing
+from storage.questions import Question
+
+
+def activity_for(outgoing: Outgoing, shows: Subject, policy: Policy) -> dict[str, Any]:
+    """Return the message that *outgoing* owes, showing its subject as it is."""
+    if shows is not None:
+        return card_activity(_card(outgoing, shows, policy))
+    match outgoing.subject:
+        case "greeting":
+            return card_activity(greeting_card(policy.channel))
+        case "hello":
+            return text_activity(texts.hello(policy.channel))
+        case _:
+            return text_activity(texts.how_to(policy.channel))
+
+
+def _card(
+    outgoing: Outgoing,
+    shows: Contribution | Question | PromptView | FlashView | RunView,
+    policy: Policy,
+) -> dict[str, Any]:
+    match shows:
+        case Contribution():
+            return contribution_card(shows)
+        case Question():
+            return question_card(shows.id) if shows.answered is None else nothing_noted()
+        case PromptView():
+            return questions_card(shows, is_reminder=outgoing.subject == REMINDER)
+        case FlashView():
+            return flash_card(shows)
+        case RunView():
+            return skipped_card(shows, policy.zone)
+
+
+def questions_card(view: PromptView, *, is_reminder: bool = False) -> dict[str, Any]:
+    """Return a person's three questions, or what stands in their place."""
+    prompt = view.prompt
+    if view.kept:
+        return answered_card(
+            prompt.id,
+            view.week,
+            view.kept,
+            may_change=view.may_change,
+            is_latest=view.is_latest,
+        )
+    if prompt.settled:
+        return nothing_card(prompt.id)
+    purpose = Purpose.REMIND if is_reminder else Purpose.ASK
+    return prompt_form(prompt.id, view.week, already=view.already, purpose=purpose)
+
+
+def card_activity(card: dict[str, Any]) -> dict[str, Any]:
+    """Return a message that carries *card*; its summary is what a notification shows."""
+    return {
+        "type": "message",
+        "summary": card["fallbackText"],
+        "attachments": [
+            {"contentType": "application/vnd.microsoft.card.adaptive", "content": card}
+        ],
+    }
+
+
+def text_activity(text: str) -> dict[str, Any]:
+    """Return a message of our own words, in which markdown is read."""
+    return {"type": "message", "textFormat": "markdown", "text": text}

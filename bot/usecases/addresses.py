@@ -1,0 +1,57 @@
+"""Where a person is written to for the first time: a chat has to be opened with them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.usecases.outbox import Subject, what_to_show
+from bot.usecases.turn import Policy
+from storage.outbox import Outgoing
+from storage.people import Reference
+from storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Whom to open a chat with, and as which bot."""
+
+    tenant_id: str
+    bot_id: str
+    user_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A claimed message with all that sending it needs."""
+
+    outgoing: Outgoing
+    shows: Subject
+    address: Address | None = None
+    """Of a message to a person."""
+
+
+def pack(unit: UnitOfWork, policy: Policy, outgoings: Sequence[Outgoing]) -> list[Parcel]:
+    """Return claimed messages of one organisation, ready to be sent."""
+    shows = what_to_show(unit, policy, outgoings)
+    people = {each.person_id for each in outgoings if each.person_id is not None}
+    addresses = _addresses(unit, policy, outgoings[0].organisation_id, people) if people else {}
+    return [Parcel(each, shows[each.id], addresses.get(each.person_id or 0)) for each in outgoings]
+
+
+def keep_chat(unit: UnitOfWork, parcel: Parcel) -> None:
+    """Remember the chat that was opened for a parcel."""
+    outgoing, address = parcel.outgoing, parcel.address
+    if outgoing.person_id is not None and address is not None:
+        reference = Reference(outgoing.to.conversation_id, outgoing.to.service_url, address.bot_id)
+        unit.people.set_reference(outgoing.organisation_id, outgoing.person_id, reference)
+
+
+def _addresses(
+    unit: UnitOfWork, policy: Policy, organisation_id: int, people: set[int]
+) -> dict[int, Address]:
+    tenant = unit.organisations.tenant(organisation_id)
+    team = next(iter(unit.teams.living(organisation_id)), None)
+    bot_id = policy.bot_id or (team.bot_id if team else "")
+    return {
+        each.person.id: Address(tenant, bot_id, each.person.teams_user_id)
+        for each in unit.people.known(organisation_id, list(people))
+    }

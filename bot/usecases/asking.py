@@ -1,0 +1,133 @@
+"""Whom the bot may write to unasked, and owing them a message."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from bot.usecases.turn import Policy, as_actor
+from domain.calendar import Calendar
+from domain.people import Person
+from domain.rhythm import CATCH_UP, Rhythm, hours_end, next_allowed
+from domain.week import Week
+from storage.outbox import Destination, Owed
+from storage.people import Colleague
+from storage.runs import Run
+from storage.teams import Team
+from storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """The moment that decides, and the real one: they differ when ``--at`` is given."""
+
+    at: datetime
+    real: datetime
+
+    def in_reality(self, moment: datetime) -> datetime:
+        """Return when *moment* will really be, if the decision is taken now."""
+        return self.real + (moment - self.at)
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """An organisation's rhythm and its days off."""
+
+    organisation_id: int
+    rhythm: Rhythm
+    calendar: Calendar
+
+    def day(self, moment: datetime) -> date:
+        """Return the local day of *moment*."""
+        return moment.astimezone(self.rhythm.tz).date()
+
+    def week(self, moment: datetime) -> str:
+        """Return the ISO week of *moment* on the organisation's clock."""
+        return str(Week.of(self.day(moment)))
+
+    def of_person(self, days_off: Iterable[int]) -> Calendar:
+        """Return the days off of somebody who does not work on those weekdays."""
+        return replace(self.calendar, days_off=frozenset(days_off))
+
+
+def habits(unit: UnitOfWork, policy: Policy, organisation_id: int) -> Habits:
+    """Return the habits of an organisation."""
+    rhythm = unit.rhythms.of(organisation_id, policy.zone.key)
+    return Habits(
+        organisation_id, rhythm, unit.rhythms.calendar(organisation_id, rhythm.department)
+    )
+
+
+def within_ceiling(
+    unit: UnitOfWork, kept: Habits, at: datetime, people: Sequence[Colleague], spare: int = 0
+) -> list[Colleague]:
+    """Return who may get one more unasked message on the day of *at*, *spare* being left."""
+    counts = unit.prompts.solicited(kept.organisation_id, kept.week(at))
+    day = kept.day(at)
+    return [
+        each
+        for each in people
+        if each.availability.may_be_asked(day)
+        and counts[each.person.id] + spare < kept.rhythm.ceiling
+    ]
+
+
+def owe(
+    unit: UnitOfWork,
+    kept: Habits,
+    times: Times,
+    run: Run | None,
+    people: Sequence[tuple[Colleague, str, tuple[str, int]]],
+) -> None:
+    """Owe each person a message (key, subject), to be sent in working hours of the day of *at*."""
+    team = next(iter(unit.teams.living(kept.organisation_id)), None)
+    messages = [
+        Owed(key, subject, destination(each, team), each.person.id, each.person.unreachable)
+        for each, key, subject in people
+    ]
+    owe_all(unit, kept, times, run, messages)
+
+
+def owe_all(
+    unit: UnitOfWork, kept: Habits, times: Times, run: Run | None, messages: Sequence[Owed]
+) -> None:
+    """Owe messages, to be sent in working hours of the day of *at*, and not hours too late."""
+    at = next_allowed(times.at, kept.rhythm, kept.calendar)
+    expires = min(hours_end(at, kept.rhythm), at + CATCH_UP)
+    unit.outbox.owe(
+        kept.organisation_id,
+        messages,
+        times.real,
+        run_id=run.id if run else None,
+        due_at=times.in_reality(at),
+        expires_at=times.in_reality(expires),
+    )
+
+
+def destination(colleague: Colleague, team: Team | None) -> Destination:
+    """Return where a person is written to; without a chat one is made in the team's service."""
+    reference = colleague.reference
+    if reference is not None:
+        return Destination(reference.service_url, reference.conversation_id)
+    return Destination(team.service_url if team else "", "")
+
+
+def tell_leads(
+    unit: UnitOfWork, policy: Policy, kept: Habits, times: Times, run: Run, subject: str
+) -> None:
+    """Tell the quality leads about *run*, within their ceiling, when they work."""
+    leads = [
+        each for each in unit.people.staff(kept.organisation_id) if is_lead(each.person, policy)
+    ]
+    allowed = next_allowed(times.at, kept.rhythm, kept.calendar)
+    chosen = within_ceiling(unit, kept, allowed, leads)
+    cause = f"{subject}:{run.id}"
+    unit.prompts.solicit(
+        kept.organisation_id, kept.week(allowed), cause, [each.person.id for each in chosen]
+    )
+    told = [(each, f"{cause}:{each.person.id}", (subject, run.id)) for each in chosen]
+    owe(unit, kept, times, None, told)
+
+
+def is_lead(person: Person, policy: Policy) -> bool:
+    """Tell whether *person* leads quality, by role or by the settings."""
+    return as_actor(person, policy).person.leads_quality

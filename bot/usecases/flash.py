@@ -1,0 +1,173 @@
+"""The Monday flash: what its card shows, and what the stand-up does with it."""
+
+from datetime import UTC, datetime, time
+
+from bot.usecases.asking import habits, is_lead
+from bot.usecases.contributions import support as support_contribution
+from bot.usecases.messages import FLASH
+from bot.usecases.prompts import said_in_week
+from bot.usecases.turn import Policy, Turn, enter
+from domain.errors import Reason, RuleViolationError
+from domain.flash import (
+    MOST,
+    PAGE,
+    WEEKS_BACK,
+    Decision,
+    FlashPage,
+    FlashView,
+    Participation,
+    Section,
+    choose,
+    count,
+    stands,
+)
+from domain.people import check_leads_quality
+from domain.week import Week
+from storage.flashes import Flash
+from storage.unit_of_work import UnitOfWork
+
+
+def prepare(
+    unit: UnitOfWork, policy: Policy, organisation_id: int, week: Week, moment: datetime
+) -> Flash:
+    """Keep the flash of *week* with what it tells; return the one that is kept already."""
+    start = str(week.plus(-WEEKS_BACK))
+    recent = unit.contributions.public_since(organisation_id, start, str(week))
+    comments = unit.comments.count([said.id for said in recent])
+    answered = _replies(unit, policy, organisation_id, week, moment)
+    picks = choose(str(week), recent, comments, answered)
+    return unit.flashes.add(organisation_id, str(week), moment, picks)
+
+
+def view(unit: UnitOfWork, policy: Policy, organisation_id: int, flash_id: int) -> FlashView:
+    """Return a flash with its figures of now.
+
+    Raises:
+        RuleViolationError: ``UNKNOWN``: that organisation has no such flash.
+    """
+    flash = _get(unit, organisation_id, flash_id)
+    week = Week.parse(flash.week)
+    sizes = unit.people.site_sizes(organisation_id)
+    picked = unit.contributions.some(
+        organisation_id, {each for ids in flash.picks.values() for each in ids}
+    )
+    told = {
+        section: tuple(
+            picked[each]
+            for each in flash.picks.get(section, [])
+            if each in picked and stands(picked[each])
+        )
+        for section in Section
+    }
+    said = unit.contributions.of_week(organisation_id, flash.week)
+    before = unit.flashes.before(organisation_id, flash.week)
+    return FlashView(
+        flash.id,
+        week,
+        count(said, sizes),
+        _participation(unit, policy, organisation_id, week),
+        told,
+        _replies(unit, policy, organisation_id, week, flash.moment),
+        sizes,
+        _closed_before(unit, policy, organisation_id, week),
+        Decision(flash.decision, flash.decision_owner),
+        Decision(before.decision, before.decision_owner) if before else Decision(),
+    )
+
+
+def look(unit: UnitOfWork, turn: Turn, flash_id: int) -> FlashView:
+    """Return a flash of the actor's organisation."""
+    return view(unit, turn.policy, enter(unit, turn).organisation_id, flash_id)
+
+
+def support(unit: UnitOfWork, turn: Turn, flash_id: int, contribution_id: int) -> FlashView:
+    """Give the actor's « Moi aussi » to an irritant of the flash, or take it back."""
+    support_contribution(unit, turn, contribution_id)
+    return look(unit, turn, flash_id)
+
+
+def page(unit: UnitOfWork, turn: Turn, flash_id: int, number: int) -> FlashPage:
+    """Return a page of what all may read of the flash's week."""
+    organisation_id = enter(unit, turn).organisation_id
+    flash = _get(unit, organisation_id, flash_id)
+    said = [
+        each for each in unit.contributions.of_week(organisation_id, flash.week) if stands(each)
+    ]
+    last = max(0, (len(said) - 1) // PAGE)
+    number = min(max(0, number), last)
+    return FlashPage(
+        flash.id,
+        Week.parse(flash.week),
+        tuple(said[number * PAGE : (number + 1) * PAGE]),
+        unit.people.site_sizes(organisation_id),
+        number,
+        len(said),
+    )
+
+
+def host(unit: UnitOfWork, turn: Turn, flash_id: int) -> FlashView:
+    """Return a flash to who walks the team through it; only a quality lead may."""
+    actor = enter(unit, turn)
+    check_leads_quality(actor.person)
+    return view(unit, turn.policy, actor.organisation_id, flash_id)
+
+
+def decide(unit: UnitOfWork, turn: Turn, flash_id: int, decision: str, owner: str) -> FlashView:
+    """Keep what the stand-up decided and who takes it; the flash shows it to all."""
+    actor = enter(unit, turn)
+    check_leads_quality(actor.person)
+    flash = _get(unit, actor.organisation_id, flash_id)
+    unit.flashes.decide(flash, decision.strip()[:_LONGEST], owner.strip()[:200])
+    unit.outbox.touch(actor.organisation_id, (FLASH, flash.id), turn.now)
+    return view(unit, turn.policy, actor.organisation_id, flash_id)
+
+
+_LONGEST = 500
+
+
+def _get(unit: UnitOfWork, organisation_id: int, flash_id: int) -> Flash:
+    flash = unit.flashes.get(organisation_id, flash_id)
+    if flash is None:
+        raise RuleViolationError(Reason.UNKNOWN)
+    return flash
+
+
+def _participation(
+    unit: UnitOfWork, policy: Policy, organisation_id: int, week: Week
+) -> Participation:
+    """Count who said something among who is not on leave and has not opted out."""
+    asked = habits(unit, policy, organisation_id)
+    staff = unit.people.staff(organisation_id)
+    said = said_in_week(unit, policy, organisation_id, str(week), staff)
+    prompts = {each.person_id for each in unit.prompts.of_week(organisation_id, str(week))}
+    day = week.day(asked.rhythm.prompt.weekday)
+    expected = {
+        each.person.id
+        for each in staff
+        if said[each.person.id]
+        or each.person.id in prompts
+        or not (each.availability.opted_out or each.availability.is_away(day))
+    }
+    return Participation(sum(1 for each in said.values() if each), len(expected))
+
+
+def _replies(
+    unit: UnitOfWork, policy: Policy, organisation_id: int, week: Week, until: datetime
+) -> dict[int, str]:
+    """Return the last reply of a quality lead since that week began, by contribution."""
+    leads = [
+        person.id for person in unit.people.everyone(organisation_id) if is_lead(person, policy)
+    ]
+    begun = datetime.combine(week.monday, time(), policy.zone).astimezone(UTC)
+    rows = unit.comments.between(organisation_id, leads, begun, until)
+    return {row.contribution_id: row.text for row in rows}
+
+
+def _closed_before(
+    unit: UnitOfWork, policy: Policy, organisation_id: int, week: Week
+) -> tuple[Week, ...]:
+    calendar = habits(unit, policy, organisation_id).calendar
+    closed: list[Week] = []
+    while len(closed) < MOST and calendar.is_closed(week.plus(-1 - len(closed))):
+        closed.insert(0, week.plus(-1 - len(closed)))
+    return tuple(closed)

@@ -1,0 +1,350 @@
+"""The three questions of a week: what their card shows, and what people answer."""
+
+import hashlib
+import hmac
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.usecases.asking import Habits, habits
+from bot.usecases.contributions import follow_changes
+from bot.usecases.messages import Message
+from bot.usecases.turn import Actor, Policy, Turn, enter
+from domain.asking import Availability
+from domain.contribution import Change, Contribution, Origin, Status, check_text
+from domain.errors import Reason, RuleViolationError
+from domain.kinds import NOTABLE, Kind
+from domain.people import author_key
+from domain.rhythm import Job, next_allowed, occurrence
+from domain.understanding import Part
+from domain.week import Week
+from storage.contributions import Draft
+from storage.people import Colleague
+from storage.prompts import Prompt
+from storage.unit_of_work import UnitOfWork
+
+PROMPT = "prompt"
+REMINDER = "reminder"
+LATER_BY = timedelta(hours=2)
+
+
+class Later(StrEnum):
+    """When somebody wants to be asked again."""
+
+    SOON = "soon"
+    MONDAY = "monday"
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What somebody writes under the three titles, and how it is signed."""
+
+    texts: Mapping[Kind, str]
+    anonymous: bool = False
+    cited: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PromptView:
+    """A person's three questions as they stand."""
+
+    prompt: Prompt
+    name: str
+    already: tuple[Contribution, ...]
+    """What they said this week by other doors."""
+    kept: tuple[Contribution, ...]
+    """What they answered here."""
+    availability: Availability
+    may_change: bool
+    """True until the flash of that week is out."""
+    is_latest: bool = True
+    """True until the questions of another week are asked."""
+
+    @property
+    def week(self) -> Week:
+        """The week that they speak of."""
+        return Week.parse(self.prompt.week)
+
+    @property
+    def is_answered(self) -> bool:
+        """True when something was answered here, or that there is nothing to say."""
+        return bool(self.kept) or self.prompt.settled
+
+
+def form_id(policy: Policy, prompt_id: int, kind: Kind, text: str = "") -> str:
+    """Return the id under which the answer to one of the three questions is kept, once.
+
+    A keyed hash, as the author's: beside an anonymous answer it must not point at the prompt. With
+    *text* it is that of one more answer, when the first may not be changed any more.
+    """
+    said = f"{PROMPT}:{prompt_id}:{kind}:{text}".encode()
+    return hmac.new(policy.secret, said, hashlib.sha256).hexdigest()
+
+
+def views(unit: UnitOfWork, policy: Policy, ids: Collection[int]) -> dict[int, PromptView]:
+    """Return the prompts of these ids as they stand; many are read as quickly as one."""
+    found: dict[int, PromptView] = {}
+    groups: dict[tuple[int, str], list[Prompt]] = {}
+    for prompt in unit.prompts.some(ids):
+        groups.setdefault((prompt.organisation_id, prompt.week), []).append(prompt)
+    for (organisation_id, week), prompts in groups.items():
+        people = {
+            each.person.id: each
+            for each in unit.people.known(organisation_id, [each.person_id for each in prompts])
+        }
+        said = said_in_week(unit, policy, organisation_id, week, list(people.values()))
+        may_change = unit.flashes.of_week(organisation_id, week) is None
+        forms = _forms(unit, policy, organisation_id, prompts)
+        for prompt in prompts:
+            kept = tuple(
+                forms[form]
+                for form in (form_id(policy, prompt.id, kind) for kind in NOTABLE)
+                if form in forms
+            )
+            ours = {each.id for each in kept}
+            already = [each for each in said[prompt.person_id] if each.id not in ours]
+            colleague = people[prompt.person_id]
+            found[prompt.id] = PromptView(
+                prompt,
+                colleague.person.name,
+                tuple(already),
+                kept,
+                colleague.availability,
+                may_change,
+            )
+    return found
+
+
+def said_in_week(
+    unit: UnitOfWork,
+    policy: Policy,
+    organisation_id: int,
+    week: str,
+    people: Sequence[Colleague],
+) -> dict[int, list[Contribution]]:
+    """Return what each person said about *week*, anonymously too, by the person's id."""
+    keys = {author_key(policy.secret, each.person): each.person.id for each in people}
+    said: dict[int, list[Contribution]] = {each.person.id: [] for each in people}
+    for each in unit.contributions.by_authors(organisation_id, week, list(said), list(keys)):
+        author = each.author_id if each.author_id is not None else keys[each.author_key or ""]
+        said[author].append(each)
+    return said
+
+
+def look(unit: UnitOfWork, turn: Turn, prompt_id: int) -> PromptView:
+    """Return the actor's own questions.
+
+    Raises:
+        RuleViolationError: ``UNKNOWN``: there are none of that id, or they are somebody else's.
+    """
+    return _view(unit, turn, enter(unit, turn), prompt_id)
+
+
+def answer(unit: UnitOfWork, turn: Turn, prompt_id: int, answers: Answers) -> PromptView:
+    """Keep what is written under each title, once; return the questions as they then stand.
+
+    The same form sent again keeps nothing twice; with other words it corrects, until the flash is
+    out. After the next questions were asked, what is sent counts in the week of its sending.
+
+    Raises:
+        RuleViolationError: ``NOTHING_WRITTEN``, ``TOO_LONG``, or ``UNKNOWN``.
+    """
+    actor = enter(unit, turn)
+    view = _view(unit, turn, actor, prompt_id)
+    texts = {kind: text for kind, text in answers.texts.items() if text.strip()}
+    if not texts:
+        raise RuleViolationError(Reason.NOTHING_WRITTEN)
+    for kind in NOTABLE:
+        if kind in texts:
+            _keep(unit, turn, actor, view, kind, answers)
+    if not answers.anonymous:
+        _answered_by_name(unit, turn, view)
+    return _view(unit, turn, actor, prompt_id)
+
+
+def correct(unit: UnitOfWork, turn: Turn, prompt_id: int, answers: Answers) -> PromptView:
+    """Make the answers what is written now: changed, added, or taken back where nothing stands.
+
+    Raises:
+        RuleViolationError: ``FLASH_IS_OUT``, ``TOO_LONG``, or ``UNKNOWN``.
+    """
+    actor = enter(unit, turn)
+    view = _view(unit, turn, actor, prompt_id)
+    if not view.may_change:
+        raise RuleViolationError(Reason.FLASH_IS_OUT)
+    kept = {each.kind: each for each in view.kept}
+    for kind in NOTABLE:
+        text = answers.texts.get(kind, "")
+        if text.strip():
+            _keep(unit, turn, actor, view, kind, answers)
+        elif kind in kept:
+            values = {"status": Status.WITHDRAWN}
+            follow_changes(unit, turn, actor, kept[kind], Change.WITHDRAWN, values)
+    return _view(unit, turn, actor, prompt_id)
+
+
+def nothing(unit: UnitOfWork, turn: Turn, prompt_id: int) -> PromptView:
+    """Keep that there is nothing to say this week."""
+    actor = enter(unit, turn)
+    view = _view(unit, turn, actor, prompt_id)
+    unit.prompts.change(view.prompt, settled=True, later_at=None)
+    return _view(unit, turn, actor, prompt_id)
+
+
+def later(unit: UnitOfWork, turn: Turn, prompt_id: int, when: Later) -> PromptView:
+    """Have the actor asked again, in two hours or on Monday, within working hours."""
+    actor = enter(unit, turn)
+    view = _view(unit, turn, actor, prompt_id)
+    kept = habits(unit, turn.policy, actor.organisation_id)
+    unit.prompts.change(view.prompt, later_at=_moment(kept, view, turn.now, when), settled=False)
+    return _view(unit, turn, actor, prompt_id)
+
+
+def open_for(unit: UnitOfWork, turn: Turn) -> PromptView | None:
+    """Return the actor's newest questions while they may still be answered, else None."""
+    actor = enter(unit, turn)
+    latest = unit.prompts.latest(actor.organisation_id, actor.id)
+    if latest is None:
+        return None
+    # Late answers count until the next questions, and those come within two weeks or never.
+    if Week.parse(latest.week).plus(1).sunday < turn.now.astimezone(turn.policy.zone).date():
+        return None
+    return views(unit, turn.policy, [latest.id])[latest.id]
+
+
+def answer_in_words(
+    unit: UnitOfWork,
+    turn: Turn,
+    prompt_id: int,
+    message: Message,
+    parts: Sequence[Part],
+) -> tuple[PromptView, list[Contribution]]:
+    """Keep a message of the chat as the answer to the questions; return what it made."""
+    actor = enter(unit, turn)
+    view = _view(unit, turn, actor, prompt_id)
+    taken = {each.kind for each in view.kept}
+    made = []
+    for position, part in enumerate(parts):
+        form = None if part.kind in taken else form_id(turn.policy, prompt_id, part.kind)
+        taken.add(part.kind)
+        draft = _draft(actor, view, part.kind, part.text, Answers({}), turn)
+        made.append(
+            unit.contributions.add(
+                actor.organisation_id,
+                _of_message(draft, message, position, form),
+                turn.year,
+                turn.now,
+            )
+        )
+    _answered_by_name(unit, turn, view)
+    _touch(unit, turn, prompt_id)
+    return _view(unit, turn, actor, prompt_id), made
+
+
+def _view(unit: UnitOfWork, turn: Turn, actor: Actor, prompt_id: int) -> PromptView:
+    prompt = unit.prompts.get(actor.organisation_id, prompt_id)
+    if prompt is None or prompt.person_id != actor.id:
+        raise RuleViolationError(Reason.UNKNOWN)
+    latest = unit.prompts.latest(actor.organisation_id, actor.id)
+    view = views(unit, turn.policy, [prompt_id])[prompt_id]
+    return replace(view, is_latest=latest is None or latest.week <= prompt.week)
+
+
+def _keep(
+    unit: UnitOfWork,
+    turn: Turn,
+    actor: Actor,
+    view: PromptView,
+    kind: Kind,
+    answers: Answers,
+) -> None:
+    text = check_text(answers.texts[kind])
+    form = form_id(turn.policy, view.prompt.id, kind)
+    kept = unit.contributions.of_form(actor.organisation_id, form)
+    if kept is not None and kept.text != text and not view.may_change:
+        form = form_id(turn.policy, view.prompt.id, kind, text)
+        kept = unit.contributions.of_form(actor.organisation_id, form)
+    if kept is None:
+        draft = replace(_draft(actor, view, kind, text, answers, turn), form_id=form)
+        unit.contributions.add(actor.organisation_id, draft, turn.year, turn.now)
+    elif view.may_change:
+        if kept.status is Status.WITHDRAWN:
+            values: dict[str, object] = {"status": Status.RECEIVED}
+            kept = follow_changes(unit, turn, actor, kept, Change.RESTORED, values)
+        follow_changes(unit, turn, actor, kept, Change.EDITED, {"text": text})
+
+
+def _draft(
+    actor: Actor, view: PromptView, kind: Kind, text: str, answers: Answers, turn: Turn
+) -> Draft:
+    person, anonymous = actor.person, answers.anonymous
+    return Draft(
+        kind=kind,
+        text=text,
+        origin=Origin.FORM,
+        author_id=None if anonymous else person.id,
+        author_key=actor.key if anonymous else None,
+        author_name="" if anonymous else person.name,
+        site_id=None if anonymous else person.site_id,  # a small site would say who
+        site_name="" if anonymous else person.site_name,
+        week=view.prompt.week if view.is_latest else turn.week,
+        is_public=True,
+        is_cited=answers.cited and not anonymous,
+    )
+
+
+def _of_message(draft: Draft, message: Message, position: int, form: str | None) -> Draft:
+    return replace(
+        draft,
+        origin=Origin.CHAT,
+        conversation_id=message.conversation_id,
+        message_id=message.message_id,
+        part=position,
+        link=message.link,
+        attachments=message.attachments,
+        form_id=form,
+    )
+
+
+def _answered_by_name(unit: UnitOfWork, turn: Turn, view: PromptView) -> None:
+    """Ask no more, and have the flash that is out already count it.
+
+    Never for an anonymous answer: beside it, this would say whose it is.
+    """
+    if view.prompt.later_at is not None:
+        unit.prompts.change(view.prompt, later_at=None)
+        _touch(unit, turn, view.prompt.id)
+    flash = unit.flashes.of_week(view.prompt.organisation_id, view.prompt.week)
+    if flash is not None:
+        unit.outbox.touch(view.prompt.organisation_id, ("flash", flash.id), turn.now)
+
+
+def _touch(unit: UnitOfWork, turn: Turn, prompt_id: int) -> None:
+    prompts = unit.prompts.some([prompt_id])
+    for prompt in prompts:
+        for subject in (PROMPT, REMINDER):
+            unit.outbox.touch(prompt.organisation_id, (subject, prompt_id), turn.now)
+
+
+def _moment(kept: Habits, view: PromptView, now: datetime, when: Later) -> datetime:
+    calendar = kept.of_person(view.availability.days_off)
+    if when is Later.SOON:
+        return next_allowed(now + LATER_BY, kept.rhythm, calendar)
+    reminder = occurrence(kept.rhythm, kept.calendar, Job.FRIDAY_REMINDER, view.week)
+    if reminder is not None and reminder.moment > now:
+        return next_allowed(reminder.moment, kept.rhythm, calendar)
+    day = kept.day(now)
+    monday = now + timedelta(days=7 - day.weekday())
+    return next_allowed(
+        monday.astimezone(kept.rhythm.tz).replace(hour=0, minute=0), kept.rhythm, calendar
+    )
+
+
+def _forms(
+    unit: UnitOfWork, policy: Policy, organisation_id: int, prompts: Sequence[Prompt]
+) -> dict[str, Contribution]:
+    """Return what the prompts' forms made and was not taken back, by the form's id."""
+    wanted = [form_id(policy, prompt.id, kind) for prompt in prompts for kind in NOTABLE]
+    made = unit.contributions.of_forms(organisation_id, wanted)
+    return {form: each for form, each in made.items() if each.status is not Status.WITHDRAWN}

@@ -1,0 +1,105 @@
+"""« Réglages »: the quality lead sets when the rituals fall; nothing needs a restart."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, time
+from typing import Any
+
+from bot.usecases.asking import Habits, habits
+from bot.usecases.turn import Turn, enter
+from domain.calendar import Closure, check_department, zone_of
+from domain.errors import Reason, RuleViolationError
+from domain.people import check_leads_quality
+from domain.rhythm import Job, Occurrence, Rhythm, Ritual, check_rhythm, next_due
+from storage.unit_of_work import UnitOfWork
+
+_LONGEST_CLOSURE = 366
+_MOST_CLOSURES = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The habits of an organisation, and what comes next."""
+
+    habits: Habits
+    coming: tuple[Occurrence, ...]
+
+
+def look(unit: UnitOfWork, turn: Turn) -> Settled:
+    """Return the habits of the actor's organisation.
+
+    Raises:
+        RuleViolationError: ``NOT_QUALITY_LEAD``.
+    """
+    actor = enter(unit, turn)
+    check_leads_quality(actor.person)
+    kept = habits(unit, turn.policy, actor.organisation_id)
+    coming = [next_due(kept.rhythm, kept.calendar, job, turn.now) for job in Job]
+    return Settled(kept, tuple(one for one in coming if one is not None))
+
+
+def set_ritual(
+    unit: UnitOfWork, turn: Turn, name: str, *, on: bool, weekday: int, at: time | None
+) -> Settled:
+    """Set one ritual: ``prompt``, ``reminder`` or ``flash``.
+
+    Raises:
+        RuleViolationError: ``BAD_RHYTHM``, ``NOT_QUALITY_LEAD``.
+    """
+    if at is None:
+        raise RuleViolationError(Reason.BAD_RHYTHM)
+    ritual = Ritual(on, weekday, at.replace(second=0, microsecond=0))
+    changed: dict[str, Any] = {name: ritual}
+    return _set(unit, turn, lambda rhythm: replace(rhythm, **changed))
+
+
+def set_place(unit: UnitOfWork, turn: Turn, department: str, zone: str, ceiling: int) -> Settled:
+    """Set the department, whose holidays count, the zone and the ceiling.
+
+    A zone that was left as it was follows a new department overseas.
+
+    Raises:
+        RuleViolationError: ``UNKNOWN_DEPARTMENT``, ``BAD_RHYTHM``, ``NOT_QUALITY_LEAD``.
+    """
+    code = check_department(department)
+
+    def change(rhythm: Rhythm) -> Rhythm:
+        follows = code != rhythm.department and zone == rhythm.zone and bool(code)
+        return replace(
+            rhythm,
+            department=code,
+            zone=zone_of(code) if follows else zone or rhythm.zone,
+            ceiling=ceiling,
+        )
+
+    return _set(unit, turn, change)
+
+
+def close(
+    unit: UnitOfWork, turn: Turn, first: date | None, last: date | None, name: str
+) -> Settled:
+    """Add days on which the organisation is closed, the first and the last included.
+
+    Raises:
+        RuleViolationError: ``BAD_DATES``, ``NOT_QUALITY_LEAD``.
+    """
+    kept = look(unit, turn).habits
+    if first is None or last is None or len(kept.calendar.closures) >= _MOST_CLOSURES:
+        raise RuleViolationError(Reason.BAD_DATES)
+    if not 0 <= (last - first).days < _LONGEST_CLOSURE:
+        raise RuleViolationError(Reason.BAD_DATES)
+    named = " ".join(name.split())[:100]
+    unit.rhythms.close(kept.organisation_id, Closure(first, last, named))
+    return look(unit, turn)
+
+
+def reopen(unit: UnitOfWork, turn: Turn, closure_id: int) -> Settled:
+    """Take a closure back."""
+    unit.rhythms.reopen(look(unit, turn).habits.organisation_id, closure_id)
+    return look(unit, turn)
+
+
+def _set(unit: UnitOfWork, turn: Turn, change: Callable[[Rhythm], Rhythm]) -> Settled:
+    kept = look(unit, turn).habits
+    unit.rhythms.set(kept.organisation_id, check_rhythm(change(kept.rhythm)))
+    return look(unit, turn)

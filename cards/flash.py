@@ -1,0 +1,340 @@
+"""The Monday flash: the card in the channel, all of the week, and the steps of the stand-up."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from cards import texts, verbs
+from cards.kit import (
+    Action,
+    ActionOpenUrl,
+    ActionSet,
+    Card,
+    Column,
+    ColumnSet,
+    Container,
+    Element,
+    InputText,
+    RichTextBlock,
+    TextBlock,
+    TextRun,
+    button,
+    to_dict,
+)
+from cards.plain import escape_markdown, excerpt, fit
+from domain.contribution import Contribution
+from domain.flash import FlashPage, FlashView, Section, author_shown, site_shown
+from domain.kinds import NOTABLE, Kind
+
+_LINE = 160
+"""Characters of each contribution: two lines in a channel, three on a phone."""
+_PAGE_LINE = 400
+_MOST_SITES = 6
+_SECTIONS_OF_STEP: tuple[tuple[Section, ...], ...] = (
+    (Section.PRACTICES,),
+    (Section.RECURRING, Section.UNSEEN),
+    (Section.ANSWERED, Section.SUGGESTIONS),
+    (),
+    (),
+)
+
+
+def flash_card(view: FlashView) -> dict[str, Any]:
+    """Return the flash as the channel sees it."""
+    title = texts.FLASH_TITLE.format(week=view.week.number)
+    figures = " · ".join(flash_figures(view))
+    body: list[Element] = [_band(title, figures), *_by_kind_and_site(view), *_notes(view)]
+    if view.is_empty:
+        body.append(TextBlock(text=texts.FLASH_EMPTY))
+    for section in Section:
+        body += _section(view, section)
+    body += [*_decided(view), _question(view)]
+    actions = [
+        _button(texts.FLASH_ALL, verbs.PageFlash(flash=view.id)),
+        button(
+            texts.FLASH_HOST,
+            verbs.HostFlash.verb,
+            verbs.carried(verbs.HostFlash(flash=view.id)),
+            inputs=False,
+            tooltip=texts.FLASH_HOST_HINT,
+        ),
+        _button(texts.FLASH_PRINT, verbs.PrintFlash(flash=view.id)),
+    ]
+    said = f"{title}\u00a0: {figures}"
+    return to_dict(
+        Card(
+            body=body,
+            actions=actions,
+            speak=said,
+            fallbackText=said,
+            msteams={"width": "full"},
+        )
+    )
+
+
+def flash_figures(view: FlashView) -> list[str]:
+    """Return what the flash says of the week in figures: sites, contributions, people."""
+    named = sum(1 for site in view.counts.sites if site)
+    sites = [texts.counted(named, "antenne")] if named else []
+    return [
+        *sites,
+        texts.how_many(view.counts.total),
+        texts.participation(view.participation.took_part, view.participation.staff),
+    ]
+
+
+def closing_question(view: FlashView) -> str:
+    """Return the question of that week, the same on every run."""
+    return texts.FLASH_QUESTIONS[view.week.number % len(texts.FLASH_QUESTIONS)]
+
+
+def told_about(contribution: Contribution, view: FlashView | FlashPage) -> str:
+    """Return number, author if they agreed, site if it is large enough, and the state."""
+    parts = [
+        str(contribution.number),
+        author_shown(contribution),
+        site_shown(contribution, view.sizes),
+    ]
+    if contribution.kind is Kind.SUGGESTION:
+        parts.append(texts.STATUS[contribution.status])
+    if contribution.support:
+        parts.append(texts.support(contribution.kind, contribution.support))
+    return " · ".join(part for part in parts if part)
+
+
+def flash_page(page: FlashPage) -> dict[str, Any]:
+    """Return a page of « Tout voir »."""
+    title = texts.FLASH_ALL_TITLE.format(week=page.week.number)
+    body: list[Element] = [TextBlock(text=title, style="heading", weight="Bolder", size="Medium")]
+    if page.last:
+        body.append(
+            TextBlock(text=texts.page(page.number, page.last), isSubtle=True, size="Small")
+        )
+    if not page.contributions:
+        body.append(TextBlock(text=texts.FLASH_NONE_TO_READ))
+    body += [_item(each, page, _PAGE_LINE, []) for each in page.contributions]
+    actions: list[Action] = []
+    if page.number < page.last:
+        following = verbs.PageFlash(flash=page.flash_id, page=page.number + 1)
+        actions.append(_button(texts.STEP_NEXT, following))
+    if page.number > 0:
+        before = verbs.PageFlash(flash=page.flash_id, page=page.number - 1)
+        actions.append(_button(texts.STEP_PREVIOUS, before))
+    actions.append(_button(texts.FLASH_BACK, verbs.ShowFlash(flash=page.flash_id)))
+    return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))
+
+
+def step_card(view: FlashView, step: int) -> dict[str, Any]:
+    """Return a step of the stand-up for who walks the team through it, counting from 0."""
+    step = min(step, len(texts.STEPS) - 1)
+    title, minutes, said = texts.STEPS[step]
+    place = texts.STEP.format(number=step + 1, last=len(texts.STEPS), minutes=minutes)
+    body: list[Element] = [
+        TextBlock(text=place, isSubtle=True, size="Small"),
+        TextBlock(text=title, style="heading", weight="Bolder", size="Large", spacing="None"),
+        TextBlock(text=said),
+    ]
+    sections = _SECTIONS_OF_STEP[step]
+    told = [part for section in sections for part in _section(view, section)]
+    if sections and not told:
+        told = [TextBlock(text=texts.STEP_NOTHING, isSubtle=True)]
+    body += told
+    if step == texts.STEP_DECIDE:
+        body += _decision_fields(view)
+    if step == len(texts.STEPS) - 1:
+        body.append(_question(view))
+    return to_dict(Card(body=body, actions=_steps(view, step), speak=title, fallbackText=title))
+
+
+def print_card(flash_id: int, url: str) -> dict[str, Any]:
+    """Return a link of one's own to the page for the wall."""
+    said = texts.FLASH_PRINT_READY
+    actions: list[Action] = [
+        ActionOpenUrl(title=texts.FLASH_PRINT_OPEN, url=url),
+        _button(texts.FLASH_BACK, verbs.ShowFlash(flash=flash_id)),
+    ]
+    return to_dict(
+        Card(body=[TextBlock(text=said)], actions=actions, speak=said, fallbackText=said)
+    )
+
+
+def _band(title: str, figures: str) -> Element:
+    return Container(
+        style="emphasis",
+        bleed=True,
+        items=[
+            TextBlock(text=title, style="heading", weight="Bolder", size="Large"),
+            TextBlock(text=figures, spacing="None"),
+        ],
+    )
+
+
+def kinds_said(view: FlashView) -> list[str]:
+    """Return « ⚡ 6 irritants » and so on, of the kinds that there are."""
+    return [
+        f"{texts.ICON[kind]} {texts.counted(view.counts.kinds[kind], *texts.KIND_COUNTED[kind])}"
+        for kind in NOTABLE
+        if view.counts.kinds.get(kind)
+    ]
+
+
+def sites_said(view: FlashView) -> list[str]:
+    """Return « Haguenau 5 » and so on; nothing where one site, or none, may be named."""
+    sites = view.counts.sites
+    if sum(1 for site in sites if site) < 2:  # noqa: PLR2004 -- one is no comparison
+        return []
+    named = [f"{site} {number}" for site, number in sites.items() if site][:_MOST_SITES]
+    others = view.counts.total - sum(
+        number for site, number in list(sites.items())[: len(named)] if site
+    )
+    return [*named, *([f"{texts.FLASH_OTHER_SITES} {others}"] if others else [])]
+
+
+def _by_kind_and_site(view: FlashView) -> list[Element]:
+    lines = [" · ".join(kinds_said(view)), escape_markdown(" · ".join(sites_said(view)))]
+    return [TextBlock(text=line, size="Small", spacing="Small") for line in lines if line]
+
+
+def _notes(view: FlashView) -> list[Element]:
+    notes: list[Element] = []
+    if view.closed_weeks:
+        weeks = ", ".join(str(week.number) for week in view.closed_weeks)
+        notes.append(TextBlock(text=texts.FLASH_CLOSED.format(weeks=weeks), isSubtle=True))
+    if view.last_decision.text:
+        notes.append(
+            _said(texts.FLASH_DECIDED_LAST, view.last_decision.text, view.last_decision.owner)
+        )
+    return notes
+
+
+def _decided(view: FlashView) -> list[Element]:
+    decision = view.decision
+    return [_said(texts.FLASH_DECIDED, decision.text, decision.owner)] if decision.text else []
+
+
+def _said(label: str, text: str, owner: str) -> Element:
+    signed = f" ({excerpt(owner, 60)})" if owner else ""
+    return RichTextBlock(
+        inlines=[
+            TextRun(text=label, weight="Bolder"),
+            TextRun(text=f"{excerpt(text, 300)}{signed}"),
+        ]
+    )
+
+
+def _question(view: FlashView) -> Element:
+    said = closing_question(view)
+    text = said[0].upper() + said[1:] if view.is_empty else f"{texts.FLASH_QUESTION}{said}"
+    return TextBlock(text=text, weight="Bolder", separator=True)
+
+
+def _section(view: FlashView, section: Section) -> list[Element]:
+    told = view.sections[section]
+    if not told:
+        return []
+    heading = TextBlock(
+        text=texts.FLASH_SECTION[section], style="heading", weight="Bolder", separator=True
+    )
+    return [heading, *(_told(view, section, each) for each in told)]
+
+
+def _told(view: FlashView, section: Section, contribution: Contribution) -> Element:
+    reply = view.replies.get(contribution.id, "")
+    answer: list[Element] = []
+    if section is Section.ANSWERED and reply:
+        answer.append(
+            RichTextBlock(
+                spacing="None",
+                inlines=[
+                    TextRun(text=texts.FLASH_ANSWER, weight="Bolder"),
+                    TextRun(text=excerpt(reply, _LINE)),
+                ],
+            )
+        )
+    actions: list[Action] = []
+    if contribution.kind is Kind.IRRITANT and section is not Section.ANSWERED:
+        support = verbs.SupportInFlash(flash=view.id, contribution=contribution.id)
+        title = texts.support(contribution.kind, contribution.support)
+        actions.append(
+            button(
+                title,
+                support.verb,
+                verbs.carried(support),
+                inputs=False,
+                tooltip=texts.SUPPORT_HINT[contribution.kind],
+            )
+        )
+    return _item(contribution, view, _LINE, answer, actions)
+
+
+def _item(
+    contribution: Contribution,
+    view: FlashView | FlashPage,
+    length: int,
+    below: Sequence[Element],
+    actions: Sequence[Action] = (),
+) -> Element:
+    icon = texts.ICON[contribution.kind]
+    words: list[Element] = [
+        RichTextBlock(inlines=[TextRun(text=f"{icon} {excerpt(contribution.text, length)}")]),
+        *below,
+        RichTextBlock(
+            spacing="None",
+            inlines=[
+                TextRun(
+                    text=excerpt(told_about(contribution, view), 150), size="Small", isSubtle=True
+                )
+            ],
+        ),
+    ]
+    columns = [Column(width="stretch", items=words)]
+    if actions:
+        columns.append(
+            Column(
+                width="auto",
+                verticalContentAlignment="Center",
+                items=[ActionSet(actions=list(actions))],
+            )
+        )
+    return ColumnSet(columns=columns, spacing="Small")
+
+
+def _decision_fields(view: FlashView) -> list[Element]:
+    return [
+        InputText(
+            id="decision",
+            label=texts.DECISION_FIELD,
+            value=fit(view.decision.text, 2000) or None,
+            isMultiline=True,
+            maxLength=500,
+            placeholder=texts.DECISION_HINT,
+        ),
+        InputText(
+            id="owner",
+            label=texts.DECISION_OWNER,
+            value=fit(view.decision.owner, 800) or None,
+            maxLength=200,
+        ),
+    ]
+
+
+def _steps(view: FlashView, step: int) -> list[Action]:
+    actions: list[Action] = []
+    last = step == len(texts.STEPS) - 1
+    if step == texts.STEP_DECIDE:
+        decide = verbs.DecideInFlash(flash=view.id)
+        actions.append(
+            button(texts.DECISION_SAVE, decide.verb, verbs.carried(decide), style="positive")
+        )
+    if not last:
+        following = verbs.HostFlash(flash=view.id, step=step + 1)
+        actions.append(_button(texts.STEP_NEXT, following))
+    if step:
+        actions.append(_button(texts.STEP_PREVIOUS, verbs.HostFlash(flash=view.id, step=step - 1)))
+    actions.append(
+        _button(texts.STEP_END if last else texts.FLASH_BACK, verbs.ShowFlash(flash=view.id))
+    )
+    return actions
+
+
+def _button(title: str, data: verbs.Data) -> Action:
+    return button(title, data.verb, verbs.carried(data), inputs=False)

@@ -1,0 +1,230 @@
+"""The three questions of the week: the form, and what stands in its place once it is answered."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from cards import texts, verbs
+from cards.contribution import problem_line
+from cards.kit import (
+    Action,
+    ActionSet,
+    ActionToggleVisibility,
+    Card,
+    Container,
+    Element,
+    InputDate,
+    InputText,
+    InputToggle,
+    RichTextBlock,
+    TextBlock,
+    TextRun,
+    button,
+    to_dict,
+)
+from cards.plain import excerpt, fit
+from domain.contribution import MAX_TEXT, Contribution
+from domain.kinds import NOTABLE, Kind
+from domain.week import Week
+
+_MOST_LISTED = 5
+_LINE = 110
+_FIELD_BYTES = 6 * 1024
+"""Bytes of a text that was typed and comes back: three of them fit in a card."""
+_LATER, _MORE = "later", "more"
+
+
+class Purpose(StrEnum):
+    """Why the three questions are shown."""
+
+    ASK = "ask"
+    REMIND = "remind"
+    CORRECT = "correct"
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What stands in the form, how it is signed, and what is wrong with it."""
+
+    texts: Mapping[Kind, str] = field(default_factory=dict)
+    anonymous: bool = False
+    cited: bool = False
+    problem: str = ""
+
+
+def prompt_form(
+    prompt_id: int,
+    week: Week,
+    *,
+    already: Sequence[Contribution] = (),
+    filled: Filled | None = None,
+    purpose: Purpose = Purpose.ASK,
+) -> dict[str, Any]:
+    """Return the three questions, with what is filled in.
+
+    When they are corrected, how they are signed is not asked again: it cannot be undone.
+    """
+    filled = filled or Filled()
+    title = texts.REMINDER_TITLE if purpose is Purpose.REMIND else texts.PROMPT_TITLE
+    intro = texts.REMINDER_INTRO if purpose is Purpose.REMIND else texts.PROMPT_INTRO
+    body: list[Element] = [
+        TextBlock(text=title, style="heading", weight="Bolder", size="Medium"),
+        TextBlock(
+            text=intro.format(week=week.number), isSubtle=True, size="Small", spacing="None"
+        ),
+        *problem_line(filled.problem),
+        *listed(texts.ALREADY, already),
+        *(_question(kind, filled.texts.get(kind, "")) for kind in NOTABLE),
+        TextBlock(text=texts.PROMPT_SHARED, isSubtle=True, size="Small"),
+    ]
+    correcting = purpose is Purpose.CORRECT
+    actions = _saving(prompt_id, filled) if correcting else _sending(prompt_id)
+    if not correcting:
+        body += [_later(prompt_id), _more(filled)]
+    return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))
+
+
+def answered_card(
+    prompt_id: int,
+    week: Week,
+    kept: Sequence[Contribution],
+    *,
+    may_change: bool,
+    is_latest: bool = True,
+) -> dict[str, Any]:
+    """Return what was kept, with its numbers, in the place of the form."""
+    said = texts.ANSWERS_KEPT if is_latest else texts.ANSWERS_LATE.format(week=week.number)
+    body: list[Element] = [
+        TextBlock(text=f"✔ {said}", weight="Bolder", color="Good"),
+        *listed("", kept),
+        TextBlock(
+            text=texts.ANSWERS_OPEN_UNTIL if may_change else texts.ANSWERS_NEXT,
+            isSubtle=True,
+            size="Small",
+        ),
+    ]
+    actions: list[Action] = []
+    if may_change:
+        actions.append(_button(texts.EDIT, verbs.EditAnswers(prompt=prompt_id)))
+    actions.append(_button(texts.MINE, verbs.ListMine(), secondary=True))
+    numbers = ", ".join(str(each.number) for each in kept)
+    said = f"{said} {numbers}".strip()
+    return to_dict(Card(body=body, actions=actions, speak=said, fallbackText=said))
+
+
+def nothing_card(prompt_id: int) -> dict[str, Any]:
+    """Return what stands after « Rien cette semaine »."""
+    return _sentence(texts.NOTHING_SAID, _button(texts.FINALLY, verbs.AnswerNow(prompt=prompt_id)))
+
+
+def later_card(prompt_id: int, moment: datetime, today: date) -> dict[str, Any]:
+    """Return when the questions come again; *moment* is on the organisation's clock."""
+    said = texts.LATER_SAID.format(when=texts.when(moment, today))
+    return _sentence(said, _button(texts.ANSWER_NOW, verbs.AnswerNow(prompt=prompt_id)))
+
+
+def listed(title: str, contributions: Sequence[Contribution]) -> list[Element]:
+    """Return contributions as lines: icon, number, the first words."""
+    if not contributions:
+        return []
+    shown: list[Element] = []
+    if title:
+        shown.append(TextBlock(text=title, size="Small", weight="Bolder"))
+    shown += [_line(each) for each in contributions[:_MOST_LISTED]]
+    more = len(contributions) - _MOST_LISTED
+    if more > 0:
+        rest = f"+ {texts.how_many(more)}"
+        shown.append(TextBlock(text=rest, size="Small", isSubtle=True, spacing="None"))
+    return shown
+
+
+def _line(contribution: Contribution) -> Element:
+    kind = f"{texts.ICON[contribution.kind]} {texts.KIND[contribution.kind]}"
+    signed = f" · {texts.ANONYMOUS.lower()}" if contribution.is_anonymous else ""
+    return RichTextBlock(
+        spacing="Small",
+        inlines=[
+            TextRun(text=f"{kind} {contribution.number}{signed}\u00a0: ", size="Small"),
+            TextRun(text=excerpt(contribution.text, _LINE), size="Small"),
+        ],
+    )
+
+
+def _question(kind: Kind, typed: str) -> InputText:
+    return InputText(
+        id=kind.value,
+        label=f"{texts.ICON[kind]} {texts.QUESTIONS[kind]}",
+        value=fit(typed, _FIELD_BYTES) or None,
+        isMultiline=True,
+        maxLength=MAX_TEXT,
+        placeholder=texts.QUESTION_HINTS[kind],
+    )
+
+
+def _sending(prompt_id: int) -> list[Action]:
+    send = verbs.SendAnswers(prompt=prompt_id)
+    return [
+        button(texts.SEND, send.verb, verbs.carried(send), style="positive"),
+        _button(texts.NOTHING_THIS_WEEK, verbs.NothingToSay(prompt=prompt_id)),
+        ActionToggleVisibility(title=texts.LATER, targetElements=[_LATER]),
+        ActionToggleVisibility(title=texts.SIGNATURE_AND_ABSENCE, targetElements=[_MORE]),
+    ]
+
+
+def _saving(prompt_id: int, filled: Filled) -> list[Action]:
+    save = verbs.SaveAnswers(prompt=prompt_id, anonymous=filled.anonymous, cited=filled.cited)
+    return [
+        button(texts.SAVE, save.verb, verbs.carried(save), style="positive"),
+        _button(texts.CANCEL, verbs.ShowPrompt(prompt=prompt_id)),
+    ]
+
+
+def _later(prompt_id: int) -> Element:
+    choices: list[Action] = [
+        _button(texts.LATER_SOON, verbs.AskLater(prompt=prompt_id, when="soon")),
+        _button(texts.LATER_MONDAY, verbs.AskLater(prompt=prompt_id, when="monday")),
+    ]
+    return Container(id=_LATER, isVisible=False, items=[ActionSet(actions=choices)])
+
+
+def _more(filled: Filled) -> Element:
+    absence = verbs.SetAbsence()
+    return Container(
+        id=_MORE,
+        isVisible=filled.anonymous or filled.cited,
+        separator=True,
+        items=[
+            _toggle("cited", texts.FIELD_SIGNATURE, texts.CITE_ME, on=filled.cited),
+            _toggle("anonymous", texts.FIELD_ANONYMITY, texts.STAY_ANONYMOUS, on=filled.anonymous),
+            InputDate(id="until", label=texts.ABSENCE_FIELD),
+            ActionSet(
+                actions=[
+                    button(texts.ABSENCE_SAVE, absence.verb, verbs.carried(absence)),
+                    _button(texts.STOP, verbs.StopAsking()),
+                ]
+            ),
+        ],
+    )
+
+
+def _toggle(name: str, label: str, title: str, *, on: bool) -> InputToggle:
+    return InputToggle(
+        id=name,
+        label=label,
+        title=title,
+        valueOn="true",
+        valueOff="false",
+        value="true" if on else "false",
+        wrap=True,
+    )
+
+
+def _sentence(said: str, action: Action) -> dict[str, Any]:
+    body = [TextBlock(text=said)]
+    return to_dict(Card(body=body, actions=[action], speak=said, fallbackText=said))
+
+
+def _button(title: str, data: verbs.Data, *, secondary: bool = False) -> Action:
+    return button(title, data.verb, verbs.carried(data), secondary=secondary, inputs=False)

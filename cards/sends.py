@@ -1,0 +1,157 @@
+"""« Diffusion »: for each prompt and flash whom it reached, whom not, and why."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from cards import texts, verbs
+from cards.kit import (
+    Action,
+    ActionSet,
+    Card,
+    Column,
+    ColumnSet,
+    Element,
+    RichTextBlock,
+    TextBlock,
+    TextRun,
+    button,
+    to_dict,
+)
+from cards.plain import excerpt
+from domain.rhythm import Job
+from domain.sending import MISSED, RunState, RunView, SendState, SendView
+from domain.week import Week
+
+PAGE = 5
+"""Runs on one page."""
+
+PEOPLE = 10
+"""People on one page of those who were not reached."""
+
+
+def sends_card(
+    runs: Sequence[RunView], zone: ZoneInfo, *, page: int, more: bool
+) -> dict[str, Any]:
+    """Return the last prompts, reminders and flashes, newest first; each opens."""
+    title = texts.SENDS_TITLE
+    body: list[Element] = [TextBlock(text=title, style="heading", weight="Bolder", size="Medium")]
+    if not runs:
+        body.append(TextBlock(text=texts.SENDS_EMPTY))
+    body += [_run(each, zone) for each in runs]
+    actions: list[Action] = []
+    if more:
+        actions.append(_button(texts.NEXT, verbs.ListSends(page=page + 1)))
+    if page:
+        actions.append(_button(texts.PREVIOUS, verbs.ListSends(page=page - 1)))
+    return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))
+
+
+def run_card(
+    run: RunView,
+    missed: Sequence[SendView],
+    zone: ZoneInfo,
+    *,
+    page: int = 0,
+    said: str = "",
+) -> dict[str, Any]:
+    """Return what became of one run: figures, then who was not reached and why."""
+    title = _title(run)
+    body: list[Element] = [
+        TextBlock(text=title, style="heading", weight="Bolder", size="Medium"),
+        TextBlock(text=f"{_moment(run.moment, zone)} · {_figures(run)}", spacing="None"),
+        *([TextBlock(text=f"✔ {said}", color="Good")] if said else []),
+    ]
+    shown = missed[page * PEOPLE : (page + 1) * PEOPLE]
+    body += [_missed(run, each) for each in shown]
+    if run.counts.get(SendState.AMBIGUOUS):
+        body.append(TextBlock(text=texts.SENDS_AMBIGUOUS_HINT, isSubtle=True, size="Small"))
+    if not missed and run.total and not said:
+        body.append(TextBlock(text=texts.SENDS_ALL_WELL))
+    actions: list[Action] = []
+    if sum(run.counts.get(state, 0) for state in MISSED) > 1:
+        actions.append(_button(texts.SENDS_RETRY_ALL, verbs.RetrySends(run=run.id)))
+    if (page + 1) * PEOPLE < len(missed):
+        actions.append(_button(texts.STEP_NEXT, verbs.OpenSends(run=run.id, page=page + 1)))
+    actions.append(_button(texts.SENDS_BACK, verbs.ListSends()))
+    return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))
+
+
+def skipped_card(run: RunView, zone: ZoneInfo) -> dict[str, Any]:
+    """Return what a quality lead is told when a prompt or a flash did not take place."""
+    said = f"{_title(run)}, {_moment(run.moment, zone)}\u00a0: {texts.RUN_SKIPPED[run.reason]}."
+    body: list[Element] = [
+        TextBlock(text=texts.SKIPPED_TITLE, style="heading", weight="Bolder", size="Medium"),
+        TextBlock(text=said),
+        TextBlock(text=texts.SKIPPED_NEXT, isSubtle=True),
+    ]
+    actions = [_button(texts.SENDS_TITLE, verbs.ListSends())]
+    return to_dict(Card(body=body, actions=actions, speak=said, fallbackText=said))
+
+
+def counts_said(counts: Mapping[SendState, int]) -> str:
+    """Return « 28 reçus · 2 injoignables · 1 incertain »; states at nought are left out."""
+    return " · ".join(
+        texts.counted(counts[state], *texts.SEND_COUNTED[state])
+        for state in texts.SEND_COUNTED
+        if counts.get(state)
+    )
+
+
+def _run(run: RunView, zone: ZoneInfo) -> Element:
+    words: list[Element] = [
+        TextBlock(text=f"**{_title(run)}**"),
+        TextBlock(text=_moment(run.moment, zone), size="Small", isSubtle=True, spacing="None"),
+        TextBlock(text=_figures(run), size="Small", spacing="None"),
+    ]
+    columns = [Column(width="stretch", items=words)]
+    if run.total:
+        opening = _button(texts.SENDS_OPEN, verbs.OpenSends(run=run.id))
+        columns.append(
+            Column(
+                width="auto",
+                verticalContentAlignment="Center",
+                items=[ActionSet(actions=[opening])],
+            )
+        )
+    return ColumnSet(columns=columns, separator=True)
+
+
+def _missed(run: RunView, send: SendView) -> Element:
+    reason = texts.reason_of_send(send.reason)
+    state = texts.SEND_STATE[send.state]
+    said = f"{state}\u00a0: {reason}" if reason else state
+    again = texts.SENDS_RETRY if send.state in MISSED else texts.SENDS_RETRY_ANYWAY
+    words: list[Element] = [
+        RichTextBlock(inlines=[TextRun(text=excerpt(send.name, 80) or "–", weight="Bolder")]),
+        TextBlock(text=said, size="Small", spacing="None"),
+    ]
+    columns = [Column(width="stretch", items=words)]
+    if send.state is not SendState.PENDING:
+        retry = _button(again, verbs.RetrySends(run=run.id, send=send.id))
+        columns.append(Column(width="auto", items=[ActionSet(actions=[retry])]))
+    return ColumnSet(columns=columns, spacing="Small")
+
+
+def _title(run: RunView) -> str:
+    job = texts.JOB[Job(run.job)]
+    return f"{job} {Week.parse(run.week).number}"
+
+
+def _moment(moment: datetime, zone: ZoneInfo) -> str:
+    local = moment.astimezone(zone)
+    return f"{texts.dated(local.date())} à {texts.hour(local.time())}"
+
+
+def _figures(run: RunView) -> str:
+    if run.state is RunState.SKIPPED:
+        return texts.RUN_SKIPPED[run.reason]
+    figures = counts_said(run.counts) or texts.SENDS_NOBODY
+    if run.answered is None or not run.total:
+        return figures
+    return f"{figures} · {texts.counted(run.answered, 'a répondu', 'ont répondu')}"
+
+
+def _button(title: str, data: verbs.Data) -> Action:
+    return button(title, data.verb, verbs.carried(data), inputs=False)

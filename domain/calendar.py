@@ -1,0 +1,141 @@
+"""The French working calendar: weekends, public holidays of the place, closures, part time."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+from holidays import country_holidays
+
+from domain.errors import Reason, RuleViolationError
+from domain.week import Week
+
+WORKWEEK = range(5)
+"""The weekdays, Monday 0 to Friday 4, on which a Mission Locale may work."""
+
+_METROPOLE = "Europe/Paris"
+
+_ALSACE_MOSELLE = {"57": "57", "67": "6AE", "68": "6AE"}
+"""Department to its name in ``holidays``. Good Friday and 26 December are off there (Code du
+travail, art. L3134-13). The law gives Good Friday only to communes with a Protestant church; here
+all have it: better to ask a day early than on a day off."""
+
+_OVERSEAS = {
+    "971": ("971", "America/Guadeloupe"),
+    "972": ("972", "America/Martinique"),
+    "973": ("973", "America/Cayenne"),
+    "974": ("974", "Indian/Reunion"),
+    "975": ("PM", "America/Miquelon"),
+    "976": ("976", "Indian/Mayotte"),
+    "977": ("BL", "America/St_Barthelemy"),
+    "978": ("MF", "America/Marigot"),
+    "986": ("WF", "Pacific/Wallis"),
+    "987": ("PF", "Pacific/Tahiti"),
+    "988": ("NC", "Pacific/Noumea"),
+}
+"""Department or territory to its name in ``holidays`` and its IANA zone; the clock of Tahiti
+stands for all of French Polynesia."""
+
+_DEPARTMENTS = {f"{number:02}" for number in range(1, 96)} - {"20"} | {"2A", "2B"} | {*_OVERSEAS}
+
+ZONES = (_METROPOLE, *(zone for _, zone in _OVERSEAS.values()))
+"""The IANA zones of France, metropolitan first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Closure:
+    """Days on which the organisation is closed, the first and the last included."""
+
+    first: date
+    last: date
+    name: str = ""
+    id: int | None = None
+
+    def covers(self, day: date) -> bool:
+        """Tell whether *day* is one of them."""
+        return self.first <= day <= self.last
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The days worked by an organisation, or by a person who does not work on ``days_off``.
+
+    ``department`` is a code as ``check_department`` returns it; any other has the holidays of
+    metropolitan France. ``days_off`` are weekdays, 0 for Monday.
+    """
+
+    department: str = ""
+    closures: tuple[Closure, ...] = ()
+    days_off: frozenset[int] = frozenset()
+
+    def is_off(self, day: date) -> bool:
+        """Tell whether nobody, or not this person, works on *day*."""
+        return (
+            day.weekday() not in WORKWEEK
+            or day.weekday() in self.days_off
+            or day in _holidays(self.department, day.year)
+            or any(closure.covers(day) for closure in self.closures)
+        )
+
+    def why_off(self, day: date) -> str:
+        """Return the French name of the holiday on *day*, else of the closure, else ``""``.
+
+        Weekends, part time and unnamed closures have no name; neither has a day worked. A holiday
+        keeps its name when it falls on a Sunday or within a closure.
+        """
+        names = [closure.name for closure in self.closures if closure.covers(day)]
+        holiday = _holidays(self.department, day.year).get(day, "")
+        return holiday or next(filter(None, names), "")
+
+    def is_closed(self, week: Week) -> bool:
+        """Tell whether no day of *week* is worked."""
+        return all(self.is_off(week.day(weekday)) for weekday in WORKWEEK)
+
+    def last_working_day(self, first: date, day: date) -> date | None:
+        """Return the last working day not after *day* and not before *first*, or None."""
+        days = (day - timedelta(days=back) for back in range((day - first).days + 1))
+        return next((one for one in days if not self.is_off(one)), None)
+
+    def next_working_day(self, day: date, within: int = 60) -> date | None:
+        """Return *day* if it is worked, else the first working day after it, else None.
+
+        None means: nothing is worked until *within* days after *day*.
+        """
+        days = (day + timedelta(days=ahead) for ahead in range(within + 1))
+        return next((one for one in days if not self.is_off(one)), None)
+
+
+def check_department(text: str) -> str:
+    """Return the code of the department named by *text*: ``67``, ``2A``, ``971``; ``""`` for none.
+
+    Spaces around, case and a missing first zero do not matter. The codes are those of the *Code
+    officiel géographique* (INSEE), with the overseas territories.
+
+    Raises:
+        RuleViolationError: there is no such department (``UNKNOWN_DEPARTMENT``).
+    """
+    code = text.strip().upper()
+    if not code:
+        return ""
+    code = code.zfill(2)
+    if code not in _DEPARTMENTS:
+        raise RuleViolationError(Reason.UNKNOWN_DEPARTMENT)
+    return code
+
+
+def zone_of(department: str) -> str:
+    """Return the IANA zone of *department*, that of Paris unless it is overseas."""
+    _, zone = _OVERSEAS.get(department, ("", _METROPOLE))
+    return zone
+
+
+def _holidays(department: str, year: int) -> Mapping[date, str]:
+    overseas, _ = _OVERSEAS.get(department, ("", _METROPOLE))
+    return _holidays_of_place(overseas or _ALSACE_MOSELLE.get(department), year)
+
+
+@cache
+def _holidays_of_place(subdivision: str | None, year: int) -> Mapping[date, str]:
+    """Return a plain dict: the library's own grows when it is asked for another year."""
+    found = country_holidays("FR", subdivision, year, language="fr", categories="public")
+    return dict(found.items())

@@ -1,0 +1,166 @@
+"""What the Monday flash tells: chosen by one stated rule, so that every run chooses the same."""
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from domain.contribution import Contribution, Status
+from domain.kinds import Kind
+from domain.week import Week
+
+MOST = 3
+"""Contributions in one section: the flash is read in a minute and talked through in fifteen."""
+
+WEEKS_BACK = 3
+"""An irritant is told again in the three weeks after its own, while people support it."""
+
+SMALLEST_SITE = 3
+"""Staff on a site below which naming the site would name the person."""
+
+
+class Section(StrEnum):
+    """A part of the flash, in the order in which it is told."""
+
+    ANSWERED = "answered"
+    PRACTICES = "practices"
+    RECURRING = "recurring"
+    UNSEEN = "unseen"
+    SUGGESTIONS = "suggestions"
+
+
+Picks = dict[str, list[int]]
+"""Contributions' ids by section."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """A week in figures; private contributions count, nobody reads them here."""
+
+    total: int
+    kinds: Mapping[Kind, int]
+    sites: Mapping[str, int]
+    """By site of the author; empty name: anonymous, unknown, or a site too small to be named."""
+
+
+PAGE = 8
+"""Contributions on one page of « Tout voir »."""
+
+
+@dataclass(frozen=True, slots=True)
+class Participation:
+    """How many of those who could be asked said something; never who."""
+
+    took_part: int
+    staff: int
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a stand-up decided, and who takes it; both empty before that."""
+
+    text: str = ""
+    owner: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FlashView:
+    """A flash as it stands."""
+
+    id: int
+    week: Week
+    counts: Counts
+    participation: Participation
+    sections: Mapping[Section, tuple[Contribution, ...]]
+    replies: Mapping[int, str]
+    """What a quality lead last answered, by the contribution's id."""
+    sizes: Mapping[str, int]
+    """Staff of each site."""
+    closed_weeks: tuple[Week, ...]
+    """The weeks just before without questions, the organisation being closed."""
+    decision: Decision
+    last_decision: Decision
+
+    @property
+    def is_empty(self) -> bool:
+        """True when nothing of that week, or before, is to be told."""
+        return not (self.counts.total or any(self.sections.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class FlashPage:
+    """A page of what all may read of the week, oldest first; ``number`` counts from 0."""
+
+    flash_id: int
+    week: Week
+    contributions: tuple[Contribution, ...]
+    sizes: Mapping[str, int]
+    number: int
+    total: int
+
+    @property
+    def last(self) -> int:
+        """The number of the last page."""
+        return max(0, (self.total - 1) // PAGE)
+
+
+def choose(
+    week: str,
+    recent: Sequence[Contribution],
+    comments: Mapping[int, int],
+    answered: Collection[int],
+) -> Picks:
+    """Return what the flash of *week* tells, at most ``MOST`` a section.
+
+    *recent* is what all may read of *week* and the ``WEEKS_BACK`` before it, *comments* how many
+    stand under each, *answered* the ids of those that a quality lead answered this week.
+
+    The rule: most supported first, then most commented, then the oldest number; so what nobody
+    has looked at is told oldest first. Each is told once, in the first section that takes it.
+    """
+    mine = [said for said in recent if said.week == week]
+    irritants = [said for said in recent if said.kind is Kind.IRRITANT]
+    candidates = {
+        Section.ANSWERED: [said for said in recent if said.id in answered],
+        Section.PRACTICES: [said for said in mine if said.kind is Kind.BEST_PRACTICE],
+        Section.RECURRING: [said for said in irritants if said.support],
+        Section.UNSEEN: [said for said in irritants if not (said.support or comments[said.id])],
+        Section.SUGGESTIONS: [said for said in mine if said.kind is Kind.SUGGESTION],
+    }
+    picks: Picks = {}
+    told: set[int] = set()
+    for section, found in candidates.items():
+        ranked = sorted(
+            (said for said in found if said.id not in told),
+            key=lambda said: (-said.support, -comments[said.id], said.number),
+        )
+        picks[section] = [said.id for said in ranked[:MOST]]
+        told.update(picks[section])
+    return picks
+
+
+def count(said: Sequence[Contribution], sizes: Mapping[str, int]) -> Counts:
+    """Return the week in figures; *sizes* are the staff of each site."""
+    sites = Counter(site_shown(each, sizes) for each in said)
+    return Counts(
+        len(said),
+        Counter(each.kind for each in said),
+        dict(sorted(sites.items(), key=lambda pair: (not pair[0], -pair[1], pair[0]))),
+    )
+
+
+def site_shown(contribution: Contribution, sizes: Mapping[str, int]) -> str:
+    """Return the site to name beside a contribution where the team reads it; empty for none."""
+    if contribution.is_anonymous or sizes.get(contribution.site_name, 0) < SMALLEST_SITE:
+        return ""
+    return contribution.site_name
+
+
+def author_shown(contribution: Contribution) -> str:
+    """Return the author to name where the team reads it; empty unless they agreed."""
+    return contribution.author_name if contribution.is_cited else ""
+
+
+def stands(contribution: Contribution) -> bool:
+    """Tell whether a contribution that was chosen may still be told."""
+    return contribution.is_public and contribution.status is not Status.WITHDRAWN

@@ -1,0 +1,69 @@
+"""Sharing Teams' limits among all processes: who asks gets a turn, and how long it is until then.
+
+The time is the database's own: processes on several machines need no common clock.
+"""
+
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from domain.pace import Limit
+from storage.sql import insert, table
+from storage.tables import PaceRow
+
+_T = table(PaceRow)
+_NOW = {
+    "sqlite": sa.literal_column("((julianday('now') - 2440587.5) * 86400.0)", sa.Float),
+    "postgresql": sa.literal_column("extract(epoch FROM clock_timestamp())", sa.Float),
+}
+
+
+class Pace:
+    """The turns that are given out, one row a limit and place."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def reserve(
+        self, key: str, limit: Limit, count: int = 1, horizon: float | None = None
+    ) -> float | None:
+        """Take the next *count* turns under *limit*; return in how many seconds the first comes.
+
+        Slightly negative where it may have come already. None, and nothing is taken, when it is
+        further away than *horizon* seconds.
+        """
+        now = _NOW[self._connection.dialect.name]
+        taken = count * limit.interval
+        earliest = now - limit.slack
+        free = sa.case((_T.c.free_at > earliest, _T.c.free_at), else_=earliest)
+        adding = insert(self._connection.dialect.name, PaceRow).values(
+            key=f"{limit.name}:{key}"[:320], free_at=earliest + taken
+        )
+        adding = adding.on_conflict_do_update(
+            index_elements=["key"],
+            set_={"free_at": free + taken},
+            where=None if horizon is None else free - now <= horizon,
+        )
+        delay: float | None = self._connection.execute(
+            adding.returning(sa.type_coerce(_T.c.free_at - taken - now, sa.Float))
+        ).scalar()
+        return delay
+
+    def hold(self, key: str, limit: Limit, seconds: float) -> None:
+        """Give out no turn for so many seconds: Teams has said that it is too much."""
+        until: Any = _NOW[self._connection.dialect.name] + seconds
+        adding = insert(self._connection.dialect.name, PaceRow).values(
+            key=f"{limit.name}:{key}"[:320], free_at=until
+        )
+        self._connection.execute(
+            adding.on_conflict_do_update(
+                index_elements=["key"],
+                set_={"free_at": sa.case((_T.c.free_at > until, _T.c.free_at), else_=until)},
+            )
+        )
+
+    def forget_idle(self) -> None:
+        """Delete the rows that hold nobody back any more."""
+        now = _NOW[self._connection.dialect.name]
+        self._connection.execute(sa.delete(_T).where(_T.c.free_at < now - 3600))

@@ -1,0 +1,158 @@
+"""The moments at which jobs were due: claimed by one process, done once, or skipped and why."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from domain.rhythm import Job, Occurrence
+from domain.sending import RunState
+from storage.sql import insert, table
+from storage.tables import JobRunRow
+
+LEASE = timedelta(seconds=30)
+"""Real time that a process has for its preparations. They may be done twice without harm: every
+message has a unique key."""
+
+_T = table(JobRunRow)
+_COLUMNS = (
+    _T.c.id,
+    _T.c.organisation_id,
+    _T.c.job,
+    _T.c.slot,
+    _T.c.week,
+    _T.c.moment,
+    _T.c.state,
+    _T.c.reason,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A job at one of its moments, for one organisation."""
+
+    id: int
+    organisation_id: int
+    job: str
+    slot: str
+    week: str
+    moment: datetime
+    state: RunState
+    reason: str
+
+
+class Runs:
+    """The runs of the organisations; leases count in real time, ``moment`` is the job's own."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def claim(
+        self, organisation_id: int, occurrence: Occurrence, slot: str, owner: str, now: datetime
+    ) -> Run | None:
+        """Return the run, which is the caller's until its lease ends.
+
+        None when it is done, skipped, or held by a process that lives.
+        """
+        adding = insert(self._connection.dialect.name, JobRunRow).values(
+            organisation_id=organisation_id,
+            job=occurrence.job,
+            slot=slot,
+            week=str(occurrence.week),
+            moment=occurrence.moment,
+            state=RunState.CLAIMED,
+            reason="",
+            lease_owner=owner,
+            lease_until=now + LEASE,
+        )
+        taken = adding.on_conflict_do_update(
+            index_elements=["organisation_id", "job", "slot"],
+            set_={"lease_owner": owner, "lease_until": now + LEASE},
+            where=(_T.c.state == RunState.CLAIMED)
+            & ((_T.c.lease_until < now) | (_T.c.lease_owner == owner)),
+        )
+        row = self._connection.execute(taken.returning(*_COLUMNS)).first()
+        return Run(*row) if row else None
+
+    def end(self, run: Run, state: RunState, reason: str = "") -> None:
+        """Say that the run is over: done, or skipped and why."""
+        self._connection.execute(
+            sa.update(_T)
+            .where(_T.c.id == run.id)
+            .values(state=state, reason=reason, lease_until=None)
+        )
+
+    def release(self, run: Run, now: datetime) -> None:
+        """Let somebody try again: the preparations have failed."""
+        self._connection.execute(
+            sa.update(_T)
+            .where(_T.c.id == run.id, _T.c.state == RunState.CLAIMED)
+            .values(lease_until=now - timedelta(seconds=1))
+        )
+
+    def get(self, organisation_id: int, run_id: int) -> Run | None:
+        """Return a run of that organisation, or None."""
+        return self._first(_T.c.organisation_id == organisation_id, _T.c.id == run_id)
+
+    def is_held(self, organisation_id: int, job: Job, slot: str, now: datetime) -> bool:
+        """Tell whether a process that may still live prepares it."""
+        found = self._first(
+            _T.c.organisation_id == organisation_id,
+            _T.c.job == job,
+            _T.c.slot == slot,
+            _T.c.state == RunState.CLAIMED,
+            _T.c.lease_until >= now,
+        )
+        return found is not None
+
+    def ended(self, since: datetime) -> set[tuple[int, str, str]]:
+        """Return (organisation, job, slot) of what is done or skipped, by moments from *since*."""
+        rows = self._connection.execute(
+            sa.select(_T.c.organisation_id, _T.c.job, _T.c.slot).where(
+                _T.c.moment >= since, _T.c.state != RunState.CLAIMED
+            )
+        )
+        return {(row.organisation_id, row.job, row.slot) for row in rows}
+
+    def latest(self, organisation_id: int, limit: int, offset: int = 0) -> list[Run]:
+        """Return the newest runs of an organisation, newest first."""
+        rows = self._connection.execute(
+            sa.select(*_COLUMNS)
+            .where(_T.c.organisation_id == organisation_id)
+            .order_by(_T.c.moment.desc(), _T.c.id.desc())
+            .limit(limit)
+            .offset(offset)
+        )
+        return [Run(*row) for row in rows]
+
+    def at(self, job: Job, moment: datetime) -> Sequence[Run]:
+        """Return each organisation's runs of *job* in the week that was the latest at *moment*."""
+        newest = (
+            sa.select(_T.c.organisation_id, sa.func.max(_T.c.moment).label("moment"))
+            .where(_T.c.job == job, _T.c.moment <= moment)
+            .group_by(_T.c.organisation_id)
+            .subquery()
+        )
+        chosen: sa.Select[Any] = sa.select(_T.c.organisation_id, _T.c.week).join(
+            newest,
+            (newest.c.organisation_id == _T.c.organisation_id) & (newest.c.moment == _T.c.moment),
+        )
+        weeks = chosen.where(_T.c.job == job).subquery()
+        rows = self._connection.execute(
+            sa.select(*_COLUMNS)
+            .join(
+                weeks,
+                (weeks.c.organisation_id == _T.c.organisation_id) & (weeks.c.week == _T.c.week),
+            )
+            .where(_T.c.job == job, _T.c.moment <= moment)
+            .order_by(_T.c.organisation_id, _T.c.id)
+            .distinct()
+        )
+        return [Run(*row) for row in rows]
+
+    def _first(self, *conditions: Any) -> Run | None:
+        row = self._connection.execute(sa.select(*_COLUMNS).where(*conditions)).first()
+        return Run(*row) if row else None
