@@ -48,10 +48,10 @@ class Comments:
 
     def change(
         self, organisation_id: int, message: tuple[str, str], **values: str | bool | datetime
-    ) -> bool:
-        """Set columns of the comment that *message* made; tell whether there is one."""
+    ) -> int | None:
+        """Set columns of the comment that *message* made; return what it stands under, if any."""
         conversation_id, message_id = message
-        done = self._connection.execute(
+        above: int | None = self._connection.scalar(
             sa.update(_T)
             .where(
                 _T.c.organisation_id == organisation_id,
@@ -59,8 +59,9 @@ class Comments:
                 _T.c.message_id == message_id,
             )
             .values(**values)
+            .returning(_T.c.contribution_id)
         )
-        return bool(done.rowcount)
+        return above
 
     def count(self, contribution_ids: Collection[int]) -> Counter[int]:
         """Return how many comments stand under each contribution."""

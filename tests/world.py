@@ -174,12 +174,20 @@ class World:
         return self.teams.sent[-1].activity
 
     async def press(
-        self, who: Somebody, card: dict[str, Any], title: str, *, chat: bool = True, **inputs: Any
+        self,
+        who: Somebody,
+        card: dict[str, Any],
+        title: str,
+        *,
+        chat: bool = True,
+        reply_to: str = "",
+        **inputs: Any,
     ) -> dict[str, Any]:
         """Press a button of *card* by its title (``Action.Execute``); return the invoke's body."""
         action = find_button(card, title)
+        where = {"replyToId": reply_to} if reply_to else {}
         status, body = await self.execute(
-            who, action["verb"], action.get("data", {}) | inputs, chat=chat
+            who, action["verb"], action.get("data", {}) | inputs, chat=chat, **where
         )
         assert status == 200, status
         return dict(body)
@@ -246,6 +254,7 @@ class World:
     async def run(self, job: Job, at: datetime | str) -> None:
         """Run what a job has due at a moment, as ``jobs run`` does beside the server."""
         moment = datetime.fromisoformat(at) if isinstance(at, str) else at
+        self.clock.advance(seconds=2)  # what waits for more changes has waited
         async with Parts(self.settings, self.clock).working() as work:
             await work.rituals.run(job, moment)
             await work.courier.drain(timedelta(seconds=60))

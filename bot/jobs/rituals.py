@@ -49,7 +49,8 @@ class Rituals:
     async def run_due(self) -> None:
         """Do what is due now; called again and again, it does each thing once."""
         try:
-            await self._run_all(Job, Times(self._clock(), self._clock()), since_installed=True)
+            now = self._clock()
+            await self._run_all(Job, Times(now, now), since_installed=True)
         except DatabaseUnavailableError as error:
             _LOGGER.warning("the database is away (%s), the rituals wait", error)
 
@@ -77,7 +78,9 @@ class Rituals:
         for job in Job:  # the reminder before the flash
             ours = [self._prepare(each, times) for each in due if each.job is job]
             done += sum(await asyncio.gather(*ours))
-        if Job.FRIDAY_PROMPT in wanted or Job.FRIDAY_REMINDER in wanted:
+        asking = Job.FRIDAY_PROMPT in wanted or Job.FRIDAY_REMINDER in wanted
+        # Looking costs no lock, so an idle bot leaves the database in peace.
+        if asking and await self._store.read(rituals.is_wanted_again, times):
             await self._store.write(rituals.ask_again, self._policy, times)
         return done
 

@@ -100,7 +100,7 @@ def support(unit: UnitOfWork, turn: Turn, contribution_id: int) -> Contribution:
     check_open(contribution)
     if turn.is_first(unit):
         unit.contributions.toggle_vote(contribution, actor.person, turn.now)
-        _touch(unit, turn, contribution)
+        touch(unit, turn, contribution)
     return _seen(unit, actor, contribution_id)
 
 
@@ -230,14 +230,22 @@ def follow_changes(
     changed_one = unit.contributions.change(
         contribution, change, turn.now, None if unnamed else actor.id, **changed
     )
-    _touch(unit, turn, contribution)
+    touch(unit, turn, contribution)
     return changed_one
 
 
-def _touch(unit: UnitOfWork, turn: Turn, contribution: Contribution) -> None:
+def touch(unit: UnitOfWork, turn: Turn, contribution: Contribution) -> None:
+    """Have every message that shows a contribution follow it."""
     organisation_id = contribution.organisation_id
     unit.outbox.touch(organisation_id, (CONTRIBUTION, contribution.id), turn.now)
-    for flash in unit.flashes.of_contribution(organisation_id, contribution.id):
+    touch_flashes(unit, turn, organisation_id, contribution.id)
+
+
+def touch_flashes(
+    unit: UnitOfWork, turn: Turn, organisation_id: int, contribution_id: int
+) -> None:
+    """Have the flashes that tell a contribution follow it and the answers to it."""
+    for flash in unit.flashes.of_contribution(organisation_id, contribution_id):
         unit.outbox.touch(organisation_id, (FLASH, flash), turn.now)
 
 

@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from bot.usecases.messages import CONTRIBUTION, QUESTION, Answer, Message, hear, keep_part
+from bot.usecases.contributions import touch, touch_flashes
+from bot.usecases.messages import QUESTION, Answer, Message, hear, keep_part
 from bot.usecases.turn import Actor, Turn, enter
 from domain.contribution import Change, Contribution, Status
 from domain.kinds import Kind
@@ -49,7 +50,11 @@ def _follow_other_edit(
     message: Message,
     understood: Understanding,
 ) -> list[Answer]:
-    if unit.comments.change(organisation_id, message.key, text=message.text, edited_at=turn.now):
+    above = unit.comments.change(
+        organisation_id, message.key, text=message.text, edited_at=turn.now
+    )
+    if above:
+        touch_flashes(unit, turn, organisation_id, above)
         return []
     question = unit.questions.of_message(organisation_id, *message.key)
     if question is None:
@@ -99,7 +104,7 @@ def _rewrite_one(
         unit.contributions.change(
             contribution, Change.EDITED, turn.now, actor.id, **changed, message_edited_at=edited_at
         )
-        _touch(unit, turn, contribution)
+        touch(unit, turn, contribution)
 
 
 def _give_back(unit: UnitOfWork, turn: Turn, contribution: Contribution) -> Contribution:
@@ -112,18 +117,15 @@ def _give_back(unit: UnitOfWork, turn: Turn, contribution: Contribution) -> Cont
         status=Status.RECEIVED,
         removed_with_message=False,
     )
-    _touch(unit, turn, contribution)
+    touch(unit, turn, contribution)
     return restored
-
-
-def _touch(unit: UnitOfWork, turn: Turn, contribution: Contribution) -> None:
-    unit.outbox.touch(contribution.organisation_id, (CONTRIBUTION, contribution.id), turn.now)
 
 
 def follow_delete(unit: UnitOfWork, turn: Turn, message: Message) -> None:
     """Withdraw what the message made; its text no longer stands in the thread."""
     organisation_id = unit.organisations.get_or_add(turn.author.tenant_id, turn.now)
-    unit.comments.change(organisation_id, message.key, deleted=True)
+    if above := unit.comments.change(organisation_id, message.key, deleted=True):
+        touch_flashes(unit, turn, organisation_id, above)
     for contribution in _made_by(unit, organisation_id, message):
         _withdraw_with_message(unit, turn, contribution)
     question = unit.questions.of_message(organisation_id, *message.key)
@@ -142,7 +144,7 @@ def _withdraw_with_message(unit: UnitOfWork, turn: Turn, contribution: Contribut
             status=Status.WITHDRAWN,
             removed_with_message=True,
         )
-        _touch(unit, turn, contribution)
+        touch(unit, turn, contribution)
 
 
 def follow_restore(

@@ -27,6 +27,8 @@ from storage.unit_of_work import UnitOfWork
 PROMPT = "prompt"
 REMINDER = "reminder"
 LATER_BY = timedelta(hours=2)
+ANSWERED_WITHIN = timedelta(days=14)
+"""How long words in the chat are taken for the answer to the questions."""
 
 
 class Later(StrEnum):
@@ -202,13 +204,16 @@ def later(unit: UnitOfWork, turn: Turn, prompt_id: int, when: Later) -> PromptVi
 
 
 def open_for(unit: UnitOfWork, turn: Turn) -> PromptView | None:
-    """Return the actor's newest questions while they may still be answered, else None."""
+    """Return the actor's newest questions while they wait for an answer, else None.
+
+    Late answers count until the next questions; those come within ``ANSWERED_WITHIN`` or never.
+    """
     actor = enter(unit, turn)
     latest = unit.prompts.latest(actor.organisation_id, actor.id)
     if latest is None:
         return None
-    # Late answers count until the next questions, and those come within two weeks or never.
-    if Week.parse(latest.week).plus(1).sunday < turn.now.astimezone(turn.policy.zone).date():
+    asked_at = unit.outbox.put_at(actor.organisation_id, f"{PROMPT}:{latest.id}")
+    if asked_at is None or turn.now - asked_at > ANSWERED_WITHIN:
         return None
     return views(unit, turn.policy, [latest.id])[latest.id]
 

@@ -1,6 +1,7 @@
 """« Je le note ? »: what the author of an unclear message answers."""
 
 from bot.usecases.messages import CONTRIBUTION, QUESTION, Message
+from bot.usecases.prompts import open_for
 from bot.usecases.turn import Actor, Turn, enter
 from domain.contribution import Contribution, Origin
 from domain.errors import Reason, RuleViolationError
@@ -61,16 +62,17 @@ def _settle(unit: UnitOfWork, turn: Turn, actor: Actor, question: Question, kind
         unit.questions.change(question, answered=kind, text="", attachments=[])
         unit.outbox.touch(actor.organisation_id, mark, turn.now)
         return
-    contribution = unit.contributions.add(
-        actor.organisation_id, _draft(actor, question, kind), turn.year, turn.now
-    )
+    draft = _draft(unit, turn, actor, question, kind)
+    contribution = unit.contributions.add(actor.organisation_id, draft, turn.year, turn.now)
     unit.questions.change(question, answered=kind, contribution_id=contribution.id)
     unit.outbox.show_instead(
         actor.organisation_id, mark, (CONTRIBUTION, contribution.id), turn.now
     )
 
 
-def _draft(actor: Actor, question: Question, kind: Kind) -> Draft:
+def _draft(unit: UnitOfWork, turn: Turn, actor: Actor, question: Question, kind: Kind) -> Draft:
+    in_channel = question.origin is Origin.CHANNEL
+    asked = None if in_channel else open_for(unit, turn)
     return Draft(
         kind=kind,
         text=question.text,
@@ -83,6 +85,10 @@ def _draft(actor: Actor, question: Question, kind: Kind) -> Draft:
         message_id=question.message_id,
         link=question.link,
         attachments=question.attachments,
+        # In the chat, while the questions of a week wait, it is an answer to them.
+        week=asked.prompt.week if asked else turn.week,
+        is_public=in_channel or asked is not None,
+        is_cited=in_channel,
     )
 
 

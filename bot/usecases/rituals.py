@@ -227,6 +227,11 @@ def tell(unit: UnitOfWork, policy: Policy, due: Due, run: Run, times: Times) -> 
     unit.runs.end(run, RunState.DONE)
 
 
+def is_wanted_again(unit: UnitOfWork, times: Times) -> bool:
+    """Tell whether somebody wanted the questions later, and it is later."""
+    return bool(unit.prompts.later_before(times.at))
+
+
 def ask_again(unit: UnitOfWork, policy: Policy, times: Times) -> int:
     """Owe the questions again to who wanted them later and has not answered; return how many."""
     owed = 0

@@ -13,6 +13,8 @@ from deploy.node import ROOT, environment
 from deploy.playground import answers, stop
 
 READY_WITHIN = 30.0
+LEAD = "00000000-0000-4000-8000-000000000001"
+"""The Playground's signed-in person, Claire, by her Entra object id."""
 
 
 def free_port() -> int:
@@ -26,20 +28,12 @@ async def running_bot(folder: Path, **settings: str) -> AsyncIterator[str]:
     """Give the address of a bot that is ready, with a new SQLite file in *folder*."""
     port = free_port()
     url = f"http://127.0.0.1:{port}"
-    ours = {
-        "FLASH_DATABASE_URL": f"sqlite+aiosqlite:///{folder / 'flash.db'}",
-        "FLASH_HOST": "127.0.0.1",
-        "FLASH_PORT": str(port),
-        "FLASH_APP_ID": "",
-        "FLASH_APP_PASSWORD": "",
-        "FLASH_APP_TENANT_ID": "",
-    }
     log = folder / "bot.log"
     with log.open("ab") as output:
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "bot", "serve"),
             cwd=ROOT,
-            env=environment(**ours, **settings),
+            env=environment(**_settings(folder), FLASH_PORT=str(port), **settings),
             stdin=asyncio.subprocess.DEVNULL,
             stdout=output,
             stderr=output,
@@ -50,6 +44,31 @@ async def running_bot(folder: Path, **settings: str) -> AsyncIterator[str]:
         yield url
     finally:
         await stop(process)
+
+
+async def run_command(folder: Path, *words: str, **settings: str) -> str:
+    """Run ``python -m bot`` beside the bot of *folder*; return what it wrote."""
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot", *words),
+        cwd=ROOT,
+        env=environment(**_settings(folder), **settings),
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    output, errors = await process.communicate()
+    assert process.returncode == 0, errors.decode()
+    return output.decode()
+
+
+def _settings(folder: Path) -> dict[str, str]:
+    return {
+        "FLASH_DATABASE_URL": f"sqlite+aiosqlite:///{folder / 'flash.db'}",
+        "FLASH_HOST": "127.0.0.1",
+        "FLASH_APP_ID": "",
+        "FLASH_APP_PASSWORD": "",
+        "FLASH_APP_TENANT_ID": "",
+        "FLASH_QUALITY_LEADS": LEAD,
+    }
 
 
 async def _is_ready(process: asyncio.subprocess.Process, url: str) -> bool:

@@ -32,7 +32,7 @@ async def playground_page(bot: str, folder: Path) -> AsyncIterator[TeamsPage]:
     try:
         await server.start(install())
         async with _chromium(folder / "chromium") as context:
-            yield await _open(context.pages[0], server)
+            yield await _open(context.pages[0], server, folder)
     finally:
         await server.stop()
 
@@ -60,7 +60,7 @@ async def _abort(route: Route) -> None:
     await route.abort()
 
 
-async def _open(page: Page, server: Playground) -> TeamsPage:
+async def _open(page: Page, server: Playground, folder: Path) -> TeamsPage:
     async with aiohttp.ClientSession() as session:
         answer = await session.get(f"{server.url}/_internal/v1/config")
         tenant = (await answer.json())["config"]
@@ -71,4 +71,4 @@ async def _open(page: Page, server: Playground) -> TeamsPage:
         await page.get_by_role("treeitem").first.wait_for()
 
     await wire.install(go)
-    return TeamsPage(page, server, tenant, wire)
+    return TeamsPage(page, server, tenant, wire, folder)

@@ -20,9 +20,8 @@ async def playground(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[
     if missing := missing_for_browser():
         leave_out(missing)
     folder = tmp_path_factory.mktemp("playground")
-    lead = "00000000-0000-4000-8000-000000000001"
     async with (
-        running_bot(folder, FLASH_QUALITY_LEADS=lead) as bot,
+        running_bot(folder) as bot,
         playground_page(bot, folder) as page,
     ):
         yield page

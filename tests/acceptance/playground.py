@@ -48,6 +48,8 @@ class TeamsPage:
     server: Playground
     tenant: dict[str, Any]
     wire: Wire
+    folder: Path
+    """Where the bot keeps its database."""
     conversation: str = PERSONAL
     visited: set[str] = field(default_factory=lambda: {PERSONAL})
 

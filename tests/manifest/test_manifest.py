@@ -12,7 +12,10 @@ SCHEMA = Path(__file__).parent / "schema" / "MicrosoftTeams.schema.json"
 COMMITTED = json.loads((FOLDER / "manifest.json").read_text(encoding="utf-8"))
 
 EXPECTED = {
-    "personal": ["aide", "nouveau", "mes contributions", "mon antenne", "antennes"],
+    "personal": [
+        *("aide", "nouveau", "mes contributions", "mon antenne"),
+        *("mon rythme", "réglages", "diffusion", "antennes"),
+    ],
     "team": ["aide"],
 }
 """The words that the bot understands in each scope."""

@@ -1,0 +1,7 @@
+"""The week that the tests live in: 48 of 2026, and what comes after it."""
+
+FRIDAY = "2026-11-27T14:00+01:00"
+MONDAY_REMINDER = "2026-11-30T08:30+01:00"
+MONDAY = "2026-11-30T09:00+01:00"
+NEXT_FRIDAY = "2026-12-04T14:00+01:00"
+NEXT_MONDAY = "2026-12-07T09:00+01:00"
