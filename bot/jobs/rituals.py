@@ -2,9 +2,9 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Protocol
 
 from bot.clock import Clock
 from bot.observe import incident
@@ -102,12 +102,10 @@ class Rituals:
             return True
 
     async def _do(self, due: Due, run: Run, times: Times) -> None:
-        policy = self._policy
-        if due.job is Job.FRIDAY_PROMPT:
-            members = await self._members(run.organisation_id)
-            await self._store.write(rituals.ask, policy, due, run, times, members)
-        else:
-            await self._store.write(_PLANS[due.job], policy, due, run, times)
+        # The reminder goes to who was asked on Friday: for that the last roster is good.
+        asks = due.late or due.job is not Job.FRIDAY_REMINDER
+        members = await self._members(run.organisation_id) if asks else None
+        await self._store.write(rituals.perform, self._policy, due, run, times, members)
 
     async def _members(self, organisation_id: int) -> list[Member] | None:
         teams = await self._store.read(lambda unit: unit.teams.living(organisation_id))
@@ -119,9 +117,3 @@ class Rituals:
         return any(
             unit.runs.is_held(each.organisation.id, job, each.slot, times.real) for each in due
         )
-
-
-_PLANS: dict[Job, Callable[..., Any]] = {
-    Job.FRIDAY_REMINDER: rituals.remind,
-    Job.MONDAY_FLASH: rituals.tell,
-}

@@ -121,20 +121,17 @@ def find_next(unit: UnitOfWork, policy: Policy, at: datetime) -> list[Next]:
 
 
 def claim(unit: UnitOfWork, policy: Policy, due: Due, times: Times) -> Run | None:
-    """Return the run if it is ours to prepare; what is late or closed is ended here and now."""
+    """Return the run if it is ours to perform; in a closed week there is none."""
     run = unit.runs.claim(due.organisation.id, due.occurrence, due.slot, policy.owner, times.real)
     if run is None:
         return None
     if due.occurrence.closed:
         unit.runs.end(run, RunState.SKIPPED, CLOSED)
         return None
-    if due.late:
-        _skip(unit, policy, run, times, LATE)
-        return None
     return run
 
 
-def ask(
+def perform(
     unit: UnitOfWork,
     policy: Policy,
     due: Due,
@@ -142,14 +139,28 @@ def ask(
     times: Times,
     members: Sequence[Member] | None,
 ) -> None:
-    """Owe everybody who may be asked the three questions of the week.
+    """Owe the messages of a run that is ours, and end it.
 
     *members* is the roster as Teams gives it; None where it did not answer, then the last one
     counts.
     """
-    kept = habits(unit, policy, due.organisation.id)
     if members is not None:
-        unit.people.keep_roster(due.organisation.id, members)
+        unit.people.keep_roster(run.organisation_id, members)
+    if due.late:
+        _skip(unit, policy, run, times, LATE)
+        return
+    match due.job:
+        case Job.FRIDAY_PROMPT:
+            _ask(unit, policy, due, run, times)
+        case Job.FRIDAY_REMINDER:
+            _remind(unit, policy, due, run, times)
+        case Job.MONDAY_FLASH:
+            _tell(unit, policy, due, run, times)
+
+
+def _ask(unit: UnitOfWork, policy: Policy, due: Due, run: Run, times: Times) -> None:
+    """Owe everybody who may be asked the three questions of the week."""
+    kept = habits(unit, policy, due.organisation.id)
     group = [
         each
         for each in unit.people.staff(due.organisation.id)
@@ -169,7 +180,7 @@ def ask(
     unit.runs.end(run, RunState.DONE)
 
 
-def remind(unit: UnitOfWork, policy: Policy, due: Due, run: Run, times: Times) -> None:
+def _remind(unit: UnitOfWork, policy: Policy, due: Due, run: Run, times: Times) -> None:
     """Owe one reminder to who was asked and has neither answered, posted, nor opted out."""
     kept = habits(unit, policy, run.organisation_id)
     flash = occurrence(kept.rhythm, kept.calendar, Job.MONDAY_FLASH, due.occurrence.week)
@@ -207,7 +218,7 @@ def remind(unit: UnitOfWork, policy: Policy, due: Due, run: Run, times: Times) -
     unit.runs.end(run, RunState.DONE)
 
 
-def tell(unit: UnitOfWork, policy: Policy, due: Due, run: Run, times: Times) -> None:
+def _tell(unit: UnitOfWork, policy: Policy, due: Due, run: Run, times: Times) -> None:
     """Owe the channel the flash of the week; without a channel, say so to the quality lead."""
     places = [
         Destination(team.service_url, channel.teams_id)

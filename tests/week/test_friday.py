@@ -218,7 +218,7 @@ async def test_nobody_answers_in_the_place_of_another(ml: World) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Ma bonne pratique : j’appelle la veille\nMon irritant : I-Milo rame\nMa suggestion : un QR",
+        "Ma bonne pratique : appeler la veille\nMon irritant : I-Milo\nMa suggestion : un QR",
         "I-Milo rame encore, 40 secondes par fiche, impossible de saisir avant l’entretien",
     ],
 )

@@ -1,0 +1,179 @@
+"""Whom the bot writes to: leave, part time, opting out, later, and the ceiling."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from domain.rhythm import Job, Rhythm
+from storage.unit_of_work import UnitOfWork
+from tests.cards.oracle import problems
+from tests.week.moments import FRIDAY, MONDAY, MONDAY_REMINDER, NEXT_FRIDAY
+from tests.world import AWA, CLAIRE, NADIA, TENANT, World, card_of, words_of
+
+THURSDAY = "2026-11-26T14:00+01:00"
+
+
+async def habits(ml: World, change: Callable[[Rhythm], Rhythm]) -> None:
+    """Change the rhythm of the organisation."""
+
+    def write(unit: UnitOfWork) -> None:
+        organisation_id = unit.organisations.find(TENANT) or 0
+        rhythm = unit.rhythms.of(organisation_id, "Europe/Paris")
+        unit.rhythms.set(organisation_id, change(rhythm))
+
+    await ml.store.write(write)
+
+
+def asked(ml: World, who: Any) -> int:
+    """Count the cards with the three questions that reached somebody."""
+    return sum("Mon irritant de la semaine" in words_of(card) for card in ml.to(who))
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("en congé jusqu’au 27/11", 0),
+        ("Je suis en congé jusqu'au vendredi 27 novembre", 0),
+        ("en congé jusqu’au 26/11", 1),
+        ("ne plus me solliciter", 0),
+        ("Ne plus me solliciter !", 0),
+    ],
+)
+async def test_who_is_away_or_wants_no_questions_gets_none(
+    ml: World, words: str, expected: int
+) -> None:
+    assert problems(card_of(await ml.say(NADIA, words))) == []
+
+    await ml.run(Job.FRIDAY_PROMPT, FRIDAY)
+
+    assert (asked(ml, NADIA), asked(ml, AWA)) == (expected, 1)
+
+
+async def test_reprendre_undoes_it(ml: World) -> None:
+    await ml.say(NADIA, "ne plus me solliciter")
+    await ml.say(NADIA, "reprendre")
+
+    await ml.run(Job.FRIDAY_PROMPT, FRIDAY)
+
+    assert asked(ml, NADIA) == 1
+
+
+async def test_who_is_on_leave_is_not_counted_as_missing(ml: World) -> None:
+    await ml.run(Job.FRIDAY_PROMPT, FRIDAY)
+    await ml.say(NADIA, "en congé jusqu’au 05/12")
+    await ml.post(AWA, "Irritant : le badge")
+
+    await ml.run(Job.FRIDAY_PROMPT, NEXT_FRIDAY)
+    await ml.run(Job.MONDAY_FLASH, "2026-12-07T09:00+01:00")
+
+    assert "sur 3" in words_of(card_of(ml.teams.sent[-1].activity))
+
+
+async def test_a_day_that_is_past_is_asked_for_again(ml: World) -> None:
+    card = card_of(await ml.say(NADIA, "mon rythme"))
+
+    shown = (await ml.press(NADIA, card, "Noter mon congé", until="2026-11-01"))["value"]
+
+    assert "Choisissez" in words_of(shown)
+    assert problems(shown) == []
+
+
+async def test_part_time_people_are_asked_on_their_last_day_of_the_week(ml: World) -> None:
+    await ml.run(Job.FRIDAY_PROMPT, "2026-11-20T14:00+01:00")
+    card = card_of(await ml.say(NADIA, "mes jours"))
+    await ml.press(NADIA, card, "Enregistrer", days="4,2")
+    before = asked(ml, NADIA)
+
+    await ml.run(Job.FRIDAY_PROMPT, THURSDAY)
+    assert (asked(ml, NADIA) - before, asked(ml, AWA)) == (1, 1)
+    await ml.run(Job.FRIDAY_PROMPT, FRIDAY)
+
+    assert (asked(ml, NADIA) - before, asked(ml, AWA)) == (1, 2)
+
+
+async def test_nobody_says_that_they_work_on_no_day(ml: World) -> None:
+    card = card_of(await ml.say(NADIA, "mes jours"))
+
+    shown = (await ml.press(NADIA, card, "Enregistrer", days="0,1,2,3,4"))["value"]
+
+    assert "au moins un jour" in words_of(shown)
+
+
+async def test_later_in_two_hours_asks_again_then_and_once(ml: World) -> None:
+    ml.clock.now = datetime(2026, 11, 27, 13, 0, tzinfo=UTC)
+    await ml.run(Job.FRIDAY_PROMPT, FRIDAY)
+    shown = (await ml.press(NADIA, ml.to(NADIA)[-1], "Dans 2 heures"))["value"]
+    assert "à 16" in words_of(shown)
+
+    await ml.run(Job.FRIDAY_PROMPT, "2026-11-27T15:50+01:00")
+    assert asked(ml, NADIA) == 1
+    for _ in range(2):
+        await ml.run(Job.FRIDAY_PROMPT, "2026-11-27T16:05+01:00")
+    assert (asked(ml, NADIA), asked(ml, AWA)) == (2, 1)
+
+
+async def test_later_on_monday_takes_the_place_of_the_reminder(ml: World) -> None:
+    ml.clock.now = datetime(2026, 11, 27, 13, 0, tzinfo=UTC)
+    await ml.run(Job.FRIDAY_PROMPT, FRIDAY)
+    shown = (await ml.press(NADIA, ml.to(NADIA)[-1], "Lundi matin"))["value"]
+    assert "lundi à 8" in words_of(shown)
+
+    await ml.run(Job.FRIDAY_REMINDER, MONDAY_REMINDER)
+
+    assert (asked(ml, NADIA), asked(ml, AWA)) == (2, 2)
+
+
+async def test_later_near_the_evening_is_the_next_morning_of_work(ml: World) -> None:
+    ml.clock.now = datetime(2026, 11, 27, 15, 30, tzinfo=UTC)
+    await ml.run(Job.FRIDAY_PROMPT, FRIDAY)
+
+    shown = (await ml.press(NADIA, ml.to(NADIA)[-1], "Dans 2 heures"))["value"]
+
+    assert "lundi à 8" in words_of(shown)
+
+
+async def test_the_reminder_comes_once_to_who_said_nothing(ml: World) -> None:
+    await ml.run(Job.FRIDAY_PROMPT, FRIDAY)
+    await ml.post(AWA, "Irritant : le badge de l’accueil")
+    await ml.say(CLAIRE, "ne plus me solliciter")
+
+    for _ in range(2):
+        await ml.run(Job.FRIDAY_REMINDER, MONDAY_REMINDER)
+
+    assert (asked(ml, NADIA), asked(ml, AWA), asked(ml, CLAIRE)) == (2, 1, 1)
+    assert "avant le flash" in words_of(ml.to(NADIA)[-1])
+
+
+async def test_after_the_flash_nobody_is_reminded(ml: World) -> None:
+    await ml.run(Job.FRIDAY_PROMPT, FRIDAY)
+
+    await ml.run(Job.FRIDAY_REMINDER, MONDAY)
+
+    assert asked(ml, NADIA) == 1
+
+
+@pytest.mark.parametrize(("ceiling", "friday", "monday"), [(0, 0, 0), (1, 1, 0), (2, 1, 1)])
+async def test_nobody_gets_more_in_a_week_than_the_ceiling(
+    ml: World, ceiling: int, friday: int, monday: int
+) -> None:
+    await habits(ml, lambda rhythm: replace(rhythm, ceiling=ceiling))
+
+    await ml.run(Job.FRIDAY_PROMPT, FRIDAY)
+    assert asked(ml, NADIA) == friday
+    await ml.run(Job.FRIDAY_REMINDER, MONDAY_REMINDER)
+    assert asked(ml, NADIA) == friday + monday
+    await ml.run(Job.FRIDAY_PROMPT, NEXT_FRIDAY)
+    assert asked(ml, NADIA) == 2 * friday + monday, "the next questions have their place"
+
+
+async def test_a_person_can_say_in_the_card_that_they_are_away(ml: World) -> None:
+    await ml.run(Job.FRIDAY_PROMPT, FRIDAY)
+
+    shown = await ml.press(NADIA, ml.to(NADIA)[-1], "Noter mon congé", until="2026-12-12")
+
+    assert "samedi 12 décembre inclus" in words_of(shown["value"])
+    await ml.run(Job.FRIDAY_REMINDER, MONDAY_REMINDER)
+    assert asked(ml, NADIA) == 1
