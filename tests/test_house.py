@@ -5,12 +5,16 @@ import re
 from pathlib import Path
 
 from bot.config import Settings
-from bot.teams import buttons, chat
+from bot.teams import chat
+from bot.teams.shown import BUTTONS
 from cards import texts, verbs
 from domain.contribution import Status
 from domain.errors import Reason
+from domain.flash import Section
 from domain.kinds import NOTABLE, Kind
 from domain.names import fold
+from domain.rhythm import Job
+from domain.sending import SendState
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -25,7 +29,7 @@ def test_every_setting_is_in_the_readme_and_in_the_example() -> None:
 
 
 def test_every_verb_has_a_room_and_a_stable_name() -> None:
-    assert set(buttons._BUTTONS) == set(verbs.BUTTONS.values())
+    assert set(BUTTONS) == set(verbs.BUTTONS.values())
     assert all(re.fullmatch(r"[a-z]+\.[a-z_]+", verb) for verb in verbs.BUTTONS)
 
 
@@ -35,6 +39,10 @@ def test_every_code_name_has_a_french_face() -> None:
     assert set(texts.KIND) == set(Kind)
     assert set(texts.SUPPORT) == set(texts.ICON) == set(NOTABLE)
     assert set(texts.ENGAGEMENTS) == set(range(1, 10))
+    assert set(texts.JOB) == set(Job)
+    assert set(texts.SEND_STATE) == set(texts.SEND_COUNTED) == set(SendState)
+    assert set(texts.FLASH_SECTION) == set(Section)
+    assert set(texts.QUESTIONS) == set(texts.KIND_COUNTED) == set(NOTABLE)
 
 
 def test_french_typography_has_its_spaces() -> None:

@@ -1,11 +1,9 @@
-"""What each button does: a verb, its use case, and the card that follows."""
+"""What the buttons of contributions and of the chat do: a use case, and the card that follows."""
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from typing import Any, TypeVar
 from uuid import uuid4
 
 from bot.teams.desk import Desk
+from bot.teams.shown import Shown, does
 from bot.usecases import contributions, people, questions
 from bot.usecases.contributions import Form
 from bot.usecases.turn import Turn
@@ -15,48 +13,9 @@ from cards.contribution import contribution_card, edit_form, kind_choice
 from cards.form import form_card
 from cards.mine import mine_card
 from cards.question import nothing_noted
-from domain.contribution import Contribution, fits_form
+from domain.contribution import fits_form
 from domain.errors import Reason, RuleViolationError
 from domain.kinds import Kind
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """What a press shows: a card in place of the card, or a sentence."""
-
-    card: dict[str, Any] | None = None
-    said: str = ""
-    follows: Contribution | None = None
-    """The message shows this from now on, for everyone who sees it."""
-    stays: bool = False
-    """The message has become this card for good (and not only for who pressed)."""
-    is_private_form: bool = False
-
-
-D = TypeVar("D", bound=verbs.Data)
-_Button = Callable[[Desk, Turn, Any], Awaitable[Shown]]
-_BUTTONS: dict[type[verbs.Data], _Button] = {}
-
-
-def does(data: type[D]) -> Callable[[Callable[[Desk, Turn, D], Awaitable[Shown]]], _Button]:
-    """Say that the decorated function does what the button with this data says."""
-
-    def register(button: Callable[[Desk, Turn, D], Awaitable[Shown]]) -> _Button:
-        _BUTTONS[data] = button
-        return button
-
-    return register
-
-
-async def press(desk: Desk, turn: Turn, verb: str, values: dict[str, Any]) -> Shown:
-    """Do what the button says and return what is shown; a rule that says no is said kindly."""
-    data = verbs.read(verb, values)
-    if data is None:
-        return Shown(said=texts.STALE_BUTTON)
-    try:
-        return await _BUTTONS[type(data)](desk, turn, data)
-    except RuleViolationError as no:
-        return Shown(said=texts.REASON[no.reason])
 
 
 def new_form() -> verbs.SendForm:

@@ -5,12 +5,12 @@ from collections.abc import Awaitable, Callable
 
 from botbuilder.schema import Activity
 
-from bot.teams import buttons
-from bot.teams.buttons import Shown
 from bot.teams.desk import Desk
 from bot.teams.people import know
+from bot.teams.pressing import press
 from bot.teams.reading import message_of, reference_of
 from bot.teams.showing import card_activity, text_activity
+from bot.teams.shown import Shown
 from bot.usecases import contributions, people, prompts, questions
 from bot.usecases.messages import Message
 from bot.usecases.turn import Turn
@@ -104,8 +104,8 @@ async def _leave(desk: Desk, turn: Turn, text: str) -> Shown:
     """Note a leave whose last day is written; without a day that is understood, ask for it."""
     until = leave_until(text, turn.now.astimezone(turn.policy.zone).date())
     if until is None:
-        return await buttons.press(desk, turn, verbs.ShowAsking.verb, {})
-    return await buttons.press(desk, turn, verbs.SetAbsence.verb, {"until": until.isoformat()})
+        return await press(desk, turn, verbs.ShowAsking.verb, {})
+    return await press(desk, turn, verbs.SetAbsence.verb, {"until": until.isoformat()})
 
 
 async def _ask_site_once(desk: Desk, turn: Turn, activity: Activity) -> None:
@@ -138,7 +138,7 @@ def _button(data: type[verbs.Data]) -> _Word:
     """Return the word that does what a button without data of its own does."""
 
     async def word(desk: Desk, turn: Turn, _: str) -> Shown:
-        return await buttons.press(desk, turn, data.verb, {})
+        return await press(desk, turn, data.verb, {})
 
     return word
 

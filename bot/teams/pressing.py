@@ -9,17 +9,19 @@ from typing import Any
 from botbuilder.core import InvokeResponse
 from botbuilder.schema import Activity
 
-from bot.teams import buttons, week_buttons  # noqa: F401 -- its buttons register themselves
-from bot.teams.buttons import Shown
+import bot.teams.buttons
+import bot.teams.week_buttons  # noqa: F401 -- both fill the table of buttons
 from bot.teams.connector import ConnectorError
 from bot.teams.desk import Desk
 from bot.teams.people import know
 from bot.teams.reading import conversation_kind
 from bot.teams.showing import card_activity, text_activity
+from bot.teams.shown import BUTTONS, Shown
 from bot.usecases.outbox import follow, is_followed
 from bot.usecases.turn import Turn
 from cards import texts, verbs
 from cards.chat import said_card
+from domain.errors import RuleViolationError
 from storage.database import DatabaseUnavailableError
 from storage.outbox import Destination
 
@@ -63,12 +65,23 @@ async def submit(desk: Desk, turn: Turn, activity: Activity) -> None:
     await _follow(desk, turn, activity, shown)
 
 
+async def press(desk: Desk, turn: Turn, verb: str, values: dict[str, Any]) -> Shown:
+    """Do what the button says and return what is shown; a rule that says no is said kindly."""
+    data = verbs.read(verb, values)
+    if data is None:
+        return Shown(said=texts.STALE_BUTTON)
+    try:
+        return await BUTTONS[type(data)](desk, turn, data)
+    except RuleViolationError as no:
+        return Shown(said=texts.REASON[no.reason])
+
+
 async def _press(
     desk: Desk, turn: Turn, activity: Activity, verb: str, values: dict[str, Any]
 ) -> Shown:
     try:
         await know(desk, activity, turn)
-        return await buttons.press(desk, turn, verb, values)
+        return await press(desk, turn, verb, values)
     except DatabaseUnavailableError:
         return Shown(said=texts.UNAVAILABLE)
 

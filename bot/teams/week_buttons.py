@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-from bot.teams.buttons import Shown, does
 from bot.teams.desk import Desk
 from bot.teams.showing import questions_card
+from bot.teams.shown import Shown, does
 from bot.usecases import availability, flash, prompts, rhythm, sends
 from bot.usecases.availability import Asking
 from bot.usecases.prompts import Answers, Later, PromptView
