@@ -1,4 +1,4 @@
-"""`make bench`: our bot and the stock botbuilder echo bot, side by side on this machine.
+"""`make bench`: our bot and the stock botbuilder echo bot, side by side, then our bot's Friday.
 
 The repetitions of the bots alternate, so that the machine's noise meets all of them. A missed
 target is said and no more; a lost, doubled or unkept message ends with exit code 1.
@@ -17,6 +17,7 @@ from pathlib import Path
 from tests.bench.bots import DidNotStartError, running_ours, running_stock
 from tests.bench.checks import find_faults
 from tests.bench.databases import durable_postgresql, sqlite_url
+from tests.bench.fridays import bench_fridays
 from tests.bench.load import WrongAnswerError, drive
 from tests.bench.profile import profiled
 from tests.bench.report import Measured, print_report
@@ -34,14 +35,14 @@ LOG_LINES = 5
 BUSY = 0.5
 """Load average above which the machine is not ours alone."""
 
-STOCK, SQLITE, POSTGRESQL = "stock", "sqlite", "postgresql"
+STOCK, SQLITE, POSTGRESQL, FRIDAY = "stock", "sqlite", "postgresql", "friday"
 
 
 def main() -> int:
     """Measure, print, and return the exit code."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="one short repetition")
-    parser.add_argument("--only", choices=[STOCK, SQLITE, POSTGRESQL], help="one bot alone")
+    parser.add_argument("--only", choices=[STOCK, SQLITE, POSTGRESQL, FRIDAY], help="this alone")
     parser.add_argument(
         "--profile", action="store_true", help="write where ours spends its time to .bench/"
     )
@@ -79,6 +80,13 @@ def _print_faults(faults: Iterable[str], folder: Path) -> None:
 
 
 async def _bench(options: argparse.Namespace, folder: Path) -> list[str]:
+    faults = await _bench_bots(options, folder) if options.only != FRIDAY else []
+    if options.only in {None, FRIDAY}:
+        faults += await bench_fridays(folder, quick=options.quick)
+    return faults
+
+
+async def _bench_bots(options: argparse.Namespace, folder: Path) -> list[str]:
     async with AsyncExitStack() as stack:
         measured = await _start(stack, options.only, folder)
         for each in measured:

@@ -71,13 +71,18 @@ def _print_targets(ours: Measured, stock: Measured | None) -> None:
             f"{ratio:.1f} x the stock echo at {TARGET_LEVEL} in flight, "
             f"with {cpu:.1f} x less CPU a message"
         )
-        _print_target(ours, said, f"at least {TARGET_RATIO:g}", holds=ratio >= TARGET_RATIO)
+        print_target(
+            ours.bot.name, said, f"at least {TARGET_RATIO:g}", holds=ratio >= TARGET_RATIO
+        )
     ready, peak = ours.bot.ready_after, ours.bot.peak_megabytes()
     said = f"ready {ready:.2f} s after its start, on a new database"
-    _print_target(ours, said, f"at most {TARGET_READY:g}", holds=ready <= TARGET_READY)
+    print_target(ours.bot.name, said, f"at most {TARGET_READY:g}", holds=ready <= TARGET_READY)
     said = f"{peak:.0f} MB of memory at its most"
-    _print_target(ours, said, f"at most {TARGET_MEGABYTES:g}", holds=peak <= TARGET_MEGABYTES)
+    print_target(
+        ours.bot.name, said, f"at most {TARGET_MEGABYTES:g}", holds=peak <= TARGET_MEGABYTES
+    )
 
 
-def _print_target(ours: Measured, said: str, target: str, *, holds: bool) -> None:
-    print(f"{'HOLDS ' if holds else 'MISSED'}  {ours.bot.name}: {said} (target: {target})")
+def print_target(name: str, said: str, target: str, *, holds: bool) -> None:
+    """Print a figure, and whether it keeps its target."""
+    print(f"{'HOLDS ' if holds else 'MISSED'}  {name}: {said} (target: {target})", flush=True)
