@@ -80,3 +80,28 @@ def test_a_line_that_is_no_json_is_named() -> None:
     assert ended.returncode == 1
     assert "line 2" in ended.stderr
     assert "Traceback" not in ended.stderr
+
+
+def _weekly(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    return _run(*words, FLASH_DATABASE_URL=f"sqlite:///{folder / 'flash.db'}")
+
+
+@pytest.mark.parametrize("at", ["2026-11-27T14:00+01:00", "2026-11-27T14:00", "2026-11-27"])
+def test_nothing_due_is_no_failure(tmp_path: Path, at: str) -> None:
+    ended = _weekly(tmp_path, "jobs", "run", "friday-prompt", "--at", at)
+
+    assert ended.returncode == 0, ended.stderr
+    assert "nothing is due" in ended.stderr
+    assert _weekly(tmp_path, "sends", "friday-prompt", "--at", at).stdout == ""
+    assert _weekly(tmp_path, "jobs", "list").stdout == ""
+
+
+@pytest.mark.parametrize(
+    "words", [("jobs", "run", "friday-prompt", "--at", "vendredi"), ("jobs", "run", "tuesday")]
+)
+def test_a_job_or_moment_that_is_none_is_said(tmp_path: Path, words: tuple[str, ...]) -> None:
+    ended = _weekly(tmp_path, *words)
+
+    assert ended.returncode == 2
+    assert words[-1] in ended.stderr
+    assert "Traceback" not in ended.stderr
