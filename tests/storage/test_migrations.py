@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy.engine import Engine
@@ -14,7 +15,7 @@ from sqlmodel import SQLModel
 
 from storage.database import DatabaseUnavailableError, open_engine
 from storage.database import database_url as as_url
-from storage.migrations.upgrade import upgrade
+from storage.migrations.upgrade import configuration, upgrade
 from storage.sql import table
 from storage.store import Store
 from storage.tables import ContributionRow, VoteRow
@@ -209,3 +210,38 @@ def _insert_raw(schema: Engine, values: dict[str, Any]) -> None:
     told = {name: sa.bindparam(name, type_=kept_as.get(name)) for name in values}
     with schema.begin() as connection:
         connection.execute(sa.insert(plain).values(told), values)
+
+
+_BEFORE_THE_WEEK = """
+INSERT INTO organisation (id, tenant_id, created_at) VALUES (1, 't', :moment);
+INSERT INTO person (id, organisation_id, aad_object_id, teams_user_id, name, upn, role, site_asked)
+VALUES (1, 1, 'a', '', 'Nadia', '', 'member', false);
+INSERT INTO contribution (organisation_id, year, serial, kind, status, text, author_id, origin,
+    part, removed_with_message, link, attachments, created_at)
+VALUES (1, 2026, 1, 'irritant', 'received', 'le badge', 1, 'channel', 0, false, '', '[]', :moment),
+       (1, 2026, 2, 'irritant', 'received', 'le badge', 1, 'form', 0, false, '', '[]', :moment);
+INSERT INTO outbox (organisation_id, key, subject, service_url, conversation_id, state, wanted,
+    shown, attempts, due_at, lease_owner, reason, created_at)
+VALUES (1, 'k', 'hello', 'http://x', 'c', 'sent', 1, 1, 0, :moment, '', '', :moment)
+"""
+
+
+def test_what_was_said_before_the_week_came_is_dated_and_the_channel_stays_public(
+    empty: Engine,
+) -> None:
+    said = {"moment": "2027-01-01 23:30:00"}  # already Saturday in Paris, still week 53 of 2026
+    with empty.begin() as connection:
+        command.upgrade(configuration(connection), "0001")
+        for statement in _BEFORE_THE_WEEK.split(";"):
+            connection.execute(sa.text(statement), said if ":moment" in statement else {})
+
+    upgrade(empty)
+
+    with empty.begin() as connection:
+        kept = sa.select(CONTRIBUTION.c.week, CONTRIBUTION.c.is_public, CONTRIBUTION.c.is_cited)
+        rows = connection.execute(kept.order_by(CONTRIBUTION.c.serial)).all()
+        indexes = sa.inspect(connection).get_indexes("outbox")
+        assert connection.scalar(sa.text("SELECT priority FROM outbox WHERE key = 'k'")) == 0
+    assert [tuple(row) for row in rows] == [("2026-W53", True, True), ("2026-W53", False, False)]
+    (due,) = [each for each in indexes if each["name"] == "ix_outbox_due"]
+    assert any("shown < wanted" in str(where) for where in due["dialect_options"].values())
