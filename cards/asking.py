@@ -24,6 +24,8 @@ def asking_card(
 ) -> dict[str, Any]:
     """Return how a person is asked, with what they may change about it."""
     usual = texts.ASKING_USUAL.format(ceiling=texts.unasked(ceiling))
+    if not ceiling:
+        usual = texts.ASKING_NEVER
     body: list[Element] = [
         TextBlock(text=texts.ASKING_TITLE, style="heading", weight="Bolder", size="Medium"),
         *problem_line(problem),

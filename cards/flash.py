@@ -29,6 +29,10 @@ _LINE = 160
 """Characters of each contribution: two lines in a channel, three on a phone."""
 _PAGE_LINE = 400
 _MOST_SITES = 6
+_NAME = 40
+"""Characters of a site or of an author."""
+_LINE_BYTES = 360
+"""Bytes of one line: fifteen of them, with their answers and buttons, fit in a card."""
 _SECTIONS_OF_STEP: tuple[tuple[Section, ...], ...] = (
     (Section.PRACTICES,),
     (Section.RECURRING, Section.UNSEEN),
@@ -91,13 +95,13 @@ def told_about(contribution: Contribution, view: FlashView | FlashPage) -> str:
     """Return number, author if they agreed, site if it is large enough, and the state."""
     parts = [
         str(contribution.number),
-        author_shown(contribution),
-        site_shown(contribution, view.sizes),
+        excerpt(author_shown(contribution), _NAME),
+        excerpt(site_shown(contribution, view.sizes), _NAME),
     ]
     if contribution.kind is Kind.SUGGESTION:
         parts.append(texts.STATUS[contribution.status])
     if contribution.support:
-        parts.append(texts.support(contribution.kind, contribution.support))
+        parts.append(texts.counted(contribution.support, "soutien"))
     return " · ".join(part for part in parts if part)
 
 
@@ -115,10 +119,10 @@ def flash_page(page: FlashPage) -> dict[str, Any]:
     actions: list[Action] = []
     if page.number < page.last:
         following = verbs.PageFlash(flash=page.flash_id, page=page.number + 1)
-        actions.append(_button(texts.STEP_NEXT, following))
+        actions.append(_button(texts.PAGE_NEXT, following))
     if page.number > 0:
         before = verbs.PageFlash(flash=page.flash_id, page=page.number - 1)
-        actions.append(_button(texts.STEP_PREVIOUS, before))
+        actions.append(_button(texts.PAGE_PREVIOUS, before))
     actions.append(_button(texts.FLASH_BACK, verbs.ShowFlash(flash=page.flash_id)))
     return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))
 
@@ -182,7 +186,8 @@ def sites_said(view: FlashView) -> list[str]:
     sites = view.counts.sites
     if sum(1 for site in sites if site) < 2:  # noqa: PLR2004 -- one is no comparison
         return []
-    named = [f"{site} {number}" for site, number in sites.items() if site][:_MOST_SITES]
+    named = [f"{excerpt(site, _NAME)} {number}" for site, number in sites.items() if site]
+    named = named[:_MOST_SITES]
     others = view.counts.total - sum(
         number for site, number in list(sites.items())[: len(named)] if site
     )
@@ -197,8 +202,8 @@ def _by_kind_and_site(view: FlashView) -> list[Element]:
 def _notes(view: FlashView) -> list[Element]:
     notes: list[Element] = []
     if view.closed_weeks:
-        weeks = ", ".join(str(week.number) for week in view.closed_weeks)
-        notes.append(TextBlock(text=texts.FLASH_CLOSED.format(weeks=weeks), isSubtle=True))
+        weeks = [week.number for week in view.closed_weeks]
+        notes.append(TextBlock(text=texts.closed_weeks(weeks), isSubtle=True))
     if view.last_decision.text:
         notes.append(
             _said(texts.FLASH_DECIDED_LAST, view.last_decision.text, view.last_decision.owner)
@@ -246,7 +251,7 @@ def _told(view: FlashView, section: Section, contribution: Contribution) -> Elem
                 spacing="None",
                 inlines=[
                     TextRun(text=texts.FLASH_ANSWER, weight="Bolder"),
-                    TextRun(text=excerpt(reply, _LINE)),
+                    TextRun(text=_line(reply, _LINE)),
                 ],
             )
         )
@@ -275,7 +280,7 @@ def _item(
 ) -> Element:
     icon = texts.ICON[contribution.kind]
     words: list[Element] = [
-        RichTextBlock(inlines=[TextRun(text=f"{icon} {excerpt(contribution.text, length)}")]),
+        RichTextBlock(inlines=[TextRun(text=f"{icon} {_line(contribution.text, length)}")]),
         *below,
         RichTextBlock(
             spacing="None",
@@ -296,6 +301,11 @@ def _item(
             )
         )
     return ColumnSet(columns=columns, spacing="Small")
+
+
+def _line(text: str, length: int) -> str:
+    most = _LINE_BYTES * max(1, length // _LINE)
+    return excerpt(fit(" ".join(text.split()), most), length)
 
 
 def _decision_fields(view: FlashView) -> list[Element]:
@@ -327,7 +337,9 @@ def _steps(view: FlashView, step: int) -> list[Action]:
         )
     if not last:
         following = verbs.HostFlash(flash=view.id, step=step + 1)
-        actions.append(_button(texts.STEP_NEXT, following))
+        # Not « Suite » beside two fields: it would lose what stands in them without a word.
+        title = texts.STEP_SKIP if step == texts.STEP_DECIDE else texts.STEP_NEXT
+        actions.append(_button(title, following))
     if step:
         actions.append(_button(texts.STEP_PREVIOUS, verbs.HostFlash(flash=view.id, step=step - 1)))
     actions.append(

@@ -4,7 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
+
+import orjson
 
 from cards import texts, verbs
 from cards.contribution import problem_line
@@ -22,6 +25,7 @@ from cards.kit import (
     TextBlock,
     TextRun,
     button,
+    size,
     to_dict,
 )
 from cards.plain import excerpt, fit
@@ -31,15 +35,19 @@ from domain.week import Week
 
 _MOST_LISTED = 5
 _LINE = 110
-_FIELD_BYTES = 6 * 1024
-"""Bytes of a text that was typed and comes back: three of them fit in a card."""
+_FIELDS_BYTES = 18 * 1024
+"""Bytes of the texts that come back in the form, together: with its frame they fit in a card."""
 _LATER, _MORE = "later", "more"
+_NOBODYS = b'"prompt":1'
+"""What the buttons of the form carry before it is somebody's."""
 
 
 class Purpose(StrEnum):
     """Why the three questions are shown."""
 
     ASK = "ask"
+    MEET = "meet"
+    """The first words that the bot says to the person."""
     REMIND = "remind"
     CORRECT = "correct"
 
@@ -66,23 +74,47 @@ def prompt_form(
 
     When they are corrected, how they are signed is not asked again: it cannot be undone.
     """
-    filled = filled or Filled()
+    if already or filled or purpose is Purpose.CORRECT:
+        return _form(prompt_id, week, already, filled or Filled(), purpose)
+    addressed: dict[str, Any] = orjson.loads(
+        _blank(week, purpose).replace(_NOBODYS, b'"prompt":%d' % prompt_id)
+    )
+    return addressed
+
+
+@lru_cache(maxsize=8)
+def _blank(week: Week, purpose: Purpose) -> bytes:
+    """Return the empty form as JSON: everybody's differs by the prompt on its buttons alone."""
+    return orjson.dumps(_form(1, week, (), Filled(), purpose))
+
+
+def _form(
+    prompt_id: int,
+    week: Week,
+    already: Sequence[Contribution],
+    filled: Filled,
+    purpose: Purpose,
+) -> dict[str, Any]:
+    shown = _fitted([filled.texts.get(kind, "") for kind in NOTABLE])
     title = texts.REMINDER_TITLE if purpose is Purpose.REMIND else texts.PROMPT_TITLE
     intro = texts.REMINDER_INTRO if purpose is Purpose.REMIND else texts.PROMPT_INTRO
+    hello = [TextBlock(text=texts.PROMPT_HELLO)] if purpose is Purpose.MEET else []
     body: list[Element] = [
+        *hello,
         TextBlock(text=title, style="heading", weight="Bolder", size="Medium"),
         TextBlock(
             text=intro.format(week=week.number), isSubtle=True, size="Small", spacing="None"
         ),
         *problem_line(filled.problem),
         *listed(texts.ALREADY, already),
-        *(_question(kind, filled.texts.get(kind, "")) for kind in NOTABLE),
+        *(_question(kind, text) for kind, text in zip(NOTABLE, shown, strict=True)),
         TextBlock(text=texts.PROMPT_SHARED, isSubtle=True, size="Small"),
     ]
     correcting = purpose is Purpose.CORRECT
     actions = _saving(prompt_id, filled) if correcting else _sending(prompt_id)
     if not correcting:
-        body += [_later(prompt_id), _more(filled)]
+        more = ActionToggleVisibility(title=texts.SIGNATURE_AND_ABSENCE, targetElements=[_MORE])
+        body += [ActionSet(actions=[more]), _more(filled), _later(prompt_id)]
     return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))
 
 
@@ -156,11 +188,22 @@ def _question(kind: Kind, typed: str) -> InputText:
     return InputText(
         id=kind.value,
         label=f"{texts.ICON[kind]} {texts.QUESTIONS[kind]}",
-        value=fit(typed, _FIELD_BYTES) or None,
+        value=typed or None,
         isMultiline=True,
         maxLength=MAX_TEXT,
         placeholder=texts.QUESTION_HINTS[kind],
     )
+
+
+def _fitted(typed: Sequence[str]) -> list[str]:
+    """Return the texts, whole if they fit in a card together, else the longest ones shortened."""
+    fitted = [fit(text, _FIELDS_BYTES) for text in typed]
+    room = _FIELDS_BYTES
+    shortest_first = sorted(range(len(fitted)), key=lambda place: size({"": fitted[place]}))
+    for done, place in enumerate(shortest_first):
+        fitted[place] = fit(fitted[place], room // (len(fitted) - done))
+        room -= size({"": fitted[place]})
+    return fitted
 
 
 def _sending(prompt_id: int) -> list[Action]:
@@ -169,7 +212,6 @@ def _sending(prompt_id: int) -> list[Action]:
         button(texts.SEND, send.verb, verbs.carried(send), style="positive"),
         _button(texts.NOTHING_THIS_WEEK, verbs.NothingToSay(prompt=prompt_id)),
         ActionToggleVisibility(title=texts.LATER, targetElements=[_LATER]),
-        ActionToggleVisibility(title=texts.SIGNATURE_AND_ABSENCE, targetElements=[_MORE]),
     ]
 
 

@@ -28,6 +28,8 @@ from domain.rhythm import DAY_BEGINS, DAY_ENDS, MOST_ASKED, Occurrence, Rhythm, 
 
 RITUALS = ("prompt", "reminder", "flash")
 _MOST_CLOSURES = 12
+_LAST_MINUTE = DAY_ENDS.replace(hour=DAY_ENDS.hour - 1, minute=59)
+"""The last time that the rule accepts: the day has ended at ``DAY_ENDS``."""
 
 
 def rhythm_card(
@@ -94,7 +96,7 @@ def ritual_form(
             label=texts.RITUAL_TIME_FIELD,
             value=f"{at:%H:%M}",
             min=f"{DAY_BEGINS:%H:%M}",
-            max=f"{DAY_ENDS:%H:%M}",
+            max=f"{_LAST_MINUTE:%H:%M}",
         ),
     ]
     return _form(texts.RITUAL[name], body, save, problem)
@@ -142,9 +144,10 @@ def closures_card(
         _row(
             closure_said(each),
             "",
-            _button(texts.CLOSURE_REMOVE, verbs.RemoveClosure(closure=each.id or 1)),
+            _button(texts.CLOSURE_REMOVE, verbs.RemoveClosure(closure=each.id)),
         )
         for each in closures[-_MOST_CLOSURES:]
+        if each.id is not None
     ]
     first, last = (typed.first, typed.last) if typed else (None, None)
     body: list[Element] = [

@@ -30,6 +30,9 @@ PAGE = 5
 PEOPLE = 10
 """People on one page of those who were not reached."""
 
+_NOT_WANTED = "not_wanted"
+"""The reason of a message that its person had no more use for: no failure, nothing to repeat."""
+
 
 def sends_card(
     runs: Sequence[RunView], zone: ZoneInfo, *, page: int, more: bool
@@ -73,7 +76,9 @@ def run_card(
     if sum(run.counts.get(state, 0) for state in MISSED) > 1:
         actions.append(_button(texts.SENDS_RETRY_ALL, verbs.RetrySends(run=run.id)))
     if (page + 1) * PEOPLE < len(missed):
-        actions.append(_button(texts.STEP_NEXT, verbs.OpenSends(run=run.id, page=page + 1)))
+        actions.append(_button(texts.PAGE_NEXT, verbs.OpenSends(run=run.id, page=page + 1)))
+    if page:
+        actions.append(_button(texts.PAGE_PREVIOUS, verbs.OpenSends(run=run.id, page=page - 1)))
     actions.append(_button(texts.SENDS_BACK, verbs.ListSends()))
     return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))
 
@@ -120,7 +125,8 @@ def _run(run: RunView, zone: ZoneInfo) -> Element:
 
 def _missed(run: RunView, send: SendView) -> Element:
     reason = texts.reason_of_send(send.reason)
-    state = texts.SEND_STATE[send.state]
+    is_moot = send.reason == _NOT_WANTED
+    state = texts.SEND_MOOT if is_moot else texts.SEND_STATE[send.state]
     said = f"{state}\u00a0: {reason}" if reason else state
     again = texts.SENDS_RETRY if send.state in MISSED else texts.SENDS_RETRY_ANYWAY
     words: list[Element] = [
@@ -128,7 +134,7 @@ def _missed(run: RunView, send: SendView) -> Element:
         TextBlock(text=said, size="Small", spacing="None"),
     ]
     columns = [Column(width="stretch", items=words)]
-    if send.state is not SendState.PENDING:
+    if send.state is not SendState.PENDING and not is_moot:
         retry = _button(again, verbs.RetrySends(run=run.id, send=send.id))
         columns.append(Column(width="auto", items=[ActionSet(actions=[retry])]))
     return ColumnSet(columns=columns, spacing="Small")
@@ -150,7 +156,7 @@ def _figures(run: RunView) -> str:
     figures = counts_said(run.counts) or texts.SENDS_NOBODY
     if run.answered is None or not run.total:
         return figures
-    return f"{figures} · {texts.counted(run.answered, 'a répondu', 'ont répondu')}"
+    return f"{figures} · {texts.counted(run.answered, 'réponse')}"
 
 
 def _button(title: str, data: verbs.Data) -> Action:

@@ -4,6 +4,7 @@ The tone: the *vous* of a colleague, short, no blame. Narrow no-break spaces sta
 and no-break spaces inside « » and before « : », as French typography has it.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime, time
 
 from domain.contribution import Status
@@ -99,8 +100,9 @@ GREETING = (
     "devient."
 )
 GREETING_PRIVACY = (
-    "Ce que vous écrivez ici n’est pas publié dans le canal. Vous pouvez aussi rester anonyme. "
-    "Merci de ne pas nommer les jeunes."
+    "Ce que vous écrivez ici n’est pas publié dans le canal, sauf, sans votre nom, vos réponses "
+    "aux trois questions de la semaine. Vous pouvez aussi rester anonyme. Merci de ne pas nommer "
+    "les jeunes."
 )
 HELP_TITLE = "Ce que vous pouvez m’écrire ici"
 HELP = (
@@ -109,7 +111,7 @@ HELP = (
     ("fiche AC-2026-0042", "ouvrir une contribution par son numéro"),
     ("mon antenne", "dire où vous travaillez"),
     ("mon rythme", "congés, jours de repos, ne plus être sollicité·e"),
-    ("ne plus me solliciter", "et « reprendre » quand vous voudrez"),
+    ("ne plus me solliciter", "et « reprendre » quand vous voudrez"),
     ("aide", "revoir cette page"),
 )
 HELP_LEAD = (
@@ -180,13 +182,13 @@ REASON = {
     Reason.UNKNOWN_PERSON: "Choisissez d’abord une personne de la liste.",
     Reason.UNKNOWN_DEPARTMENT: "Je ne connais pas ce département. Écrivez 67, 2A ou 974.",
     Reason.BAD_RHYTHM: (
-        "Choisissez un jour du lundi au vendredi et une heure entre 8 h et 18 h ; la relance "
+        "Choisissez un jour du lundi au vendredi et une heure entre 8 h et 18 h ; la relance "
         "précède le flash."
     ),
     Reason.BAD_DATES: "Choisissez deux jours, le premier avant le second.",
-    Reason.NOTHING_WRITTEN: "Écrivez au moins une ligne, ou choisissez « Rien cette semaine ».",
+    Reason.NOTHING_WRITTEN: "Écrivez au moins une ligne, ou choisissez « Rien cette semaine ».",
     Reason.FLASH_IS_OUT: (
-        "Le flash est parti : ces réponses ne changent plus ici. « mes contributions » permet de "
+        "Le flash est parti : ces réponses ne changent plus ici. « mes contributions » permet de "
         "corriger chaque fiche."
     ),
 }
@@ -247,6 +249,10 @@ def day(then: date, today: date) -> str:
         return ("aujourd’hui", "hier")[ago]
     if 1 < ago < 7:  # noqa: PLR2004 -- a week
         return _DAYS[then.weekday()]
+    return _dated(then, today)
+
+
+def _dated(then: date, today: date) -> str:
     said = f"{'1er' if then.day == 1 else then.day} {_MONTHS[then.month - 1]}"
     return said if then.year == today.year else f"{said} {then.year}"
 
@@ -261,9 +267,13 @@ JOB = {
 }
 PROMPT_TITLE = "Trois questions, une minute"
 PROMPT_INTRO = "Semaine {week}. Répondez à ce que vous voulez, le reste peut rester vide."
-REMINDER_TITLE = "Encore une minute avant le flash ?"
+PROMPT_HELLO = (
+    "Bonjour, je suis Flash Amélioration, l’assistant de votre équipe. Une fois par semaine, je "
+    "vous demande en une minute ce qui a marché, ce qui bloque et ce qu’on pourrait changer."
+)
+REMINDER_TITLE = "Encore une minute avant le flash ?"
 REMINDER_INTRO = (
-    "Semaine {week}\u00a0: une ligne suffit, ou « Rien cette semaine ». Je ne relance qu’une fois."
+    "Semaine {week}\u00a0: une ligne suffit, ou « Rien cette semaine ». Je ne relance qu’une fois."
 )
 QUESTIONS = {
     Kind.BEST_PRACTICE: "Ma bonne pratique de la semaine",
@@ -277,7 +287,7 @@ QUESTION_HINTS = {
 }
 ALREADY = "Déjà noté cette semaine"
 PROMPT_SHARED = (
-    "Le flash reprend vos lignes pour l’équipe, sans votre nom si vous ne le demandez pas. Merci "
+    "Le flash reprend vos lignes pour l’équipe, sans votre nom sauf si vous le demandez. Merci "
     "de ne pas nommer les jeunes."
 )
 NOTHING_THIS_WEEK = "Rien cette semaine"
@@ -301,31 +311,29 @@ BACK_SAID = "C’est noté, vous êtes de retour."
 STOP = "Ne plus me solliciter"
 STOPPED_SAID = (
     "Entendu\u00a0: je ne vous écris plus de moi-même. Vous pouvez toujours m’écrire, et "
-    "« reprendre » rétablit les questions de la semaine."
+    "« reprendre » rétablit les questions de la semaine."
 )
 RESUME = "Reprendre"
 RESUMED_SAID = "Avec plaisir\u00a0: je reprends les questions de la semaine."
-ASKING_TITLE = "Quand puis-je vous solliciter ?"
-ASKING_USUAL = (
-    "Vous recevez au plus {ceiling} par semaine, jamais avant 8 h ni après 18 h, ni vos jours "
-    "de repos."
-)
+ASKING_TITLE = "Quand puis-je vous solliciter ?"
+ASKING_USUAL = "Au plus {ceiling} par semaine, entre 8 h et 18 h, jamais un jour de repos."
+ASKING_NEVER = "En ce moment, je n’écris à personne de moi-même. Vous pouvez toujours m’écrire."
 ASKING_DAYS = "Je ne travaille pas le…"
-ASKING_ALL_DAYS = "Laissez au moins un jour de travail, ou choisissez « Ne plus me solliciter »."
+ASKING_ALL_DAYS = "Laissez au moins un jour de travail, ou choisissez « Ne plus me solliciter »."
 ASKING_SAVED = "C’est enregistré."
 ASKING_AWAY = "En congé jusqu’au {until} inclus."
 ASKING_STOPPED = "Vous avez demandé à ne plus être sollicité·e."
 BACK_AT_WORK = "Je suis de retour"
-ABSENCE_HINT = "Écrivez par exemple « en congé jusqu’au 12/12 », ou choisissez un jour ici."
+ABSENCE_HINT = "Écrivez par exemple « en congé jusqu’au 12/12 », ou choisissez un jour ici."
 
 FLASH_TITLE = "Flash de la semaine {week}"
 FLASH_EMPTY = (
-    "Une semaine calme\u00a0: rien n’a été noté, et c’est bien aussi. Une question pour commencer "
-    "ce lundi\u00a0:"
+    "Une semaine calme\u00a0: rien n’a été noté, et c’est bien aussi. Une question pour "
+    "commencer\u00a0:"
 )
 FLASH_SECTION = {
     Section.ANSWERED: "💬 Vous avez dit, voici la réponse",
-    Section.PRACTICES: "🌱 À essayer\u00a0: des bonnes pratiques",
+    Section.PRACTICES: "🌱 Bonnes pratiques à essayer",
     Section.RECURRING: "⚡ Ça revient",
     Section.UNSEEN: "👀 Personne n’a encore réagi",
     Section.SUGGESTIONS: "💡 Les suggestions, et où elles en sont",
@@ -333,26 +341,31 @@ FLASH_SECTION = {
 FLASH_ANSWER = "Réponse\u00a0: "
 FLASH_QUESTION = "Pour finir\u00a0: "
 FLASH_QUESTIONS = (
-    "qu’est-ce qui vous ferait gagner dix minutes cette semaine ?",
-    "qu’avez-vous essayé récemment qui mérite d’être repris ?",
-    "quel petit blocage pourrait disparaître d’ici vendredi ?",
-    "qui, dans l’équipe, vous a dépanné la semaine dernière, et comment ?",
-    "qu’est-ce que les jeunes vous demandent le plus en ce moment ?",
-    "quelle étape pourrait-on simplifier dès demain ?",
+    "qu’est-ce qui vous ferait gagner dix minutes cette semaine ?",
+    "qu’avez-vous essayé récemment qui mérite d’être repris ?",
+    "quel petit blocage pourrait disparaître d’ici vendredi ?",
+    "qui, dans l’équipe, vous a donné un coup de main récemment, et comment ?",
+    "qu’est-ce que les jeunes vous demandent le plus en ce moment ?",
+    "quelle étape pourrait-on simplifier dès demain ?",
 )
-FLASH_CLOSED = "Semaine {weeks}\u00a0: fermée, pas de questions."
+FLASH_CLOSED = (
+    "Semaine {weeks}\u00a0: fermée, pas de questions.",
+    "Semaines {weeks}\u00a0: fermées, pas de questions.",
+)
 FLASH_DECIDED_LAST = "Décidé au dernier flash\u00a0: "
 FLASH_DECIDED = "Décision\u00a0: "
 FLASH_ALL = "Tout voir"
+PAGE_NEXT = "Page suivante"
+PAGE_PREVIOUS = "Page précédente"
 FLASH_ALL_TITLE = "Semaine {week}\u00a0: tout ce qui s’est dit"
 FLASH_BACK = "Retour au flash"
 FLASH_HOST = "Animer"
 FLASH_HOST_HINT = "Les étapes du quart d’heure, une par une (référent·e qualité)"
 FLASH_PRINT = "Imprimer"
-FLASH_PRINT_READY = "Votre page est prête. Le lien est personnel et vaut une heure."
+FLASH_PRINT_READY = "Votre page est prête. Le lien est personnel et reste valable une heure."
 FLASH_PRINT_OPEN = "Ouvrir la page à imprimer"
 FLASH_PRINT_EXPIRED = (
-    "Ce lien n’est plus valable. Demandez-en un autre avec « Imprimer », sous le flash."
+    "Ce lien n’est plus valable. Demandez-en un autre avec « Imprimer », sous le flash."
 )
 PAGE_UNAVAILABLE = "La page n’est pas disponible pour le moment. Réessayez dans une minute."
 FLASH_NONE_TO_READ = "Rien de public cette semaine-là."
@@ -361,15 +374,16 @@ FLASH_REPLY_SIGNED = "Le·la référent·e qualité"
 STEP = "Étape {number} sur {last} · {minutes} min"
 STEPS = (
     ("Une réussite", 4, "Chacun·e une réussite ou une astuce, en une phrase."),
-    ("Ce qui bloque", 4, "Qui rencontre la même chose ? Depuis quand ? Sur quelle antenne ?"),
+    ("Ce qui bloque", 4, "Qui rencontre la même chose ? Depuis quand ? Sur quelle antenne ?"),
     ("Vous l’avez dit", 2, "Ce qui a reçu une réponse, et les suggestions en cours."),
-    ("Une décision, et qui", 4, "Un seul pas, petit, à faire cette semaine. Qui s’en charge ?"),
+    ("Une décision, et qui", 4, "Un seul pas, petit, à faire cette semaine. Qui s’en charge ?"),
     ("La question de la fin", 1, "Un tour rapide, puis bonne semaine."),
 )
 STEP_NOTHING = "Rien à lire ici cette semaine\u00a0: laissez la parole à l’équipe."
 STEP_DECIDE = 3
 STEP_NEXT = "Suite"
 STEP_PREVIOUS = "Retour"
+STEP_SKIP = "Passer"
 STEP_END = "Terminer"
 DECISION_FIELD = "Décision"
 DECISION_HINT = "Par exemple\u00a0: essayer la prise de rendez-vous par SMS à Haguenau"
@@ -379,7 +393,7 @@ DECISION_SAVE = "Garder la décision"
 RHYTHM_TITLE = "Réglages\u00a0: le rythme de la semaine"
 RITUAL = {
     "prompt": "Questions de la semaine",
-    "reminder": "Relance (une fois, à qui n’a rien dit)",
+    "reminder": "Relance (une seule fois, si rien n’a été dit)",
     "flash": "Flash dans le canal",
 }
 RITUAL_OFF = "désactivé"
@@ -387,16 +401,16 @@ RITUAL_EDIT = "Modifier"
 RITUAL_ON_FIELD = "Activation"
 RITUAL_ON = "Activé"
 RITUAL_DAY_FIELD = "Jour"
-RITUAL_TIME_FIELD = "Heure (de 8 h à 18 h)"
+RITUAL_TIME_FIELD = "Heure (de 8 h à 18 h)"
 PLACE = "Lieu et politesse"
-PLACE_LINE = "Département {department} · {zone} · au plus {ceiling} par personne et semaine"
+PLACE_LINE = "Département {department} · {zone} · au plus {ceiling} par personne et par semaine"
 PLACE_NO_DEPARTMENT = "non précisé"
 DEPARTMENT_FIELD = "Département (pour les jours fériés)"
 DEPARTMENT_HINT = "67, 2A, 974…"
 ZONE_FIELD = "Fuseau horaire"
-CEILING_FIELD = "Messages non demandés par personne et semaine"
+CEILING_FIELD = "Messages non demandés, par personne et par semaine"
 CLOSURES = "Fermetures"
-CLOSURES_NONE = "Aucune fermeture à venir."
+CLOSURES_NONE = "Aucune fermeture notée."
 CLOSURE_FIRST = "Du"
 CLOSURE_LAST = "Au (inclus)"
 CLOSURE_NAME = "Nom"
@@ -421,8 +435,8 @@ SENDS_RETRIED = "C’est reparti\u00a0: {count} à envoyer{when}."
 SENDS_NOTHING_TO_RETRY = "Il n’y a plus rien à renvoyer ici."
 SENDS_ALL_WELL = "Tout est arrivé."
 SENDS_AMBIGUOUS_HINT = (
-    "« Incertain »\u00a0: Teams n’a pas confirmé. Le message est peut-être arrivé, je ne le "
-    "double pas de moi-même."
+    "« Incertain »\u00a0: Teams n’a pas confirmé. Le message est peut-être arrivé, je ne le "
+    "renvoie pas de moi-même."
 )
 SEND_STATE = {
     SendState.SENT: "reçu",
@@ -432,6 +446,7 @@ SEND_STATE = {
     SendState.FAILED: "échec",
     SendState.AMBIGUOUS: "incertain",
 }
+SEND_MOOT = "non envoyé"
 SEND_COUNTED = {
     SendState.SENT: ("reçu", "reçus"),
     SendState.PENDING: ("en attente", "en attente"),
@@ -441,32 +456,32 @@ SEND_COUNTED = {
     SendState.AMBIGUOUS: ("incertain", "incertains"),
 }
 RUN_SKIPPED = {
-    "late": "non envoyé\u00a0: j’étais à l’arrêt à l’heure prévue, et il était trop tard ensuite",
+    "late": "rien n’est parti, j’étais à l’arrêt à l’heure prévue et il était trop tard ensuite",
     "closed": "semaine fermée, rien n’a été envoyé",
-    "no_channel": "non publié\u00a0: je ne trouve pas le canal de l’équipe",
-    "after_flash": "sans objet\u00a0: le flash était déjà dû",
+    "no_channel": "rien n’est publié, je ne trouve pas le canal de l’équipe",
+    "after_flash": "rien n’est parti, l’heure du flash était passée",
 }
 SKIPPED_TITLE = "Un envoi n’a pas eu lieu"
 SKIPPED_NEXT = (
-    "Rien n’est perdu\u00a0: chacun peut écrire dans le canal ou ici, et le prochain rendez-vous "
+    "Rien n’est perdu\u00a0: vos collègues peuvent toujours m’écrire, et le prochain rendez-vous "
     "est maintenu."
 )
 SEND_REASON = {
-    "MessageWritesBlocked": "a bloqué ou retiré l’application",
-    "ConversationBlockedByUser": "a bloqué l’application",
-    "BotNotInConversationRoster": "n’a pas l’application dans Teams",
-    "BotDisabledByAdmin": "application désactivée par l’administrateur·rice",
+    "MessageWritesBlocked": "application bloquée ou retirée",
+    "ConversationBlockedByUser": "application bloquée",
+    "BotNotInConversationRoster": "application absente de cette conversation",
+    "BotDisabledByAdmin": "application désactivée par l’administration de Teams",
     "ConversationNotFound": "conversation introuvable",
     "UserNotFound": "compte introuvable",
     "MemberNotFoundInConversation": "compte introuvable",
     "MessageSizeTooBig": "message trop long",
     "expired": "l’heure était passée",
-    "not_wanted": "avait déjà répondu, ou ne souhaite plus être sollicité·e",
+    "not_wanted": "déjà répondu, ou plus de messages souhaités",
     "interrupted": "interrompu pendant l’envoi",
 }
 SEND_STATUS = {
-    403: "Teams refuse l’envoi à cette personne",
-    404: "cette personne n’est pas joignable dans Teams",
+    403: "Teams refuse cet envoi",
+    404: "introuvable dans Teams",
     429: "Teams demande de ralentir",
     0: "Teams n’a pas répondu",
 }
@@ -480,7 +495,7 @@ def reason_of_send(reason: str) -> str:
     status, _, code = reason.partition(" ")
     if known := SEND_REASON.get(code or reason):
         return known
-    number = int(status) if status.isdigit() else -1
+    number = int(status) if status.isdecimal() else -1
     return SEND_STATUS.get(number, SEND_FAILED) if reason else ""
 
 
@@ -491,14 +506,14 @@ def hour(moment: time) -> str:
 
 
 def when(moment: datetime, today: date) -> str:
-    """Return a moment of these days: « à 16 h », « lundi à 8 h 30 », « le 12 décembre à 9 h »."""
+    """Return « à 16 h », « demain à 8 h », « lundi à 8 h 30 », « le 12 décembre à 9 h »."""
     at = f"à {hour(moment.time())}"
     ahead = (moment.date() - today).days
-    if ahead == 0:
-        return at
-    if 0 < ahead < 7:  # noqa: PLR2004 -- a week
+    if ahead in (0, 1):
+        return ("", "demain ")[ahead] + at
+    if 1 < ahead < 7:  # noqa: PLR2004 -- a week
         return f"{_DAYS[moment.weekday()]} {at}"
-    return f"le {day(moment.date(), today)} {at}"
+    return f"le {_dated(moment.date(), today)} {at}"
 
 
 def dated(then: date) -> str:
@@ -506,6 +521,13 @@ def dated(then: date) -> str:
     return (
         f"{_DAYS[then.weekday()]} {'1er' if then.day == 1 else then.day} {_MONTHS[then.month - 1]}"
     )
+
+
+def closed_weeks(numbers: Sequence[int]) -> str:
+    """Return « Semaines 52 et 53 : fermées, pas de questions. »."""
+    *before, last = (str(number) for number in numbers)
+    weeks = f"{', '.join(before)} et {last}" if before else last
+    return FLASH_CLOSED[bool(before)].format(weeks=weeks)
 
 
 def counted(count: int, one: str, many: str = "") -> str:

@@ -82,7 +82,8 @@ def flash_page(view: FlashView) -> str:
         sections=[_part(view, section) for section in Section if view.sections[section]],
         answer=texts.FLASH_ANSWER,
         decision_label=texts.FLASH_DECIDED,
-        decision=f"{decision.text} ({decision.owner})" if decision.owner else decision.text,
+        decision=_shortened(decision.text),
+        owner=_shortened(decision.owner),
         question=question[0].upper() + question[1:],
     )
 
