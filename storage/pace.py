@@ -3,6 +3,7 @@
 The time is the database's own: processes on several machines need no common clock.
 """
 
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -33,20 +34,15 @@ class Pace:
         Slightly negative where it may have come already. None, and nothing is taken, when it is
         further away than *horizon* seconds.
         """
-        now = _NOW[self._connection.dialect.name]
-        taken = count * limit.interval
-        earliest = now - limit.slack
-        free = sa.case((_T.c.free_at > earliest, _T.c.free_at), else_=earliest)
-        adding = insert(self._connection.dialect.name, PaceRow).values(
-            key=f"{limit.name}:{key}"[:320], free_at=earliest + taken
-        )
-        adding = adding.on_conflict_do_update(
-            index_elements=["key"],
-            set_={"free_at": free + taken},
-            where=None if horizon is None else free - now <= horizon,
-        )
+        reserving = _reserving(self._connection.dialect.name, bounded=horizon is not None)
         delay: float | None = self._connection.execute(
-            adding.returning(sa.type_coerce(_T.c.free_at - taken - now, sa.Float))
+            reserving,
+            {
+                "key": f"{limit.name}:{key}"[:320],
+                "slack": limit.slack,
+                "taken": count * limit.interval,
+                "horizon": horizon,
+            },
         ).scalar()
         return delay
 
@@ -67,3 +63,22 @@ class Pace:
         """Delete the rows that hold nobody back any more."""
         now = _NOW[self._connection.dialect.name]
         self._connection.execute(sa.delete(_T).where(_T.c.free_at < now - 3600))
+
+
+@cache
+def _reserving(dialect: str, *, bounded: bool) -> Any:
+    """Return the statement that takes turns; made once, for it is said twenty times a second."""
+    now, taken = _NOW[dialect], sa.bindparam("taken", type_=sa.Float)
+    earliest = now - sa.bindparam("slack", type_=sa.Float)
+    free = sa.case((_T.c.free_at > earliest, _T.c.free_at), else_=earliest)
+    near = free - now <= sa.bindparam("horizon", type_=sa.Float)
+    return (
+        insert(dialect, PaceRow)
+        .values(key=sa.bindparam("key"), free_at=earliest + taken)
+        .on_conflict_do_update(
+            index_elements=["key"],
+            set_={"free_at": free + taken},
+            where=near if bounded else None,
+        )
+        .returning(sa.type_coerce(_T.c.free_at - taken - now, sa.Float))
+    )

@@ -5,6 +5,7 @@ together with the others; inside a process they are spaced evenly, also after it
 """
 
 import asyncio
+from collections import deque
 from time import monotonic
 
 from domain.pace import CONVERSATION, TENANT, conversation_key
@@ -20,6 +21,10 @@ HORIZON = 2.0
 
 _BEGUN = 4
 """Messages of a tenant that are begun and wait for their turn."""
+
+_A_SECOND = 48
+"""Turns in any one second, at the very most: a request may reach Teams a little later than those
+around it, and two that do are still within the limit."""
 
 _GRACE = 0.1
 """Seconds after which a lot that was not used up is another process's time."""
@@ -37,18 +42,21 @@ class TenantPace:
         self._left = 0
         self._free_at = 0.0
         self._until = 0.0
+        self._taken: deque[float] = deque([-1.0] * _A_SECOND, _A_SECOND)
 
     async def turn(self) -> None:
         """Return when one request may be sent."""
         async with self._one_by_one:
             if self._left == 0 or monotonic() > self._until:
                 await self._take_lot()
-            wait = self._free_at - monotonic()
+            wait = max(self._free_at, self._taken[0] + 1.0) - monotonic()
             if wait > 0:
                 await asyncio.sleep(wait)
             self._left -= 1
+            now = monotonic()
+            self._taken.append(now)
             # A little lateness is made up for, a long hold-up is not: there is no burst after it.
-            self._free_at = max(self._free_at, monotonic() - TENANT.slack) + TENANT.interval
+            self._free_at = max(self._free_at, now - TENANT.slack) + TENANT.interval
 
     async def _take_lot(self) -> None:
         delay = await self._store.write(_reserve_tenant, self._key)
