@@ -52,7 +52,7 @@ def stopped_card() -> dict[str, Any]:
 
 def absent_card(said: str) -> dict[str, Any]:
     """Return until when nothing is sent, and the way back."""
-    return _said(said, _button(texts.BACK_AT_WORK, verbs.SetAbsence()))
+    return _said(said, _button(texts.BACK_AT_WORK, verbs.ResumeAsking()))
 
 
 def _said(said: str, action: Action) -> dict[str, Any]:
@@ -65,7 +65,7 @@ def _absence(availability: Availability) -> list[Element]:
     until = availability.absent_until
     actions: list[Action] = [button(texts.ABSENCE_SAVE, verbs.SetAbsence.verb, {})]
     if until:
-        actions.append(_button(texts.BACK_AT_WORK, verbs.SetAbsence()))
+        actions.append(_button(texts.BACK_AT_WORK, verbs.ResumeAsking()))
     return [
         *([TextBlock(text=texts.ASKING_AWAY.format(until=texts.dated(until)))] if until else []),
         InputDate(

@@ -18,9 +18,9 @@ from cards.kit import (
     Card,
     Container,
     Element,
+    InputChoiceSet,
     InputDate,
     InputText,
-    InputToggle,
     RichTextBlock,
     TextBlock,
     TextRun,
@@ -29,7 +29,7 @@ from cards.kit import (
     to_dict,
 )
 from cards.plain import excerpt, fit
-from domain.contribution import MAX_TEXT, Contribution
+from domain.contribution import MAX_TEXT, Contribution, Signature
 from domain.kinds import NOTABLE, Kind
 from domain.week import Week
 
@@ -57,8 +57,7 @@ class Filled:
     """What stands in the form, how it is signed, and what is wrong with it."""
 
     texts: Mapping[Kind, str] = field(default_factory=dict)
-    anonymous: bool = False
-    cited: bool = False
+    signature: Signature = Signature.UNSIGNED
     problem: str = ""
 
 
@@ -114,7 +113,7 @@ def _form(
     actions = _saving(prompt_id, filled) if correcting else _sending(prompt_id)
     if not correcting:
         more = ActionToggleVisibility(title=texts.SIGNATURE_AND_ABSENCE, targetElements=[_MORE])
-        body += [ActionSet(actions=[more]), _more(filled), _later(prompt_id)]
+        body += [ActionSet(actions=[more]), _more(prompt_id, filled), _later(prompt_id)]
     return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))
 
 
@@ -210,13 +209,13 @@ def _sending(prompt_id: int) -> list[Action]:
     send = verbs.SendAnswers(prompt=prompt_id)
     return [
         button(texts.SEND, send.verb, verbs.carried(send), style="positive"),
-        _button(texts.NOTHING_THIS_WEEK, verbs.NothingToSay(prompt=prompt_id)),
+        _with_what_is_typed(texts.NOTHING_THIS_WEEK, verbs.NothingToSay(prompt=prompt_id)),
         ActionToggleVisibility(title=texts.LATER, targetElements=[_LATER]),
     ]
 
 
 def _saving(prompt_id: int, filled: Filled) -> list[Action]:
-    save = verbs.SaveAnswers(prompt=prompt_id, anonymous=filled.anonymous, cited=filled.cited)
+    save = verbs.SaveAnswers(prompt=prompt_id, signature=filled.signature)
     return [
         button(texts.SAVE, save.verb, verbs.carried(save), style="positive"),
         _button(texts.CANCEL, verbs.ShowPrompt(prompt=prompt_id)),
@@ -225,47 +224,47 @@ def _saving(prompt_id: int, filled: Filled) -> list[Action]:
 
 def _later(prompt_id: int) -> Element:
     choices: list[Action] = [
-        _button(texts.LATER_SOON, verbs.AskLater(prompt=prompt_id, when="soon")),
-        _button(texts.LATER_MONDAY, verbs.AskLater(prompt=prompt_id, when="monday")),
+        _with_what_is_typed(texts.LATER_SOON, verbs.AskLater(prompt=prompt_id)),
+        _with_what_is_typed(texts.LATER_MONDAY, verbs.AskLater(prompt=prompt_id, when="monday")),
     ]
     return Container(id=_LATER, isVisible=False, items=[ActionSet(actions=choices)])
 
 
-def _more(filled: Filled) -> Element:
-    absence = verbs.SetAbsence()
+def _more(prompt_id: int, filled: Filled) -> Element:
     return Container(
         id=_MORE,
-        isVisible=filled.anonymous or filled.cited,
+        isVisible=filled.signature is not Signature.UNSIGNED,
         separator=True,
         items=[
-            _toggle("cited", texts.FIELD_SIGNATURE, texts.CITE_ME, on=filled.cited),
-            _toggle("anonymous", texts.FIELD_ANONYMITY, texts.STAY_ANONYMOUS, on=filled.anonymous),
+            InputChoiceSet(
+                id="signature",
+                label=texts.FIELD_SIGNATURE,
+                choices=[(texts.SIGNATURE[each], each.value) for each in Signature],
+                value=filled.signature.value,
+                style="expanded",
+                wrap=True,
+            ),
             InputDate(id="until", label=texts.ABSENCE_FIELD),
             ActionSet(
                 actions=[
-                    button(texts.ABSENCE_SAVE, absence.verb, verbs.carried(absence)),
-                    _button(texts.STOP, verbs.StopAsking()),
+                    _with_what_is_typed(
+                        texts.ABSENCE_SAVE, verbs.LeaveFromPrompt(prompt=prompt_id)
+                    ),
+                    _with_what_is_typed(texts.STOP, verbs.StopFromPrompt(prompt=prompt_id)),
                 ]
             ),
         ],
     )
 
 
-def _toggle(name: str, label: str, title: str, *, on: bool) -> InputToggle:
-    return InputToggle(
-        id=name,
-        label=label,
-        title=title,
-        valueOn="true",
-        valueOff="false",
-        value="true" if on else "false",
-        wrap=True,
-    )
-
-
 def _sentence(said: str, action: Action) -> dict[str, Any]:
     body = [TextBlock(text=said)]
     return to_dict(Card(body=body, actions=[action], speak=said, fallbackText=said))
+
+
+def _with_what_is_typed(title: str, data: verbs.Data) -> Action:
+    """Return a button that sends the fields too, so that nothing in them is lost unseen."""
+    return button(title, data.verb, verbs.carried(data))
 
 
 def _button(title: str, data: verbs.Data, *, secondary: bool = False) -> Action:

@@ -7,7 +7,7 @@ and no-break spaces inside « » and before « : », as French typography has it
 from collections.abc import Sequence
 from datetime import date, datetime, time
 
-from domain.contribution import Status
+from domain.contribution import Signature, Status
 from domain.errors import Reason
 from domain.flash import Section
 from domain.kinds import Kind
@@ -68,7 +68,6 @@ FIELD_SITE = "Antenne"
 FIELD_ENGAGEMENT = "Engagement concerné"
 FIELD_ANONYMOUS = "Signature"
 FIELD_SIGNATURE = "Signature"
-FIELD_ANONYMITY = "Anonymat"
 STAY_ANONYMOUS = "Rester anonyme : votre nom n’est pas enregistré"
 NO_SITE = "Non précisée"
 NO_ENGAGEMENT = "Aucun en particulier"
@@ -185,6 +184,7 @@ REASON = {
         "Choisissez un jour du lundi au vendredi et une heure entre 8 h et 18 h ; la relance "
         "précède le flash."
     ),
+    Reason.PAST_DAY: "Choisissez le dernier jour de votre congé, aujourd’hui ou plus tard.",
     Reason.BAD_DATES: "Choisissez deux jours, le premier avant le second.",
     Reason.NOTHING_WRITTEN: "Écrivez au moins une ligne, ou choisissez « Rien cette semaine ».",
     Reason.FLASH_IS_OUT: (
@@ -295,7 +295,15 @@ LATER = "Plus tard"
 LATER_SOON = "Dans 2 heures"
 LATER_MONDAY = "Lundi matin"
 SIGNATURE_AND_ABSENCE = "Signature, congés…"
-CITE_ME = "Citer mon nom dans le flash"
+SIGNATURE = {
+    Signature.UNSIGNED: "Sans mon nom dans le flash",
+    Signature.CITED: "Avec mon nom dans le flash",
+    Signature.ANONYMOUS: "Anonyme\u00a0: mon nom n’est pas enregistré",
+}
+UNSENT = (
+    "Ce que vous avez écrit n’est pas encore envoyé\u00a0: appuyez d’abord sur « Envoyer », ou "
+    "videz les lignes."
+)
 ANSWERS_KEPT = "C’est noté, merci."
 ANSWERS_LATE = "La semaine {week} est close\u00a0: c’est noté pour cette semaine-ci, merci."
 ANSWERS_NEXT = "Vous saurez ici ce que cela devient."
@@ -307,7 +315,6 @@ ANSWER_NOW = "Répondre maintenant"
 ABSENCE_FIELD = "En congé jusqu’au (inclus)"
 ABSENCE_SAVE = "Noter mon congé"
 ABSENT_SAID = "C’est noté\u00a0: rien d’ici au {until} inclus. Bon repos."
-BACK_SAID = "C’est noté, vous êtes de retour."
 STOP = "Ne plus me solliciter"
 STOPPED_SAID = (
     "Entendu\u00a0: je ne vous écris plus de moi-même. Vous pouvez toujours m’écrire, et "
@@ -324,7 +331,6 @@ ASKING_SAVED = "C’est enregistré."
 ASKING_AWAY = "En congé jusqu’au {until} inclus."
 ASKING_STOPPED = "Vous avez demandé à ne plus être sollicité·e."
 BACK_AT_WORK = "Je suis de retour"
-ABSENCE_HINT = "Écrivez par exemple « en congé jusqu’au 12/12 », ou choisissez un jour ici."
 
 FLASH_TITLE = "Flash de la semaine {week}"
 FLASH_EMPTY = (
@@ -370,7 +376,6 @@ FLASH_PRINT_EXPIRED = (
 PAGE_UNAVAILABLE = "La page n’est pas disponible pour le moment. Réessayez dans une minute."
 FLASH_NONE_TO_READ = "Rien de public cette semaine-là."
 FLASH_OTHER_SITES = "autres"
-FLASH_REPLY_SIGNED = "Le·la référent·e qualité"
 STEP = "Étape {number} sur {last} · {minutes} min"
 STEPS = (
     ("Une réussite", 4, "Chacun·e une réussite ou une astuce, en une phrase."),
@@ -397,7 +402,6 @@ RITUAL = {
     "flash": "Flash dans le canal",
 }
 RITUAL_OFF = "désactivé"
-RITUAL_EDIT = "Modifier"
 RITUAL_ON_FIELD = "Activation"
 RITUAL_ON = "Activé"
 RITUAL_DAY_FIELD = "Jour"
@@ -516,11 +520,11 @@ def when(moment: datetime, today: date) -> str:
     return f"le {_dated(moment.date(), today)} {at}"
 
 
-def dated(then: date) -> str:
-    """Return a day with its name: « vendredi 27 novembre »."""
-    return (
-        f"{_DAYS[then.weekday()]} {'1er' if then.day == 1 else then.day} {_MONTHS[then.month - 1]}"
-    )
+def dated(then: date, today: date | None = None) -> str:
+    """Return a day with its name: « vendredi 27 novembre », and its year if it is not today's."""
+    number = "1er" if then.day == 1 else then.day
+    said = f"{_DAYS[then.weekday()]} {number} {_MONTHS[then.month - 1]}"
+    return said if today is None or then.year == today.year else f"{said} {then.year}"
 
 
 def closed_weeks(numbers: Sequence[int]) -> str:

@@ -10,6 +10,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from domain.contribution import Signature
 from domain.kinds import NOTABLE, Kind
 
 _TEXT_LIMIT = 40_000
@@ -198,8 +199,13 @@ class _Answers(_OfPrompt):
     best_practice: str = Field("", max_length=_TEXT_LIMIT)
     irritant: str = Field("", max_length=_TEXT_LIMIT)
     suggestion: str = Field("", max_length=_TEXT_LIMIT)
-    anonymous: bool = False
-    cited: bool = False
+    signature: Signature = Signature.UNSIGNED
+    until: OptionalDate = None
+
+    @property
+    def is_written(self) -> bool:
+        """True when something stands in one of the fields."""
+        return any(text.strip() for text in self.texts.values())
 
     @property
     def texts(self) -> dict[Kind, str]:
@@ -237,13 +243,13 @@ class AnswerNow(_OfPrompt):
     verb = "prompt.answer_now"
 
 
-class NothingToSay(_OfPrompt):
+class NothingToSay(_Answers):
     """« Rien cette semaine »."""
 
     verb = "prompt.nothing"
 
 
-class AskLater(_OfPrompt):
+class AskLater(_Answers):
     """« Plus tard »: in two hours (``soon``) or on ``monday``."""
 
     verb = "prompt.later"
@@ -258,11 +264,23 @@ class ShowAsking(Data):
 
 
 class SetAbsence(Data):
-    """« En congé jusqu'au… »; without a date, back at work."""
+    """« En congé jusqu'au… »; without a day it is asked for again."""
 
     verb = "asking.absent"
 
     until: OptionalDate = None
+
+
+class LeaveFromPrompt(_Answers):
+    """« Noter mon congé » under the three questions."""
+
+    verb = "prompt.absent"
+
+
+class StopFromPrompt(_Answers):
+    """« Ne plus me solliciter » under the three questions."""
+
+    verb = "prompt.stop"
 
 
 class SetDaysOff(Data):
@@ -452,6 +470,8 @@ BUTTONS: dict[str, type[Data]] = {
         AnswerNow,
         NothingToSay,
         AskLater,
+        LeaveFromPrompt,
+        StopFromPrompt,
         ShowAsking,
         SetAbsence,
         SetDaysOff,

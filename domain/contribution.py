@@ -38,6 +38,17 @@ class Origin(StrEnum):
     EXTENSION = "extension"
 
 
+class Signature(StrEnum):
+    """How an answer to the week's questions is signed."""
+
+    UNSIGNED = "unsigned"
+    """The organisation knows its author; the team does not read who."""
+    CITED = "cited"
+    """The team may read who."""
+    ANONYMOUS = "anonymous"
+    """Nobody knows."""
+
+
 class Change(StrEnum):
     """What happened to a contribution, as its history tells it."""
 

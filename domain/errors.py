@@ -18,6 +18,7 @@ class Reason(StrEnum):
     UNKNOWN_DEPARTMENT = "unknown_department"
     BAD_RHYTHM = "bad_rhythm"
     BAD_DATES = "bad_dates"
+    PAST_DAY = "past_day"
     NOTHING_WRITTEN = "nothing_written"
     FLASH_IS_OUT = "flash_is_out"
 

@@ -158,7 +158,8 @@ def site_shown(contribution: Contribution, sizes: Mapping[str, int]) -> str:
 
 def author_shown(contribution: Contribution) -> str:
     """Return the author to name where the team reads it; empty unless they agreed."""
-    return contribution.author_name if contribution.is_cited else ""
+    may_be_named = contribution.is_cited and not contribution.is_anonymous
+    return contribution.author_name if may_be_named else ""
 
 
 def stands(contribution: Contribution) -> bool:

@@ -91,6 +91,9 @@ class Send:
     conversation_id: str
 
 
+NOT_WANTED = "not_wanted"
+"""The reason of a message whose person has meanwhile answered, or wants none."""
+
 EXPIRED = "expired"
 """The reason of a message that was not sent in time."""
 
@@ -116,7 +119,7 @@ def _putting(dialect: str) -> Any:
     return insert(dialect, OutboxRow).on_conflict_do_nothing().returning(_T.c.id)
 
 
-def _free(now: datetime) -> Any:
+def _free(now: Any) -> Any:
     return sa.or_(_T.c.lease_until.is_(None), _T.c.lease_until < now)
 
 
@@ -241,7 +244,7 @@ class Outbox:
                 wanted=_T.c.wanted + 1,
                 # What is owed already keeps its moment: change upon change must not hold it back.
                 due_at=sa.case(
-                    (_T.c.shown < _T.c.wanted, _T.c.due_at),
+                    (_UPDATE_OWED, _T.c.due_at),
                     (_T.c.due_at > soon, _T.c.due_at),
                     else_=soon,
                 ),
@@ -299,28 +302,16 @@ class Outbox:
 
         Of one organisation where it is given: each has its own limits at Teams.
         """
-        due = sa.and_(
-            _T.c.shown < _T.c.wanted,
-            _T.c.due_at <= now,
-            _T.c.state.in_([SendState.PENDING, SendState.SENT]),
-            _free(now),
-        )
-        if organisation_id is not None:
-            due &= _T.c.organisation_id == organisation_id
-        chosen = (
-            sa.select(_T.c.id)
-            .where(due)
-            .order_by(_T.c.priority, _T.c.due_at, _T.c.id)
-            .limit(limit)
-        )
-        until = sa.case((_T.c.priority == BULK, now + BULK_LEASE), else_=now + LEASE)
         rows = self._connection.execute(
-            sa.update(_T)
-            # The conditions stand twice: PostgreSQL looks at a row that another process has just
-            # claimed again, but not at the subquery that chose it.
-            .where(_T.c.id.in_(chosen.with_for_update(skip_locked=True)), due)
-            .values(lease_owner=owner, lease_until=sa.type_coerce(until, _T.c.lease_until.type))
-            .returning(*_COLUMNS)
+            _claiming(of_one=organisation_id is not None),
+            {
+                "owner": owner,
+                "now": now,
+                "soon": now + LEASE,
+                "late": now + BULK_LEASE,
+                "most": limit,
+                "organisation": organisation_id,
+            },
         ).all()
         return sorted((_outgoing(row) for row in rows), key=lambda outgoing: outgoing.id)
 
@@ -426,7 +417,10 @@ class Outbox:
         )
 
     def sends(self, run_ids: Sequence[int]) -> list[Send]:
-        """Return what became of the messages of some runs, people by name, then channels."""
+        """Return what became of the messages of some runs, people by name, then channels.
+
+        Those that nobody wanted any more are left out.
+        """
         rows = self._connection.execute(
             sa.select(
                 _T.c.id,
@@ -442,7 +436,7 @@ class Outbox:
                 _T.c.conversation_id,
             )
             .select_from(_T.outerjoin(_P, _P.c.id == _T.c.person_id))
-            .where(_T.c.run_id.in_(run_ids))
+            .where(_T.c.run_id.in_(run_ids), _T.c.reason != NOT_WANTED)
             .order_by(_P.c.name, _T.c.id)
         )
         return [Send(*row) for row in rows]
@@ -491,6 +485,15 @@ class Outbox:
         )
         return [row.id for row in rows]
 
+    def put_at(self, organisation_id: int, key: str) -> datetime | None:
+        """Return when the message of that key was owed, or None."""
+        moment: datetime | None = self._connection.scalar(
+            sa.select(_T.c.created_at).where(
+                _T.c.organisation_id == organisation_id, _T.c.key == key
+            )
+        )
+        return moment
+
     def last_put(self, organisation_id: int, key_prefix: str) -> datetime | None:
         """Return when a message whose key begins so was last owed, or None."""
         moment: datetime | None = self._connection.scalar(
@@ -505,6 +508,39 @@ class Outbox:
         self._connection.execute(sa.update(_T).where(_T.c.id.in_(ids)).values(**values))
 
 
+@cache
+def _claiming(*, of_one: bool) -> Any:
+    """Return the statement that claims what is due; made once, as each organisation needs it."""
+    now = sa.bindparam("now", type_=_T.c.due_at.type)
+    due = sa.and_(
+        _T.c.shown < _T.c.wanted,
+        _T.c.due_at <= now,
+        _T.c.state.in_([SendState.PENDING, SendState.SENT]),
+        _free(now),
+    )
+    if of_one:
+        due &= _T.c.organisation_id == sa.bindparam("organisation")
+    chosen = (
+        sa.select(_T.c.id)
+        .where(due)
+        .order_by(_T.c.priority, _T.c.due_at, _T.c.id)
+        .limit(sa.bindparam("most", type_=sa.Integer))
+    )
+    soon, late = (sa.bindparam(name, type_=_T.c.lease_until.type) for name in ("soon", "late"))
+    return (
+        sa.update(_T)
+        # The conditions stand twice: PostgreSQL looks at a row that another process has just
+        # claimed again, but not at the subquery that chose it.
+        .where(_T.c.id.in_(chosen.with_for_update(skip_locked=True)), due)
+        .values(
+            lease_owner=sa.bindparam("owner"),
+            lease_until=sa.case((_T.c.priority == BULK, late), else_=soon),
+        )
+        .returning(*_COLUMNS)
+    )
+
+
+_UPDATE_OWED = (_T.c.state == SendState.SENT) & (_T.c.shown < _T.c.wanted)
 _BEGIN = (
     sa.update(_T)
     .where(_T.c.id == sa.bindparam("this"), _T.c.lease_owner == sa.bindparam("owner"))

@@ -36,6 +36,10 @@ class Roster(Protocol):
         """Return the staff of some teams, guests and bots left out; None without an answer."""
 
 
+class RosterUnknownError(Exception):
+    """Teams does not say who the staff are, and never has: nobody may be forgotten for that."""
+
+
 class Rituals:
     """Does what is due by the organisations' rhythms."""
 
@@ -105,6 +109,8 @@ class Rituals:
         # The reminder goes to who was asked on Friday: for that the last roster is good.
         asks = due.late or due.job is not Job.FRIDAY_REMINDER
         members = await self._members(run.organisation_id) if asks else None
+        if due.job is Job.FRIDAY_PROMPT and not due.late and members is None:
+            await self._store.read(_check_staff_known, run.organisation_id)
         await self._store.write(rituals.perform, self._policy, due, run, times, members)
 
     async def _members(self, organisation_id: int) -> list[Member] | None:
@@ -117,3 +123,8 @@ class Rituals:
         return any(
             unit.runs.is_held(each.organisation.id, job, each.slot, times.real) for each in due
         )
+
+
+def _check_staff_known(unit: UnitOfWork, organisation_id: int) -> None:
+    if not unit.people.staff(organisation_id):
+        raise RosterUnknownError

@@ -20,7 +20,7 @@ from bot.usecases.outbox import Subject, is_wanted
 from bot.usecases.turn import Policy
 from domain.sending import SendState
 from storage.database import DatabaseUnavailableError
-from storage.outbox import Outgoing
+from storage.outbox import NOT_WANTED, Outgoing
 from storage.store import Store
 from storage.unit_of_work import UnitOfWork
 
@@ -29,9 +29,6 @@ ANSWER_WITHIN = 2.0
 
 MOST_ATTEMPTS = 12
 """With pauses that double up to ten minutes, about an hour of trying."""
-
-NOT_WANTED = "not_wanted"
-"""The reason of a message whose person has meanwhile answered, or wants none."""
 
 _GATHER = 0.03
 """Seconds in which sent messages are gathered to be marked in one statement."""
@@ -126,9 +123,8 @@ class Delivery:
         if not is_wanted(outgoing, parcel.shows):
             await self._end(outgoing, SendState.FAILED, NOT_WANTED)
             return
-        activity = activity_for(outgoing, parcel.shows, self.policy)
         try:
-            activity_id = await self._post_or_update(parcel, activity, pace)
+            activity_id = await self._post_or_update(parcel, pace)
         except _NotOpenedError as failure:
             await self._failed(outgoing, failure.error, pace, opening=True)
         except ConnectorError as error:
@@ -163,9 +159,7 @@ class Delivery:
         except DatabaseUnavailableError:
             _LOGGER.warning("%s sent messages could not be marked: ambiguous", len(sent))
 
-    async def _post_or_update(
-        self, parcel: Parcel, activity: dict[str, Any], pace: TenantPace | None
-    ) -> str:
+    async def _post_or_update(self, parcel: Parcel, pace: TenantPace | None) -> str:
         """Return the message's id in Teams; an empty one when it is another's, or put off."""
         outgoing = parcel.outgoing
         if pace is not None and outgoing.person_id is None and not await self._room(outgoing):
@@ -174,12 +168,12 @@ class Delivery:
         if outgoing.activity_id:
             await _turn(pace)
             await self.connector.update(
-                to.service_url, to.conversation_id, outgoing.activity_id, activity
+                to.service_url, to.conversation_id, outgoing.activity_id, self._activity(parcel)
             )
             return outgoing.activity_id
         if parcel.address is None:
-            return await self._post(parcel, activity, pace)
-        return await self._post_to_person(parcel, activity, pace, parcel.address)
+            return await self._post(parcel, pace)
+        return await self._post_to_person(parcel, pace, parcel.address)
 
     async def _room(self, outgoing: Outgoing) -> bool:
         """Wait for the message's turn in its conversation; a far one is put off."""
@@ -194,7 +188,7 @@ class Delivery:
         return True
 
     async def _post_to_person(
-        self, parcel: Parcel, activity: dict[str, Any], pace: TenantPace | None, address: Address
+        self, parcel: Parcel, pace: TenantPace | None, address: Address
     ) -> str:
         """Post in the person's chat, opened first where there is none, and again where it is gone.
 
@@ -202,13 +196,13 @@ class Delivery:
         """
         if parcel.outgoing.to.conversation_id:
             try:
-                return await self._post(parcel, activity, pace)
+                return await self._post(parcel, pace)
             except ConnectorError as error:
                 if error.status != _NOT_FOUND:
                     raise
             begun = replace(parcel.outgoing, begun=True)
             parcel = replace(parcel, outgoing=begun)
-        return await self._post(await self._open(parcel, pace, address), activity, pace)
+        return await self._post(await self._open(parcel, pace, address), pace)
 
     async def _open(self, parcel: Parcel, pace: TenantPace | None, address: Address) -> Parcel:
         """Return the parcel with the chat that was opened for it, which is kept."""
@@ -228,27 +222,33 @@ class Delivery:
         to = replace(outgoing.to, conversation_id=created.conversation_id)
         return replace(parcel, outgoing=replace(outgoing, to=to))
 
-    async def _post(
-        self, parcel: Parcel, activity: dict[str, Any], pace: TenantPace | None
-    ) -> str:
+    async def _post(self, parcel: Parcel, pace: TenantPace | None) -> str:
         outgoing, to = parcel.outgoing, parcel.outgoing.to
         if pace is None:
+            activity = self._activity(parcel)
             if not (outgoing.begun or await self._begin(parcel)):
                 return ""  # the lease was lost: another process sends it
         else:
             # Few are begun at once: what is begun when the process dies is ambiguous.
             async with pace.begun:
+                activity = self._activity(parcel)
                 if not await self._begin(parcel):
                     return ""
                 await pace.turn()
         return await self.connector.send(to.service_url, to.conversation_id, activity, to.reply_to)
+
+    def _activity(self, parcel: Parcel) -> dict[str, Any]:
+        """Return what is posted; made late: the cards of all who wait would fill the memory."""
+        return activity_for(parcel.outgoing, parcel.shows, self.policy)
 
     async def _begin(self, parcel: Parcel) -> bool:
         outgoing, owner, now = parcel.outgoing, self.policy.owner, self.clock()
 
         def begin(unit: UnitOfWork) -> bool:
             keep_chat(unit, parcel)
-            return outgoing.begun or unit.outbox.begin_post(outgoing, owner, now)
+            if outgoing.begun:  # in a chat that is gone: begun again, it stands in the new one
+                unit.outbox.retry(outgoing, now, "")
+            return unit.outbox.begin_post(outgoing, owner, now)
 
         return await self.store.write(begin)
 
@@ -276,6 +276,9 @@ class Delivery:
         await self._end(outgoing, state, reason)
 
     async def _end(self, outgoing: Outgoing, state: SendState, reason: str) -> None:
+        if outgoing.activity_id is not None:
+            state = SendState.SENT  # it did arrive, only its change did not
+
         def end(unit: UnitOfWork) -> None:
             unit.outbox.end(outgoing, state, reason)
             if state is SendState.UNREACHABLE and outgoing.person_id is not None:

@@ -63,7 +63,7 @@ def questions_card(view: PromptView, *, is_reminder: bool = False) -> dict[str, 
         )
     if prompt.settled:
         return nothing_card(prompt.id)
-    purpose = Purpose.REMIND if is_reminder else Purpose.ASK
+    purpose = Purpose.REMIND if is_reminder else Purpose.MEET if view.is_new else Purpose.ASK
     return prompt_form(prompt.id, view.week, already=view.already, purpose=purpose)
 
 

@@ -1,7 +1,7 @@
 """What the buttons of the week do: questions, flash, rhythm, and the record of what was sent."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from bot.teams.desk import Desk
 from bot.teams.showing import questions_card
@@ -17,6 +17,7 @@ from cards.flash import flash_card, flash_page, print_card, step_card
 from cards.prompt import Filled, Purpose, later_card, prompt_form
 from cards.rhythm import closures_card, place_form, rhythm_card, ritual_form
 from cards.sends import run_card, sends_card
+from domain.contribution import Signature
 from domain.errors import Reason, RuleViolationError
 
 # --- the three questions --------------------------------------------------------------------
@@ -39,7 +40,7 @@ async def _answer(
     keep: Callable[..., PromptView],
     purpose: Purpose,
 ) -> Shown:
-    answers = Answers(data.texts, anonymous=data.anonymous, cited=data.cited)
+    answers = Answers(data.texts, data.signature)
     try:
         view = await desk.store.write(keep, turn, data.prompt, answers)
     except RuleViolationError as no:
@@ -51,11 +52,32 @@ async def _answer(
                 data.prompt,
                 view.week,
                 already=view.already,
-                filled=Filled(data.texts, data.anonymous, data.cited, texts.REASON[no.reason]),
+                filled=Filled(data.texts, data.signature, texts.REASON[no.reason]),
                 purpose=purpose,
             )
         )
+    if data.until is not None:
+        await desk.store.write(availability.set_absence, turn, data.until)
     return Shown(questions_card(view), stays=True)
+
+
+def _signature(view: PromptView) -> Signature:
+    if any(each.is_anonymous for each in view.kept):
+        return Signature.ANONYMOUS
+    return Signature.CITED if any(each.is_cited for each in view.kept) else Signature.UNSIGNED
+
+
+async def _unsent(
+    desk: Desk,
+    turn: Turn,
+    data: verbs.NothingToSay | verbs.AskLater | verbs.LeaveFromPrompt | verbs.StopFromPrompt,
+) -> Shown | None:
+    """Return the form with what stands in it, if something does: it would be lost otherwise."""
+    if not data.is_written:
+        return None
+    view = await desk.store.write(prompts.look, turn, data.prompt)
+    filled = Filled(data.texts, data.signature, texts.UNSENT)
+    return Shown(prompt_form(data.prompt, view.week, already=view.already, filled=filled))
 
 
 @does(verbs.EditAnswers)
@@ -63,11 +85,7 @@ async def _edit(desk: Desk, turn: Turn, data: verbs.EditAnswers) -> Shown:
     view = await desk.store.write(prompts.look, turn, data.prompt)
     if not view.may_change:
         return Shown(said=texts.REASON[Reason.FLASH_IS_OUT])
-    kept = Filled(
-        {each.kind: each.text for each in view.kept},
-        anonymous=any(each.is_anonymous for each in view.kept),
-        cited=any(each.is_cited for each in view.kept),
-    )
+    kept = Filled({each.kind: each.text for each in view.kept}, _signature(view))
     return Shown(prompt_form(data.prompt, view.week, filled=kept, purpose=Purpose.CORRECT))
 
 
@@ -86,12 +104,16 @@ async def _answer_now(desk: Desk, turn: Turn, data: verbs.AnswerNow) -> Shown:
 
 @does(verbs.NothingToSay)
 async def _nothing(desk: Desk, turn: Turn, data: verbs.NothingToSay) -> Shown:
+    if unsent := await _unsent(desk, turn, data):
+        return unsent
     view = await desk.store.write(prompts.nothing, turn, data.prompt)
     return Shown(questions_card(view), stays=True)
 
 
 @does(verbs.AskLater)
 async def _later(desk: Desk, turn: Turn, data: verbs.AskLater) -> Shown:
+    if unsent := await _unsent(desk, turn, data):
+        return unsent
     view = await desk.store.write(prompts.later, turn, data.prompt, Later(data.when))
     asked_at = view.prompt.later_at
     if asked_at is None:
@@ -99,6 +121,24 @@ async def _later(desk: Desk, turn: Turn, data: verbs.AskLater) -> Shown:
     zone = turn.policy.zone
     local, today = asked_at.astimezone(zone), turn.now.astimezone(zone).date()
     return Shown(later_card(data.prompt, local, today), stays=True)
+
+
+@does(verbs.LeaveFromPrompt)
+async def _leave(desk: Desk, turn: Turn, data: verbs.LeaveFromPrompt) -> Shown:
+    if unsent := await _unsent(desk, turn, data):
+        return unsent
+    if data.until is None:
+        view = await desk.store.write(prompts.look, turn, data.prompt)
+        filled = Filled(signature=data.signature, problem=texts.REASON[Reason.PAST_DAY])
+        return Shown(prompt_form(data.prompt, view.week, already=view.already, filled=filled))
+    return await _absence(desk, turn, verbs.SetAbsence(until=data.until))
+
+
+@does(verbs.StopFromPrompt)
+async def _stop_here(desk: Desk, turn: Turn, data: verbs.StopFromPrompt) -> Shown:
+    if unsent := await _unsent(desk, turn, data):
+        return unsent
+    return await _stop(desk, turn, verbs.StopAsking())
 
 
 # --- how one is asked -----------------------------------------------------------------------
@@ -111,14 +151,14 @@ async def _asking(desk: Desk, turn: Turn, _: verbs.ShowAsking) -> Shown:
 
 @does(verbs.SetAbsence)
 async def _absence(desk: Desk, turn: Turn, data: verbs.SetAbsence) -> Shown:
+    until = data.until or date.min  # no day is a day that is past: it is asked for
     try:
-        asking = await desk.store.write(availability.set_absence, turn, data.until)
+        asking = await desk.store.write(availability.set_absence, turn, until)
     except RuleViolationError as no:
         asking = await desk.store.write(availability.look, turn)
         return _shown(asking, problem=texts.REASON[no.reason])
-    if data.until is None:
-        return _shown(asking, said=texts.BACK_SAID)
-    return Shown(absent_card(texts.ABSENT_SAID.format(until=texts.dated(data.until))), stays=True)
+    said = texts.ABSENT_SAID.format(until=texts.dated(until, asking.today))
+    return Shown(absent_card(said), stays=True)
 
 
 @does(verbs.SetDaysOff)
@@ -244,7 +284,7 @@ async def _save_place(desk: Desk, turn: Turn, data: verbs.SavePlace) -> Shown:
 @does(verbs.EditClosures)
 async def _closures(desk: Desk, turn: Turn, _: verbs.EditClosures) -> Shown:
     settled = await desk.store.write(rhythm.look, turn)
-    return Shown(closures_card(settled.habits.calendar.closures))
+    return _closed(settled, turn)
 
 
 @does(verbs.AddClosure)
@@ -256,15 +296,24 @@ async def _close(desk: Desk, turn: Turn, data: verbs.AddClosure) -> Shown:
     except RuleViolationError as no:
         if no.reason is not Reason.BAD_DATES:
             raise
-        kept = (await desk.store.write(rhythm.look, turn)).habits.calendar
-        return Shown(closures_card(kept.closures, typed=data, problem=texts.REASON[no.reason]))
-    return Shown(closures_card(settled.habits.calendar.closures))
+        settled = await desk.store.write(rhythm.look, turn)
+        return _closed(settled, turn, typed=data, problem=texts.REASON[no.reason])
+    return _closed(settled, turn)
 
 
 @does(verbs.RemoveClosure)
 async def _reopen(desk: Desk, turn: Turn, data: verbs.RemoveClosure) -> Shown:
     settled = await desk.store.write(rhythm.reopen, turn, data.closure)
-    return Shown(closures_card(settled.habits.calendar.closures))
+    return _closed(settled, turn)
+
+
+def _closed(
+    settled: Settled, turn: Turn, typed: verbs.AddClosure | None = None, problem: str = ""
+) -> Shown:
+    """Show the closures that are not over."""
+    today = settled.habits.day(turn.now)
+    coming = [each for each in settled.habits.calendar.closures if each.last >= today]
+    return Shown(closures_card(coming, typed=typed, problem=problem))
 
 
 def _settled(settled: Settled, said: str = "") -> Shown:

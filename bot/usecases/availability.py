@@ -37,11 +37,11 @@ def set_absence(unit: UnitOfWork, turn: Turn, until: date | None) -> Asking:
     """Ask nothing up to and with the day *until*; None for who is back.
 
     Raises:
-        RuleViolationError: ``BAD_DATES``: the day is past.
+        RuleViolationError: ``PAST_DAY``.
     """
     asking = look(unit, turn)
     if until is not None and until < asking.today:
-        raise RuleViolationError(Reason.BAD_DATES)
+        raise RuleViolationError(Reason.PAST_DAY)
     return _set(unit, turn, replace(asking.availability, absent_until=until))
 
 

@@ -12,7 +12,7 @@ from bot.usecases.contributions import follow_changes
 from bot.usecases.messages import Message
 from bot.usecases.turn import Actor, Policy, Turn, enter
 from domain.asking import Availability
-from domain.contribution import Change, Contribution, Origin, Status, check_text
+from domain.contribution import Change, Contribution, Origin, Signature, Status, check_text
 from domain.errors import Reason, RuleViolationError
 from domain.kinds import NOTABLE, Kind
 from domain.people import author_key
@@ -43,8 +43,12 @@ class Answers:
     """What somebody writes under the three titles, and how it is signed."""
 
     texts: Mapping[Kind, str]
-    anonymous: bool = False
-    cited: bool = False
+    signature: Signature = Signature.UNSIGNED
+
+    @property
+    def anonymous(self) -> bool:
+        """True when its author is not to be known."""
+        return self.signature is Signature.ANONYMOUS
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,8 @@ class PromptView:
     kept: tuple[Contribution, ...]
     """What they answered here."""
     availability: Availability
+    is_new: bool
+    """True while the bot has never been in touch with them."""
     may_change: bool
     """True until the flash of that week is out."""
     is_latest: bool = True
@@ -113,6 +119,7 @@ def views(unit: UnitOfWork, policy: Policy, ids: Collection[int]) -> dict[int, P
                 tuple(already),
                 kept,
                 colleague.availability,
+                colleague.reference is None,
                 may_change,
             )
     return found
@@ -295,7 +302,7 @@ def _draft(
         site_name="" if anonymous else person.site_name,
         week=view.prompt.week if view.is_latest else turn.week,
         is_public=True,
-        is_cited=answers.cited and not anonymous,
+        is_cited=answers.signature is Signature.CITED,
     )
 
 

@@ -92,7 +92,7 @@ def test_a_form_shows_at_most_three_fields_and_every_field_has_its_label(
     card: dict[str, Any],
 ) -> None:
     fields = [part for part in _visible(card) if str(part.get("type")).startswith("Input.")]
-    signing = {"cited", "anonymous", "until"}  # asked for by who pressed « Signature, congés… »
+    signing = {"signature", "until"}  # asked for by who pressed « Signature, congés… »
 
     assert len([field for field in fields if field["id"] not in signing]) <= 3
     assert all(field["label"].strip() for field in fields)

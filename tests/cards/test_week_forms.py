@@ -11,6 +11,7 @@ from cards.rhythm import closures_card, place_form, ritual_form
 from cards.sends import run_card, skipped_card
 from domain.asking import Availability
 from domain.calendar import Closure
+from domain.contribution import Signature
 from domain.errors import Reason
 from domain.kinds import NOTABLE, Kind
 from domain.rhythm import DAY_ENDS, Job, Rhythm
@@ -35,7 +36,7 @@ def test_answers_come_back_beside_what_is_wrong_with_them(purpose: Purpose) -> N
     typed = {Kind.IRRITANT: "Le badge", Kind.SUGGESTION: "x" * 10_000}
     problem = texts.REASON[Reason.NOTHING_WRITTEN]
 
-    card = prompt_form(7, WEEK, filled=Filled(typed, cited=True, problem=problem), purpose=purpose)
+    card = prompt_form(7, WEEK, filled=Filled(typed, Signature.CITED, problem), purpose=purpose)
 
     shown = fields_of(card)
     assert problem in words_of(card)
@@ -58,21 +59,22 @@ def test_only_what_fits_in_no_card_comes_back_shortened() -> None:
 
 def test_how_it_is_signed_comes_back_and_shows() -> None:
     closed = prompt_form(7, WEEK)
-    signed = prompt_form(7, WEEK, filled=Filled(anonymous=True))
+    signed = prompt_form(7, WEEK, filled=Filled(signature=Signature.ANONYMOUS))
 
-    assert fields_of(closed)["anonymous"] == fields_of(closed)["cited"] == "false"
-    assert fields_of(signed)["anonymous"] == "true"
+    assert fields_of(closed)["signature"] == "unsigned"
+    assert fields_of(signed)["signature"] == "anonymous"
     (more,) = [part for part in walk(signed) if part.get("id") == "more"]
     assert more["isVisible"] is True
 
 
 def test_corrections_keep_their_signature_and_do_not_ask_for_it() -> None:
-    card = prompt_form(7, WEEK, filled=Filled(anonymous=True), purpose=Purpose.CORRECT)
+    kept = Filled(signature=Signature.ANONYMOUS)
+    card = prompt_form(7, WEEK, filled=kept, purpose=Purpose.CORRECT)
 
     assert set(fields_of(card)) == {kind.value for kind in NOTABLE}
     read = verbs.read("prompt.save", find_button(card, "Enregistrer")["data"])
     assert isinstance(read, verbs.SaveAnswers)
-    assert (read.anonymous, read.cited) == (True, False)
+    assert read.signature is Signature.ANONYMOUS
 
 
 def test_a_ritual_comes_back_as_typed() -> None:
@@ -154,7 +156,7 @@ def test_who_is_away_reads_until_when_and_may_come_back() -> None:
 
     assert "samedi 12 décembre" in words_of(card)
     assert fields_of(card) == {"until": "2026-12-12", "days": "2,4"}
-    assert find_button(card, texts.BACK_AT_WORK)["data"] == {"verb": "asking.absent"}
+    assert find_button(card, texts.BACK_AT_WORK)["data"] == {"verb": "asking.resume"}
     assert find_button(absent_card("x"), texts.BACK_AT_WORK)
 
 

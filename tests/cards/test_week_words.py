@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from bot.teams.delivery import NOT_WANTED
 from bot.usecases.rituals import AFTER_FLASH, CLOSED, LATE, NO_CHANNEL
 from cards import texts
 from cards.sends import counts_said
@@ -15,6 +14,7 @@ from domain.flash import Section
 from domain.kinds import NOTABLE
 from domain.rhythm import Job
 from domain.sending import SendState
+from storage.outbox import NOT_WANTED
 from tests.cards.week import TODAY, ZONE, Said, every_card
 from tests.world import walk
 

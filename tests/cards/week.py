@@ -14,7 +14,7 @@ from cards.rhythm import RITUALS, closures_card, place_form, rhythm_card, ritual
 from cards.sends import run_card, sends_card, skipped_card
 from domain.asking import Availability
 from domain.calendar import Calendar, Closure
-from domain.contribution import Contribution, Number, Status
+from domain.contribution import Contribution, Number, Signature, Status
 from domain.errors import Reason
 from domain.flash import PAGE, Counts, Decision, FlashPage, FlashView, Participation, Section
 from domain.kinds import NOTABLE, Kind
@@ -167,7 +167,8 @@ def _prompts(said: Said) -> Iterator[dict[str, Any]]:
     for purpose in Purpose:
         yield prompt_form(7, WEEK, purpose=purpose)
         yield prompt_form(7, WEEK, already=already, purpose=purpose)
-        for signed in (Filled(typed, anonymous=True), Filled(typed, cited=True)):
+        for signature in Signature:
+            signed = Filled(typed, signature)
             yield prompt_form(7, WEEK, already=already, filled=signed, purpose=purpose)
         filled = Filled(typed, problem=problem)
         yield prompt_form(7, WEEK, already=already, filled=filled, purpose=purpose)

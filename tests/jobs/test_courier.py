@@ -225,10 +225,10 @@ async def test_old_activities_are_forgotten_and_recent_ones_known(database_url: 
 
 class _Idle:
     async def pack(self, claimed: Sequence[Outgoing]) -> list[Parcel]:
-        raise AssertionError("nothing is owed")
+        raise AssertionError(f"nothing is owed: {claimed}")
 
     async def deliver(self, parcel: Parcel) -> None:
-        raise AssertionError("nothing is owed")
+        raise AssertionError(f"nothing is owed: {parcel}")
 
     async def settle(self) -> None:
         raise AssertionError("nothing is owed")

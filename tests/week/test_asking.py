@@ -77,7 +77,7 @@ async def test_a_day_that_is_past_is_asked_for_again(ml: World) -> None:
 
     shown = (await ml.press(NADIA, card, "Noter mon congé", until="2026-11-01"))["value"]
 
-    assert "Choisissez" in words_of(shown)
+    assert "aujourd’hui ou plus tard" in words_of(shown)
     assert problems(shown) == []
 
 
@@ -167,6 +167,36 @@ async def test_nobody_gets_more_in_a_week_than_the_ceiling(
     assert asked(ml, NADIA) == friday + monday
     await ml.run(Job.FRIDAY_PROMPT, NEXT_FRIDAY)
     assert asked(ml, NADIA) == 2 * friday + monday, "the next questions have their place"
+
+
+@pytest.mark.parametrize(
+    "title", ["Rien cette semaine", "Dans 2 heures", "Noter mon congé", "Ne plus"]
+)
+async def test_what_is_typed_and_not_sent_comes_back(ml: World, title: str) -> None:
+    await ml.run(Job.FRIDAY_PROMPT, FRIDAY)
+
+    shown = await ml.press(
+        NADIA, ml.to(NADIA)[-1], title, irritant="I-Milo rame", until="2026-12-12"
+    )
+
+    assert "pas encore envoyé" in words_of(shown["value"])
+    assert "I-Milo rame" in words_of(shown["value"])
+    assert problems(shown["value"]) == []
+
+
+async def test_a_leave_without_a_day_is_asked_for_and_one_sent_with_the_answers_is_kept(
+    ml: World,
+) -> None:
+    await ml.run(Job.FRIDAY_PROMPT, FRIDAY)
+    card = ml.to(NADIA)[-1]
+    shown = await ml.press(NADIA, card, "Noter mon congé", until="")
+    assert "dernier jour de votre congé" in words_of(shown["value"])
+
+    await ml.press(NADIA, card, "Envoyer", irritant="I-Milo rame", until="2026-12-12")
+
+    before = asked(ml, NADIA)
+    await ml.run(Job.FRIDAY_PROMPT, NEXT_FRIDAY)
+    assert asked(ml, NADIA) == before
 
 
 async def test_a_person_can_say_in_the_card_that_they_are_away(ml: World) -> None:

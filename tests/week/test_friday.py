@@ -94,6 +94,15 @@ async def test_a_chat_that_is_known_is_used_again(ml: World) -> None:
     assert ml.teams.sent[-1].conversation_id == NADIA.chat or len(ml.to(NADIA)) == 2
 
 
+async def test_who_never_met_the_bot_is_told_who_asks(ml: World) -> None:
+    await ml.say(AWA, "aide")
+
+    assert "je suis Flash Amélioration" in words_of(await friday(ml))
+    assert "je suis Flash Amélioration" not in words_of(ml.to(AWA)[-1])
+    await ml.run(Job.FRIDAY_PROMPT, NEXT_FRIDAY)
+    assert "je suis Flash Amélioration" not in words_of(ml.to(NADIA)[-1])
+
+
 async def test_what_was_posted_this_week_stands_in_the_card(ml: World) -> None:
     await ml.post(NADIA, "Irritant : I-Milo rame encore ce matin")
 
@@ -134,7 +143,7 @@ async def test_the_thanks_stand_in_the_same_message_for_good(ml: World) -> None:
 
 
 async def test_an_empty_form_comes_back_with_a_kind_word(ml: World) -> None:
-    shown = await press(ml, await friday(ml), "Envoyer", irritant="   ", cited="true")
+    shown = await press(ml, await friday(ml), "Envoyer", irritant="   ", signature="cited")
 
     assert "Écrivez au moins une ligne" in words_of(shown)
     assert problems(shown) == []
@@ -250,7 +259,7 @@ async def test_an_anonymous_answer_leaves_no_trace_of_its_author(ml: World) -> N
     card = await friday(ml)
     before = await _rows(ml)
 
-    shown = await press(ml, card, "Envoyer", irritant=TROUBLE, anonymous="true")
+    shown = await press(ml, card, "Envoyer", irritant=TROUBLE, signature="anonymous")
 
     assert "anonyme" in words_of(shown)
     new = [row for row in await _rows(ml) if row not in before]
@@ -266,7 +275,7 @@ async def test_who_answered_anonymously_is_not_reminded_and_hides_among_the_othe
     ml: World,
 ) -> None:
     card = await friday(ml)
-    await press(ml, card, "Envoyer", irritant=TROUBLE, anonymous="true")
+    await press(ml, card, "Envoyer", irritant=TROUBLE, signature="anonymous")
     await press(ml, ml.to(AWA)[-1], "Rien cette semaine", who=AWA)
 
     await ml.run(Job.FRIDAY_REMINDER, MONDAY_REMINDER)

@@ -136,15 +136,14 @@ async def test_the_answer_of_a_quality_lead_is_told(ml: World) -> None:
 
 async def test_names_are_told_for_the_channel_and_for_who_agreed_only(ml: World) -> None:
     await ml.run(Job.FRIDAY_PROMPT, FRIDAY)
-    await ml.press(NADIA, ml.to(NADIA)[-1], "Envoyer", best_practice="Le SMS", cited="true")
+    await ml.press(NADIA, ml.to(NADIA)[-1], "Envoyer", best_practice="Le SMS", signature="cited")
     await ml.press(AWA, ml.to(AWA)[-1], "Envoyer", best_practice="Le tableau")
     await ml.press(
         CLAIRE,
         ml.to(CLAIRE)[-1],
         "Envoyer",
         best_practice="La photo",
-        cited="true",
-        anonymous="true",
+        signature="anonymous",
     )
 
     told = words_of(await monday(ml))
