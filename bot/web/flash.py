@@ -1,4 +1,4 @@
-"""The flash as a page for the wall: one A4, opened by a link of one's own."""
+"""The flash as a page for the wall, made for A4 and opened by a link of one's own."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -39,9 +39,12 @@ async def test_the_rhythm_is_set_with_the_card(playground: TeamsPage):
     await playground.send("réglages")
     await playground.wait_for("Réglages")
     await look(playground, "10-rhythm")
-    await playground.card("Lieu et politesse").place.get_by_role(
-        "button", name="Modifier"
-    ).nth(3).click()
+    await (
+        playground.card("Lieu et politesse")
+        .place.get_by_role("button", name="Modifier")
+        .nth(3)
+        .click()
+    )
     await playground.wait_for("Département")
     form = playground.card("Département")
     await form.fill("Département (pour les jours fériés)", "67")
