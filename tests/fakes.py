@@ -2,8 +2,8 @@
 
 import asyncio
 import json
+import re
 import time
-from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -16,6 +16,12 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from jwt.algorithms import RSAAlgorithm
 
 ISSUER = "https://api.botframework.com"
+
+CREATE = r"^POST .*/conversations$"
+SEND = r"^POST .*/activities"
+UPDATE = r"^PUT "
+ROSTER = r"^GET .*/pagedmembers"
+"""Calls that may fail by themselves: `teams.fail(503, on=SEND)`."""
 
 
 class FakeClock:
@@ -95,21 +101,26 @@ class Call:
 class Failure:
     """What happens to a call instead of success; *status* 0 drops the connection."""
 
+    on: str = ""
+    """Which calls it waits for, as a pattern of « POST /path »; empty for the next, whichever."""
     status: int = 0
     body: bytes = b""
     headers: dict[str, str] = field(default_factory=dict)
     done: bool = False  # the call takes effect all the same, only its answer is bad
+    silent: bool = False  # no answer at all, and the connection stays open
 
 
 class FakeTeams(_Server):
     """The Bot Connector service: keeps what it is told, and fails when a test says so.
 
     `teams.fail(429, retry_after=2)`, `teams.drop(after_reading=True)` and friends queue what
-    happens to the next calls, in order.
+    happens to the next calls, in order; with `on=SEND` to the next that are meant.
     """
 
     def __init__(self) -> None:
         self.calls: list[Call] = []
+        self.arrived: list[float] = []
+        """When each of the calls came, in seconds of the event loop."""
         self.sent: list[Sent] = []
         self.updated: list[Updated] = []
         self.deleted: list[Deleted] = []
@@ -118,7 +129,7 @@ class FakeTeams(_Server):
         self.channels: list[dict[str, Any]] = []
         self.page_size = 500
         self.latency = 0.0
-        self._failures: deque[Failure] = deque()
+        self._failures: list[Failure] = []
         self._ids = 1_700_000_000_000
 
     @property
@@ -140,14 +151,24 @@ class FakeTeams(_Server):
         headers: dict[str, str] | None = None,
         done: bool = False,
         times: int = 1,
+        on: str = "",
     ) -> None:
         said = json.dumps({"error": {"code": code, "message": "no"}}).encode() if code else b""
         more = {} if retry_after is None else {"Retry-After": str(retry_after)}
         answer = said if body is None else body
-        self._failures += [Failure(status, answer, more | (headers or {}), done)] * times
+        self._failures += [Failure(on, status, answer, more | (headers or {}), done)] * times
 
-    def drop(self, *, after_reading: bool) -> None:
-        self._failures.append(Failure(done=after_reading))
+    def drop(self, *, after_reading: bool, on: str = "") -> None:
+        self._failures.append(Failure(on, done=after_reading))
+
+    def fall_silent(self, *, done: bool, on: str = "") -> None:
+        self._failures.append(Failure(on, done=done, silent=True))
+
+    async def wait_for_call(self, kind: str, number: int, seconds: float = 20.0) -> None:
+        """Return as soon as the call of that number and kind has come."""
+        async with asyncio.timeout(seconds):
+            while self.count(kind) < number:  # noqa: ASYNC110 -- a test may wait in the plainest way
+                await asyncio.sleep(0.002)
 
     async def wait_for(self, count: int, seconds: float = 3.0) -> list[Sent]:
         """Return what was sent as soon as there are *count*, for what is sent after the turn."""
@@ -162,6 +183,10 @@ class FakeTeams(_Server):
             while len(self.updated) < count:  # noqa: ASYNC110 -- a test may wait in the plainest way
                 await asyncio.sleep(0.005)
         return self.updated
+
+    def count(self, kind: str) -> int:
+        """Return how many calls came of a kind such as ``SEND``."""
+        return sum(bool(re.search(kind, f"{each.method} {each.raw_path}")) for each in self.calls)
 
     def _routes(self) -> list[web.RouteDef]:
         one = "/emea/v3/conversations/{conversation}"
@@ -179,17 +204,20 @@ class FakeTeams(_Server):
 
     def _handler(self, does: "_Does") -> Callable[[web.Request], Any]:
         async def handle(request: web.Request) -> web.Response:
-            failure = self._failures.popleft() if self._failures else None
-            if failure and not failure.status and not failure.done:
+            failure = self._next_failure(f"{request.method} {request.raw_path}")
+            if failure and not (failure.status or failure.done or failure.silent):
                 return _hang_up(request)
             raw = await request.read()
             authorization = request.headers.get("Authorization")
+            self.arrived.append(asyncio.get_running_loop().time())
             self.calls.append(Call(request.method, request.raw_path, authorization, raw))
             await asyncio.sleep(self.latency)
             body = json.loads(raw) if raw else {}
             response = does(request, body) if failure is None or failure.done else None
             if failure is None:
                 return response or web.json_response({}, status=404)
+            if failure.silent:
+                await asyncio.sleep(3600)
             if not failure.status:
                 return _hang_up(request)
             return web.Response(
@@ -200,6 +228,14 @@ class FakeTeams(_Server):
             )
 
         return handle
+
+    def _next_failure(self, call: str) -> Failure | None:
+        """Return the first failure that waits for such a call, which does not happen again."""
+        for failure in self._failures:
+            if re.search(failure.on, call):
+                self._failures.remove(failure)
+                return failure
+        return None
 
     def _next_id(self) -> str:
         self._ids += 1
