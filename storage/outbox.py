@@ -16,7 +16,7 @@ from sqlalchemy.engine import Connection
 
 from domain.sending import SendState
 from storage.sql import insert, table
-from storage.tables import OutboxRow, PersonRow
+from storage.tables import OutboxRow
 
 LEASE = timedelta(seconds=10)
 """How long a process may hold a message: an answer in a thread must be taken over within 15 s."""
@@ -27,7 +27,7 @@ BULK_LEASE = timedelta(seconds=60)
 SETTLE = timedelta(seconds=1)
 """Changes of a subject wait so long, so that several make one update of the message."""
 
-_T, _P = table(OutboxRow), table(PersonRow)
+_T = table(OutboxRow)
 
 ANSWER, BULK = 0, 1
 """Priorities: what somebody waits for goes before what goes to many."""
@@ -74,21 +74,6 @@ class Owed:
     person_id: int | None = None
     unreachable: str = ""
     """Why it is not even tried: what Teams said when the bot last wrote to them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Send:
-    """What became of a message to a person, or of one to a channel when ``person_id`` is None."""
-
-    id: int
-    run_id: int
-    subject: str
-    state: SendState
-    reason: str
-    person_id: int | None
-    person_name: str
-    upn: str
-    conversation_id: str
 
 
 NOT_WANTED = "not_wanted"
@@ -415,75 +400,6 @@ class Outbox:
                 sa.select(_T).where(_T.c.organisation_id == organisation_id).order_by(_T.c.id)
             )
         )
-
-    def sends(self, run_ids: Sequence[int]) -> list[Send]:
-        """Return what became of the messages of some runs, people by name, then channels.
-
-        Those that nobody wanted any more are left out.
-        """
-        rows = self._connection.execute(
-            sa.select(
-                _T.c.id,
-                _T.c.run_id,
-                _T.c.subject,
-                _T.c.state,
-                _T.c.reason,
-                _T.c.person_id,
-                sa.func.coalesce(_P.c.name, ""),
-                sa.func.coalesce(sa.func.nullif(_P.c.upn, ""), _P.c.aad_object_id, "").label(
-                    "upn"
-                ),
-                _T.c.conversation_id,
-            )
-            .select_from(_T.outerjoin(_P, _P.c.id == _T.c.person_id))
-            .where(_T.c.run_id.in_(run_ids), _T.c.reason != NOT_WANTED)
-            .order_by(_P.c.name, _T.c.id)
-        )
-        return [Send(*row) for row in rows]
-
-    def try_again(
-        self,
-        organisation_id: int,
-        ids: Sequence[int],
-        due_at: datetime,
-        expires_at: datetime | None = None,
-    ) -> int:
-        """Owe again what was not delivered; return how many messages that is.
-
-        Without another ``expires_at`` they expire when they would have.
-        """
-        expiry = {} if expires_at is None else {"expires_at": expires_at}
-        done = self._connection.execute(
-            sa.update(_T)
-            .where(
-                _T.c.organisation_id == organisation_id,
-                _T.c.id.in_(ids),
-                _T.c.activity_id.is_(None),
-                _T.c.state.in_([SendState.UNREACHABLE, SendState.FAILED, SendState.AMBIGUOUS]),
-            )
-            .values(
-                state=SendState.PENDING,
-                shown=0,
-                attempts=0,
-                due_at=due_at,
-                lease_until=None,
-                reason="",
-                **expiry,
-            )
-        )
-        return done.rowcount
-
-    def unreached(self, organisation_id: int, person_id: int, now: datetime) -> list[int]:
-        """Return what a person could not be reached with and would still be of use to them."""
-        rows = self._connection.execute(
-            sa.select(_T.c.id).where(
-                _T.c.organisation_id == organisation_id,
-                _T.c.person_id == person_id,
-                _T.c.state == SendState.UNREACHABLE,
-                _T.c.expires_at > now,
-            )
-        )
-        return [row.id for row in rows]
 
     def put_at(self, organisation_id: int, key: str) -> datetime | None:
         """Return when the message of that key was owed, or None."""

@@ -15,6 +15,7 @@ from storage.prompts import Prompts
 from storage.questions import Questions
 from storage.rhythms import Rhythms
 from storage.runs import Runs
+from storage.sends import Sends
 from storage.sites import Sites
 from storage.teams import Teams
 
@@ -36,5 +37,6 @@ class UnitOfWork:
         self.questions = Questions(connection)
         self.rhythms = Rhythms(connection)
         self.runs = Runs(connection)
+        self.sends = Sends(connection)
         self.sites = Sites(connection)
         self.teams = Teams(connection)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.usecases.outbox import Subject
-from bot.usecases.prompts import REMINDER, PromptView
+from bot.usecases.prompt_view import REMINDER, PromptView
 from bot.usecases.turn import Policy
 from cards import texts
 from cards.chat import greeting_card

@@ -8,7 +8,8 @@ from bot.teams.showing import questions_card
 from bot.teams.shown import Shown, does
 from bot.usecases import availability, flash, prompts, rhythm, sends
 from bot.usecases.availability import Asking
-from bot.usecases.prompts import Answers, Later, PromptView
+from bot.usecases.prompt_view import PromptView
+from bot.usecases.prompts import Answers, Later
 from bot.usecases.rhythm import Settled
 from bot.usecases.turn import Turn
 from cards import texts, verbs

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, time
 from bot.usecases.asking import habits, is_lead
 from bot.usecases.contributions import support as support_contribution
 from bot.usecases.messages import FLASH
-from bot.usecases.prompts import said_in_week
+from bot.usecases.prompt_view import said_in_week
 from bot.usecases.turn import Policy, Turn, enter
 from domain.errors import Reason, RuleViolationError
 from domain.flash import (

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from bot.usecases import flash, prompts, sends
+from bot.usecases import flash, sends
 from bot.usecases.messages import CONTRIBUTION, FLASH, QUESTION
-from bot.usecases.prompts import PROMPT, REMINDER, PromptView
+from bot.usecases.prompt_view import PROMPT, REMINDER, PromptView, views
 from bot.usecases.rituals import SKIPPED
 from bot.usecases.turn import Policy, Turn
 from domain.contribution import Contribution
@@ -27,7 +27,7 @@ def what_to_show(
         for each in outgoings
         if each.subject in (PROMPT, REMINDER) and each.subject_id is not None
     }
-    questions = prompts.views(unit, policy, asked) if asked else {}
+    questions = views(unit, policy, asked) if asked else {}
     return {
         each.id: questions.get(each.subject_id or 0)
         if each.subject in (PROMPT, REMINDER)

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.usecases.asking import Habits, Times, habits, owe, owe_all, tell_leads, within_ceiling
 from bot.usecases.flash import prepare
 from bot.usecases.messages import FLASH
-from bot.usecases.prompts import PROMPT, REMINDER, said_in_week
+from bot.usecases.prompt_view import PROMPT, REMINDER, said_in_week
 from bot.usecases.turn import Policy
 from domain.asking import read_days
 from domain.calendar import Calendar

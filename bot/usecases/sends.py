@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.usecases.asking import habits
-from bot.usecases.prompts import said_in_week
+from bot.usecases.prompt_view import said_in_week
 from bot.usecases.turn import Policy, Turn, enter
 from domain.errors import Reason, RuleViolationError
 from domain.people import check_leads_quality
 from domain.rhythm import Job, hours_end, next_allowed
 from domain.sending import MISSED, RunView, SendState, SendView, tally
-from storage.outbox import Send
 from storage.runs import Run
+from storage.sends import Send
 from storage.unit_of_work import UnitOfWork
 
 PAGE = 5
@@ -65,11 +65,11 @@ def retry(unit: UnitOfWork, turn: Turn, run_id: int, send_id: int | None) -> Del
     One that is ambiguous is sent again only by itself: a person decides that it may come twice.
     """
     run = _run(unit, turn, run_id)
-    sends = unit.outbox.sends([run.id])
+    sends = unit.sends.of_runs([run.id])
     chosen = [each for each in sends if (each.id == send_id if send_id else each.state in MISSED)]
     kept = habits(unit, turn.policy, run.organisation_id)
     at = next_allowed(turn.now, kept.rhythm, kept.calendar)
-    done = unit.outbox.try_again(
+    done = unit.sends.try_again(
         run.organisation_id, [each.id for each in chosen], at, hours_end(at, kept.rhythm)
     )
     for each in chosen:
@@ -87,7 +87,7 @@ def of_run(unit: UnitOfWork, policy: Policy, organisation_id: int, run_id: int) 
 
 def states(unit: UnitOfWork, job: Job, moment: datetime) -> list[Send]:
     """Return each message of *job* as it was last due at *moment*, of every organisation."""
-    return unit.outbox.sends([run.id for run in unit.runs.at(job, moment)])
+    return unit.sends.of_runs([run.id for run in unit.runs.at(job, moment)])
 
 
 def _run(unit: UnitOfWork, turn: Turn, run_id: int) -> Run:
@@ -100,7 +100,7 @@ def _run(unit: UnitOfWork, turn: Turn, run_id: int) -> Run:
 
 
 def _view(unit: UnitOfWork, policy: Policy, run: Run) -> tuple[RunView, list[SendView]]:
-    sends = unit.outbox.sends([run.id])
+    sends = unit.sends.of_runs([run.id])
     shown = [
         SendView(
             each.id,

@@ -101,8 +101,8 @@ def heard_of(unit: UnitOfWork, turn: Turn, person: Person) -> Person:
     if not person.unreachable:
         return person
     unit.people.update(person, unreachable="")
-    missed = unit.outbox.unreached(person.organisation_id, person.id, turn.now)
-    unit.outbox.try_again(person.organisation_id, missed, turn.now)
+    missed = unit.sends.unreached(person.organisation_id, person.id, turn.now)
+    unit.sends.try_again(person.organisation_id, missed, turn.now)
     return replace(person, unreachable="")
 
 

@@ -14,7 +14,7 @@ from bot.usecases import sends
 from domain.people import Person
 from domain.rhythm import Job
 from domain.sending import SendState
-from storage.outbox import Send
+from storage.sends import Send
 from storage.unit_of_work import UnitOfWork
 from tests.fakes import CREATE, ROSTER, SEND, UPDATE, FakeTeams
 from tests.world import AWA, CLAIRE, NADIA, TENANT, Somebody, World, card_of, words_of
