@@ -8,6 +8,7 @@ import asyncio
 import logging
 from collections.abc import Sequence
 from datetime import timedelta
+from time import monotonic
 from typing import Protocol
 
 from bot.clock import Clock
@@ -28,7 +29,8 @@ REMEMBER_INBOUND = timedelta(days=7)
 """How long an activity that comes again is known; Teams resends within minutes."""
 
 _LOOK_AGAIN = 0.5
-"""Seconds after which the courier looks for others to serve while it is at work."""
+"""Seconds after which the courier looks for others to serve while it is at work, or when it has
+nobody left to serve: looking reads all that is owed."""
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -61,9 +63,14 @@ class Courier:
         """Send everything that is due now."""
         async with self._working:
             rounds: dict[int, asyncio.Task[None]] = {}
+            due: list[int] = []
+            look_at = 0.0
             while not self._stopping:
-                for organisation_id in await self._due():
-                    if organisation_id not in rounds and len(rounds) < ROUNDS:
+                if not due or monotonic() >= look_at:
+                    due, look_at = await self._due(), monotonic() + _LOOK_AGAIN
+                while due and len(rounds) < ROUNDS:
+                    organisation_id = due.pop(0)
+                    if organisation_id not in rounds:
                         rounds[organisation_id] = asyncio.create_task(self._serve(organisation_id))
                 if not rounds:
                     return

@@ -22,9 +22,9 @@ HORIZON = 2.0
 _BEGUN = 4
 """Messages of a tenant that are begun and wait for their turn."""
 
-_A_SECOND = 48
-"""Turns in any one second, at the very most: a request may reach Teams a little later than those
-around it, and two that do are still within the limit."""
+_MOST, _SPAN = 48, 0.995
+"""Turns in any such span of seconds, at the very most: a request may reach Teams a little later
+than those around it. A whole second would keep what lateness there is for good, and be slower."""
 
 _GRACE = 0.1
 """Seconds after which a lot that was not used up is another process's time."""
@@ -42,14 +42,14 @@ class TenantPace:
         self._left = 0
         self._free_at = 0.0
         self._until = 0.0
-        self._taken: deque[float] = deque([-1.0] * _A_SECOND, _A_SECOND)
+        self._taken: deque[float] = deque([-1.0] * _MOST, _MOST)
 
     async def turn(self) -> None:
         """Return when one request may be sent."""
         async with self._one_by_one:
             if self._left == 0 or monotonic() > self._until:
                 await self._take_lot()
-            wait = max(self._free_at, self._taken[0] + 1.0) - monotonic()
+            wait = max(self._free_at, self._taken[0] + _SPAN) - monotonic()
             if wait > 0:
                 await asyncio.sleep(wait)
             self._left -= 1
