@@ -2,7 +2,6 @@
 
 import asyncio
 import errno
-import gc
 import json
 import logging
 import signal
@@ -14,7 +13,7 @@ from aiohttp import web
 
 from bot.app import create_app
 from bot.config import ConfigurationError, Settings, load_settings
-from bot.observe import configure_logging
+from bot.observe import configure_logging, spare_the_collector
 from bot.usecases.understand import analyse_lines, load_classifier
 from bot.weekly_cli import jobs, list_sends
 from storage.database import DatabaseUnavailableError
@@ -55,19 +54,13 @@ async def _serve(settings: Settings) -> None:
     try:
         await runner.setup()
         await web.TCPSite(runner, settings.host, settings.port).start()
-        _spare_the_collector()
+        spare_the_collector()
         logging.getLogger(__name__).info("listening on %s:%s", settings.host, settings.port)
         await _told_to_stop()
     except OSError as error:
         _give_up(_cannot_listen(settings, error))
     finally:
         await runner.cleanup()
-
-
-def _spare_the_collector() -> None:
-    """Keep what lives as long as the process (modules, the model) out of garbage collections."""
-    gc.collect()
-    gc.freeze()
 
 
 async def _told_to_stop() -> None:

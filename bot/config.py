@@ -1,6 +1,7 @@
 """One typed, frozen Settings: nobody else reads the environment."""
 
 from enum import StrEnum
+from functools import lru_cache
 from ipaddress import ip_address
 from typing import Annotated, Any, Self
 from urllib.parse import urlsplit
@@ -33,6 +34,7 @@ class ConfigurationError(Exception):
     """A setting is missing or wrong; the message names it and says what to do."""
 
 
+@lru_cache(maxsize=256)
 def is_loopback(host: str) -> bool:
     """Tell whether *host* is a name or address that never leaves this machine."""
     if host.lower() in _LOOPBACK_NAMES:

@@ -12,7 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from bot.app import Parts, WeeklyWork
 from bot.clock import system_clock
 from bot.config import Settings, load_settings
-from bot.observe import configure_logging
+from bot.observe import configure_logging, spare_the_collector
 from bot.usecases import rituals, sends
 from domain.rhythm import Job
 from domain.sending import SendState
@@ -22,8 +22,7 @@ jobs = typer.Typer(help="What the bot does by the clock.", no_args_is_help=True)
 WITHIN = timedelta(seconds=60)
 """A message that Teams wants later than this is left to the server, or to the next run."""
 
-_MANY = 20
-"""Fewer messages are sent before anybody could read how far it is."""
+_LOOK_AGAIN = 0.2
 
 _WHEN = "moment as 2026-11-27T14:00+01:00; without an offset, in FLASH_TIMEZONE; default: now"
 At = Annotated[str, typer.Option("--at", help=_WHEN)]
@@ -69,28 +68,39 @@ def run_job(
 async def _run(settings: Settings, job: Job, at: datetime) -> None:
     parts = Parts(settings)
     async with parts.working() as work:
-        prepared = await work.rituals.run(job, at)
-        if not prepared:
-            typer.echo(f"{job}: nothing is due at {at.isoformat(timespec='minutes')}", err=True)
-        await _drain(work, job)
+        spare_the_collector()
+        preparing = asyncio.create_task(work.rituals.run(job, at))
+        await _show(work, job, asyncio.create_task(_send(work, preparing)))
+        if not await preparing:
+            said = "nothing is due, or it was done before"
+            typer.echo(f"{job}: {said} ({at.isoformat(timespec='minutes')})", err=True)
+        left = await work.courier.owed(timedelta(days=1))
+        if left:
+            typer.echo(f"{job}: {left} messages are sent later", err=True)
 
 
-async def _drain(work: WeeklyWork, job: Job) -> None:
-    """Send what is owed, and show how far it is when it takes long."""
-    owed = await work.courier.owed(WITHIN)
+async def _send(work: WeeklyWork, preparing: asyncio.Task[int]) -> None:
+    """Send what is owed, already while others are prepared: that is mostly waiting for Teams."""
+    while not preparing.done():
+        await work.courier.run_once()
+        await asyncio.wait([preparing], timeout=_LOOK_AGAIN)
+    await preparing
+    await work.courier.drain(WITHIN)
+
+
+async def _show(work: WeeklyWork, job: Job, sending: asyncio.Task[None]) -> None:
+    """Return when all is sent, and show how far it is when it takes long."""
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    hidden = owed < _MANY or not console.is_terminal
+    hidden = not console.is_terminal
     with Progress(*columns, TimeElapsedColumn(), console=console, disable=hidden) as progress:
-        task = progress.add_task(str(job), total=owed)
-        sending = asyncio.create_task(work.courier.drain(WITHIN))
+        task, most = progress.add_task(str(job), total=None), 0
         while not sending.done():
             await asyncio.wait([sending], timeout=1.0)
-            progress.update(task, completed=max(0, owed - await work.courier.owed(WITHIN)))
-        await sending
-    left = await work.courier.owed(timedelta(days=1))
-    if left:
-        typer.echo(f"{job}: {left} messages are sent later", err=True)
+            owed = await work.courier.owed(WITHIN)
+            most = max(most, owed)
+            progress.update(task, total=most or None, completed=most - owed)
+    await sending
 
 
 def list_sends(

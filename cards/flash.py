@@ -138,7 +138,7 @@ def step_card(view: FlashView, step: int) -> dict[str, Any]:
         TextBlock(text=said),
     ]
     sections = _SECTIONS_OF_STEP[step]
-    told = [part for section in sections for part in _section(view, section)]
+    told = [part for section in sections for part in _section(view, section, buttons=False)]
     if sections and not told:
         told = [TextBlock(text=texts.STEP_NOTHING, isSubtle=True)]
     body += told
@@ -232,17 +232,20 @@ def _question(view: FlashView) -> Element:
     return TextBlock(text=text, weight="Bolder", separator=True)
 
 
-def _section(view: FlashView, section: Section) -> list[Element]:
+def _section(view: FlashView, section: Section, *, buttons: bool = True) -> list[Element]:
+    """Return a part of the flash; in a step it has no buttons: they lead back to the flash."""
     told = view.sections[section]
     if not told:
         return []
     heading = TextBlock(
         text=texts.FLASH_SECTION[section], style="heading", weight="Bolder", separator=True
     )
-    return [heading, *(_told(view, section, each) for each in told)]
+    return [heading, *(_told(view, section, each, buttons=buttons) for each in told)]
 
 
-def _told(view: FlashView, section: Section, contribution: Contribution) -> Element:
+def _told(
+    view: FlashView, section: Section, contribution: Contribution, *, buttons: bool
+) -> Element:
     reply = view.replies.get(contribution.id, "")
     answer: list[Element] = []
     if section is Section.ANSWERED and reply:
@@ -256,7 +259,8 @@ def _told(view: FlashView, section: Section, contribution: Contribution) -> Elem
             )
         )
     actions: list[Action] = []
-    if contribution.kind is Kind.IRRITANT and section is not Section.ANSWERED:
+    shared = contribution.kind is Kind.IRRITANT and section is not Section.ANSWERED
+    if buttons and shared:
         support = verbs.SupportInFlash(flash=view.id, contribution=contribution.id)
         title = texts.support(contribution.kind, contribution.support)
         actions.append(

@@ -265,6 +265,8 @@ JOB = {
     Job.FRIDAY_REMINDER: "Relance de la semaine",
     Job.MONDAY_FLASH: "Flash de la semaine",
 }
+FEW = 3
+"""People below which their number is not told."""
 PROMPT_TITLE = "Trois questions, une minute"
 PROMPT_INTRO = "Semaine {week}. Répondez à ce que vous voulez, le reste peut rester vide."
 PROMPT_HELLO = (
@@ -341,7 +343,7 @@ FLASH_SECTION = {
     Section.ANSWERED: "💬 Vous avez dit, voici la réponse",
     Section.PRACTICES: "🌱 Bonnes pratiques à essayer",
     Section.RECURRING: "⚡ Ça revient",
-    Section.UNSEEN: "👀 Personne n’a encore réagi",
+    Section.UNSEEN: "👀 À regarder ensemble",
     Section.SUGGESTIONS: "💡 Les suggestions, et où elles en sont",
 }
 FLASH_ANSWER = "Réponse\u00a0: "
@@ -540,7 +542,9 @@ def counted(count: int, one: str, many: str = "") -> str:
 
 
 def participation(took_part: int, staff: int) -> str:
-    """Return « 9 personnes sur 22 »."""
+    """Return « 9 personnes sur 22 »; of one or two it would be plain who wrote without a name."""
+    if 0 < took_part < FEW:
+        return f"moins de {FEW} personnes sur {staff}"
     return f"{counted(took_part, 'personne')} sur {staff}"
 
 

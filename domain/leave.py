@@ -48,8 +48,7 @@ _DAY_ONLY = re.compile(rf"\b(?:au|le|{'|'.join(_DAYS)})\s+(\d{{1,2}})(?:er)?\b(?
 
 _MOST_WORDS = 25
 _EARLIEST = 2000
-_SOON = timedelta(days=7)
-"""A leave that begins later is not noted yet: there would be no questions until it does."""
+_FRIDAY = 4
 _LONGEST = timedelta(days=3 * 366)
 """As long as parental leave, the longest that the Code du travail knows (art. L1225-48): a day
 beyond it is a slip of the pen."""
@@ -75,7 +74,7 @@ def leave_until(text: str, today: date) -> date | None:
 
     Days stand before months. Without a year it is the next such day, a weekday is the next one
     after *today*. None where no day is named, where it is impossible or implausibly far off, and
-    where the leave does not begin within a week.
+    where the leave begins after the next Friday.
     """
     said = fold(text).replace("premier", "1")
     if ends := _ENDS.search(said):
@@ -99,7 +98,9 @@ def _begins_late(said: str, last: date | None, today: date) -> bool:
     if first is None and (day := re.search(r"\d+", begins[1])):
         before = (last - timedelta(days=back) for back in range(31))  # « du 22 au 31 décembre »
         first = next((then for then in before if then.day == int(day[0])), None)
-    return first is not None and first - today > _SOON
+    # Noted at once, it would keep the questions of a Friday before it begins from the person.
+    friday = today + timedelta(days=(_FRIDAY - today.weekday()) % 7)
+    return first is not None and first > friday
 
 
 def _read(said: str, today: date) -> date | None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -59,6 +60,19 @@ class Colleague:
     person: Person
     availability: Availability
     reference: Reference | None
+
+
+@cache
+def _referring(dialect: str) -> Any:
+    """Return the statement that keeps a chat; made once, a first Friday says it for everybody."""
+    adding = insert(dialect, ConversationReferenceRow)
+    latest = {
+        name: getattr(adding.excluded, name)
+        for name in ("conversation_id", "service_url", "bot_id")
+    }
+    return adding.on_conflict_do_update(
+        index_elements=["organisation_id", "person_id"], set_=latest
+    )
 
 
 class People:
@@ -236,17 +250,15 @@ class People:
 
     def set_reference(self, organisation_id: int, person_id: int, reference: Reference) -> None:
         """Remember where a person's personal chat is."""
-        values = {
-            "conversation_id": reference.conversation_id,
-            "service_url": reference.service_url,
-            "bot_id": reference.bot_id,
-        }
-        adding = insert(self._connection.dialect.name, ConversationReferenceRow)
         self._connection.execute(
-            adding.on_conflict_do_update(
-                index_elements=["organisation_id", "person_id"], set_=values
-            ),
-            values | {"organisation_id": organisation_id, "person_id": person_id},
+            _referring(self._connection.dialect.name),
+            {
+                "organisation_id": organisation_id,
+                "person_id": person_id,
+                "conversation_id": reference.conversation_id,
+                "service_url": reference.service_url,
+                "bot_id": reference.bot_id,
+            },
         )
 
     def reference(self, person: Person) -> Reference | None:

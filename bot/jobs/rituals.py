@@ -20,7 +20,7 @@ from storage.store import Store
 from storage.teams import Team
 from storage.unit_of_work import UnitOfWork
 
-AT_ONCE = 16
+AT_ONCE = 48
 """Organisations prepared together: mostly a wait for their rosters."""
 
 _HELD = 0.5

@@ -86,7 +86,8 @@ async def _free_text(desk: Desk, turn: Turn, message: Message, said: str) -> Sho
         if said in _NOTHING:
             await desk.store.write(prompts.nothing, turn, asked.prompt.id)
             return Shown(nothing_card(asked.prompt.id))
-        if not understood.ask and understood.kind is not Kind.OTHER:
+        is_sentence = understood.explicit or " " in said  # one word is often a command, half typed
+        if is_sentence and not understood.ask and understood.kind is not Kind.OTHER:
             parts = understood.contributions(message.text)
             view, made = await desk.store.write(
                 prompts.answer_in_words, turn, asked.prompt.id, message, parts

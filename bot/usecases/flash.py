@@ -1,6 +1,6 @@
 """The Monday flash: what its card shows, and what the stand-up does with it."""
 
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 
 from bot.usecases.asking import habits, is_lead
 from bot.usecases.contributions import support as support_contribution
@@ -118,11 +118,15 @@ def decide(unit: UnitOfWork, turn: Turn, flash_id: int, decision: str, owner: st
     check_leads_quality(actor.person)
     flash = _get(unit, actor.organisation_id, flash_id)
     unit.flashes.decide(flash, decision.strip()[:_LONGEST], owner.strip()[:200])
-    unit.outbox.touch(actor.organisation_id, (FLASH, flash.id), turn.now)
+    # An update of the message takes the steps from who hosts: it may wait for the last of them.
+    soon = turn.now + LAST_STEP
+    unit.outbox.touch(actor.organisation_id, (FLASH, flash.id), soon)
     return view(unit, turn.policy, actor.organisation_id, flash_id)
 
 
 _LONGEST = 500
+LAST_STEP = timedelta(minutes=2)
+"""How long the last step of the stand-up takes."""
 
 
 def _get(unit: UnitOfWork, organisation_id: int, flash_id: int) -> Flash:

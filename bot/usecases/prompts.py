@@ -137,11 +137,11 @@ def answer_in_words(
     """Keep a message of the chat as the answer to the questions; return what it made."""
     actor = enter(unit, turn)
     view = _view(unit, turn, actor, prompt_id)
-    taken = {each.kind for each in view.kept}
     made = []
     for position, part in enumerate(parts):
-        form = None if part.kind in taken else form_id(turn.policy, prompt_id, part.kind)
-        taken.add(part.kind)
+        form: str | None = form_id(turn.policy, prompt_id, part.kind)
+        if unit.contributions.of_form(actor.organisation_id, form or "") is not None:
+            form = None  # the first answer has it, also one that was taken back
         draft = _draft(actor, view, part.kind, part.text, Answers({}), turn)
         made.append(
             unit.contributions.add(

@@ -129,7 +129,7 @@ def test_irregular_plurals_are_given() -> None:
 
 @pytest.mark.parametrize(
     ("took_part", "said"),
-    [(0, "0 personne sur 22"), (1, "1 personne sur 22"), (9, "9 personnes sur 22")],
+    [(0, "0 personne sur 22"), (1, "moins de 3 personnes sur 22"), (9, "9 personnes sur 22")],
 )
 def test_participation_is_a_figure_of_how_many(took_part: int, said: str) -> None:
     assert texts.participation(took_part, 22) == said

@@ -46,13 +46,14 @@ ANNOUNCED = [
     ("en congé du 24/11 au 3/12", date(2026, 12, 3)),
     ("en congé du 25 au 27 novembre", date(2026, 11, 27)),
     ("en congé du 20 au 27 novembre", date(2026, 11, 27)),
-    ("RTT du lundi 30 novembre au mardi 1er décembre", date(2026, 12, 1)),
     ("en congé, de retour le 4 janvier", date(2027, 1, 3)),
     ("en congé, je reviens lundi", date(2026, 11, 29)),
     ("en congé jusqu'au 3 janvier, retour le 4 janvier", date(2027, 1, 3)),
 ]
 
 WITHOUT_A_DAY = [
+    "RTT du lundi 30 novembre au mardi 1er décembre",
+    "congés du 1er au 12 décembre",
     "congé",
     "je suis en congé",
     "en congé la semaine prochaine",

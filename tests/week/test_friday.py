@@ -243,6 +243,25 @@ async def test_free_text_answers_with_titles_or_without(ml: World, text: str) ->
     assert len([card for card in ml.to(NADIA) if "minute" in words_of(card)]) == 1
 
 
+async def test_words_after_an_answer_was_taken_back_are_kept(ml: World) -> None:
+    shown = await press(ml, await friday(ml), "Envoyer", best_practice=TIP, suggestion=IDEA)
+    form = await press(ml, shown, "Modifier")
+    await press(ml, form, "Enregistrer", best_practice=TIP, suggestion="")
+
+    said = card_of(await ml.say(NADIA, "Suggestion : un QR code à l’accueil"))
+
+    assert "C’est noté" in words_of(said)
+    assert [each.text for each in await kept(ml)] == [TIP, "un QR code à l’accueil"]
+
+
+async def test_a_single_word_is_asked_about(ml: World) -> None:
+    await friday(ml)
+
+    await ml.say(NADIA, "fiche")
+
+    assert await kept(ml) == []
+
+
 async def test_rien_in_the_chat_is_an_answer_too(ml: World) -> None:
     await friday(ml)
 
