@@ -36,7 +36,7 @@ format: .venv/installed-dev ## write the code as the formatter wants it
 manifest: .venv/installed-run ## build the Teams app: dist/flash-amelioration.zip
 	@$(PY) -m manifest
 
-bench: .venv/installed-dev ## measure the bot against the stock botbuilder echo bot
+bench: .venv/installed-dev ## measure the bot against the stock echo bot, and Friday at scale
 	@$(PY) -m tests.bench
 
 eval: .venv/installed-dev ## measure how well messages are understood: make eval corrections=FILE
