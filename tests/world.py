@@ -4,6 +4,7 @@ The bot is the one that `create_app` puts together, on a real port and a real da
 `FakeTeams` and the clock stands still.
 """
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -33,6 +34,9 @@ CHANNELS: list[dict[str, Any]] = [
     {"id": OTHER_CHANNEL, "name": "Cafétéria"},
 ]
 
+
+A_FEW_ROUNDS = 0.15
+"""Seconds in which the courier wakes several times: enough to see that it does nothing."""
 
 _IDS = count(1_763_000_000_000)
 """Teams gives no id twice, not even after a restart of the bot."""
@@ -276,6 +280,25 @@ class World:
         """Let the second pass after which cards follow, and wait for that many updates in all."""
         self.clock.advance(seconds=2)
         await self.teams.wait_for_updates(updates)
+
+    async def until_calm(self) -> None:
+        """Let time pass, from one late message to the next, until none is late."""
+
+        def late(unit: UnitOfWork) -> list[datetime]:
+            rows = unit.outbox.states(unit.organisations.find(TENANT) or 0)
+            return [row.due_at for row in rows if row.shown < row.wanted]
+
+        async with asyncio.timeout(10):
+            while due := await self.store.read(late):
+                self.clock.now = max(self.clock.now, min(due))
+                await asyncio.sleep(0.01)
+
+    async def an_hour_of_nothing(self) -> None:
+        """Let an hour pass in which the courier wakes, and Teams hears of nothing."""
+        before = len(self.teams.calls)
+        self.clock.advance(hours=1)
+        await asyncio.sleep(A_FEW_ROUNDS)
+        assert len(self.teams.calls) == before
 
     async def made_by(self, message: dict[str, Any]) -> list[Contribution]:
         """Return what a message made, in the order of its parts."""

@@ -15,11 +15,20 @@ from storage.outbox import Destination, Outgoing
 from storage.store import Store
 from storage.unit_of_work import UnitOfWork
 from tests.fakes import FakeClock
-from tests.world import AWA, CHANNEL, CLAIRE, NADIA, TENANT, World, card_of, find_button, world
+from tests.world import (
+    A_FEW_ROUNDS,
+    AWA,
+    CHANNEL,
+    CLAIRE,
+    NADIA,
+    TENANT,
+    World,
+    card_of,
+    find_button,
+    world,
+)
 
 IRRITANT = "Irritant : I-Milo rame encore ce matin"
-A_FEW_ROUNDS = 0.15
-"""Seconds in which the courier wakes several times: enough to see that it does nothing."""
 
 
 @pytest.fixture
@@ -27,7 +36,7 @@ async def ml(database_url: str) -> AsyncIterator[World]:
     """Give a world where Nadia was met, so that the next message costs one call: its answer."""
     async with world(database_url) as running:
         await running.post(NADIA, IRRITANT)
-        await _until_calm(running)
+        await running.until_calm()
         del running.teams.sent[:-1]  # the hello to the channel
         yield running
 
@@ -70,7 +79,7 @@ async def test_a_conversation_that_is_gone_is_left_alone(ml: World, status: int)
 
     left = await _until(ml, lambda row: row.state is SendState.UNREACHABLE)
     assert left.reason == f"{status} BotNotInConversationRoster"
-    await _an_hour_of_nothing(ml)
+    await ml.an_hour_of_nothing()
     assert len(ml.teams.sent) == 1
 
 
@@ -80,7 +89,7 @@ async def test_a_message_that_teams_refuses_is_not_repeated(ml: World) -> None:
 
     left = await _until(ml, lambda row: row.state is SendState.FAILED)
     assert left.reason == "400 BadArgument"
-    await _an_hour_of_nothing(ml)
+    await ml.an_hour_of_nothing()
     assert len(ml.teams.sent) == 1
 
 
@@ -92,7 +101,7 @@ async def test_a_message_whose_answer_is_lost_is_shown_as_such_and_not_repeated(
 
     left = await _until(ml, lambda row: row.state is SendState.AMBIGUOUS)
     assert left.reason
-    await _an_hour_of_nothing(ml)
+    await ml.an_hour_of_nothing()
     assert len(ml.teams.sent) == 2, "it stands in Teams, once"
 
 
@@ -101,7 +110,7 @@ async def test_a_message_that_may_be_done_despite_an_error_is_not_repeated(ml: W
     await ml.post(NADIA, IRRITANT)
 
     await _until(ml, lambda row: row.state is SendState.AMBIGUOUS)
-    await _an_hour_of_nothing(ml)
+    await ml.an_hour_of_nothing()
     assert len(ml.teams.sent) == 2
 
 
@@ -113,7 +122,7 @@ async def test_an_update_that_fails_is_repeated(ml: World, status: int) -> None:
     ml.clock.advance(seconds=1)
     await _until_tried(ml, 1)
 
-    await _until_calm(ml)
+    await ml.until_calm()
 
     update = ml.teams.updated[-1]
     assert update.id == ml.teams.sent[0].id
@@ -129,7 +138,7 @@ async def test_the_votes_of_several_people_make_one_update(ml: World) -> None:
     assert find_button(card_of(update.activity), "Moi aussi · 3")
     row = await _until(ml, lambda row: row.shown == row.wanted)
     assert row.wanted == 4
-    await _an_hour_of_nothing(ml)
+    await ml.an_hour_of_nothing()
     assert len(ml.teams.updated) == 1
 
 
@@ -172,7 +181,7 @@ async def test_what_a_dead_process_had_begun_to_post_is_ambiguous(ml: World) -> 
     left = await _until(ml, lambda row: row.state is SendState.AMBIGUOUS)
 
     assert left.reason == "interrupted"
-    await _an_hour_of_nothing(ml)
+    await ml.an_hour_of_nothing()
     assert len(ml.teams.sent) == 1
 
 
@@ -181,12 +190,12 @@ async def test_a_message_is_given_up_after_enough_attempts_and_says_why(ml: Worl
     begun_at = ml.clock()
     await ml.post(NADIA, IRRITANT)
 
-    await _until_calm(ml)
+    await ml.until_calm()
 
     left = (await _rows(ml))[-1]
     assert (left.state, left.reason) == (SendState.FAILED, "503 ServiceUnavailable")
     assert ml.clock() - begun_at > timedelta(minutes=30), "a short failure of Teams loses nothing"
-    await _an_hour_of_nothing(ml)
+    await ml.an_hour_of_nothing()
     assert len(ml.teams.sent) == 1
 
 
@@ -198,7 +207,7 @@ async def test_a_message_to_an_address_that_is_not_allowed_fails_alone(ml: World
     await ml.store.write(owe)
 
     await ml.teams.wait_for(2)
-    await _until_calm(ml)
+    await ml.until_calm()
     *_, bad, good = await _rows(ml)
     assert (bad.state, good.state) == (SendState.FAILED, SendState.SENT)
     assert "not allowed" in bad.reason or "no app id" in bad.reason
@@ -260,22 +269,6 @@ async def _until(ml: World, holds: Callable[[Any], bool], seconds: float = 3.0) 
 
 async def _until_tried(ml: World, attempts: int) -> Any:
     return await _until(ml, lambda row: row.attempts == attempts)
-
-
-async def _until_calm(ml: World) -> None:
-    """Let time pass, from one late message to the next, until none is late."""
-    async with asyncio.timeout(10):
-        while late := [row for row in await _rows(ml) if row.shown < row.wanted]:
-            ml.clock.now = max(ml.clock.now, min(row.due_at for row in late))
-            await asyncio.sleep(0.01)
-
-
-async def _an_hour_of_nothing(ml: World) -> None:
-    """Let an hour pass in which the courier wakes."""
-    before = len(ml.teams.calls)
-    ml.clock.advance(hours=1)
-    await asyncio.sleep(A_FEW_ROUNDS)
-    assert len(ml.teams.calls) == before
 
 
 async def test_a_message_that_cannot_be_made_fails_with_an_incident_and_stops_no_other(

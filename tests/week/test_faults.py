@@ -1,6 +1,5 @@
 """Friday with a Teams that misbehaves: who got the questions, and what the outbox says of it."""
 
-import asyncio
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -142,7 +141,7 @@ async def test_a_bad_answer_of_teams_ends_as_it_should(
     assert len(_created(ml)) == case.created
     unreachable = (await _person(ml, NADIA)).unreachable
     assert unreachable == (case.reason if case.state is SendState.UNREACHABLE else "")
-    await _an_hour_of_nothing(ml)
+    await ml.an_hour_of_nothing()
 
 
 async def test_a_teams_that_is_busy_for_a_while_gives_everybody_one_card(ml: World) -> None:
@@ -259,7 +258,7 @@ async def test_a_card_that_cannot_be_changed_any_more_was_received_all_the_same(
     ml.teams.fail(status, code, on=UPDATE)
     await ml.say(NADIA, "Irritant : I-Milo rame encore ce matin")
     ml.clock.advance(seconds=2)
-    await _until_calm(ml)
+    await ml.until_calm()
 
     assert "PUT" in [call.method for call in ml.teams.calls]
     assert await _states(ml, NEXT_FRIDAY) == {SendState.SENT: 1}
@@ -295,7 +294,7 @@ async def test_a_kept_chat_that_is_gone_and_another_bad_answer(
     (told,) = await _told(ml, NEXT_FRIDAY)
     assert (told.state, told.reason[: len(reason)]) == (state, reason)
     assert len(ml.to(NADIA)) == 1 + (state is SendState.SENT)
-    await _an_hour_of_nothing(ml)
+    await ml.an_hour_of_nothing()
 
 
 async def test_who_blocked_the_bot_in_a_kept_chat_is_unreachable_and_no_other_is_opened(
@@ -322,7 +321,7 @@ async def test_who_writes_again_on_the_same_friday_gets_the_questions_once(
     for _ in range(2):
         ml.clock.advance(minutes=20)
         await ml.say(NADIA, "bonjour")
-        await _until_calm(ml)
+        await ml.until_calm()
 
     assert [_is_prompt(card) for card in ml.to(NADIA)].count(True) == 1
     assert await _states(ml) == {SendState.SENT: 1}
@@ -336,7 +335,7 @@ async def test_who_writes_again_after_the_evening_gets_no_old_questions(ml: Worl
 
     ml.clock.advance(hours=9)
     await ml.say(NADIA, "bonjour")
-    await _until_calm(ml)
+    await ml.until_calm()
 
     assert not any(_is_prompt(card) for card in ml.to(NADIA))
     assert await _states(ml) == {SendState.UNREACHABLE: 1}
@@ -390,7 +389,7 @@ async def test_the_quality_lead_sends_again_to_one_who_was_not_reached(
     detail = await _open_diffusion(ml)
     assert NADIA.name in words_of(detail)
     await ml.press(CLAIRE, detail, "Réessayer")
-    await _until_calm(ml)
+    await ml.until_calm()
 
     assert [_is_prompt(card) for card in ml.to(NADIA)] == [True]
     assert await _states(ml) == {SendState.SENT: 1}
@@ -407,7 +406,7 @@ async def test_the_quality_lead_sends_again_to_all_who_surely_were_not_reached(m
 
     detail = await _open_diffusion(ml)
     await ml.press(CLAIRE, detail, "Tout réessayer")
-    await _until_calm(ml)
+    await ml.until_calm()
 
     assert await _states(ml) == {SendState.SENT: 4, SendState.AMBIGUOUS: 1}
     assert [len(ml.to(who)) for who in staff] == [1] * 5
@@ -420,7 +419,7 @@ async def test_a_second_try_that_fails_too_is_shown_as_such(ml: World) -> None:
 
     detail = await _open_diffusion(ml)
     await ml.press(CLAIRE, detail, "Réessayer")
-    await _until_calm(ml)
+    await ml.until_calm()
 
     assert await _states(ml) == {SendState.UNREACHABLE: 1}
     assert ml.to(NADIA) == []
@@ -430,29 +429,13 @@ async def _ask(ml: World, friday: datetime = FRIDAY) -> None:
     """Have the questions of a Friday prepared; the server's courier sends while time passes."""
     async with Parts(ml.settings, ml.clock).working() as work:
         assert await work.rituals.run(Job.FRIDAY_PROMPT, friday) == 1
-    await _until_calm(ml)
+    await ml.until_calm()
 
 
 async def _meet_and_wait_a_week(ml: World) -> None:
     ml.teams.members = [NADIA.member]
     await _ask(ml)
     ml.clock.advance(days=7)
-
-
-async def _until_calm(ml: World) -> None:
-    """Let time pass, from one late message to the next, until none is late."""
-    async with asyncio.timeout(10):
-        while late := [row for row in await _rows(ml) if row.shown < row.wanted]:
-            ml.clock.now = max(ml.clock.now, min(row.due_at for row in late))
-            await asyncio.sleep(0.01)
-
-
-async def _an_hour_of_nothing(ml: World) -> None:
-    """Let an hour pass in which the courier wakes."""
-    before = len(ml.teams.calls)
-    ml.clock.advance(hours=1)
-    await asyncio.sleep(0.1)
-    assert len(ml.teams.calls) == before
 
 
 async def _rows(ml: World) -> list[Any]:
