@@ -3,7 +3,7 @@
 import json
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Self
 
@@ -23,9 +23,20 @@ _NUMBER = re.compile(r"AC-(\d{4})-(\d{4,9})", re.IGNORECASE)
 
 
 class Status(StrEnum):
-    """Where a contribution stands."""
+    """Where a contribution stands; which follows which is in ``domain.life``."""
 
     RECEIVED = "received"
+    READ = "read"
+    UNDER_REVIEW = "under_review"
+    ACCEPTED = "accepted"
+    IN_PROGRESS = "in_progress"
+    DONE = "done"
+    REFUSED = "refused"
+    SHARED = "shared"
+    """A good practice that was told to all."""
+    ADOPTED = "adopted"
+    """A good practice that stands in the collection (*recueil*)."""
+    MERGED = "merged"
     WITHDRAWN = "withdrawn"
 
 
@@ -36,6 +47,7 @@ class Origin(StrEnum):
     CHAT = "chat"
     FORM = "form"
     EXTENSION = "extension"
+    IMPORT = "import"
 
 
 class Signature(StrEnum):
@@ -57,6 +69,14 @@ class Change(StrEnum):
     KIND_CHANGED = "kind_changed"
     WITHDRAWN = "withdrawn"
     RESTORED = "restored"
+    MOVED = "moved"
+    """Its status changed, with an answer or without."""
+    ANSWERED = "answered"
+    """The answer, or the reason of a refusal, changed; the status did not."""
+    ASSIGNED = "assigned"
+    ASKED_BACK = "asked_back"
+    TAGGED = "tagged"
+    IMPORTED = "imported"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -111,6 +131,28 @@ class Contribution:
     """True when the whole team may read it: said in the channel, or for the flash."""
     is_cited: bool = False
     """True when its author may be named where the team reads it."""
+    tags: tuple[str, ...] = ()
+    status_at: datetime | None = None
+    """When it came to its status; None while it has never moved."""
+    read_at: datetime | None = None
+    read_by_id: int | None = None
+    promised_on: date | None = None
+    """The day by which an answer is promised."""
+    decided_at: datetime | None = None
+    answer: str = ""
+    """What is answered to its author: of a refusal, why."""
+    answered_at: datetime | None = None
+    answered_by_id: int | None = None
+    answered_by_name: str = ""
+    merged_into_id: int | None = None
+    merged_into: Number | None = None
+    assigned_to_id: int | None = None
+    assigned_to_name: str = ""
+    assigned_until: date | None = None
+    asked_back: str = ""
+    """What its author asked in return; once."""
+    tried: int = 0
+    """How many people have tried a good practice and told the result."""
 
     @property
     def is_anonymous(self) -> bool:
@@ -160,12 +202,18 @@ def check_may_change(contribution: Contribution, person: Person, key: str) -> No
         raise RuleViolationError(Reason.NOT_YOURS)
 
 
+def check_may_answer(contribution: Contribution, person: Person) -> None:
+    """Raise ``NOT_QUALITY_LEAD`` unless *person* is a quality lead or was handed it."""
+    if not (person.leads_quality or contribution.assigned_to_id == person.id):
+        raise RuleViolationError(Reason.NOT_QUALITY_LEAD)
+
+
 def check_may_see(contribution: Contribution, person: Person, key: str) -> None:
-    """Raise ``UNKNOWN`` unless it was said in public or *person* may change it.
+    """Raise ``UNKNOWN`` unless it was said in public or *person* has to do with it.
 
     ``UNKNOWN`` and not a refusal: that a private contribution exists is nobody's business.
     """
-    if contribution.is_public or person.leads_quality:
+    if contribution.is_public or person.sees_all or contribution.assigned_to_id == person.id:
         return
     if not contribution.is_by(person, key):
         raise RuleViolationError(Reason.UNKNOWN)

@@ -21,6 +21,15 @@ class Reason(StrEnum):
     PAST_DAY = "past_day"
     NOTHING_WRITTEN = "nothing_written"
     FLASH_IS_OUT = "flash_is_out"
+    NO_SUCH_MOVE = "no_such_move"
+    NO_REASON = "no_reason"
+    NO_PROMISE = "no_promise"
+    NO_ANSWER = "no_answer"
+    MERGED_BADLY = "merged_badly"
+    ASKED_ALREADY = "asked_already"
+    LAST_LEAD = "last_lead"
+    NO_RESULT = "no_result"
+    BAD_DEADLINES = "bad_deadlines"
 
 
 class RuleViolationError(Exception):

@@ -13,6 +13,7 @@ class Role(StrEnum):
 
     MEMBER = "member"
     QUALITY_LEAD = "quality_lead"
+    MANAGEMENT = "management"
 
 
 class SiteNature(StrEnum):
@@ -53,6 +54,11 @@ class Person:
     def leads_quality(self) -> bool:
         """True when the person may answer, correct and steer for everyone."""
         return self.role is Role.QUALITY_LEAD
+
+    @property
+    def sees_all(self) -> bool:
+        """True when the person may read what was said in private, too."""
+        return self.role is not Role.MEMBER
 
 
 def check_leads_quality(person: Person) -> None:

@@ -1,0 +1,142 @@
+"""The life of a contribution: which status follows which, and what each move must say.
+
+One table, by kind. « Lue » is a dated fact: any move away from « Reçue » means that it was read.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from domain.contribution import Contribution, Status
+from domain.errors import Reason, RuleViolationError
+from domain.kinds import Kind
+
+S = Status
+
+_COMMON: Mapping[Status, tuple[Status, ...]] = {
+    S.RECEIVED: (S.READ, S.UNDER_REVIEW, S.ACCEPTED, S.REFUSED, S.MERGED, S.WITHDRAWN),
+    S.READ: (S.UNDER_REVIEW, S.ACCEPTED, S.REFUSED, S.MERGED, S.WITHDRAWN),
+    S.UNDER_REVIEW: (S.ACCEPTED, S.REFUSED, S.MERGED, S.WITHDRAWN),
+    S.ACCEPTED: (S.IN_PROGRESS, S.DONE, S.UNDER_REVIEW, S.REFUSED, S.MERGED, S.WITHDRAWN),
+    S.IN_PROGRESS: (S.DONE, S.UNDER_REVIEW, S.REFUSED, S.MERGED, S.WITHDRAWN),
+    S.DONE: (S.IN_PROGRESS, S.UNDER_REVIEW, S.WITHDRAWN),
+    S.REFUSED: (S.UNDER_REVIEW, S.MERGED, S.WITHDRAWN),
+    S.MERGED: (S.UNDER_REVIEW, S.WITHDRAWN),
+    S.WITHDRAWN: (),
+}
+_PRACTICE: Mapping[Status, tuple[Status, ...]] = {
+    S.RECEIVED: (S.READ, S.SHARED, S.MERGED, S.WITHDRAWN),
+    S.READ: (S.SHARED, S.ADOPTED, S.MERGED, S.WITHDRAWN),
+    S.SHARED: (S.ADOPTED, S.READ, S.MERGED, S.WITHDRAWN),
+    S.ADOPTED: (S.SHARED, S.MERGED, S.WITHDRAWN),
+    S.MERGED: (S.READ, S.WITHDRAWN),
+    S.WITHDRAWN: (),
+}
+MOVES: Mapping[Kind, Mapping[Status, tuple[Status, ...]]] = {
+    Kind.SUGGESTION: _COMMON,
+    Kind.IRRITANT: _COMMON
+    | {
+        S.READ: (S.UNDER_REVIEW, S.ACCEPTED, S.DONE, S.REFUSED, S.MERGED, S.WITHDRAWN),
+    },
+    Kind.BEST_PRACTICE: _PRACTICE,
+}
+"""What may follow each status. An irritant may be solved as soon as it is read: a cable is plugged
+in. What was refused, done or merged can be taken up again; what was withdrawn is given back, which
+is no move but « Rétablir ». """
+
+UNREAD = (S.RECEIVED,)
+UNDECIDED = (S.READ, S.UNDER_REVIEW)
+"""Read, and without a decision: of good practices, not yet shared."""
+
+DECIDED = frozenset({S.ACCEPTED, S.IN_PROGRESS, S.DONE, S.REFUSED, S.SHARED, S.ADOPTED, S.MERGED})
+CLOSED = frozenset({S.DONE, S.REFUSED, S.ADOPTED, S.MERGED, S.WITHDRAWN})
+
+MAX_ANSWER = 2_000
+"""Characters of an answer: it is read in a chat."""
+
+FEWEST_WORDS = 3
+FEWEST_LETTERS = 10
+"""A reason shorter than this explains nothing; the second figure is a constraint of the database,
+too."""
+
+LONGEST_PROMISE = timedelta(days=366)
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Deadlines:
+    """Within how many days an organisation answers."""
+
+    nudge: int = 7
+    """Without an answer for so long, it is in the weekly message to the quality leads."""
+    late: int = 30
+    """For so long, in the message to management, too; also the promise proposed."""
+
+
+def moves(contribution: Contribution) -> tuple[Status, ...]:
+    """Return the statuses to which *contribution* may go."""
+    return MOVES[contribution.kind].get(contribution.status, ())
+
+
+def check_move(
+    contribution: Contribution, to: Status, answer: str, promised_on: date | None, today: date
+) -> None:
+    """Return if *contribution* may go to *to* with that *answer* and promise.
+
+    Raises:
+        RuleViolationError: ``NO_SUCH_MOVE``; ``NO_REASON``: a refusal without a reason of a few
+            words; ``NO_PROMISE``: « À l'étude » without a day from *today* within a year.
+    """
+    if to not in moves(contribution) or to in (S.MERGED, S.WITHDRAWN):
+        raise RuleViolationError(Reason.NO_SUCH_MOVE)
+    if to is S.REFUSED:
+        check_reason(answer)
+    if to is S.UNDER_REVIEW and (
+        promised_on is None or not today <= promised_on <= today + LONGEST_PROMISE
+    ):
+        raise RuleViolationError(Reason.NO_PROMISE)
+    check_length(answer)
+
+
+def check_reason(text: str) -> str:
+    """Return why something is refused, without the spaces around it.
+
+    Raises:
+        RuleViolationError: ``NO_REASON``: it has fewer than ``FEWEST_WORDS`` words.
+    """
+    reason = text.strip()
+    if len(_WORD.findall(reason)) < FEWEST_WORDS or len(reason) < FEWEST_LETTERS:
+        raise RuleViolationError(Reason.NO_REASON)
+    return reason
+
+
+def check_length(text: str) -> str:
+    """Return an answer without the spaces around it; ``TOO_LONG`` beyond ``MAX_ANSWER``."""
+    if len(text.strip()) > MAX_ANSWER:
+        raise RuleViolationError(Reason.TOO_LONG)
+    return text.strip()
+
+
+def check_merge(merged: Contribution, into: Contribution) -> None:
+    """Return if *merged* may point to *into*: another of the same kind that stands by itself.
+
+    Raises:
+        RuleViolationError: ``MERGED_BADLY`` or ``NO_SUCH_MOVE``.
+    """
+    if S.MERGED not in moves(merged):
+        raise RuleViolationError(Reason.NO_SUCH_MOVE)
+    stands = into.status not in (S.MERGED, S.WITHDRAWN)
+    if merged.id == into.id or merged.kind is not into.kind or not stands:
+        raise RuleViolationError(Reason.MERGED_BADLY)
+
+
+def check_kind_change(contribution: Contribution, kind: Kind) -> None:
+    """Return if the kind may change: not when the new kind has no such status.
+
+    Raises:
+        RuleViolationError: ``NO_SUCH_MOVE``.
+    """
+    if contribution.status not in MOVES[kind]:
+        raise RuleViolationError(Reason.NO_SUCH_MOVE)
