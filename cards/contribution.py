@@ -1,9 +1,10 @@
 """The card of a contribution: in its thread, in a list, and the forms that change it."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
-from cards import texts, verbs
+from cards import idea_texts, texts, verbs
 from cards.kit import (
     Action,
     ActionOpenUrl,
@@ -26,6 +27,7 @@ from cards.kit import (
 from cards.plain import excerpt, fit, spoken, words
 from domain.contribution import MAX_TEXT, MAX_WEIGHT, Contribution, Status
 from domain.kinds import NOTABLE, Kind
+from domain.life import CLOSED
 from domain.people import Site
 
 STYLE: dict[Kind, BoxStyle] = {
@@ -37,30 +39,44 @@ STYLE: dict[Kind, BoxStyle] = {
 _SHORT = 280
 """Characters shown before « Lire la suite »: about four lines on a phone."""
 _SHORT_LINES = 4
+_ANSWER = 1200
+"""Characters of an answer shown in a card."""
 _LONG_BYTES = 16 * 1024
 _ONLY_WEB = ("https://",)
 
 
-def contribution_card(
-    contribution: Contribution, *, back_to_page: int | None = None
-) -> dict[str, Any]:
-    """Return the compact card: kind, number, state, words, author, and its buttons."""
-    body: list[Element] = [_headline(contribution)]
-    if contribution.status is Status.WITHDRAWN:
-        body.append(TextBlock(text=texts.WITHDRAWN, isSubtle=True))
-    else:
-        body += [*_words(contribution.text), _signature(contribution), *_files(contribution)]
-    actions = _buttons(contribution)
-    if back_to_page is not None:
-        actions.append(_button(texts.BACK, verbs.ListMine(page=back_to_page)))
+def contribution_card(contribution: Contribution, *, is_supported: bool = False) -> dict[str, Any]:
+    """Return the compact card: kind, number, state, words, author, answer, and its buttons.
+
+    ``is_supported`` is said to who has just pressed; what stands in the channel is everybody's.
+    """
+    body = contribution_parts(contribution)
+    if is_supported:
+        body.append(TextBlock(text=idea_texts.SUPPORTING, size="Small", color="Good"))
     return to_dict(
         Card(
             body=body,
-            actions=actions,
+            actions=_buttons(contribution),
             speak=_spoken(contribution),
             fallbackText=_fallback(contribution),
         )
     )
+
+
+def contribution_parts(contribution: Contribution, today: date | None = None) -> list[Element]:
+    """Return what every card of a contribution shows: state, words, author, answer.
+
+    Without *today* a promise is told as a day, never as past: the card stands for a long time.
+    """
+    if contribution.status is Status.WITHDRAWN:
+        return [_headline(contribution), TextBlock(text=texts.WITHDRAWN, isSubtle=True)]
+    return [
+        _headline(contribution),
+        *_words(contribution.text),
+        _signature(contribution),
+        *_files(contribution),
+        *_answer(contribution, today),
+    ]
 
 
 def edit_form(
@@ -168,8 +184,9 @@ def signed(contribution: Contribution) -> str:
 
 def _headline(contribution: Contribution) -> ColumnSet:
     state = TextBlock(
-        text=texts.STATUS[contribution.status],
+        text=texts.marked_status(contribution.kind, contribution.status),
         size="Small",
+        weight="Bolder",
         horizontalAlignment="Right",
     )
     return ColumnSet(
@@ -224,6 +241,48 @@ def _signature(contribution: Contribution) -> Element:
     return RichTextBlock(inlines=[run], spacing="Small")
 
 
+def _answer(contribution: Contribution, today: date | None) -> list[Element]:
+    """Return what was answered, promised, handed over, and where a duplicate points."""
+    parts: list[Element] = []
+    if contribution.answer:
+        label = idea_texts.ANSWERED
+        if contribution.status is Status.REFUSED:
+            label = idea_texts.REFUSED_WHY
+        elif contribution.answered_by_name:
+            label = idea_texts.ANSWERED_BY.format(name=excerpt(contribution.answered_by_name, 60))
+        inlines = [
+            TextRun(text=label, weight="Bolder"),
+            TextRun(text=excerpt(contribution.answer, _ANSWER)),
+        ]
+        parts.append(
+            Container(style="emphasis", spacing="Small", items=[RichTextBlock(inlines=inlines)])
+        )
+    if contribution.status is Status.UNDER_REVIEW and contribution.promised_on:
+        is_past = today is not None and contribution.promised_on < today
+        said = idea_texts.PROMISED_PAST if is_past else idea_texts.PROMISED
+        parts.append(_note(said.format(day=texts.dated(contribution.promised_on))))
+    if contribution.assigned_to_name and contribution.status not in CLOSED:
+        parts.append(_note(_handed(contribution)))
+    if contribution.merged_into is not None:
+        parts.append(_note(idea_texts.POINTS_TO.format(number=contribution.merged_into)))
+    if contribution.tried:
+        parts.append(_note(idea_texts.several(contribution.tried, idea_texts.TRIED)))
+    return parts
+
+
+def _handed(contribution: Contribution) -> str:
+    name, until = excerpt(contribution.assigned_to_name, 60), contribution.assigned_until
+    if until is None:
+        return idea_texts.HANDED_TO.format(name=name)
+    return idea_texts.HANDED_UNTIL.format(name=name, day=texts.dated(until))
+
+
+def _note(text: str) -> Element:
+    return RichTextBlock(
+        inlines=[TextRun(text=text, size="Small", isSubtle=True)], spacing="Small"
+    )
+
+
 def _files(contribution: Contribution) -> list[Element]:
     """Return the files' names, which open where Teams keeps them; only web addresses do."""
     return [
@@ -259,11 +318,18 @@ def _buttons(contribution: Contribution) -> list[Action]:
         _button(texts.WITHDRAW, verbs.Withdraw(**this), secondary=True),
         _button(texts.CHANGE_KIND, verbs.ChooseKind(**this), secondary=True),
     ]
-    if contribution.link.startswith(_ONLY_WEB):
-        buttons.append(
-            ActionOpenUrl(title=texts.SEE_MESSAGE, url=contribution.link, mode="secondary")
-        )
+    if contribution.kind is Kind.BEST_PRACTICE:
+        buttons.append(_button(idea_texts.TRY, verbs.ChooseTry(**this), secondary=True))
+    if (link := message_link(contribution)) is not None:
+        buttons.append(link)
     return buttons
+
+
+def message_link(contribution: Contribution) -> Action | None:
+    """Return the way back to the message in Teams, or None without one."""
+    if not contribution.link.startswith(_ONLY_WEB):
+        return None
+    return ActionOpenUrl(title=texts.SEE_MESSAGE, url=contribution.link, mode="secondary")
 
 
 def _button(title: str, data: verbs.Data, *, secondary: bool = False) -> Action:
@@ -271,10 +337,8 @@ def _button(title: str, data: verbs.Data, *, secondary: bool = False) -> Action:
 
 
 def _fallback(contribution: Contribution) -> str:
-    return (
-        f"{texts.KIND[contribution.kind]} {contribution.number}, "
-        f"{texts.STATUS[contribution.status].lower()}"
-    )
+    state = texts.status(contribution.kind, contribution.status).lower()
+    return f"{texts.KIND[contribution.kind]} {contribution.number}, {state}"
 
 
 def _spoken(contribution: Contribution) -> str:

@@ -99,7 +99,7 @@ def told_about(contribution: Contribution, view: FlashView | FlashPage) -> str:
         excerpt(site_shown(contribution, view.sizes), _NAME),
     ]
     if contribution.kind is Kind.SUGGESTION:
-        parts.append(texts.STATUS[contribution.status])
+        parts.append(texts.status(contribution.kind, contribution.status))
     if contribution.support:
         parts.append(texts.counted(contribution.support, "soutien"))
     return " · ".join(part for part in parts if part)

@@ -65,7 +65,7 @@ def _empty() -> dict[str, Any]:
 
 def _line(contribution: Contribution, page: int, today: date, zone: ZoneInfo) -> Element:
     when = texts.day(contribution.created_at.astimezone(zone).date(), today)
-    said = " · ".join((texts.STATUS[contribution.status], when))
+    said = " · ".join((texts.marked_status(contribution.kind, contribution.status), when))
     if contribution.support:
         said += f" · {texts.support(contribution.kind, contribution.support)}"
     if contribution.is_anonymous:

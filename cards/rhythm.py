@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from cards import texts, verbs
+from cards import idea_texts, texts, verbs
 from cards.contribution import problem_line
 from cards.kit import (
     Action,
@@ -26,7 +26,7 @@ from cards.plain import escape_markdown, excerpt, fit
 from domain.calendar import WORKWEEK, ZONES, Calendar, Closure
 from domain.rhythm import DAY_BEGINS, DAY_ENDS, MOST_ASKED, Occurrence, Rhythm, Ritual
 
-RITUALS = ("prompt", "reminder", "flash")
+RITUALS = ("prompt", "reminder", "flash", "nudge")
 _MOST_CLOSURES = 12
 _LAST_MINUTE = DAY_ENDS.replace(hour=DAY_ENDS.hour - 1, minute=59)
 """The last time that the rule accepts: the day has ended at ``DAY_ENDS``."""
@@ -54,6 +54,12 @@ def rhythm_card(
         ceiling=texts.counted(rhythm.ceiling, "message"),
     )
     body.append(_row(texts.PLACE, place, _button(texts.EDIT, verbs.EditPlace())))
+    answers = idea_texts.DEADLINES_LINE.format(
+        nudge=rhythm.deadlines.nudge,
+        late=texts.counted(rhythm.deadlines.late, "jour"),
+        engagements=", ".join(map(str, rhythm.engagements)),
+    )
+    body.append(_row(idea_texts.DEADLINES, answers, _button(texts.EDIT, verbs.EditDeadlines())))
     closed = " · ".join(closure_said(each) for each in calendar.closures[-3:])
     body.append(
         _row(
@@ -134,6 +140,32 @@ def place_form(
         ),
     ]
     return _form(texts.PLACE, body, verbs.SavePlace(), problem)
+
+
+def deadlines_form(
+    rhythm: Rhythm, *, typed: verbs.SaveDeadlines | None = None, problem: str = ""
+) -> dict[str, Any]:
+    """Return the form of the deadlines of answers and of the engagements in use."""
+    kept = rhythm.deadlines
+    nudge = str(kept.nudge) if typed is None else typed.nudge
+    late = str(kept.late) if typed is None else typed.late
+    chosen = ",".join(map(str, rhythm.engagements)) if typed is None else typed.engagements
+    body: list[Element] = [
+        InputText(id="nudge", label=idea_texts.DEADLINES_NUDGE, value=nudge or None, maxLength=3),
+        InputText(id="late", label=idea_texts.DEADLINES_LATE, value=late or None, maxLength=3),
+        InputChoiceSet(
+            id="engagements",
+            label=idea_texts.ENGAGEMENTS_FIELD,
+            choices=[
+                (f"{number}. {said}", str(number)) for number, said in texts.ENGAGEMENTS.items()
+            ],
+            value=chosen or None,
+            style="expanded",
+            isMultiSelect=True,
+            wrap=True,
+        ),
+    ]
+    return _form(idea_texts.DEADLINES, body, verbs.SaveDeadlines(), problem)
 
 
 def closures_card(

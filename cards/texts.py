@@ -31,7 +31,38 @@ KIND_HINT = {
     Kind.BEST_PRACTICE: "ce qui a marché, une astuce",
     Kind.SUGGESTION: "ce qu’on pourrait changer",
 }
-STATUS = {Status.RECEIVED: "Reçue", Status.WITHDRAWN: "Retirée"}
+STATUS = {
+    Status.RECEIVED: "Reçue",
+    Status.READ: "Lue",
+    Status.UNDER_REVIEW: "À l’étude",
+    Status.ACCEPTED: "Acceptée",
+    Status.IN_PROGRESS: "En cours",
+    Status.DONE: "Réalisée",
+    Status.REFUSED: "Refusée",
+    Status.SHARED: "Diffusée",
+    Status.ADOPTED: "Au recueil",
+    Status.MERGED: "Doublon",
+    Status.WITHDRAWN: "Retirée",
+}
+STATUS_ICON = {
+    Status.RECEIVED: "○",
+    Status.READ: "◔",
+    Status.UNDER_REVIEW: "◑",
+    Status.ACCEPTED: "◕",
+    Status.IN_PROGRESS: "▶",
+    Status.DONE: "✔",
+    Status.REFUSED: "✖",
+    Status.SHARED: "◕",
+    Status.ADOPTED: "✔",
+    Status.MERGED: "⧉",
+    Status.WITHDRAWN: "–",
+}
+SOLVED = "Résolu"
+STATUS_IS_ADJECTIVE = {
+    state: state not in (Status.UNDER_REVIEW, Status.IN_PROGRESS, Status.ADOPTED)
+    for state in Status
+}
+"""Those that take an s: « 2 refusées », but « 2 à l’étude »."""
 SUPPORT = {
     Kind.IRRITANT: "Moi aussi",
     Kind.BEST_PRACTICE: "Je l’adopte",
@@ -108,12 +139,18 @@ HELP = (
     ("nouveau", "remplir une fiche (anonyme si vous voulez)"),
     ("mes contributions", "retrouver ce que vous avez noté"),
     ("fiche AC-2026-0042", "ouvrir une contribution par son numéro"),
+    (
+        "où en est l’idée 42 ?",
+        "et toute question : « irritants d’octobre », « refusées, pourquoi »",
+    ),
     ("mon antenne", "dire où vous travaillez"),
     ("mon rythme", "congés, jours de repos, ne plus être sollicité·e"),
     ("ne plus me solliciter", "et « reprendre » quand vous voudrez"),
     ("aide", "revoir cette page"),
 )
 HELP_LEAD = (
+    ("à traiter", "lire, répondre, décider (référent·e qualité)"),
+    ("rôles", "qui est référent·e qualité, qui est à la direction (référent·e qualité)"),
     ("réglages", "le rythme de la semaine, les fermetures (référent·e qualité)"),
     ("diffusion", "qui a reçu quoi, et réessayer (référent·e qualité)"),
     ("antennes", "tenir la liste des antennes (référent·e qualité)"),
@@ -187,13 +224,30 @@ REASON = {
     Reason.PAST_DAY: "Choisissez le dernier jour de votre congé, aujourd’hui ou plus tard.",
     Reason.BAD_DATES: "Choisissez deux jours, le premier avant le second.",
     Reason.NOTHING_WRITTEN: "Écrivez au moins une ligne, ou choisissez « Rien cette semaine ».",
+    Reason.NO_SUCH_MOVE: "Ce changement n’est pas possible à partir de l’état actuel.",
+    Reason.NO_REASON: "Dites pourquoi en une phrase : c’est ce que son auteur·rice lira.",
+    Reason.NO_PROMISE: "Choisissez une date, à partir d’aujourd’hui et d’ici un an.",
+    Reason.NO_ANSWER: "Écrivez une réponse : c’est elle que l’auteur·rice lira.",
+    Reason.MERGED_BADLY: (
+        "Choisissez une autre contribution de même nature, qui n’est ni retirée ni un doublon."
+    ),
+    Reason.ASKED_ALREADY: (
+        "Vous avez déjà posé votre question : la réponse viendra ici. Pour en parler de vive "
+        "voix, votre référent·e qualité est là."
+    ),
+    Reason.LAST_LEAD: "Nommez d’abord quelqu’un d’autre : il faut un·e référent·e qualité.",
+    Reason.NO_RESULT: "Un mot sur le résultat, et c’est noté : il aidera les suivant·es.",
+    Reason.BAD_DEADLINES: (
+        "Écrivez deux nombres de jours entre 1 et 366, le rappel avant le retard, et gardez au "
+        "moins un engagement."
+    ),
     Reason.FLASH_IS_OUT: (
         "Le flash est parti : ces réponses ne changent plus ici. « mes contributions » permet de "
         "corriger chaque fiche."
     ),
 }
 
-_MONTHS = (
+MONTHS = (
     "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()  # noqa: SIM905
 )
 _DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
@@ -227,6 +281,17 @@ def apology(incident: str) -> str:
     )
 
 
+def status(kind: Kind, state: Status) -> str:
+    """Return the one word of a state; an irritant that is done is « Résolu »."""
+    solved = kind is Kind.IRRITANT and state is Status.DONE
+    return SOLVED if solved else STATUS[state]
+
+
+def marked_status(kind: Kind, state: Status) -> str:
+    """Return a state with its sign: « ◑ À l’étude »."""
+    return f"{STATUS_ICON[state]} {status(kind, state)}"
+
+
 def support(kind: Kind, count: int) -> str:
     """Return the title of the support button."""
     return f"{SUPPORT[kind]} · {count}" if count else SUPPORT[kind]
@@ -253,7 +318,7 @@ def day(then: date, today: date) -> str:
 
 
 def _dated(then: date, today: date) -> str:
-    said = f"{'1er' if then.day == 1 else then.day} {_MONTHS[then.month - 1]}"
+    said = f"{'1er' if then.day == 1 else then.day} {MONTHS[then.month - 1]}"
     return said if then.year == today.year else f"{said} {then.year}"
 
 
@@ -264,6 +329,7 @@ JOB = {
     Job.FRIDAY_PROMPT: "Questions de la semaine",
     Job.FRIDAY_REMINDER: "Relance de la semaine",
     Job.MONDAY_FLASH: "Flash de la semaine",
+    Job.IDEA_NUDGE: "Rappel des idées sans réponse",
 }
 FEW = 3
 """People below which their number is not told."""
@@ -402,6 +468,7 @@ RITUAL = {
     "prompt": "Questions de la semaine",
     "reminder": "Relance (une seule fois, si rien n’a été dit)",
     "flash": "Flash dans le canal",
+    "nudge": "Rappel des idées sans réponse (référent·es qualité)",
 }
 RITUAL_OFF = "désactivé"
 RITUAL_ON_FIELD = "Activation"
@@ -525,7 +592,7 @@ def when(moment: datetime, today: date) -> str:
 def dated(then: date, today: date | None = None) -> str:
     """Return a day with its name: « vendredi 27 novembre », and its year if it is not today's."""
     number = "1er" if then.day == 1 else then.day
-    said = f"{_DAYS[then.weekday()]} {number} {_MONTHS[then.month - 1]}"
+    said = f"{_DAYS[then.weekday()]} {number} {MONTHS[then.month - 1]}"
     return said if today is None or then.year == today.year else f"{said} {then.year}"
 
 
@@ -539,6 +606,17 @@ def closed_weeks(numbers: Sequence[int]) -> str:
 def counted(count: int, one: str, many: str = "") -> str:
     """Return « 1 irritant », « 3 irritants »."""
     return f"{count} {one if count < 2 else many or one + 's'}"  # noqa: PLR2004 -- French plural
+
+
+def counted_state(count: int, state: Status) -> str:
+    """Return « 1 réalisée », « 2 à l’étude », « 3 refusées »."""
+    said = STATUS[state].lower()
+    return counted(count, said, f"{said}s" if STATUS_IS_ADJECTIVE[state] else said)
+
+
+def counted_days(days: int) -> str:
+    """Return « sans réponse depuis 15 jours »."""
+    return f"sans réponse depuis {counted(days, 'jour')}"
 
 
 def participation(took_part: int, staff: int) -> str:

@@ -10,8 +10,10 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
-from domain.contribution import Signature
+from domain.contribution import Signature, Status
 from domain.kinds import NOTABLE, Kind
+from domain.library import Outcome
+from domain.people import Role
 
 _TEXT_LIMIT = 40_000
 """More than any form accepts: a longer text is refused kindly by the rule, a huge one here."""
@@ -44,6 +46,7 @@ def _readable_or_none(kind: type[date] | type[time]) -> Callable[[Any], Any]:
     return read
 
 
+RitualName = Literal["prompt", "reminder", "flash", "nudge"]
 OptionalDate = Annotated[date | None, BeforeValidator(_readable_or_none(date))]
 OptionalTime = Annotated[time | None, BeforeValidator(_readable_or_none(time))]
 
@@ -64,6 +67,12 @@ class Support(_OfContribution):
     """« Moi aussi », « Je l'adopte », « Je soutiens »."""
 
     verb = "contribution.support"
+
+
+class SupportHere(_OfContribution):
+    """The same on a *fiche* in one's own chat, which shows the *fiche* again."""
+
+    verb = "idea.support"
 
 
 class Show(_OfContribution):
@@ -359,11 +368,11 @@ class ShowRhythm(Data):
 
 
 class EditRitual(Data):
-    """Asks for the form of one ritual: ``prompt``, ``reminder`` or ``flash``."""
+    """Asks for the form of one ritual."""
 
     verb = "rhythm.edit"
 
-    ritual: Literal["prompt", "reminder", "flash"]
+    ritual: RitualName
 
 
 class SaveRitual(Data):
@@ -371,7 +380,7 @@ class SaveRitual(Data):
 
     verb = "rhythm.save"
 
-    ritual: Literal["prompt", "reminder", "flash"]
+    ritual: RitualName
     on: bool = False
     day: int = Field(0, ge=0, le=6)
     at: OptionalTime = None
@@ -443,10 +452,201 @@ class RetrySends(Data):
     send: OptionalId = None
 
 
+class OpenFiche(_OfContribution):
+    """A contribution with its story; ``inbox`` is the page to go back to."""
+
+    verb = "idea.open"
+
+    inbox: int | None = Field(None, ge=0, le=100_000)
+
+
+class ShowInbox(Data):
+    """« À traiter » (quality lead)."""
+
+    verb = "inbox.show"
+
+    page: int = Field(0, ge=0, le=100_000)
+
+
+class ReadSome(Data):
+    """« Marquer comme lues »: those of a page (quality lead)."""
+
+    verb = "inbox.read"
+
+    ids: str = Field("", max_length=400)
+    page: int = Field(0, ge=0, le=100_000)
+
+
+class ReadAll(Data):
+    """« Tout marquer comme lu » (quality lead)."""
+
+    verb = "inbox.read_all"
+
+
+class MarkRead(_OfContribution):
+    """« Marquer comme lue » (quality lead)."""
+
+    verb = "idea.read"
+
+
+class ChooseMove(_OfContribution):
+    """Asks for the form of a move (quality lead)."""
+
+    verb = "idea.choose_move"
+
+    to: Status
+
+
+class Move(_OfContribution):
+    """Moves it, with an answer and, for « À l'étude », a promised day (quality lead)."""
+
+    verb = "idea.move"
+
+    to: Status
+    answer: str = Field("", max_length=_TEXT_LIMIT)
+    promised: OptionalDate = None
+
+
+class WriteAnswer(_OfContribution):
+    """Asks for the form of an answer."""
+
+    verb = "idea.write_answer"
+
+
+class Answer(_OfContribution):
+    """Answers, or changes the answer; the status stays."""
+
+    verb = "idea.answer"
+
+    answer: str = Field("", max_length=_TEXT_LIMIT)
+
+
+class ChooseMerge(_OfContribution):
+    """Asks with which one it is merged (quality lead)."""
+
+    verb = "idea.choose_merge"
+
+
+class Merge(_OfContribution):
+    """Merges it into another: ``into`` from the list, or its number as typed (quality lead)."""
+
+    verb = "idea.merge"
+
+    into: str = Field("", max_length=_TEXT_LIMIT)
+    chosen: str = Field("", max_length=40)
+
+
+class ChooseAssign(_OfContribution):
+    """Asks to whom it is handed (quality lead)."""
+
+    verb = "idea.choose_assign"
+
+
+class Assign(_OfContribution):
+    """Hands it to a colleague until a day; nobody takes it back (quality lead)."""
+
+    verb = "idea.assign"
+
+    person: OptionalId = None
+    until: OptionalDate = None
+
+
+class EditTags(_OfContribution):
+    """Asks for the tags (quality lead)."""
+
+    verb = "idea.edit_tags"
+
+
+class SaveTags(_OfContribution):
+    """« CEJ, accueil » (quality lead)."""
+
+    verb = "idea.tag"
+
+    tags: str = Field("", max_length=_TEXT_LIMIT)
+
+
+class WriteBack(_OfContribution):
+    """Asks for the author's question about an answer."""
+
+    verb = "idea.write_back"
+
+
+class AskBack(_OfContribution):
+    """The author's question, once."""
+
+    verb = "idea.ask_back"
+
+    question: str = Field("", max_length=_TEXT_LIMIT)
+
+
+class ChooseTry(_OfContribution):
+    """« Je l'ai essayée »: asks what came of it."""
+
+    verb = "practice.choose_try"
+
+
+class Try(_OfContribution):
+    """What came of it, in a word."""
+
+    verb = "practice.try"
+
+    outcome: Outcome = Outcome.WORKED
+    result: str = Field("", max_length=_TEXT_LIMIT)
+
+
+class AskAgain(Data):
+    """A page of the answer to a question, or the question made wider."""
+
+    verb = "inquiry.show"
+
+    asked: str = Field("", max_length=2_000)
+    page: int = Field(0, ge=0, le=100_000)
+
+
+class Export(Data):
+    """Asks for a link to a list as a file (quality lead)."""
+
+    verb = "export.link"
+
+    asked: str = Field("", max_length=2_000)
+
+
+class ShowRoles(Data):
+    """Who leads quality, who is management (quality lead)."""
+
+    verb = "roles.show"
+
+
+class SetRole(Data):
+    """Gives somebody a role (quality lead)."""
+
+    verb = "roles.set"
+
+    person: OptionalId = None
+    role: Role = Role.MEMBER
+
+
+class EditDeadlines(Data):
+    """Asks for the deadlines of answers and the engagements in use (quality lead)."""
+
+    verb = "rhythm.edit_deadlines"
+
+
+class SaveDeadlines(Data):
+    """Deadlines in days; engagements as « 1,5,8 »."""
+
+    verb = "rhythm.save_deadlines"
+
+    nudge: str = Field("", max_length=20)
+    late: str = Field("", max_length=20)
+    engagements: str = Field("", max_length=40)
+
+
 BUTTONS: dict[str, type[Data]] = {
     data.verb: data
     for data in (
         Support,
+        SupportHere,
         Show,
         Open,
         Edit,
@@ -494,6 +694,31 @@ BUTTONS: dict[str, type[Data]] = {
         ListSends,
         OpenSends,
         RetrySends,
+        OpenFiche,
+        ShowInbox,
+        ReadSome,
+        ReadAll,
+        MarkRead,
+        ChooseMove,
+        Move,
+        WriteAnswer,
+        Answer,
+        ChooseMerge,
+        Merge,
+        ChooseAssign,
+        Assign,
+        EditTags,
+        SaveTags,
+        WriteBack,
+        AskBack,
+        ChooseTry,
+        Try,
+        AskAgain,
+        Export,
+        ShowRoles,
+        SetRole,
+        EditDeadlines,
+        SaveDeadlines,
     )
 }
 """Every verb and what it carries."""

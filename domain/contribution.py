@@ -151,6 +151,8 @@ class Contribution:
     assigned_until: date | None = None
     asked_back: str = ""
     """What its author asked in return; once."""
+    is_asked_back: bool = False
+    """True while that waits for an answer."""
     tried: int = 0
     """How many people have tried a good practice and told the result."""
 

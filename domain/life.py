@@ -14,7 +14,7 @@ from domain.kinds import Kind
 
 S = Status
 
-_COMMON: Mapping[Status, tuple[Status, ...]] = {
+_COMMON: dict[Status, tuple[Status, ...]] = {
     S.RECEIVED: (S.READ, S.UNDER_REVIEW, S.ACCEPTED, S.REFUSED, S.MERGED, S.WITHDRAWN),
     S.READ: (S.UNDER_REVIEW, S.ACCEPTED, S.REFUSED, S.MERGED, S.WITHDRAWN),
     S.UNDER_REVIEW: (S.ACCEPTED, S.REFUSED, S.MERGED, S.WITHDRAWN),
@@ -25,7 +25,7 @@ _COMMON: Mapping[Status, tuple[Status, ...]] = {
     S.MERGED: (S.UNDER_REVIEW, S.WITHDRAWN),
     S.WITHDRAWN: (),
 }
-_PRACTICE: Mapping[Status, tuple[Status, ...]] = {
+_PRACTICE: dict[Status, tuple[Status, ...]] = {
     S.RECEIVED: (S.READ, S.SHARED, S.MERGED, S.WITHDRAWN),
     S.READ: (S.SHARED, S.ADOPTED, S.MERGED, S.WITHDRAWN),
     S.SHARED: (S.ADOPTED, S.READ, S.MERGED, S.WITHDRAWN),
@@ -43,7 +43,7 @@ MOVES: Mapping[Kind, Mapping[Status, tuple[Status, ...]]] = {
 }
 """What may follow each status. An irritant may be solved as soon as it is read: a cable is plugged
 in. What was refused, done or merged can be taken up again; what was withdrawn is given back, which
-is no move but « Rétablir ». """
+is no move but « Rétablir »."""
 
 UNREAD = (S.RECEIVED,)
 UNDECIDED = (S.READ, S.UNDER_REVIEW)
@@ -74,6 +74,15 @@ class Deadlines:
     late: int = 30
     """For so long, in the message to management, too; also the promise proposed."""
 
+    def check(self) -> "Deadlines":
+        """Return these if they can be kept; ``BAD_DEADLINES`` if crossed or beyond a year."""
+        if not 1 <= self.nudge <= self.late <= LONGEST_PROMISE.days:
+            raise RuleViolationError(Reason.BAD_DEADLINES)
+        return self
+
+
+USUAL_DEADLINES = Deadlines()
+
 
 def moves(contribution: Contribution) -> tuple[Status, ...]:
     """Return the statuses to which *contribution* may go."""
@@ -93,11 +102,15 @@ def check_move(
         raise RuleViolationError(Reason.NO_SUCH_MOVE)
     if to is S.REFUSED:
         check_reason(answer)
-    if to is S.UNDER_REVIEW and (
-        promised_on is None or not today <= promised_on <= today + LONGEST_PROMISE
-    ):
-        raise RuleViolationError(Reason.NO_PROMISE)
+    if to is S.UNDER_REVIEW:
+        check_promise(promised_on, today)
     check_length(answer)
+
+
+def check_promise(day: date | None, today: date) -> None:
+    """Return if an answer may be promised for *day*; ``NO_PROMISE`` if not."""
+    if day is None or not today <= day <= today + LONGEST_PROMISE:
+        raise RuleViolationError(Reason.NO_PROMISE)
 
 
 def check_reason(text: str) -> str:
@@ -130,13 +143,3 @@ def check_merge(merged: Contribution, into: Contribution) -> None:
     stands = into.status not in (S.MERGED, S.WITHDRAWN)
     if merged.id == into.id or merged.kind is not into.kind or not stands:
         raise RuleViolationError(Reason.MERGED_BADLY)
-
-
-def check_kind_change(contribution: Contribution, kind: Kind) -> None:
-    """Return if the kind may change: not when the new kind has no such status.
-
-    Raises:
-        RuleViolationError: ``NO_SUCH_MOVE``.
-    """
-    if contribution.status not in MOVES[kind]:
-        raise RuleViolationError(Reason.NO_SUCH_MOVE)

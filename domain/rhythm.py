@@ -11,7 +11,9 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from domain.calendar import WORKWEEK, ZONES, Calendar
+from domain.engagements import ENGAGEMENTS
 from domain.errors import Reason, RuleViolationError
+from domain.life import USUAL_DEADLINES, Deadlines
 from domain.week import Week
 
 DAY_BEGINS = time(8)
@@ -47,6 +49,7 @@ class Job(StrEnum):
     FRIDAY_PROMPT = "friday-prompt"
     FRIDAY_REMINDER = "friday-reminder"
     MONDAY_FLASH = "monday-flash"
+    IDEA_NUDGE = "idea-nudge"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ class Ritual:
 
 @dataclass(frozen=True, slots=True)
 class Rhythm:
-    """An organisation's habits; ``reminder`` and ``flash`` fall in the week after the prompt's.
+    """An organisation's habits; all but the prompt fall in the week after the prompt's.
 
     ``zone`` is an IANA name, ``department`` a code or empty, ``ceiling`` the number of times that
     one person may be written to unasked in a week.
@@ -69,9 +72,13 @@ class Rhythm:
     prompt: Ritual = Ritual(on=True, weekday=4, at=time(14))
     reminder: Ritual = Ritual(on=True, weekday=0, at=time(8, 30))
     flash: Ritual = Ritual(on=True, weekday=0, at=time(9))
+    nudge: Ritual = Ritual(on=True, weekday=1, at=time(9))
     zone: str = ZONES[0]
     department: str = ""
     ceiling: int = 2
+    deadlines: Deadlines = USUAL_DEADLINES
+    engagements: tuple[int, ...] = tuple(ENGAGEMENTS)
+    """Those of the nine that the organisation works with."""
 
     def of(self, job: Job) -> Ritual:
         """Return the ritual that *job* does."""
@@ -82,6 +89,8 @@ class Rhythm:
                 return self.reminder
             case Job.MONDAY_FLASH:
                 return self.flash
+            case Job.IDEA_NUDGE:
+                return self.nudge
 
     @property
     def tz(self) -> ZoneInfo:
@@ -249,6 +258,8 @@ def _worked(rhythm: Rhythm, calendar: Calendar, job: Job, week: Week) -> date | 
             before = calendar.last_working_day(week.monday, planned)
             return before or calendar.next_working_day(planned, (week.sunday - planned).days)
         case Job.FRIDAY_REMINDER:
+            return calendar.next_working_day(planned)
+        case Job.IDEA_NUDGE:
             return calendar.next_working_day(planned)
         case Job.MONDAY_FLASH:
             day = calendar.next_working_day(planned)

@@ -11,9 +11,9 @@ from sqlalchemy.engine import Connection
 from domain.contribution import Contribution, Status
 from domain.people import Person
 from storage.sql import insert, table
-from storage.tables import CommentRow, ContributionRow
+from storage.tables import CommentRow, ContributionRow, PersonRow
 
-_T = table(CommentRow)
+_T, _P = table(CommentRow), table(PersonRow)
 
 
 class Comments:
@@ -98,11 +98,18 @@ class Comments:
             )
         )
 
+    def follow(self, merged: Contribution, into: Contribution) -> None:
+        """Have the comments of *merged* stand under *into*."""
+        self._connection.execute(
+            sa.update(_T).where(_T.c.contribution_id == merged.id).values(contribution_id=into.id)
+        )
+
     def of(self, contribution: Contribution) -> list[Any]:
         """Return the comments that stand under a contribution, oldest first."""
         return list(
             self._connection.execute(
-                sa.select(_T)
+                sa.select(_T, _P.c.name.label("author_name"))
+                .join(_P, _P.c.id == _T.c.author_id)
                 .where(_T.c.contribution_id == contribution.id, ~_T.c.deleted)
                 .order_by(_T.c.id)
             )

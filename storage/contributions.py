@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, fields
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
@@ -11,7 +11,9 @@ from sqlalchemy.engine import Connection, Row
 
 from domain.contribution import Attachment, Change, Contribution, Number, Origin, Status
 from domain.kinds import Kind
+from domain.life import UNDECIDED, UNREAD
 from domain.people import Person
+from storage.search import index_words
 from storage.sql import insert, table
 from storage.tables import (
     ContributionRow,
@@ -19,20 +21,36 @@ from storage.tables import (
     NumberSeriesRow,
     PersonRow,
     SiteRow,
+    TrialRow,
     VoteRow,
 )
 
 _C, _H, _N = table(ContributionRow), table(HistoryRow), table(NumberSeriesRow)
 _P, _S, _V = table(PersonRow), table(SiteRow), table(VoteRow)
 
-_SUPPORT = sa.select(sa.func.count()).where(_V.c.contribution_id == _C.c.id).scalar_subquery()
-_CONTRIBUTION = sa.select(
-    _C,
+_T = table(TrialRow)
+_ANSWERING, _ASSIGNED, _INTO = _P.alias("answering"), _P.alias("assigned"), _C.alias("into")
+
+_TRIED = sa.select(sa.func.count()).where(_T.c.contribution_id == _C.c.id).scalar_subquery()
+CONTRIBUTION: sa.Select[Any] = sa.select(
+    *(column for column in _C.c if column.name != "words"),
     sa.func.coalesce(_P.c.name, "").label("author_name"),
     sa.func.coalesce(_S.c.name, "").label("site_name"),
-    _SUPPORT.label("support"),
-).select_from(_C.outerjoin(_P, _P.c.id == _C.c.author_id).outerjoin(_S, _S.c.id == _C.c.site_id))
-_OF_MESSAGE = _CONTRIBUTION.where(
+    sa.func.coalesce(_ANSWERING.c.name, "").label("answered_by_name"),
+    sa.func.coalesce(_ASSIGNED.c.name, "").label("assigned_to_name"),
+    _INTO.c.year.label("into_year"),
+    _INTO.c.serial.label("into_serial"),
+    sa.case((_C.c.kind == Kind.BEST_PRACTICE, _TRIED), else_=0).label("tried"),
+).select_from(
+    _C.outerjoin(_P, _P.c.id == _C.c.author_id)
+    .outerjoin(_S, _S.c.id == _C.c.site_id)
+    .outerjoin(_ANSWERING, _ANSWERING.c.id == _C.c.answered_by_id)
+    .outerjoin(_ASSIGNED, _ASSIGNED.c.id == _C.c.assigned_to_id)
+    .outerjoin(_INTO, _INTO.c.id == _C.c.merged_into_id)
+)
+"""A contribution with the names of those who have to do with it; read by ``contribution_of``."""
+
+_OF_MESSAGE = CONTRIBUTION.where(
     _C.c.organisation_id == sa.bindparam("organisation"),
     _C.c.conversation_id == sa.bindparam("conversation"),
     _C.c.message_id == sa.bindparam("message"),
@@ -95,6 +113,12 @@ class Contributions:
             "status": Status.RECEIVED,
             "removed_with_message": False,
             "created_at": now,
+            "tags": [],
+            "support": 0,
+            "answer": "",
+            "asked_back": "",
+            "asked_back_open": False,
+            "words": index_words(organisation_id, draft.text),
         }
         contribution_id: int = self._connection.execute(
             _adding(self._connection.dialect.name), values
@@ -149,11 +173,9 @@ class Contributions:
     def of_forms(self, organisation_id: int, form_ids: Collection[str]) -> dict[str, Contribution]:
         """Return what some forms made, by the form's id."""
         rows = self._connection.execute(
-            _CONTRIBUTION.where(
-                _C.c.organisation_id == organisation_id, _C.c.form_id.in_(form_ids)
-            )
+            CONTRIBUTION.where(_C.c.organisation_id == organisation_id, _C.c.form_id.in_(form_ids))
         )
-        return {row.form_id: _contribution(row) for row in rows}
+        return {row.form_id: contribution_of(row) for row in rows}
 
     def some(self, organisation_id: int, ids: Collection[int]) -> dict[int, Contribution]:
         """Return contributions of that organisation by their ids."""
@@ -205,18 +227,18 @@ class Contributions:
                 "message": message_id,
             },
         )
-        return [_contribution(row) for row in rows]
+        return [contribution_of(row) for row in rows]
 
     def begun_by(self, organisation_id: int, conversation_id: str) -> Contribution | None:
         """Return the contribution under which a thread goes on: the first one in it, or None."""
         row = self._connection.execute(
-            _CONTRIBUTION.where(
+            CONTRIBUTION.where(
                 _C.c.organisation_id == organisation_id, _C.c.conversation_id == conversation_id
             )
             .order_by(_C.c.id)
             .limit(1)
         ).first()
-        return _contribution(row) if row else None
+        return contribution_of(row) if row else None
 
     def message_that_began(self, organisation_id: int, conversation_id: str) -> str | None:
         """Return the id of the first message of a thread that made something, or None."""
@@ -238,10 +260,110 @@ class Contributions:
             _C.c.author_id == person.id, _C.c.author_key == key
         )
         rows = self._connection.execute(
-            _CONTRIBUTION.where(mine).order_by(_C.c.id.desc()).limit(limit).offset(offset)
+            CONTRIBUTION.where(mine).order_by(_C.c.id.desc()).limit(limit).offset(offset)
         )
         total = self._connection.scalar(sa.select(sa.func.count()).select_from(_C).where(mine))
-        return [_contribution(row) for row in rows], total or 0
+        return [contribution_of(row) for row in rows], total or 0
+
+    def waiting(
+        self, organisation_id: int, before: datetime, limit: int
+    ) -> tuple[tuple[Contribution, ...], int]:
+        """Return what was said *before* and has no answer, oldest first, and how much it is."""
+        return self._waiting(
+            limit,
+            _C.c.organisation_id == organisation_id,
+            _C.c.status.in_((*UNREAD, *UNDECIDED)),
+            _C.c.answer == "",
+            _C.c.created_at <= before,
+        )
+
+    def late(
+        self, organisation_id: int, before: datetime, today: date, limit: int
+    ) -> tuple[tuple[Contribution, ...], int]:
+        """Return what is past its promise, or undecided since *before*, and how much it is."""
+        return self._waiting(
+            limit,
+            _C.c.organisation_id == organisation_id,
+            _C.c.status.in_((*UNREAD, *UNDECIDED)),
+            sa.or_(
+                _C.c.promised_on < today,
+                _C.c.promised_on.is_(None) & (_C.c.created_at <= before),
+            ),
+        )
+
+    def inbox(
+        self, organisation_id: int, statuses: Collection[Status], limit: int, offset: int
+    ) -> list[Contribution]:
+        """Return a page of what stands so, the oldest first."""
+        rows = self._connection.execute(
+            CONTRIBUTION.where(_C.c.organisation_id == organisation_id, _C.c.status.in_(statuses))
+            .order_by(_C.c.created_at, _C.c.id)
+            .limit(limit)
+            .offset(offset)
+        )
+        return [contribution_of(row) for row in rows]
+
+    def in_status(self, organisation_id: int, statuses: Collection[Status], most: int) -> int:
+        """Return how many stand so, counted up to *most*."""
+        some = (
+            sa.select(_C.c.id)
+            .where(_C.c.organisation_id == organisation_id, _C.c.status.in_(statuses))
+            .limit(most)
+        )
+        return (
+            self._connection.scalar(sa.select(sa.func.count()).select_from(some.subquery())) or 0
+        )
+
+    def asked_back(self, organisation_id: int, limit: int) -> list[Contribution]:
+        """Return what its author has asked about in return, the oldest first."""
+        rows = self._connection.execute(
+            CONTRIBUTION.where(_C.c.organisation_id == organisation_id, _C.c.asked_back_open)
+            .order_by(_C.c.id)
+            .limit(limit)
+        )
+        return [contribution_of(row) for row in rows]
+
+    def assigned_to(self, person: Person, limit: int) -> list[Contribution]:
+        """Return what *person* was handed and is not decided, the oldest first."""
+        rows = self._connection.execute(
+            CONTRIBUTION.where(
+                _C.c.organisation_id == person.organisation_id,
+                _C.c.assigned_to_id == person.id,
+                _C.c.status.in_((*UNREAD, *UNDECIDED)),
+            )
+            .order_by(_C.c.created_at, _C.c.id)
+            .limit(limit)
+        )
+        return [contribution_of(row) for row in rows]
+
+    def tags(self, organisation_id: int) -> list[str]:
+        """Return the tags that were given of late, each once."""
+        rows = self._connection.execute(
+            sa.select(_H.c.after)
+            .where(_H.c.organisation_id == organisation_id, _H.c.change == Change.TAGGED)
+            .order_by(_H.c.id.desc())
+            .limit(_TAGGED)
+        )
+        return list(dict.fromkeys(tag for row in rows for tag in row.after.get("tags", ())))
+
+    def merged_into(self, contribution: Contribution) -> list[Contribution]:
+        """Return the duplicates that point to a contribution."""
+        return self._all(
+            _C.c.organisation_id == contribution.organisation_id,
+            _C.c.merged_into_id == contribution.id,
+        )
+
+    def _waiting(
+        self, limit: int, *conditions: sa.ColumnElement[bool]
+    ) -> tuple[tuple[Contribution, ...], int]:
+        rows = self._connection.execute(
+            CONTRIBUTION.where(*conditions).order_by(_C.c.created_at, _C.c.id).limit(limit)
+        )
+        found = tuple(contribution_of(row) for row in rows)
+        total = self._connection.scalar(
+            sa.select(sa.func.count()).select_from(_C).where(*conditions)
+        )
+        return found, total or 0
 
     def change(
         self,
@@ -251,7 +373,17 @@ class Contributions:
         actor_id: int | None,
         **values: Any,
     ) -> Contribution:
-        """Set columns and record the change; return the contribution as it is then."""
+        """Set columns and record the change; return the contribution as it is then.
+
+        The words that can be searched for follow.
+        """
+        if values.keys() & _SEARCHED:
+            values["words"] = index_words(
+                contribution.organisation_id,
+                values.get("text", contribution.text),
+                values.get("answer", contribution.answer),
+                tags=values.get("tags", contribution.tags),
+            )
         self._connection.execute(sa.update(_C).where(_C.c.id == contribution.id).values(**values))
         told = {name: value for name, value in values.items() if hasattr(contribution, name)}
         before = {name: getattr(contribution, name) for name in told}
@@ -278,8 +410,8 @@ class Contributions:
                 "at": now,
                 "actor_id": actor_id,
                 "change": change,
-                "before": before,
-                "after": after,
+                "before": _plain(before),
+                "after": _plain(after),
             },
         )
 
@@ -315,6 +447,7 @@ class Contributions:
         """Give or take back *person*'s support; return whether it is given afterwards."""
         mine = (_V.c.contribution_id == contribution.id) & (_V.c.person_id == person.id)
         if self._connection.execute(sa.delete(_V).where(mine)).rowcount:
+            self._count(contribution.id)
             return False
         self._connection.execute(
             insert(self._connection.dialect.name, VoteRow).on_conflict_do_nothing(),
@@ -325,7 +458,43 @@ class Contributions:
                 "created_at": now,
             },
         )
+        self._count(contribution.id)
         return True
+
+    def supported_by(self, person: Person, contribution_ids: Collection[int]) -> set[int]:
+        """Return which of these contributions *person* supports."""
+        rows = self._connection.execute(
+            sa.select(_V.c.contribution_id).where(
+                _V.c.person_id == person.id, _V.c.contribution_id.in_(contribution_ids)
+            )
+        )
+        return {row.contribution_id for row in rows}
+
+    def supporters(self, contribution: Contribution) -> list[int]:
+        """Return the ids of the people who support a contribution."""
+        rows = self._connection.execute(
+            sa.select(_V.c.person_id).where(_V.c.contribution_id == contribution.id)
+        )
+        return [row.person_id for row in rows]
+
+    def give_votes(self, merged: Contribution, into: Contribution) -> None:
+        """Have who supports *merged* support *into*, once each."""
+        following = sa.select(
+            sa.literal(into.id), _V.c.person_id, _V.c.organisation_id, _V.c.created_at
+        ).where(_V.c.contribution_id == merged.id)
+        adding = insert(self._connection.dialect.name, VoteRow).from_select(
+            ["contribution_id", "person_id", "organisation_id", "created_at"],
+            following,
+        )
+        self._connection.execute(adding.on_conflict_do_nothing())
+        self._count(into.id)
+
+    def _count(self, contribution_id: int) -> None:
+        """Keep the number of votes beside the contribution: lists are sorted by it."""
+        votes = sa.select(sa.func.count()).where(_V.c.contribution_id == contribution_id)
+        self._connection.execute(
+            sa.update(_C).where(_C.c.id == contribution_id).values(support=votes.scalar_subquery())
+        )
 
     def _next_serial(self, organisation_id: int, year: int) -> int:
         serial: int = self._connection.execute(
@@ -335,12 +504,26 @@ class Contributions:
         return serial
 
     def _all(self, *conditions: Any) -> list[Contribution]:
-        rows = self._connection.execute(_CONTRIBUTION.where(*conditions).order_by(_C.c.id))
-        return [_contribution(row) for row in rows]
+        rows = self._connection.execute(CONTRIBUTION.where(*conditions).order_by(_C.c.id))
+        return [contribution_of(row) for row in rows]
 
     def _first(self, *conditions: Any) -> Contribution | None:
-        row = self._connection.execute(_CONTRIBUTION.where(*conditions)).first()
-        return _contribution(row) if row else None
+        row = self._connection.execute(CONTRIBUTION.where(*conditions)).first()
+        return contribution_of(row) if row else None
+
+
+_TAGGED = 300
+"""Changes of tags that are looked through for the tags in use."""
+
+_SEARCHED = frozenset({"text", "answer", "tags"})
+
+
+def _plain(values: dict[str, Any]) -> dict[str, Any]:
+    """Return values as JSON holds them: moments and days in ISO 8601."""
+    return {
+        name: value.isoformat() if isinstance(value, date) else value
+        for name, value in values.items()
+    }
 
 
 _PLAIN = tuple(
@@ -354,7 +537,8 @@ def _values(draft: Draft) -> dict[str, Any]:
     }
 
 
-def _contribution(row: Row[Any]) -> Contribution:
+def contribution_of(row: Row[Any]) -> Contribution:
+    """Return what a row of ``CONTRIBUTION`` says."""
     return Contribution(
         id=row.id,
         organisation_id=row.organisation_id,
@@ -376,4 +560,22 @@ def _contribution(row: Row[Any]) -> Contribution:
         week=row.week,
         is_public=row.is_public,
         is_cited=row.is_cited,
+        tags=tuple(row.tags),
+        status_at=row.status_at,
+        read_at=row.read_at,
+        read_by_id=row.read_by_id,
+        promised_on=row.promised_on,
+        decided_at=row.decided_at,
+        answer=row.answer,
+        answered_at=row.answered_at,
+        answered_by_id=row.answered_by_id,
+        answered_by_name=row.answered_by_name,
+        merged_into_id=row.merged_into_id,
+        merged_into=Number(row.into_year, row.into_serial) if row.merged_into_id else None,
+        assigned_to_id=row.assigned_to_id,
+        assigned_to_name=row.assigned_to_name,
+        assigned_until=row.assigned_until,
+        asked_back=row.asked_back,
+        is_asked_back=row.asked_back_open,
+        tried=row.tried,
     )

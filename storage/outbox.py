@@ -59,13 +59,16 @@ class Outgoing:
     person_id: int | None = None
     """Whom it is for, where the conversation may have to be made first."""
     run_id: int | None = None
+    is_secret: bool = False
+    """True when whom it is for was found out for sending alone, and is written nowhere."""
 
 
 @dataclass(frozen=True, slots=True)
 class Owed:
     """A message of the bot's own accord, to a channel or to a person.
 
-    A person's conversation may be empty: then one is made.
+    A person's conversation may be empty: then one is made. Without person and conversation whom it
+    is for is found out when it is sent: the author of what is anonymous.
     """
 
     key: str
@@ -339,7 +342,7 @@ class Outbox:
                 "this": outgoing.id,
                 "owner": owner,
                 "until": now + LEASE,
-                "conversation": outgoing.to.conversation_id,
+                "conversation": "" if outgoing.is_secret else outgoing.to.conversation_id,
             },
         )
         return bool(done.rowcount)

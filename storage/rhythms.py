@@ -8,12 +8,13 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from domain.calendar import Calendar, Closure
+from domain.life import Deadlines
 from domain.rhythm import Rhythm, Ritual
 from storage.sql import insert, table
 from storage.tables import ClosureRow, RhythmRow
 
 _T, _C = table(RhythmRow), table(ClosureRow)
-_RITUALS = ("prompt", "reminder", "flash")
+_RITUALS = ("prompt", "reminder", "flash", "nudge")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,9 @@ class Rhythms:
             "zone": rhythm.zone,
             "department": rhythm.department,
             "ceiling": rhythm.ceiling,
+            "answer_days": rhythm.deadlines.nudge,
+            "late_days": rhythm.deadlines.late,
+            "engagements": "".join(map(str, rhythm.engagements)),
         }
         for name in _RITUALS:
             ritual: Ritual = getattr(rhythm, name)
@@ -111,7 +115,14 @@ def _rhythm(row: sa.Row[Any]) -> Rhythm:
         name: Ritual(values[f"{name}_on"], values[f"{name}_day"], _minute(values[f"{name}_at"]))
         for name in _RITUALS
     }
-    return Rhythm(**rituals, zone=row.zone, department=row.department, ceiling=row.ceiling)
+    return Rhythm(
+        **rituals,
+        zone=row.zone,
+        department=row.department,
+        ceiling=row.ceiling,
+        deadlines=Deadlines(row.answer_days, row.late_days),
+        engagements=tuple(map(int, row.engagements)),
+    )
 
 
 def _minute(moment: time) -> time:

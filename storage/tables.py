@@ -14,6 +14,8 @@ from sqlmodel import Field, SQLModel
 
 from domain.contribution import Change, Origin, Status
 from domain.kinds import NOTABLE, Kind
+from domain.library import Outcome
+from domain.life import FEWEST_LETTERS
 from domain.people import Role, SiteNature
 from domain.sending import RunState, SendState
 
@@ -36,6 +38,13 @@ def _code(kind: type[StrEnum], name: str) -> Any:
         name=name,
         values_callable=lambda members: [member.value for member in members],
     )
+
+
+def _partial(name: str, column: str, where: str) -> sa.Index:
+    """Return an index over the few rows of which *where* is true."""
+    columns = ("organisation_id", *dict.fromkeys((column, "id")))
+    condition = sa.text(where)
+    return sa.Index(name, *columns, sqlite_where=condition, postgresql_where=condition)
 
 
 def _id() -> Any:
@@ -151,6 +160,23 @@ class ContributionRow(SQLModel, table=True):
         ),
         sa.CheckConstraint("engagement BETWEEN 1 AND 9", name="engagement"),
         sa.CheckConstraint("length(text) > 0", name="text_not_empty"),
+        sa.CheckConstraint(
+            f"status <> 'refused' OR length(trim(answer)) >= {FEWEST_LETTERS}",
+            name="refused_with_reason",
+        ),
+        sa.CheckConstraint(
+            "(status = 'merged') = (merged_into_id IS NOT NULL)", name="merged_into_one"
+        ),
+        sa.Index("ix_contribution_status", "organisation_id", "status", "created_at"),
+        sa.Index("ix_contribution_status_at", "organisation_id", "status", "status_at"),
+        sa.Index("ix_contribution_created", "organisation_id", "created_at", "id"),
+        sa.Index("ix_contribution_site", "organisation_id", "site_id", "created_at"),
+        _partial("ix_contribution_support", "support", "support > 0"),
+        _partial("ix_contribution_engagement", "engagement", "engagement IS NOT NULL"),
+        _partial("ix_contribution_assigned", "assigned_to_id", "assigned_to_id IS NOT NULL"),
+        _partial("ix_contribution_promised", "promised_on", "promised_on IS NOT NULL"),
+        _partial("ix_contribution_asked_back", "id", "asked_back_open"),
+        sa.Index("ix_contribution_merged_into_id", "merged_into_id"),
         sa.Index("ix_contribution_author", "organisation_id", "author_id", "id"),
         sa.Index("ix_contribution_author_key", "organisation_id", "author_key", "id"),
         sa.Index("ix_contribution_week", "organisation_id", "week", "id"),
@@ -181,6 +207,23 @@ class ContributionRow(SQLModel, table=True):
     is_public: bool = False
     is_cited: bool = False
     created_at: datetime
+    tags: list[str] = Field(default_factory=list, sa_type=sa.JSON)
+    support: int = 0
+    status_at: datetime | None = None
+    read_at: datetime | None = None
+    read_by_id: int | None = Field(default=None, foreign_key="person.id")
+    promised_on: date | None = None
+    decided_at: datetime | None = None
+    answer: str = Field(default="", sa_type=sa.Text)
+    answered_at: datetime | None = None
+    answered_by_id: int | None = Field(default=None, foreign_key="person.id")
+    merged_into_id: int | None = Field(default=None, foreign_key="contribution.id")
+    assigned_to_id: int | None = Field(default=None, foreign_key="person.id")
+    assigned_until: date | None = None
+    asked_back: str = Field(default="", sa_type=sa.Text)
+    asked_back_open: bool = False
+    words: str = Field(default="", sa_type=sa.Text)
+    """Stems of what can be searched for; both databases index them, each in its own way."""
 
 
 class HistoryRow(SQLModel, table=True):
@@ -203,10 +246,25 @@ class VoteRow(SQLModel, table=True):
     """« Moi aussi », « Je l'adopte », « Je soutiens »: one per person and contribution."""
 
     __tablename__ = "vote"
+    __table_args__ = (sa.Index("ix_vote_person_id", "person_id"),)
 
     contribution_id: int = Field(foreign_key="contribution.id", primary_key=True)
     person_id: int = Field(foreign_key="person.id", primary_key=True)
     organisation_id: int = _organisation()
+    created_at: datetime
+
+
+class TrialRow(SQLModel, table=True):
+    """« Je l'ai essayée »: what came of a good practice; one a person."""
+
+    __tablename__ = "trial"
+    __table_args__ = (sa.Index("ix_trial_created", "organisation_id", "created_at"),)
+
+    contribution_id: int = Field(foreign_key="contribution.id", primary_key=True)
+    person_id: int = Field(foreign_key="person.id", primary_key=True)
+    organisation_id: int = _organisation()
+    outcome: Outcome = Field(sa_type=_code(Outcome, "outcome"))
+    result: str = Field(default="", sa_type=sa.Text)
     created_at: datetime
 
 
@@ -354,6 +412,12 @@ class RhythmRow(SQLModel, table=True):
     zone: str = Field(max_length=64)
     department: str = Field(default="", max_length=3)
     ceiling: int
+    nudge_on: bool
+    nudge_day: int
+    nudge_at: time
+    answer_days: int
+    late_days: int
+    engagements: str = Field(max_length=9)
 
 
 class ClosureRow(SQLModel, table=True):
@@ -434,6 +498,39 @@ class FlashRow(SQLModel, table=True):
     picks: dict[str, list[int]] = Field(default_factory=dict, sa_type=sa.JSON)
     decision: str = Field(default="", sa_type=sa.Text)
     decision_owner: str = Field(default="", max_length=200)
+
+
+class DigestRow(SQLModel, table=True):
+    """What became, on a day, of what a person supported or commented: one message a day."""
+
+    __tablename__ = "digest"
+    __table_args__ = (sa.UniqueConstraint("organisation_id", "person_id", "day"),)
+
+    id: int | None = _id()
+    organisation_id: int = _organisation()
+    person_id: int = Field(foreign_key="person.id")
+    day: date
+    since: datetime
+    until: datetime
+
+
+class InquiryRow(SQLModel, table=True):
+    """The last question of a person, for « et à Haguenau ? »; without a moment."""
+
+    __tablename__ = "inquiry"
+
+    person_id: int = Field(foreign_key="person.id", primary_key=True)
+    organisation_id: int = _organisation()
+    asked: dict[str, Any] = Field(default_factory=dict, sa_type=sa.JSON)
+
+
+class SpentLinkRow(SQLModel, table=True):
+    """That a link which works once has worked."""
+
+    __tablename__ = "spent_link"
+
+    id: str = Field(primary_key=True, max_length=64)
+    spent_at: datetime = Field(index=True)
 
 
 class PaceRow(SQLModel, table=True):

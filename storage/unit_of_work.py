@@ -7,6 +7,9 @@ from storage.contributions import Contributions
 from storage.flashes import Flashes
 from storage.hearing import Hearing
 from storage.inbound import Inbound
+from storage.inquiries import Inquiries
+from storage.library import Library
+from storage.news import News
 from storage.organisations import Organisations
 from storage.outbox import Outbox
 from storage.pace import Pace
@@ -29,6 +32,9 @@ class UnitOfWork:
         self.flashes = Flashes(connection)
         self.hearing = Hearing(connection)
         self.inbound = Inbound(connection)
+        self.inquiries = Inquiries(connection)
+        self.library = Library(connection)
+        self.news = News(connection)
         self.organisations = Organisations(connection)
         self.outbox = Outbox(connection)
         self.pace = Pace(connection)

@@ -7,12 +7,14 @@ from pathlib import Path
 from bot.config import Settings
 from bot.teams import chat
 from bot.teams.shown import BUTTONS
-from cards import texts, verbs
-from domain.contribution import Status
+from cards import idea_texts, texts, verbs
+from domain.contribution import Change, Status
 from domain.errors import Reason
 from domain.flash import Section
 from domain.kinds import NOTABLE, Kind
+from domain.library import Outcome
 from domain.names import fold
+from domain.people import Role
 from domain.rhythm import Job
 from domain.sending import SendState
 
@@ -35,7 +37,10 @@ def test_every_verb_has_a_room_and_a_stable_name() -> None:
 
 def test_every_code_name_has_a_french_face() -> None:
     assert set(texts.REASON) == set(Reason)
-    assert set(texts.STATUS) == set(Status)
+    assert set(texts.STATUS) == set(texts.STATUS_ICON) == set(Status)
+    assert set(idea_texts.CHANGE) == set(Change)
+    assert set(idea_texts.OUTCOME) == set(Outcome)
+    assert set(idea_texts.ROLES) == set(Role)
     assert set(texts.KIND) == set(Kind)
     assert set(texts.SUPPORT) == set(texts.ICON) == set(NOTABLE)
     assert set(texts.ENGAGEMENTS) == set(range(1, 10))
@@ -46,7 +51,8 @@ def test_every_code_name_has_a_french_face() -> None:
 
 
 def test_french_typography_has_its_spaces() -> None:
-    source = (ROOT / "cards" / "texts.py").read_text("utf-8")
+    files = sorted((ROOT / "cards").glob("*texts.py"))
+    source = "\n".join(file.read_text("utf-8") for file in files)
     source = re.sub(r'"""(?s:.*?)"""', "", source)  # docstrings are for developers
     sentences = [line for line in re.findall(r'"([^"\n]*)"', source) if " " in line]
 
@@ -65,7 +71,9 @@ def test_the_manifest_offers_only_words_that_the_bot_knows() -> None:
 
 
 def test_the_words_of_help_are_known() -> None:
-    said = [word for word, _ in (*texts.HELP, *texts.HELP_LEAD) if not word.startswith("fiche")]
+    said = [
+        word for word, _ in (*texts.HELP, *texts.HELP_LEAD) if not word.startswith(("fiche", "où"))
+    ]
 
     assert {fold(word) for word in said} <= set(chat._WORDS)
     assert all(f"`{word}`" in README for word in said)

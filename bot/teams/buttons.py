@@ -4,12 +4,13 @@ from uuid import uuid4
 
 from bot.teams.desk import Desk
 from bot.teams.shown import Shown, does
-from bot.usecases import contributions, people, questions
+from bot.usecases import contributions, ideas, people, questions
 from bot.usecases.contributions import Form
 from bot.usecases.turn import Turn
 from cards import texts, verbs
 from cards.chat import help_card, said_card, sites_card
 from cards.contribution import contribution_card, edit_form, kind_choice
+from cards.fiche import fiche_card
 from cards.form import form_card
 from cards.mine import mine_card
 from cards.question import nothing_noted
@@ -25,8 +26,10 @@ def new_form() -> verbs.SendForm:
 
 @does(verbs.Support)
 async def _support(desk: Desk, turn: Turn, data: verbs.Support) -> Shown:
-    contribution = await desk.store.write(contributions.support, turn, data.contribution)
-    return Shown(contribution_card(contribution))
+    contribution, given = await desk.store.write(
+        contributions.support_and_tell, turn, data.contribution
+    )
+    return Shown(contribution_card(contribution, is_supported=given))
 
 
 @does(verbs.Show)
@@ -38,8 +41,9 @@ async def _show(desk: Desk, turn: Turn, data: verbs.Show) -> Shown:
 
 @does(verbs.Open)
 async def _open(desk: Desk, turn: Turn, data: verbs.Open) -> Shown:
-    contribution = await desk.store.write(contributions.look, turn, data.contribution)
-    return Shown(contribution_card(contribution, back_to_page=data.page))
+    fiche = await desk.store.write(ideas.open_fiche, turn, data.contribution)
+    zone = turn.policy.zone
+    return Shown(fiche_card(fiche, turn.now.astimezone(zone).date(), zone, page=data.page))
 
 
 @does(verbs.Edit)

@@ -9,15 +9,18 @@ from botbuilder.schema import Activity
 from bot.observe import NotKept
 from bot.teams.connector import ConnectorError
 from bot.teams.desk import Desk
+from bot.teams.inquiring import asked_of
 from bot.teams.people import know
 from bot.teams.reading import message_of, team_of
-from bot.teams.showing import text_activity
+from bot.teams.showing import card_activity, text_activity
+from bot.teams.shown import Shown
 from bot.usecases import following, messages, teams
 from bot.usecases.messages import Answer, Message, UnknownChannelError
 from bot.usecases.teams import ChannelName
 from bot.usecases.turn import Turn
 from bot.usecases.understand import understand
 from cards import texts
+from domain.errors import RuleViolationError
 from domain.kinds import Kind
 from domain.names import fold
 from storage.outbox import Outgoing
@@ -36,6 +39,8 @@ async def hear(desk: Desk, turn: Turn, activity: Activity) -> None:
         return
     if message.mentions_bot and fold(message.text).strip(" .!?") in ("aide", "help"):
         await _say(desk, message, texts.IN_CHANNEL)
+        return
+    if message.mentions_bot and await _answered(desk, turn, activity, message):
         return
     understood = understand(message.text, desk.classifier)
     answers = await _knowing_channel(desk, turn, activity, messages.hear, message, understood)
@@ -167,6 +172,22 @@ async def _say_elsewhere(desk: Desk, turn: Turn, message: Message) -> None:
     """Answer who speaks to the bot outside its channel; inside it, chatter is left alone."""
     if not await desk.store.write(messages.is_listened_to, turn, message):
         await _say(desk, message, texts.ELSEWHERE)
+
+
+async def _answered(desk: Desk, turn: Turn, activity: Activity, message: Message) -> bool:
+    """Answer a question in its thread, once; return whether it was one."""
+    try:
+        asked = await asked_of(desk, turn, message.text, in_public=True)
+    except RuleViolationError as no:
+        asked = Shown(said=texts.REASON[no.reason])
+    if asked is None:
+        return False
+    if await desk.store.write(turn.is_first):
+        shown = card_activity(asked.card) if asked.card else text_activity(asked.said)
+        to = message.thread
+        await desk.connector.send(to.service_url, to.conversation_id, shown, to.reply_to)
+        await know(desk, activity, turn)
+    return True
 
 
 async def _say(desk: Desk, message: Message, text: str) -> None:

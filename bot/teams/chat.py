@@ -6,22 +6,24 @@ from collections.abc import Awaitable, Callable
 from botbuilder.schema import Activity
 
 from bot.teams.desk import Desk
+from bot.teams.idea_buttons import shown_fiche
+from bot.teams.inquiring import asked_of
 from bot.teams.people import know
 from bot.teams.pressing import press
 from bot.teams.reading import message_of, reference_of
 from bot.teams.showing import card_activity, text_activity
 from bot.teams.shown import Shown
-from bot.usecases import contributions, people, prompts, questions
+from bot.usecases import ideas, people, prompts, questions
 from bot.usecases.messages import Message
 from bot.usecases.turn import Turn
 from bot.usecases.understand import understand
-from cards import texts, verbs
+from cards import idea_texts, texts, verbs
 from cards.chat import site_card, sites_card
-from cards.contribution import contribution_card
 from cards.prompt import answered_card, nothing_card
 from cards.question import question_card
 from domain.contribution import Number
 from domain.errors import RuleViolationError
+from domain.inquiry.grammar import is_question_like
 from domain.kinds import Kind
 from domain.leave import is_leave, leave_until
 from domain.names import fold
@@ -64,13 +66,15 @@ async def _answer(desk: Desk, turn: Turn, activity: Activity) -> Shown:
     word = next(
         (word for known, word in _WORDS.items() if known in (said, said.replace("-", " "))), None
     )
-    if said.startswith(("fiche ", "statut ")) and Number.parse(message.text):
+    if said.startswith("fiche ") and Number.parse(message.text):
         word = _fiche
     elif word is None and is_leave(said):
         word = _leave
     try:
         if word is not None:
             return await word(desk, turn, message.text)
+        if (asked := await asked_of(desk, turn, message.text)) is not None:
+            return asked
         return await _free_text(desk, turn, message, said)
     except RuleViolationError as no:
         return Shown(said=texts.REASON[no.reason])
@@ -96,7 +100,10 @@ async def _free_text(desk: Desk, turn: Turn, message: Message, said: str) -> Sho
                 answered_card(view.prompt.id, view.week, made, may_change=view.may_change)
             )
     if not understood.ask and understood.kind is Kind.OTHER:
-        return Shown(said=texts.NOT_UNDERSTOOD) if said else Shown()
+        sentence = (
+            idea_texts.NOT_A_QUESTION if is_question_like(message.text) else texts.NOT_UNDERSTOOD
+        )
+        return Shown(said=sentence) if said else Shown()
     question = await desk.store.write(questions.offer, turn, message, understood.kind)
     return Shown(question_card(question.id, title=texts.OFFER))
 
@@ -120,7 +127,7 @@ async def _ask_site_once(desk: Desk, turn: Turn, activity: Activity) -> None:
 async def _fiche(desk: Desk, turn: Turn, text: str) -> Shown:
     number = Number.parse(text)
     assert number is not None  # noqa: S101 -- the word is chosen by its number
-    return Shown(contribution_card(await desk.store.write(contributions.look_up, turn, number)))
+    return shown_fiche(turn, await desk.store.write(ideas.open_number, turn, number))
 
 
 async def _my_site(desk: Desk, turn: Turn, _: str) -> Shown:
@@ -160,5 +167,8 @@ _WORDS: dict[str, _Word] = {
     **dict.fromkeys(("reprendre", "je suis de retour"), _button(verbs.ResumeAsking)),
     **dict.fromkeys(("reglages", "rythme"), _button(verbs.ShowRhythm)),
     "diffusion": _button(verbs.ListSends),
+    **dict.fromkeys(("a traiter", "boite a idees"), _button(verbs.ShowInbox)),
+    **dict.fromkeys(("roles", "role"), _button(verbs.ShowRoles)),
+    **dict.fromkeys(("exporter", "export"), _button(verbs.Export)),
 }
 """Words as people write them, folded: no case, accents or punctuation."""

@@ -281,8 +281,9 @@ class Delivery:
 
         def end(unit: UnitOfWork) -> None:
             unit.outbox.end(outgoing, state, reason)
-            if state is SendState.UNREACHABLE and outgoing.person_id is not None:
-                unit.people.mark_unreachable(outgoing.person_id, reason)
+            named = None if outgoing.is_secret else outgoing.person_id
+            if state is SendState.UNREACHABLE and named is not None:
+                unit.people.mark_unreachable(named, reason)
 
         await self.store.write(end)
 

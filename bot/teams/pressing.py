@@ -10,7 +10,8 @@ from botbuilder.core import InvokeResponse
 from botbuilder.schema import Activity
 
 import bot.teams.buttons
-import bot.teams.week_buttons  # noqa: F401 -- both fill the table of buttons
+import bot.teams.idea_buttons
+import bot.teams.week_buttons  # noqa: F401 -- they fill the table of buttons
 from bot.teams.connector import ConnectorError
 from bot.teams.desk import Desk
 from bot.teams.people import know

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from bot.usecases.nudges import LATE_NUDGE
 from bot.usecases.outbox import Subject
 from bot.usecases.prompt_view import REMINDER, PromptView
 from bot.usecases.turn import Policy
@@ -9,11 +10,13 @@ from cards import texts
 from cards.chat import greeting_card
 from cards.contribution import contribution_card
 from cards.flash import flash_card
+from cards.news import digest_card, handed_card, news_card, nudge_card
 from cards.prompt import Purpose, answered_card, nothing_card, prompt_form
 from cards.question import nothing_noted, question_card
 from cards.sends import skipped_card
 from domain.contribution import Contribution
 from domain.flash import FlashView
+from domain.ideas import DigestView, HandedView, NewsView, NudgeView
 from domain.sending import RunView
 from storage.outbox import Outgoing
 from storage.questions import Question
@@ -32,12 +35,10 @@ def activity_for(outgoing: Outgoing, shows: Subject, policy: Policy) -> dict[str
             return text_activity(texts.how_to(policy.channel))
 
 
-def _card(
-    outgoing: Outgoing,
-    shows: Contribution | Question | PromptView | FlashView | RunView,
-    policy: Policy,
-) -> dict[str, Any]:
+def _card(outgoing: Outgoing, shows: Subject, policy: Policy) -> dict[str, Any]:
     match shows:
+        case NewsView() | DigestView() | HandedView() | NudgeView():
+            return _told(outgoing, shows)
         case Contribution():
             return contribution_card(shows)
         case Question():
@@ -48,6 +49,22 @@ def _card(
             return flash_card(shows)
         case RunView():
             return skipped_card(shows, policy.zone)
+        case None:
+            raise AssertionError("what shows nothing is a text")
+
+
+def _told(
+    outgoing: Outgoing, shows: NewsView | DigestView | HandedView | NudgeView
+) -> dict[str, Any]:
+    match shows:
+        case NewsView():
+            return news_card(shows)
+        case DigestView():
+            return digest_card(shows)
+        case HandedView():
+            return handed_card(shows)
+        case NudgeView():
+            return nudge_card(shows, late_only=outgoing.subject == LATE_NUDGE)
 
 
 def questions_card(view: PromptView, *, is_reminder: bool = False) -> dict[str, Any]:

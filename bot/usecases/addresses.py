@@ -1,11 +1,12 @@
 """Where a person is written to for the first time: a chat has to be opened with them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from bot.usecases.news import NEWS, author_of
 from bot.usecases.outbox import Subject, what_to_show
 from bot.usecases.turn import Policy
-from storage.outbox import Outgoing
+from storage.outbox import Destination, Outgoing
 from storage.people import Reference
 from storage.unit_of_work import UnitOfWork
 
@@ -32,17 +33,33 @@ class Parcel:
 def pack(unit: UnitOfWork, policy: Policy, outgoings: Sequence[Outgoing]) -> list[Parcel]:
     """Return claimed messages of one organisation, ready to be sent."""
     shows = what_to_show(unit, policy, outgoings)
+    outgoings = [_found_out(unit, policy, each) for each in outgoings]
     people = {each.person_id for each in outgoings if each.person_id is not None}
     addresses = _addresses(unit, policy, outgoings[0].organisation_id, people) if people else {}
     return [Parcel(each, shows[each.id], addresses.get(each.person_id or 0)) for each in outgoings]
 
 
 def keep_chat(unit: UnitOfWork, parcel: Parcel) -> None:
-    """Remember the chat that was opened for a parcel."""
+    """Remember the chat that was opened for a parcel; not who wrote what is anonymous."""
     outgoing, address = parcel.outgoing, parcel.address
+    if outgoing.is_secret:
+        return
     if outgoing.person_id is not None and address is not None:
         reference = Reference(outgoing.to.conversation_id, outgoing.to.service_url, address.bot_id)
         unit.people.set_reference(outgoing.organisation_id, outgoing.person_id, reference)
+
+
+def _found_out(unit: UnitOfWork, policy: Policy, outgoing: Outgoing) -> Outgoing:
+    """Return a message to the author of what is anonymous with its address, which nobody keeps."""
+    if outgoing.subject != NEWS or outgoing.person_id is not None or outgoing.subject_id is None:
+        return outgoing
+    author = author_of(unit, policy, outgoing.organisation_id, outgoing.subject_id)
+    if author is None:
+        return outgoing
+    to = outgoing.to
+    if author.reference is not None:
+        to = Destination(author.reference.service_url, author.reference.conversation_id)
+    return replace(outgoing, person_id=author.person.id, to=to, is_secret=True)
 
 
 def _addresses(

@@ -103,9 +103,9 @@ def owe_all(
     )
 
 
-def destination(colleague: Colleague, team: Team | None) -> Destination:
+def destination(colleague: Colleague | None, team: Team | None) -> Destination:
     """Return where a person is written to; without a chat one is made in the team's service."""
-    reference = colleague.reference
+    reference = colleague.reference if colleague else None
     if reference is not None:
         return Destination(reference.service_url, reference.conversation_id)
     return Destination(team.service_url if team else "", "")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from bot.usecases.messages import CONTRIBUTION, FLASH
 from bot.usecases.turn import Actor, Turn, enter
@@ -21,6 +22,7 @@ from domain.contribution import (
 from domain.engagements import ENGAGEMENTS
 from domain.errors import Reason, RuleViolationError
 from domain.kinds import Kind
+from domain.life import MOVES
 from domain.people import Site
 from storage.contributions import Draft
 from storage.unit_of_work import UnitOfWork
@@ -71,7 +73,7 @@ def look(unit: UnitOfWork, turn: Turn, contribution_id: int) -> Contribution:
     Raises:
         RuleViolationError: there is none (``UNKNOWN``), or not for them.
     """
-    return _seen(unit, enter(unit, turn), contribution_id)
+    return seen(unit, enter(unit, turn), contribution_id)
 
 
 def look_up(unit: UnitOfWork, turn: Turn, number: Number) -> Contribution:
@@ -96,12 +98,21 @@ def look_to_change(
 def support(unit: UnitOfWork, turn: Turn, contribution_id: int) -> Contribution:
     """Give the actor's support or take it back; an activity sent again changes nothing."""
     actor = enter(unit, turn)
-    contribution = _seen(unit, actor, contribution_id)
+    contribution = seen(unit, actor, contribution_id)
     check_open(contribution)
     if turn.is_first(unit):
         unit.contributions.toggle_vote(contribution, actor.person, turn.now)
         touch(unit, turn, contribution)
-    return _seen(unit, actor, contribution_id)
+    return seen(unit, actor, contribution_id)
+
+
+def support_and_tell(
+    unit: UnitOfWork, turn: Turn, contribution_id: int
+) -> tuple[Contribution, bool]:
+    """As ``support``; tell whether the actor supports it now."""
+    contribution = support(unit, turn, contribution_id)
+    person = enter(unit, turn).person
+    return contribution, bool(unit.contributions.supported_by(person, [contribution.id]))
 
 
 def rewrite(
@@ -129,16 +140,17 @@ def set_kind(unit: UnitOfWork, turn: Turn, contribution_id: int, kind: Kind) -> 
     contribution = _changeable(unit, actor, contribution_id)
     if contribution.kind is not check_kind(kind):
         unit.questions.correct(actor.organisation_id, contribution.text, contribution.kind, kind)
-    return follow_changes(unit, turn, actor, contribution, Change.KIND_CHANGED, {"kind": kind})
+    wanted: dict[str, Any] = {"kind": kind}
+    if contribution.status not in MOVES[kind]:  # « à l'étude » is no state of a good practice
+        wanted |= {"status": Status.READ, "promised_on": None, "decided_at": None}
+    return follow_changes(unit, turn, actor, contribution, Change.KIND_CHANGED, wanted)
 
 
 def withdraw(unit: UnitOfWork, turn: Turn, contribution_id: int) -> Contribution:
     """Take a contribution back; its number stays its own."""
     actor = enter(unit, turn)
     contribution = _owned(unit, actor, contribution_id)
-    return follow_changes(
-        unit, turn, actor, contribution, Change.WITHDRAWN, {"status": Status.WITHDRAWN}
-    )
+    return follow_changes(unit, turn, actor, contribution, Change.WITHDRAWN, as_withdrawn(turn))
 
 
 def restore(unit: UnitOfWork, turn: Turn, contribution_id: int) -> Contribution:
@@ -146,8 +158,23 @@ def restore(unit: UnitOfWork, turn: Turn, contribution_id: int) -> Contribution:
     actor = enter(unit, turn)
     contribution = _owned(unit, actor, contribution_id)
     return follow_changes(
-        unit, turn, actor, contribution, Change.RESTORED, {"status": Status.RECEIVED}
+        unit, turn, actor, contribution, Change.RESTORED, as_before(unit, turn, contribution)
     )
+
+
+def as_withdrawn(turn: Turn) -> dict[str, Any]:
+    """Return the columns of what is taken back."""
+    return {"status": Status.WITHDRAWN, "status_at": turn.now, "merged_into_id": None}
+
+
+def as_before(unit: UnitOfWork, turn: Turn, contribution: Contribution) -> dict[str, Any]:
+    """Return the columns of what is given back: it stands as it did; a duplicate, as read."""
+    for entry in reversed(unit.news.of(contribution.id)):
+        if entry.change is Change.WITHDRAWN:
+            before = Status(entry.before.get("status", Status.RECEIVED))
+            kept = Status.READ if before is Status.MERGED else before
+            return {"status": kept, "status_at": turn.now}
+    return {"status": Status.RECEIVED}
 
 
 def send_form(
@@ -249,7 +276,12 @@ def touch_flashes(
         unit.outbox.touch(organisation_id, (FLASH, flash), turn.now)
 
 
-def _seen(unit: UnitOfWork, actor: Actor, contribution_id: int) -> Contribution:
+def seen(unit: UnitOfWork, actor: Actor, contribution_id: int) -> Contribution:
+    """Return a contribution that *actor* may see.
+
+    Raises:
+        RuleViolationError: ``UNKNOWN``.
+    """
     contribution = unit.contributions.get(actor.organisation_id, contribution_id)
     if contribution is None:
         raise RuleViolationError(Reason.UNKNOWN)
@@ -258,7 +290,7 @@ def _seen(unit: UnitOfWork, actor: Actor, contribution_id: int) -> Contribution:
 
 
 def _owned(unit: UnitOfWork, actor: Actor, contribution_id: int) -> Contribution:
-    contribution = _seen(unit, actor, contribution_id)
+    contribution = seen(unit, actor, contribution_id)
     check_may_change(contribution, actor.person, actor.key)
     return contribution
 

@@ -1,12 +1,14 @@
 """What happens to a message afterwards: edited, deleted or restored in Teams by its author."""
 
 from datetime import datetime
+from typing import Any
 
-from bot.usecases.contributions import touch, touch_flashes
+from bot.usecases.contributions import as_before, as_withdrawn, touch, touch_flashes
 from bot.usecases.messages import QUESTION, Answer, Message, hear, keep_part
 from bot.usecases.turn import Actor, Turn, enter
 from domain.contribution import Change, Contribution, Status
 from domain.kinds import Kind
+from domain.life import MOVES
 from domain.understanding import Part, Understanding
 from storage.unit_of_work import UnitOfWork
 
@@ -96,7 +98,9 @@ def _rewrite_one(
 ) -> None:
     if unit.contributions.removed_with_message(contribution):
         contribution = _give_back(unit, turn, contribution)
-    values = {"text": part.text, "kind": part.kind}
+    values: dict[str, Any] = {"text": part.text}
+    if contribution.status in MOVES[part.kind]:
+        values["kind"] = part.kind
     changed = {
         name: value for name, value in values.items() if getattr(contribution, name) != value
     }
@@ -114,7 +118,7 @@ def _give_back(unit: UnitOfWork, turn: Turn, contribution: Contribution) -> Cont
         Change.RESTORED,
         turn.now,
         contribution.author_id,
-        status=Status.RECEIVED,
+        **as_before(unit, turn, contribution),
         removed_with_message=False,
     )
     touch(unit, turn, contribution)
@@ -141,7 +145,7 @@ def _withdraw_with_message(unit: UnitOfWork, turn: Turn, contribution: Contribut
             Change.WITHDRAWN,
             turn.now,
             contribution.author_id,
-            status=Status.WITHDRAWN,
+            **as_withdrawn(turn),
             removed_with_message=True,
         )
         touch(unit, turn, contribution)

@@ -4,12 +4,15 @@ import hashlib
 import hmac
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from secrets import token_hex
+from typing import Any
 
 import jwt
 
 from bot.usecases.turn import Turn
 
 LIVES = timedelta(hours=1)
+EXPORT_LIVES = timedelta(minutes=10)
 _ALGORITHM = "HS256"
 _PAGES = b"pages"
 
@@ -22,8 +25,19 @@ class Grant:
     flash_id: int
 
 
+@dataclass(frozen=True, slots=True)
+class ExportGrant:
+    """What a link takes out, once: a list of a tenant as a file, for the person who asked."""
+
+    id: str
+    tenant_id: str
+    person: str
+    asked: str
+    form: str
+
+
 class Links:
-    """Makes and reads links; each names the person who asked for it, and ends after an hour."""
+    """Makes and reads links; each names the person who asked for it, and soon ends."""
 
     def __init__(self, base_url: str, secret: bytes) -> None:
         self._base_url = base_url.rstrip("/")
@@ -40,17 +54,42 @@ class Links:
         }
         return f"{self._base_url}/flash/{jwt.encode(claims, self._key, _ALGORITHM)}"
 
+    def export(self, turn: Turn, asked: str, form: str) -> str:
+        """Return the address of a list as a file (``csv``, ``xlsx`` or ``json``), for who asks."""
+        claims = {
+            "jti": token_hex(16),
+            "sub": turn.author.aad_object_id,
+            "tenant": turn.author.tenant_id,
+            "export": form,
+            "asked": asked,
+            "exp": int((turn.now + EXPORT_LIVES).timestamp()),
+        }
+        return f"{self._base_url}/export/{jwt.encode(claims, self._key, _ALGORITHM)}"
+
+    def read_export(self, token: str, now: datetime) -> ExportGrant | None:
+        """Return what a link takes out at *now*; None when it is not ours or is over."""
+        claims = self._claims(token, ["jti", "sub", "tenant", "export", "asked"], now)
+        if claims is None:
+            return None
+        names = ("jti", "tenant", "sub", "asked", "export")
+        return ExportGrant(*(str(claims[name]) for name in names))
+
     def read(self, token: str, now: datetime) -> Grant | None:
         """Return what a link opens at *now*; None when it is not ours or is over."""
+        claims = self._claims(token, ["sub", "tenant", "flash"], now)
+        if claims is None or not isinstance(claims["flash"], int):
+            return None
+        return Grant(str(claims["tenant"]), claims["flash"])
+
+    def _claims(self, token: str, names: list[str], now: datetime) -> dict[str, Any] | None:
         try:
-            claims = jwt.decode(
+            claims: dict[str, Any] = jwt.decode(
                 token,
                 self._key,
                 [_ALGORITHM],
-                options={"verify_exp": False, "require": ["exp", "sub", "tenant", "flash"]},
+                options={"verify_exp": False, "require": ["exp", *names]},
             )
             ends = datetime.fromtimestamp(claims["exp"], UTC)
-            grant = Grant(str(claims["tenant"]), int(claims["flash"]))
         except (jwt.PyJWTError, TypeError, ValueError, OverflowError):
             return None
-        return grant if now < ends else None
+        return claims if now < ends else None

@@ -112,6 +112,9 @@ def _is_comment(unit: UnitOfWork, turn: Turn, opening: Opening | None, message: 
     above = unit.contributions.begun_by(*place)
     if above is not None:
         author = _author(unit, turn, opening).person
+        if above.merged_into_id is not None:  # what is said under a duplicate goes on with it
+            into = unit.contributions.get(above.organisation_id, above.merged_into_id)
+            above = into or above
         unit.comments.add(above, author, message.key, message.text, turn.now)
         return True
     return not message.mentions_bot and unit.questions.stand_in(*place)

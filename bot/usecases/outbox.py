@@ -1,20 +1,34 @@
 """What a message of the outbox shows at the moment it is sent."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from bot.usecases import flash, sends
+from bot.usecases import flash, news, nudges, sends
 from bot.usecases.messages import CONTRIBUTION, FLASH, QUESTION
+from bot.usecases.news import DIGEST, HANDED, NEWS
+from bot.usecases.nudges import LATE_NUDGE, NUDGE
 from bot.usecases.prompt_view import PROMPT, REMINDER, PromptView, views
 from bot.usecases.rituals import SKIPPED
 from bot.usecases.turn import Policy, Turn
 from domain.contribution import Contribution
 from domain.flash import FlashView
+from domain.ideas import DigestView, HandedView, NewsView, NudgeView
 from domain.sending import RunView
 from storage.outbox import Destination, Outgoing
 from storage.questions import Question
 from storage.unit_of_work import UnitOfWork
 
-Subject = Contribution | Question | PromptView | FlashView | RunView | None
+Subject = (
+    Contribution
+    | Question
+    | PromptView
+    | FlashView
+    | RunView
+    | NewsView
+    | DigestView
+    | HandedView
+    | NudgeView
+    | None
+)
 """None where the message says the same to everyone."""
 
 
@@ -37,23 +51,37 @@ def what_to_show(
 
 
 def _subject(unit: UnitOfWork, policy: Policy, outgoing: Outgoing) -> Subject:
-    organisation_id, subject_id = outgoing.organisation_id, outgoing.subject_id
-    if subject_id is None:
+    read = _READERS.get(outgoing.subject)
+    if read is None or outgoing.subject_id is None:
         return None
-    if outgoing.subject == CONTRIBUTION:
-        return unit.contributions.get(organisation_id, subject_id)
-    if outgoing.subject == QUESTION:
-        return unit.questions.get(organisation_id, subject_id)
-    if outgoing.subject == FLASH:
-        return flash.view(unit, policy, organisation_id, subject_id)
-    if outgoing.subject == SKIPPED:
-        return sends.of_run(unit, policy, organisation_id, subject_id)
-    return None
+    return read(unit, policy, outgoing.organisation_id, outgoing.subject_id)
+
+
+_READERS: dict[str, Callable[[UnitOfWork, Policy, int, int], Subject]] = {
+    CONTRIBUTION: lambda unit, _, organisation_id, id_: unit.contributions.get(
+        organisation_id, id_
+    ),
+    QUESTION: lambda unit, _, organisation_id, id_: unit.questions.get(organisation_id, id_),
+    FLASH: flash.view,
+    SKIPPED: sends.of_run,
+    NEWS: lambda unit, _, organisation_id, id_: news.view(unit, organisation_id, id_),
+    DIGEST: lambda unit, _, organisation_id, id_: news.digest_view(unit, organisation_id, id_),
+    HANDED: lambda unit, _, organisation_id, id_: news.handed_view(unit, organisation_id, id_),
+    NUDGE: nudges.view,
+    LATE_NUDGE: nudges.view,
+}
 
 
 def is_wanted(outgoing: Outgoing, shows: Subject) -> bool:
     """Tell whether a message that was owed still says something: people change their minds."""
-    if not isinstance(shows, PromptView) or outgoing.activity_id:
+    if outgoing.activity_id:
+        return True
+    if isinstance(shows, NewsView):
+        unknown = shows.contribution.is_anonymous and not outgoing.is_secret
+        return not (unknown or shows.is_stale)
+    if isinstance(shows, DigestView):
+        return bool(shows.contributions)
+    if not isinstance(shows, PromptView):
         return True
     answered = bool(shows.kept) or shows.prompt.settled
     return not (shows.availability.opted_out or answered)

@@ -1,6 +1,6 @@
 """« Réglages »: the quality lead sets when the rituals fall; nothing needs a restart."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
 from typing import Any
@@ -8,7 +8,9 @@ from typing import Any
 from bot.usecases.asking import Habits, habits
 from bot.usecases.turn import Turn, enter
 from domain.calendar import Closure, check_department, zone_of
+from domain.engagements import ENGAGEMENTS
 from domain.errors import Reason, RuleViolationError
+from domain.life import Deadlines
 from domain.people import check_leads_quality
 from domain.rhythm import Job, Occurrence, Rhythm, Ritual, check_rhythm, next_due
 from storage.unit_of_work import UnitOfWork
@@ -73,6 +75,22 @@ def set_place(unit: UnitOfWork, turn: Turn, department: str, zone: str, ceiling:
         )
 
     return _set(unit, turn, change)
+
+
+def set_deadlines(
+    unit: UnitOfWork, turn: Turn, deadlines: Deadlines, engagements: Sequence[int]
+) -> Settled:
+    """Set within how many days ideas are answered, and the engagements in use.
+
+    Raises:
+        RuleViolationError: ``BAD_DEADLINES``, ``NOT_QUALITY_LEAD``.
+    """
+    used = tuple(number for number in ENGAGEMENTS if number in engagements)
+    look(unit, turn)
+    if not used:
+        raise RuleViolationError(Reason.BAD_DEADLINES)
+    kept = deadlines.check()
+    return _set(unit, turn, lambda rhythm: replace(rhythm, deadlines=kept, engagements=used))
 
 
 def close(

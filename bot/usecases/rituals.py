@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.usecases.asking import Habits, Times, habits, owe, owe_all, tell_leads, within_ceiling
 from bot.usecases.flash import prepare
 from bot.usecases.messages import FLASH
+from bot.usecases.nudges import nudge
 from bot.usecases.prompt_view import PROMPT, REMINDER, said_in_week
 from bot.usecases.turn import Policy
 from domain.asking import read_days
@@ -156,6 +157,9 @@ def perform(
             _remind(unit, policy, due, run, times)
         case Job.MONDAY_FLASH:
             _tell(unit, policy, due, run, times)
+        case Job.IDEA_NUDGE:
+            nudge(unit, policy, run, times)
+            unit.runs.end(run, RunState.DONE)
 
 
 def _ask(unit: UnitOfWork, policy: Policy, due: Due, run: Run, times: Times) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
-from domain.contribution import Number, Status
+from domain.contribution import Contribution, Number, Status
 from domain.kinds import Kind
 
 NO_SITE = 0
@@ -105,3 +105,33 @@ class Lexicon:
     tags: tuple[str, ...] = ()
     engagements: tuple[Named, ...] = field(default=())
     """The engagements by number, under the words that people use for them."""
+
+
+PAGE = 5
+"""Contributions on one page of an answer: a card that a phone shows whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The answer to a question: a page of what was found, and the words to say it again."""
+
+    inquiry: Inquiry
+    contributions: tuple[Contribution, ...] = ()
+    total: int = 0
+    is_more: bool = False
+    """True when there are more than ``total``."""
+    number: int = 0
+    """The page, from 0."""
+    sites: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    states: tuple[tuple[Status, int], ...] = ()
+    """How many stand where, for an answer that is told whole."""
+    nearest: tuple[Contribution, ...] = ()
+    """What comes near, where nothing was found."""
+    supported: frozenset[int] = frozenset()
+    """Those that who asks supports."""
+
+    @property
+    def last(self) -> int:
+        """The number of the last page."""
+        return max(0, (self.total - 1) // PAGE)

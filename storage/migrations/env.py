@@ -4,6 +4,7 @@ from alembic import context
 from sqlmodel import SQLModel
 
 import storage.tables  # noqa: F401 -- fills SQLModel.metadata
+from storage.migrations.upgrade import is_in_tables
 
 context.configure(
     connection=context.config.attributes["connection"],
@@ -11,6 +12,7 @@ context.configure(
     render_as_batch=True,
     transactional_ddl=True,
     compare_type=True,
+    include_object=is_in_tables,
 )
 with context.begin_transaction():
     context.run_migrations()

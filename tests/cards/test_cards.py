@@ -63,7 +63,7 @@ def _every_card(text: str) -> list[dict[str, Any]]:
     listed = [replace(one, kind=kind) for kind in NOTABLE]
     return [
         *(contribution.contribution_card(replace(one, kind=kind)) for kind in NOTABLE),
-        contribution.contribution_card(one, back_to_page=3),
+        contribution.contribution_card(one, is_supported=True),
         contribution.contribution_card(replace(one, status=Status.WITHDRAWN)),
         contribution.contribution_card(replace(one, author_id=None, author_key="k")),
         contribution.edit_form(one, SITES, problem=texts.REASON[Reason.NO_TEXT]),

@@ -62,8 +62,10 @@ def on(job, weekday, at=None):
             return replace(USUAL, prompt=ritual)
         case Job.FRIDAY_REMINDER:
             return replace(USUAL, reminder=ritual)
-        case _:
+        case Job.MONDAY_FLASH:
             return replace(USUAL, flash=ritual)
+        case _:
+            return replace(USUAL, nudge=ritual)
 
 
 ORDINARY = Week(2026, 47)
@@ -125,7 +127,7 @@ def test_a_ritual_keeps_its_hour_and_leaves_days_off(calendar, job, week, day, m
 @pytest.mark.parametrize("job", Job)
 def test_a_ritual_switched_off_never_falls(job):
     off = Ritual(on=False, weekday=0, at=DAY_BEGINS)
-    rhythm = Rhythm(off, off, off)
+    rhythm = Rhythm(off, off, off, off)
     moment = paris(REOPENED, DAY_BEGINS)
 
     assert occurrence(rhythm, FRANCE, job, ORDINARY) is None
@@ -304,7 +306,9 @@ def test_for_ten_years_all_is_asked_in_its_week_then_recalled_then_told_in_hours
     rhythm = check_rhythm(replace(RHYTHMS[name], zone=zone_of(calendar.department)))
 
     for week in DECADE:
-        prompt, reminder, flash = (fall(calendar, job, week, rhythm) for job in Job)
+        prompt, reminder, flash = (
+            fall(calendar, job, week, rhythm) for job in (PROMPT, REMINDER, FLASH)
+        )
         assert {one.closed for one in (prompt, reminder, flash)} == {calendar.is_closed(week)}
         if prompt.closed:
             continue

@@ -15,7 +15,7 @@ from sqlmodel import SQLModel
 
 from storage.database import DatabaseUnavailableError, open_engine
 from storage.database import database_url as as_url
-from storage.migrations.upgrade import configuration, upgrade
+from storage.migrations.upgrade import configuration, is_in_tables, upgrade
 from storage.sql import table
 from storage.store import Store
 from storage.tables import ContributionRow, VoteRow
@@ -54,7 +54,8 @@ def _another(kept: dict[str, Any], **changes: Any) -> dict[str, Any]:
 
 def test_from_empty_the_migrations_make_the_tables(schema: Engine) -> None:
     with schema.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        opts = {"compare_type": True, "include_object": is_in_tables}
+        context = MigrationContext.configure(connection, opts=opts)
 
         assert compare_metadata(context, SQLModel.metadata) == []
 
@@ -116,6 +117,10 @@ async def test_a_database_of_a_newer_version_is_refused_with_a_sentence(
         ("notable_kind", {"kind": "other"}),
         ("kind", {"kind": "opinion"}),
         ("status", {"status": "lost"}),
+        ("refused_with_reason", {"status": "refused"}),
+        ("refused_with_reason", {"status": "refused", "answer": "   non    "}),
+        ("merged_into_one", {"status": "merged"}),
+        ("merged_into_one", {"merged_into_id": 1}),
         ("origin", {"origin": "fax"}),
         ("engagement", {"engagement": 0}),
         ("engagement", {"engagement": 10}),
@@ -142,6 +147,9 @@ def test_a_contribution_that_breaks_a_rule_is_refused(
     "changes",
     [
         {"author_id": None, "author_key": "a" * 64},
+        {"status": "refused", "answer": "prévu en janvier par SMS"},
+        {"status": "merged", "merged_into_id": 1},
+        {"origin": "import"},
         {"engagement": 1},
         {"engagement": 9},
         {"message_id": "1", "part": 1},
@@ -206,7 +214,7 @@ def _knows(schema: Engine, statement: str) -> bool:
 def _insert_raw(schema: Engine, values: dict[str, Any]) -> None:
     """Insert past SQLAlchemy's own check of code names, as another program would."""
     plain = sa.table("contribution", *(sa.column(name) for name in values))
-    kept_as = {name: CONTRIBUTION.c[name].type for name in ("created_at", "attachments")}
+    kept_as = {name: CONTRIBUTION.c[name].type for name in ("created_at", "attachments", "tags")}
     told = {name: sa.bindparam(name, type_=kept_as.get(name)) for name in values}
     with schema.begin() as connection:
         connection.execute(sa.insert(plain).values(told), values)

@@ -1,0 +1,28 @@
+"""Questions in plain French, in the personal chat and where the bot is mentioned."""
+
+from bot.teams.desk import Desk
+from bot.teams.idea_buttons import asked_shown, shown_fiche
+from bot.teams.shown import Shown
+from bot.usecases import ideas, inquiries
+from bot.usecases.turn import Turn
+from cards import texts
+from cards.contribution import contribution_card
+from domain.contribution import Contribution
+from domain.inquiry import Named
+
+_ENGAGEMENTS = tuple(Named(number, said) for number, said in texts.ENGAGEMENTS.items())
+
+
+async def asked_of(desk: Desk, turn: Turn, text: str, *, in_public: bool = False) -> Shown | None:
+    """Return the answer to a question, or None for what is none.
+
+    In public it is what everybody may see, whoever asks.
+    """
+    answer = await desk.store.write(inquiries.ask, turn, text, _ENGAGEMENTS, in_public=in_public)
+    if answer is None:
+        return None
+    if isinstance(answer, Contribution):
+        if in_public:
+            return Shown(contribution_card(answer))
+        return shown_fiche(turn, await desk.store.write(ideas.open_fiche, turn, answer.id))
+    return Shown(await asked_shown(desk, turn, answer, in_public=in_public))

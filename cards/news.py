@@ -1,0 +1,165 @@
+"""What people are told unasked: news of their idea, the day's digest, the weekly nudge."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from cards import idea_texts, texts, verbs
+from cards.kit import (
+    Action,
+    ActionSet,
+    Card,
+    Column,
+    ColumnSet,
+    Element,
+    RichTextBlock,
+    TextBlock,
+    TextRun,
+    button,
+    to_dict,
+)
+from cards.plain import escape_markdown, excerpt, words
+from domain.contribution import Change, Contribution, Status
+from domain.ideas import DigestView, HandedView, NewsView, NudgeView, Waiting
+from domain.kinds import NOTABLE, Kind
+
+_DIGEST = 8
+_FEMININE = frozenset({Kind.BEST_PRACTICE, Kind.SUGGESTION})
+
+
+def news_card(news: NewsView) -> dict[str, Any]:
+    """Return what an author reads: what became of their contribution, why, and by whom."""
+    contribution = news.contribution
+    said = _said(news)
+    body: list[Element] = [
+        TextBlock(text=said, weight="Bolder"),
+        RichTextBlock(
+            inlines=[TextRun(text=excerpt(contribution.text, 160), isSubtle=True)], spacing="Small"
+        ),
+    ]
+    if news.answer:
+        body += words(news.answer, max_bytes=8 * 1024)
+        if news.by:
+            body.append(_small(f"— {news.by}"))
+    if news.status is Status.UNDER_REVIEW and news.promised_on:
+        body.append(_small(idea_texts.PROMISED.format(day=texts.dated(news.promised_on))))
+    if news.status is Status.READ and not news.answer:
+        body.append(_small(idea_texts.NEWS_READ_NEXT))
+    actions = []
+    if news.may_ask_back:
+        actions.append(_button(idea_texts.ASK_BACK, verbs.WriteBack(contribution=contribution.id)))
+    actions.append(_button(idea_texts.SEE, verbs.OpenFiche(contribution=contribution.id)))
+    return to_dict(Card(body=body, actions=actions, speak=said, fallbackText=said))
+
+
+def _said(news: NewsView) -> str:
+    kind = news.contribution.kind
+    what = idea_texts.YOURS[_YOURS[kind]].format(number=news.contribution.number)
+    if news.change is Change.ANSWERED:
+        refused = news.status is Status.REFUSED
+        said = idea_texts.NEWS_REASON_CHANGED if refused else idea_texts.NEWS_ANSWERED
+        return said.format(what=what[0].lower() + what[1:] if refused else what)
+    return idea_texts.NEWS.get(news.status, "{what}").format(
+        what=what, e="e" if kind in _FEMININE else "", into=news.merged_into or ""
+    )
+
+
+_YOURS = {Kind.IRRITANT: 0, Kind.BEST_PRACTICE: 1, Kind.SUGGESTION: 2}
+assert set(_YOURS) == set(NOTABLE)  # noqa: S101 -- seen when the module is loaded
+
+
+def handed_card(handed: HandedView) -> dict[str, Any]:
+    """Return what a colleague reads to whom a contribution was handed."""
+    contribution = handed.contribution
+    until = contribution.assigned_until
+    by = idea_texts.HANDED_BY_DAY.format(day=texts.dated(until)) if until else ""
+    title = f"{idea_texts.HANDED_TITLE}\u00a0: {contribution.number}"
+    body: list[Element] = [
+        TextBlock(text=title, weight="Bolder"),
+        RichTextBlock(inlines=[TextRun(text=excerpt(contribution.text, 300))], spacing="Small"),
+        TextBlock(text=idea_texts.HANDED_WHAT.format(until=by)),
+    ]
+    this = {"contribution": contribution.id}
+    actions = [
+        _button(idea_texts.ANSWER, verbs.WriteAnswer(**this)),
+        _button(idea_texts.SEE, verbs.OpenFiche(**this)),
+    ]
+    return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))
+
+
+def digest_card(digest: DigestView) -> dict[str, Any]:
+    """Return what became that day of what a person supports or commented."""
+    title = idea_texts.DIGEST_TITLE
+    shown = digest.contributions[-_DIGEST:]
+    body: list[Element] = [
+        TextBlock(text=title, style="heading", weight="Bolder", size="Medium"),
+        *(_line(each) for each in shown),
+    ]
+    if len(digest.contributions) > len(shown):
+        others = idea_texts.fiches(len(digest.contributions) - len(shown))
+        body.append(_small(idea_texts.NUDGE_OTHERS.format(count=others)))
+    body.append(_small(idea_texts.DIGEST_WHY))
+    return to_dict(Card(body=body, speak=title, fallbackText=title))
+
+
+def nudge_card(nudge: NudgeView, *, late_only: bool) -> dict[str, Any]:
+    """Return what waits for an answer; to management, what is late only."""
+    title = idea_texts.NUDGE_LATE_TITLE if late_only else idea_texts.NUDGE_TITLE
+    body: list[Element] = [TextBlock(text=title, style="heading", weight="Bolder", size="Medium")]
+    if nudge.late.total:
+        count = idea_texts.fiches(nudge.late.total)
+        said = idea_texts.NUDGE_LATE.format(days=nudge.late_days, count=count)
+        body += _waiting(said, nudge.late, nudge)
+    if nudge.unanswered.total and not late_only:
+        count = idea_texts.fiches(nudge.unanswered.total)
+        said = idea_texts.NUDGE_UNANSWERED.format(days=nudge.days, count=count)
+        told = {each.id for each in nudge.late.contributions}
+        rest = tuple(each for each in nudge.unanswered.contributions if each.id not in told)
+        body += _waiting(said, Waiting(rest, nudge.unanswered.total), nudge)
+    actions = [] if late_only else [_button(idea_texts.NUDGE_OPEN, verbs.ShowInbox())]
+    return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))
+
+
+def _waiting(said: str, waiting: Waiting, nudge: NudgeView) -> list[Element]:
+    lines: Sequence[Element] = [
+        _line(each, age=idea_texts.age(each.created_at.date(), nudge.today))
+        for each in waiting.contributions
+    ]
+    return [TextBlock(text=said, weight="Bolder", separator=True), *lines]
+
+
+def _line(contribution: Contribution, *, age: str = "") -> Element:
+    """Return a contribution in two lines, which opens."""
+    parts = (
+        f"{texts.ICON[contribution.kind]} {contribution.number}",
+        texts.marked_status(contribution.kind, contribution.status),
+        age,
+    )
+    said = excerpt(contribution.text, 110)
+    if contribution.answer and not age:
+        said = excerpt(f"{said} — {contribution.answer}", 260)
+    items: list[Element] = [
+        TextBlock(text=escape_markdown(" · ".join(filter(None, parts))), size="Small"),
+        RichTextBlock(inlines=[TextRun(text=said)], spacing="None"),
+    ]
+    opening = _button(texts.OPEN, verbs.OpenFiche(contribution=contribution.id))
+    return ColumnSet(
+        separator=True,
+        columns=[
+            Column(width="stretch", items=items),
+            Column(
+                width="auto",
+                verticalContentAlignment="Center",
+                items=[ActionSet(actions=[opening])],
+            ),
+        ],
+    )
+
+
+def _small(text: str) -> Element:
+    return RichTextBlock(
+        inlines=[TextRun(text=excerpt(text, 300), size="Small", isSubtle=True)], spacing="Small"
+    )
+
+
+def _button(title: str, data: verbs.Data) -> Action:
+    return button(title, data.verb, verbs.carried(data), inputs=False)

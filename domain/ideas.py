@@ -1,0 +1,130 @@
+"""What people see of the idea box: a contribution with its story, what waits, what is told."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from domain.contribution import Change, Contribution, Number, Status
+from domain.library import Trial
+from domain.life import Deadlines
+
+PAGE = 5
+"""Contributions on one page of a list: a card that a phone shows whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the history; ``before`` and ``after`` hold plain values."""
+
+    id: int
+    organisation_id: int
+    contribution_id: int
+    at: datetime
+    actor_id: int | None
+    actor_name: str
+    change: Change
+    before: dict[str, Any]
+    after: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A reply under a contribution."""
+
+    author: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fiche:
+    """A contribution with all that its reader may know and do."""
+
+    contribution: Contribution
+    comments: tuple[Comment, ...] = ()
+    history: tuple[Entry, ...] = ()
+    """Empty for who only reads."""
+    moves: tuple[Status, ...] = ()
+    """Where the reader may move it; empty for who may not."""
+    duplicates: tuple[Contribution, ...] = ()
+    alike: tuple[Contribution, ...] = ()
+    """What seems to say the same, for who may merge."""
+    trials: tuple[Trial, ...] = ()
+    is_supported: bool = False
+    is_own: bool = False
+    may_answer: bool = False
+    may_steer: bool = False
+    may_change: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Inbox:
+    """« À traiter »: a page of what is unread or undecided, the oldest first."""
+
+    contributions: tuple[Contribution, ...]
+    number: int
+    total: int
+    unread: int
+    undecided: int
+    late: int
+    asked_back: tuple[Contribution, ...]
+    alike: dict[int, Number]
+    """What seems to say the same as one of the page, by the contribution's id."""
+    today: date
+    deadlines: Deadlines
+
+    @property
+    def last(self) -> int:
+        """The number of the last page."""
+        return max(0, (self.total - 1) // PAGE)
+
+
+@dataclass(frozen=True, slots=True)
+class NewsView:
+    """What is told to an author: a change, and their contribution as it is."""
+
+    id: int
+    contribution: Contribution
+    change: Change
+    status: Status
+    answer: str
+    promised_on: date | None
+    by: str
+    merged_into: Number | None
+    is_stale: bool
+    """True when something else was told since, so that « Lue » alone is not worth a message."""
+    may_ask_back: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HandedView:
+    """What a colleague is asked to look into."""
+
+    contribution: Contribution
+
+
+@dataclass(frozen=True, slots=True)
+class DigestView:
+    """What happened to what a person supports or commented, each contribution once."""
+
+    id: int
+    contributions: tuple[Contribution, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits for an answer, the oldest first, and how much there is in all."""
+
+    contributions: tuple[Contribution, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class NudgeView:
+    """What is said once a week: without an answer, and late."""
+
+    run_id: int
+    today: date
+    days: int
+    late_days: int
+    unanswered: Waiting
+    late: Waiting

@@ -1,0 +1,293 @@
+"""Answering questions: what of the contributions is asked for, and may be seen."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from domain.contribution import Contribution, Status
+from domain.inquiry import Dated, Inquiry, Order, Shape, plain
+from domain.inquiry.ranking import rank
+from domain.life import UNDECIDED, UNREAD
+from domain.people import Person
+from domain.words import stems
+from storage.contributions import CONTRIBUTION, contribution_of
+from storage.search import matches
+from storage.sql import insert, table
+from storage.tables import ContributionRow, InquiryRow, VoteRow
+
+_C, _V, _T = table(ContributionRow), table(VoteRow), table(InquiryRow)
+
+MOST_COUNTED = 1000
+"""A list with more says « plus de 1 000 »: so a question takes no longer where more is kept."""
+
+CANDIDATES = 200
+"""The newest that hold the words are ranked; what is older is seldom what is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Who asks: what they may see, and the moment and zone in which they live."""
+
+    person: Person
+    key: str
+    now: datetime
+    zone: ZoneInfo
+    in_public: bool = False
+    """True where others read the answer: then it is what all may see."""
+
+    @property
+    def today(self) -> date:
+        """The local day."""
+        return self.now.astimezone(self.zone).date()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page of what was asked for; with ``is_more`` there are more than ``total``."""
+
+    contributions: tuple[Contribution, ...]
+    total: int
+    is_more: bool = False
+
+
+class Inquiries:
+    """The questions of people, answered with what they may see."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def answer(self, inquiry: Inquiry, viewer: Viewer, *, limit: int, offset: int) -> Found:
+        """Return a page of what is asked for; a list counts up to ``MOST_COUNTED``."""
+        if inquiry.order is Order.RANK and inquiry.text:
+            return self._ranked(inquiry, viewer, limit, offset)
+        wanted = self._wanted(inquiry, viewer)
+        total = self._count(wanted, None if inquiry.shape is Shape.COUNT else MOST_COUNTED + 1)
+        rows = self._connection.execute(
+            CONTRIBUTION.where(*wanted).order_by(*_order(inquiry)).limit(limit).offset(offset)
+        )
+        found = tuple(contribution_of(row) for row in rows)
+        is_more = inquiry.shape is not Shape.COUNT and total > MOST_COUNTED
+        return Found(found, min(total, MOST_COUNTED) if is_more else total, is_more)
+
+    def all(self, inquiry: Inquiry, viewer: Viewer, after: int, limit: int) -> list[Contribution]:
+        """Return what is asked for with an id above *after*, by id: to be exported in parts."""
+        rows = self._connection.execute(
+            CONTRIBUTION.where(*self._wanted(inquiry, viewer), _C.c.id > after)
+            .order_by(_C.c.id)
+            .limit(limit)
+        )
+        return [contribution_of(row) for row in rows]
+
+    def by_serial(self, viewer: Viewer, serial: int, year: int) -> Contribution | None:
+        """Return « l'idée 42 »: that of *year*, else the newest with that serial."""
+        row = self._connection.execute(
+            CONTRIBUTION.where(*_visible(viewer), _C.c.serial == serial, _C.c.year <= year)
+            .order_by(_C.c.year.desc())
+            .limit(1)
+        ).first()
+        return contribution_of(row) if row else None
+
+    def like(self, text: str, viewer: Viewer, limit: int) -> list[Contribution]:
+        """Return what shares most words with *text*, the nearest first."""
+        return self._near(stems(text), (), viewer, limit)
+
+    def states(self, inquiry: Inquiry, viewer: Viewer) -> dict[Status, int]:
+        """Return how many of what is asked for stand where."""
+        rows = self._connection.execute(
+            sa.select(_C.c.status, sa.func.count())
+            .where(*self._wanted(inquiry, viewer))
+            .group_by(_C.c.status)
+        )
+        return {row[0]: row[1] for row in rows}
+
+    def keep(self, person: Person, inquiry: Inquiry) -> None:
+        """Remember the last question of *person*, for the next one that goes on from it."""
+        asked = plain.write(inquiry)
+        adding = insert(self._connection.dialect.name, InquiryRow)
+        self._connection.execute(
+            adding.on_conflict_do_update(
+                index_elements=["person_id"], set_={"asked": adding.excluded.asked}
+            ),
+            {"person_id": person.id, "organisation_id": person.organisation_id, "asked": asked},
+        )
+
+    def last(self, person: Person) -> Inquiry | None:
+        """Return the last question of *person*, or None."""
+        asked = self._connection.scalar(sa.select(_T.c.asked).where(_T.c.person_id == person.id))
+        return None if asked is None else plain.read(asked)
+
+    def _ranked(self, inquiry: Inquiry, viewer: Viewer, limit: int, offset: int) -> Found:
+        wanted = self._wanted(inquiry, viewer, with_words=False)
+        ids = self._ranked_ids(stems(inquiry.text), inquiry.tags, wanted, viewer)
+        return Found(
+            self._in_order(ids[offset : offset + limit]), len(ids), len(ids) == CANDIDATES
+        )
+
+    def _near(
+        self, asked: list[str], tags: Sequence[str], viewer: Viewer, limit: int
+    ) -> list[Contribution]:
+        wanted = [*_visible(viewer), _C.c.status != Status.WITHDRAWN]
+        ids = self._ranked_ids(asked, tags, wanted, viewer, every=False)
+        return list(self._in_order(ids[:limit]))
+
+    def _ranked_ids(
+        self,
+        asked: list[str],
+        tags: Sequence[str],
+        wanted: Sequence[sa.ColumnElement[bool]],
+        viewer: Viewer,
+        *,
+        every: bool = True,
+    ) -> list[int]:
+        found = matches(
+            self._connection.dialect.name,
+            viewer.person.organisation_id,
+            asked,
+            tags,
+            every=every,
+        )
+        if found is None:
+            return []
+        rows = self._connection.execute(
+            sa.select(_C.c.id, _C.c.words)
+            .select_from(found.source)
+            .where(found.condition, *wanted)
+            .order_by(found.id.desc())
+            .limit(CANDIDATES)
+        )
+        return rank(asked, {row.id: row.words.split() for row in rows})
+
+    def _in_order(self, ids: Sequence[int]) -> tuple[Contribution, ...]:
+        rows = self._connection.execute(CONTRIBUTION.where(_C.c.id.in_(ids)))
+        found = {row.id: contribution_of(row) for row in rows}
+        return tuple(found[each] for each in ids)
+
+    def _count(self, wanted: Sequence[sa.ColumnElement[bool]], most: int | None) -> int:
+        inner = sa.select(sa.literal(1)).select_from(_C).where(*wanted)
+        if most is not None:
+            inner = inner.limit(most)
+        return (
+            self._connection.scalar(sa.select(sa.func.count()).select_from(inner.subquery())) or 0
+        )
+
+    def _wanted(
+        self, inquiry: Inquiry, viewer: Viewer, *, with_words: bool = True
+    ) -> list[sa.ColumnElement[bool]]:
+        wanted = [
+            *_visible(viewer),
+            *_chosen(inquiry, viewer),
+            *_standing(inquiry, viewer),
+            *_dated(inquiry, viewer),
+        ]
+        if with_words and (inquiry.text or inquiry.tags):
+            found = matches(
+                self._connection.dialect.name,
+                viewer.person.organisation_id,
+                stems(inquiry.text),
+                inquiry.tags,
+            )
+            if found is not None:
+                wanted.append(found.contains)
+        return wanted
+
+
+def _visible(viewer: Viewer) -> list[sa.ColumnElement[bool]]:
+    """What is of the viewer's organisation and said in public, or has to do with them."""
+    theirs = [_C.c.organisation_id == viewer.person.organisation_id]
+    if viewer.in_public:
+        theirs.append(_C.c.is_public)
+    elif not viewer.person.sees_all:
+        theirs.append(
+            sa.or_(_C.c.is_public, _mine(viewer), _C.c.assigned_to_id == viewer.person.id)
+        )
+    return theirs
+
+
+def _mine(viewer: Viewer) -> sa.ColumnElement[bool]:
+    return sa.or_(_C.c.author_id == viewer.person.id, _C.c.author_key == viewer.key)
+
+
+def _signed(viewer: Viewer) -> sa.ColumnElement[bool]:
+    """What the viewer has signed: who asks in public must not be shown what they left unsigned."""
+    return sa.and_(_C.c.author_id == viewer.person.id, _C.c.is_cited)
+
+
+def _chosen(inquiry: Inquiry, viewer: Viewer) -> list[sa.ColumnElement[bool]]:
+    wanted: list[sa.ColumnElement[bool]] = []
+    if inquiry.kinds:
+        wanted.append(_C.c.kind.in_(inquiry.kinds))
+    if inquiry.sites:
+        wanted.append(_C.c.site_id.in_(inquiry.sites))
+    if inquiry.engagement:
+        wanted.append(_C.c.engagement == inquiry.engagement)
+    return [*wanted, *_of_people(inquiry, viewer)]
+
+
+def _of_people(inquiry: Inquiry, viewer: Viewer) -> list[sa.ColumnElement[bool]]:
+    wanted: list[sa.ColumnElement[bool]] = []
+    if inquiry.mine:
+        wanted.append(_signed(viewer) if viewer.in_public else _mine(viewer))
+    if inquiry.authors:
+        # What is not signed must not be found by its author.
+        cited = sa.or_(_C.c.is_cited, _C.c.author_id == viewer.person.id)
+        shown = _C.c.is_cited if viewer.in_public else cited
+        wanted.append(_C.c.author_id.in_(inquiry.authors))
+        if viewer.in_public or not viewer.person.sees_all:
+            wanted.append(shown)
+    if inquiry.assigned_to_me:
+        wanted.append(_C.c.assigned_to_id == viewer.person.id)
+    if inquiry.supported_by_me:
+        mine = sa.select(_V.c.contribution_id).where(_V.c.person_id == viewer.person.id)
+        wanted.append(_C.c.id.in_(mine))
+    return wanted
+
+
+def _standing(inquiry: Inquiry, viewer: Viewer) -> list[sa.ColumnElement[bool]]:
+    wanted: list[sa.ColumnElement[bool]] = []
+    if inquiry.statuses:
+        wanted.append(_C.c.status.in_(inquiry.statuses))
+    elif inquiry.unanswered_for is not None:
+        wanted.append(_C.c.status.in_((*UNREAD, *UNDECIDED)))
+    elif inquiry.overdue:
+        wanted.append(_C.c.status == Status.UNDER_REVIEW)
+    elif not inquiry.mine:
+        wanted.append(_C.c.status != Status.WITHDRAWN)
+    if inquiry.unanswered_for is not None:
+        before = viewer.now - timedelta(days=inquiry.unanswered_for)
+        wanted += [_C.c.answer == "", _C.c.created_at <= before]
+    if inquiry.overdue:
+        wanted.append(_C.c.promised_on < viewer.today)
+    if inquiry.order is Order.SUPPORT:
+        wanted.append(_C.c.support > 0)
+    return wanted
+
+
+def _dated(inquiry: Inquiry, viewer: Viewer) -> list[sa.ColumnElement[bool]]:
+    if inquiry.period is None:
+        return []
+    moment = _C.c.status_at if inquiry.dated is Dated.STATUS else _C.c.created_at
+    wanted: list[sa.ColumnElement[bool]] = []
+    if inquiry.period.first:
+        wanted.append(moment >= _midnight(inquiry.period.first, viewer))
+    if inquiry.period.last:
+        wanted.append(moment < _midnight(inquiry.period.last + timedelta(days=1), viewer))
+    return wanted
+
+
+def _midnight(day: date, viewer: Viewer) -> datetime:
+    return datetime.combine(day, time(), viewer.zone).astimezone(viewer.now.tzinfo)
+
+
+def _order(inquiry: Inquiry) -> tuple[Any, ...]:
+    match inquiry.order:
+        case Order.OLDEST:
+            return (_C.c.created_at, _C.c.id)
+        case Order.SUPPORT:
+            return (_C.c.support.desc(), _C.c.id.desc())
+        case _:
+            return (_C.c.created_at.desc(), _C.c.id.desc())
