@@ -63,6 +63,19 @@ def contribution_card(contribution: Contribution, *, is_supported: bool = False)
     )
 
 
+def cited_card(contribution: Contribution) -> dict[str, Any]:
+    """Return the card to put into any conversation: without buttons, the bot may not be there."""
+    link = message_link(contribution)
+    return to_dict(
+        Card(
+            body=contribution_parts(contribution),
+            actions=[link] if link else None,
+            speak=_spoken(contribution),
+            fallbackText=_fallback(contribution),
+        )
+    )
+
+
 def contribution_parts(contribution: Contribution, today: date | None = None) -> list[Element]:
     """Return what every card of a contribution shows: state, words, author, answer.
 

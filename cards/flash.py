@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from cards import texts, verbs
+from cards import idea_texts, texts, verbs
 from cards.kit import (
     Action,
     ActionOpenUrl,
@@ -24,6 +24,7 @@ from cards.plain import escape_markdown, excerpt, fit
 from domain.contribution import Contribution
 from domain.flash import FlashPage, FlashView, Section, author_shown, site_shown
 from domain.kinds import NOTABLE, Kind
+from domain.life import UNREAD
 
 _LINE = 160
 """Characters of each contribution: two lines in a channel, three on a phone."""
@@ -31,10 +32,10 @@ _PAGE_LINE = 400
 _MOST_SITES = 6
 _NAME = 40
 """Characters of a site or of an author."""
-_LINE_BYTES = 360
-"""Bytes of one line: fifteen of them, with their answers and buttons, fit in a card."""
+_LINE_BYTES = 280
+"""Bytes of one line: eighteen of them, with their answers and buttons, fit in a card."""
 _SECTIONS_OF_STEP: tuple[tuple[Section, ...], ...] = (
-    (Section.PRACTICES,),
+    (Section.PRACTICES, Section.REUSED),
     (Section.RECURRING, Section.UNSEEN),
     (Section.ANSWERED, Section.SUGGESTIONS),
     (),
@@ -98,8 +99,10 @@ def told_about(contribution: Contribution, view: FlashView | FlashPage) -> str:
         excerpt(author_shown(contribution), _NAME),
         excerpt(site_shown(contribution, view.sizes), _NAME),
     ]
-    if contribution.kind is Kind.SUGGESTION:
+    if contribution.kind is Kind.SUGGESTION or contribution.status not in UNREAD:
         parts.append(texts.status(contribution.kind, contribution.status))
+    if contribution.tried:
+        parts.append(idea_texts.several(contribution.tried, idea_texts.TRIED))
     if contribution.support:
         parts.append(texts.counted(contribution.support, "soutien"))
     return " · ".join(part for part in parts if part)

@@ -17,7 +17,7 @@ from cards.kit import (
     button,
     to_dict,
 )
-from cards.plain import escape_markdown, excerpt, words
+from cards.plain import excerpt, words
 from domain.contribution import Change, Contribution, Status
 from domain.ideas import DigestView, HandedView, NewsView, NudgeView, Waiting
 from domain.kinds import NOTABLE, Kind
@@ -138,7 +138,7 @@ def _line(contribution: Contribution, *, age: str = "") -> Element:
     if contribution.answer and not age:
         said = excerpt(f"{said} — {contribution.answer}", 260)
     items: list[Element] = [
-        TextBlock(text=escape_markdown(" · ".join(filter(None, parts))), size="Small"),
+        TextBlock(text=" · ".join(filter(None, parts)), size="Small"),
         RichTextBlock(inlines=[TextRun(text=said)], spacing="None"),
     ]
     opening = _button(texts.OPEN, verbs.OpenFiche(contribution=contribution.id))

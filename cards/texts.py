@@ -408,6 +408,7 @@ FLASH_EMPTY = (
 FLASH_SECTION = {
     Section.ANSWERED: "💬 Vous avez dit, voici la réponse",
     Section.PRACTICES: "🌱 Bonnes pratiques à essayer",
+    Section.REUSED: "🔁 Les plus reprises ce mois-ci",
     Section.RECURRING: "⚡ Ça revient",
     Section.UNSEEN: "👀 À regarder ensemble",
     Section.SUGGESTIONS: "💡 Les suggestions, et où elles en sont",

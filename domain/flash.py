@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from domain.contribution import Contribution, Status
 from domain.kinds import Kind
+from domain.life import CLOSED
 from domain.week import Week
 
 MOST = 3
@@ -24,6 +25,7 @@ class Section(StrEnum):
 
     ANSWERED = "answered"
     PRACTICES = "practices"
+    REUSED = "reused"
     RECURRING = "recurring"
     UNSEEN = "unseen"
     SUGGESTIONS = "suggestions"
@@ -109,22 +111,32 @@ def choose(
     recent: Sequence[Contribution],
     comments: Mapping[int, int],
     answered: Collection[int],
+    reused: Sequence[int] = (),
 ) -> Picks:
     """Return what the flash of *week* tells, at most ``MOST`` a section.
 
-    *recent* is what all may read of *week* and the ``WEEKS_BACK`` before it, *comments* how many
-    stand under each, *answered* the ids of those that a quality lead answered this week.
+    *recent* is what all may read of *week* and the ``WEEKS_BACK`` before it, with what is answered
+    or reused, *comments* how many stand under each, *answered* the ids of those that were answered
+    or decided this week, *reused* those of the good practices that were tried most this month,
+    the most tried first.
 
     The rule: most supported first, then most commented, then the oldest number; so what nobody
-    has looked at is told oldest first. Each is told once, in the first section that takes it.
+    has looked at is told oldest first. Each is told once, in the first section that takes it;
+    what was read has been looked at.
     """
     mine = [said for said in recent if said.week == week]
-    irritants = [said for said in recent if said.kind is Kind.IRRITANT]
+    begins = str(Week.parse(week).plus(-WEEKS_BACK))
+    irritants = [
+        said
+        for said in recent
+        if said.kind is Kind.IRRITANT and said.week >= begins and said.status not in CLOSED
+    ]
     candidates = {
         Section.ANSWERED: [said for said in recent if said.id in answered],
         Section.PRACTICES: [said for said in mine if said.kind is Kind.BEST_PRACTICE],
+        Section.REUSED: [said for said in recent if said.id in reused],
         Section.RECURRING: [said for said in irritants if said.support],
-        Section.UNSEEN: [said for said in irritants if not (said.support or comments[said.id])],
+        Section.UNSEEN: [said for said in irritants if _is_unseen(said, comments)],
         Section.SUGGESTIONS: [said for said in mine if said.kind is Kind.SUGGESTION],
     }
     picks: Picks = {}
@@ -132,11 +144,21 @@ def choose(
     for section, found in candidates.items():
         ranked = sorted(
             (said for said in found if said.id not in told),
-            key=lambda said: (-said.support, -comments[said.id], said.number),
+            key=lambda said: (
+                reused.index(said.id) if section is Section.REUSED else 0,
+                -said.support,
+                -comments[said.id],
+                said.number,
+            ),
         )
         picks[section] = [said.id for said in ranked[:MOST]]
         told.update(picks[section])
     return picks
+
+
+def _is_unseen(said: Contribution, comments: Mapping[int, int]) -> bool:
+    touched = said.support or comments[said.id] or said.status is not Status.RECEIVED
+    return not touched
 
 
 def count(said: Sequence[Contribution], sizes: Mapping[str, int]) -> Counts:

@@ -1,5 +1,6 @@
 """The message extension « Noter… » and the dialogs: one invoke asks for a form, one sends it."""
 
+import html
 from typing import Any
 
 from botbuilder.core import InvokeResponse
@@ -8,18 +9,26 @@ from botbuilder.schema import Activity
 from bot.teams import buttons
 from bot.teams.desk import Desk
 from bot.teams.reading import noted_files, noted_text
-from bot.usecases import contributions, people
+from bot.usecases import contributions, inquiries, people
 from bot.usecases.contributions import Noted
 from bot.usecases.turn import Turn
 from bot.usecases.understand import understand
-from cards import texts, verbs
+from cards import idea_texts, texts, verbs
+from cards.contribution import cited_card
 from cards.form import form_card
+from cards.plain import excerpt
 from domain.contribution import Origin, fits_form
 from domain.errors import Reason, RuleViolationError
 from domain.kinds import Kind
 
+QUERY = "composeExtension/query"
+MOST_FOUND = 10
+_CARD = "application/vnd.microsoft.card.adaptive"
+_PREVIEW = "application/vnd.microsoft.card.thumbnail"
+_LONGEST_QUERY = 200
 INVOKES = frozenset(
     {
+        QUERY,
         "composeExtension/fetchTask",
         "composeExtension/submitAction",
         "task/fetch",
@@ -32,6 +41,8 @@ _DIALOG = {"title": texts.DIALOG_TITLE, "height": "large", "width": "medium"}
 async def answer(desk: Desk, turn: Turn, activity: Activity) -> InvokeResponse:
     """Return the dialog with the form, or what became of the form that was sent."""
     value = activity.value if isinstance(activity.value, dict) else {}
+    if activity.name == QUERY:
+        return InvokeResponse(status=200, body=await _search(desk, turn, value))
     payload = value.get("messagePayload")
     noted = payload if isinstance(payload, dict) else {}
     if str(activity.name).endswith(("fetchTask", "fetch")):
@@ -40,6 +51,51 @@ async def answer(desk: Desk, turn: Turn, activity: Activity) -> InvokeResponse:
         data = value.get("data")
         body = await _send(desk, turn, data if isinstance(data, dict) else {}, noted)
     return InvokeResponse(status=200, body=body)
+
+
+async def _search(desk: Desk, turn: Turn, value: dict[str, Any]) -> dict[str, Any]:
+    """Return the contributions that a search finds, each with its card.
+
+    Shapes: Microsoft Learn, *Respond to search command*.
+    """
+    text, skip = _asked(value)
+    found = await desk.store.write(inquiries.search, turn, text, MOST_FOUND, skip)
+    if not found and not skip:
+        return {"composeExtension": {"type": "message", "text": idea_texts.SEARCH_NONE}}
+    attachments = [
+        {
+            "contentType": _CARD,
+            "content": cited_card(each),
+            "preview": {
+                "contentType": _PREVIEW,
+                "content": {
+                    "title": f"{texts.ICON[each.kind]} {each.number} · "
+                    f"{texts.status(each.kind, each.status)}",
+                    "text": html.escape(excerpt(each.text, 120)),
+                },
+            },
+        }
+        for each in found
+    ]
+    result = {"type": "result", "attachmentLayout": "list", "attachments": attachments}
+    return {"composeExtension": result}
+
+
+def _asked(value: dict[str, Any]) -> tuple[str, int]:
+    """Return what is searched for, nothing when the search is only opened, and from where on."""
+    parameters = value.get("parameters")
+    named = {
+        str(each.get("name")): str(each.get("value") or "")
+        for each in (parameters if isinstance(parameters, list) else [])
+        if isinstance(each, dict)
+    }
+    options = value.get("queryOptions")
+    skip = options.get("skip") if isinstance(options, dict) else 0
+    page = skip if isinstance(skip, int) and 0 <= skip <= _FARTHEST else 0
+    return named.get("searchText", "")[:_LONGEST_QUERY], page
+
+
+_FARTHEST = 1000
 
 
 async def _form(desk: Desk, turn: Turn, noted: dict[str, Any]) -> dict[str, Any]:

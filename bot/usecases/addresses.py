@@ -54,7 +54,7 @@ def _found_out(unit: UnitOfWork, policy: Policy, outgoing: Outgoing) -> Outgoing
     if outgoing.subject != NEWS or outgoing.person_id is not None or outgoing.subject_id is None:
         return outgoing
     author = author_of(unit, policy, outgoing.organisation_id, outgoing.subject_id)
-    if author is None:
+    if author is None or not (author.reference or outgoing.to.service_url):
         return outgoing
     to = outgoing.to
     if author.reference is not None:

@@ -1,5 +1,6 @@
 """The Monday flash: what its card shows, and what the stand-up does with it."""
 
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, time, timedelta
 
 from bot.usecases.asking import habits, is_lead
@@ -7,6 +8,7 @@ from bot.usecases.contributions import support as support_contribution
 from bot.usecases.messages import FLASH
 from bot.usecases.prompt_view import said_in_week
 from bot.usecases.turn import Policy, Turn, enter
+from domain.contribution import Contribution
 from domain.errors import Reason, RuleViolationError
 from domain.flash import (
     MOST,
@@ -21,6 +23,7 @@ from domain.flash import (
     count,
     stands,
 )
+from domain.life import DECIDED
 from domain.people import check_leads_quality
 from domain.week import Week
 from storage.flashes import Flash
@@ -32,10 +35,17 @@ def prepare(
 ) -> Flash:
     """Keep the flash of *week* with what it tells; return the one that is kept already."""
     start = str(week.plus(-WEEKS_BACK))
+    answered = {
+        *_replies(unit, policy, organisation_id, week, moment),
+        *_decided(unit, policy, organisation_id, week, moment),
+    }
+    reused = unit.library.most_reused(organisation_id, moment - _MONTH, moment, MOST)
     recent = unit.contributions.public_since(organisation_id, start, str(week))
-    comments = unit.comments.count([said.id for said in recent])
-    answered = _replies(unit, policy, organisation_id, week, moment)
-    picks = choose(str(week), recent, comments, answered)
+    known = {said.id for said in recent}
+    older = unit.contributions.some(organisation_id, {*answered, *reused} - known)
+    told = [*recent, *(said for said in older.values() if stands(said))]
+    comments = unit.comments.count([said.id for said in told])
+    picks = choose(str(week), told, comments, answered, reused)
     return unit.flashes.add(organisation_id, str(week), moment, picks)
 
 
@@ -67,7 +77,7 @@ def view(unit: UnitOfWork, policy: Policy, organisation_id: int, flash_id: int) 
         count(said, sizes),
         _participation(unit, policy, organisation_id, week),
         told,
-        _replies(unit, policy, organisation_id, week, flash.moment),
+        _replies(unit, policy, organisation_id, week, flash.moment) | _answers(told),
         sizes,
         _closed_before(unit, policy, organisation_id, week),
         Decision(flash.decision, flash.decision_owner),
@@ -125,6 +135,7 @@ def decide(unit: UnitOfWork, turn: Turn, flash_id: int, decision: str, owner: st
 
 
 _LONGEST = 500
+_MONTH = timedelta(days=31)
 LAST_STEP = timedelta(minutes=2)
 """How long the last step of the stand-up takes."""
 
@@ -162,9 +173,26 @@ def _replies(
     leads = [
         person.id for person in unit.people.everyone(organisation_id) if is_lead(person, policy)
     ]
-    begun = datetime.combine(week.monday, time(), policy.zone).astimezone(UTC)
-    rows = unit.comments.between(organisation_id, leads, begun, until)
+    rows = unit.comments.between(organisation_id, leads, _begun(policy, week), until)
     return {row.contribution_id: row.text for row in rows}
+
+
+def _decided(
+    unit: UnitOfWork, policy: Policy, organisation_id: int, week: Week, until: datetime
+) -> set[int]:
+    """Return what was answered or decided since that week began; being read is no answer."""
+    moved = unit.news.moved_between(organisation_id, _begun(policy, week), until)
+    found = unit.contributions.some(organisation_id, moved)
+    return {each.id for each in found.values() if each.answer or each.status in DECIDED}
+
+
+def _answers(told: Mapping[Section, Sequence[Contribution]]) -> dict[int, str]:
+    """Return what is answered to those that the flash tells as answered, by their ids."""
+    return {each.id: each.answer for each in told[Section.ANSWERED] if each.answer}
+
+
+def _begun(policy: Policy, week: Week) -> datetime:
+    return datetime.combine(week.monday, time(), policy.zone).astimezone(UTC)
 
 
 def _closed_before(

@@ -40,12 +40,12 @@ def ask(
     if inquiry is None:
         return None
     if inquiry.shape is Shape.ONE:
-        return _one(unit, turn, _viewer(turn, actor, in_public), inquiry)
+        return _one(unit, turn, _viewer(turn, actor, in_public=in_public), inquiry)
     unit.inquiries.keep(actor.person, inquiry)
     return answer(unit, turn, inquiry, in_public=in_public)
 
 
-def _viewer(turn: Turn, actor: Actor, in_public: bool) -> Viewer:
+def _viewer(turn: Turn, actor: Actor, *, in_public: bool) -> Viewer:
     return replace(viewer(turn, actor), in_public=in_public)
 
 
@@ -54,7 +54,7 @@ def answer(
 ) -> Asked:
     """Return a page of what is asked for."""
     actor = enter(unit, turn)
-    who = _viewer(turn, actor, in_public)
+    who = _viewer(turn, actor, in_public=in_public)
     number = max(0, page)
     found = unit.inquiries.answer(inquiry, who, limit=PAGE, offset=number * PAGE)
     told = replace(inquiry, order=Order.NEWEST) if inquiry.text else inquiry
@@ -89,23 +89,27 @@ def answer(
     )
 
 
-def search(unit: UnitOfWork, turn: Turn, text: str, limit: int) -> list[Contribution]:
-    """Return what has these words or this number, for a message extension; the newest without."""
+def search(
+    unit: UnitOfWork, turn: Turn, text: str, limit: int, offset: int = 0
+) -> list[Contribution]:
+    """Return what has these words or this number, the newest without any.
+
+    For a message extension: what is found is put before others, so it is what all may see.
+    """
     actor = enter(unit, turn)
-    who = viewer(turn, actor)
+    who = _viewer(turn, actor, in_public=True)
     number = Number.parse(text)
     if number is not None:
         found = unit.contributions.find(actor.organisation_id, number)
-        seen = found is not None and (found.is_public or actor.person.sees_all)
-        return [found] if found is not None and seen else []
+        return [found] if found is not None and found.is_public else []
     said = text.strip().lstrip("#")
     if said.isdecimal():
         one = unit.inquiries.by_serial(who, int(said[:9]), turn.year)
         return [one] if one else []
     order = Order.RANK if said else Order.NEWEST
     inquiry = Inquiry(text=said, order=order)
-    found_all = unit.inquiries.answer(inquiry, who, limit=limit, offset=0).contributions
-    return list(found_all) or unit.inquiries.like(said, who, limit)
+    page = unit.inquiries.answer(inquiry, who, limit=limit, offset=offset).contributions
+    return list(page) if page or offset else unit.inquiries.like(said, who, limit)
 
 
 def may_lead(unit: UnitOfWork, turn: Turn) -> bool:

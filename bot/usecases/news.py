@@ -47,7 +47,7 @@ def _tell_author(
     team = next(iter(unit.teams.living(contribution.organisation_id)), None)
     at = next_allowed(turn.now, kept.rhythm, kept.calendar)
     if contribution.author_id is None:
-        if team is None or contribution.author_key == actor.key:
+        if contribution.author_key == actor.key:
             return
         owed = Owed(key, subject, destination(None, team))
     else:

@@ -30,6 +30,7 @@ ZONE = ZoneInfo("Europe/Paris")
 KIND_OF = {
     Section.ANSWERED: Kind.SUGGESTION,
     Section.PRACTICES: Kind.BEST_PRACTICE,
+    Section.REUSED: Kind.BEST_PRACTICE,
     Section.RECURRING: Kind.IRRITANT,
     Section.UNSEEN: Kind.IRRITANT,
     Section.SUGGESTIONS: Kind.SUGGESTION,

@@ -72,6 +72,7 @@ def test_each_kind_has_its_section() -> None:
     assert choose(WEEK, recent, Counter(), {5}) == {
         Section.ANSWERED: [5],
         Section.PRACTICES: [1],
+        Section.REUSED: [],
         Section.RECURRING: [3],
         Section.UNSEEN: [4],
         Section.SUGGESTIONS: [2],
@@ -230,3 +231,22 @@ def test_a_flash_is_empty_when_there_is_nothing_to_count_or_to_tell() -> None:
 )
 def test_pages_count_from_nought(total: int, last: int) -> None:
     assert FlashPage(1, Week(2026, 48), (), {}, 0, total).last == last
+
+
+def test_the_most_reused_practices_are_told_in_their_order_and_once():
+    old, older = said(7, Kind.BEST_PRACTICE, week="2026-W40"), said(8, Kind.BEST_PRACTICE)
+    old, older = replace(old, support=1), replace(older, week="2026-W30", support=9)
+
+    picks = choose(WEEK, [old, older], Counter(), [], [7, 8])
+
+    assert picks[Section.REUSED] == [7, 8]
+    assert picks[Section.PRACTICES] == []
+
+
+def test_what_was_read_has_been_looked_at_and_what_is_solved_comes_back_no_more():
+    read = replace(said(1), status=Status.READ)
+    solved = replace(said(2), status=Status.DONE, support=5)
+
+    picks = choose(WEEK, [read, solved], Counter(), [])
+
+    assert picks[Section.UNSEEN] == picks[Section.RECURRING] == []

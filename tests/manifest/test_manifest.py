@@ -14,7 +14,7 @@ COMMITTED = json.loads((FOLDER / "manifest.json").read_text(encoding="utf-8"))
 EXPECTED = {
     "personal": [
         *("aide", "nouveau", "mes contributions", "mon antenne"),
-        *("mon rythme", "réglages", "diffusion", "antennes"),
+        *("mon rythme", "à traiter", "réglages", "diffusion", "antennes", "rôles"),
     ],
     "team": ["aide"],
 }
@@ -78,8 +78,10 @@ def test_every_command_is_one_the_bot_understands():
 
 
 def test_a_message_can_be_noted_from_anywhere():
-    [action] = COMMITTED["composeExtensions"][0]["commands"]
+    search, action = COMMITTED["composeExtensions"][0]["commands"]
 
+    assert (search["id"], search["type"]) == ("searchContributions", "query")
+    assert set(search["context"]) == {"compose", "commandBox"}
     assert (action["id"], action["type"]) == ("noteMessage", "action")
     assert action["title"] == "Noter en amélioration continue"
     assert action["fetchTask"] is True

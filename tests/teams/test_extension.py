@@ -78,3 +78,60 @@ async def test_a_dialog_from_nowhere_gets_a_sentence(ml: World) -> None:
         task = await _invoke(ml, "task/submit", value)
         assert task["type"] == "message"
         assert task["value"].endswith(".")
+
+
+async def _search(ml: World, who: Any = CLAIRE, **query: Any) -> dict[str, Any]:
+    value = {
+        "commandId": "searchContributions",
+        "parameters": [{"name": name, "value": said} for name, said in query.items()],
+        "queryOptions": {"skip": 0, "count": 25},
+    }
+    status, body = await ml.deliver(
+        ml.chat_activity(who)
+        | {"type": "invoke", "name": "composeExtension/query", "value": value}
+    )
+    assert status == 200
+    found: dict[str, Any] = body["composeExtension"]
+    return found
+
+
+async def test_a_fiche_is_found_by_words_or_number_and_put_into_any_conversation(
+    ml: World,
+) -> None:
+    await ml.post(NADIA, "Irritant : les badges de l'accueil ne s'ouvrent plus")
+    await ml.post(AWA, "Suggestion : une réunion debout le lundi")
+
+    for said in ("badge", "BADGES accueil", "AC-2026-0001", "1", "#1", "bad"):
+        (found,) = (await _search(ml, searchText=said))["attachments"]
+        assert "AC-2026-0001" in found["preview"]["content"]["title"]
+        card = found["content"]
+        assert problems(card) == []
+        assert "les badges de l'accueil" in words_of(card)
+        assert not any(each["type"] != "Action.OpenUrl" for each in card.get("actions", []))
+    opened = await _search(ml, initialRun="true")
+    assert len(opened["attachments"]) == 2
+    near = await _search(ml, searchText="réunions à l'étranger")
+    assert "AC-2026-0002" in near["attachments"][0]["preview"]["content"]["title"]
+    assert (await _search(ml, searchText="zygomatique"))["type"] == "message"
+
+
+async def test_what_was_said_in_private_is_never_found_for_others_to_read(ml: World) -> None:
+    card = card_of(await ml.say(NADIA, "nouveau"))
+    await ml.press(NADIA, card, "Envoyer", kind="irritant", text="Mon bureau est une glacière")
+
+    for who in (NADIA, CLAIRE):
+        for said in ("glacière", "AC-2026-0001", "1"):
+            assert (await _search(ml, who, searchText=said))["type"] == "message"
+
+
+async def test_a_search_that_no_teams_sends_finds_the_newest_or_nothing(ml: World) -> None:
+    await ml.post(NADIA, "Irritant : les badges")
+    odd: list[Any] = [{}, {"parameters": "x"}, {"parameters": [3], "queryOptions": {"skip": -4}}]
+
+    for value in odd:
+        status, body = await ml.deliver(
+            ml.chat_activity(NADIA)
+            | {"type": "invoke", "name": "composeExtension/query", "value": value}
+        )
+        assert status == 200
+        assert len(body["composeExtension"]["attachments"]) == 1
