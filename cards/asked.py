@@ -23,7 +23,7 @@ from cards.kit import (
     button,
     to_dict,
 )
-from cards.plain import escape_markdown, excerpt
+from cards.plain import escape_markdown, short, spoken, unmarked
 from cards.restated import restated
 from domain.contribution import Contribution
 from domain.inquiry import Asked, Inquiry, plain
@@ -46,7 +46,12 @@ def asked_card(
         body.append(TextBlock(text=idea_texts.ASKED_NEAREST, weight="Bolder", separator=True))
         body += [_line(each, asked, today, zone) for each in asked.nearest]
     return to_dict(
-        Card(body=body, actions=_actions(asked, may_export), speak=title, fallbackText=title)
+        Card(
+            body=body,
+            actions=_actions(asked, may_export),
+            speak=spoken(title),
+            fallbackText=unmarked(title),
+        )
     )
 
 
@@ -65,14 +70,14 @@ def _line(contribution: Contribution, asked: Asked, today: date, zone: ZoneInfo)
     about = [
         texts.marked_status(contribution.kind, contribution.status),
         texts.day(said, today),
-        "" if contribution.is_anonymous else excerpt(contribution.site_name, 40),
+        "" if contribution.is_anonymous else short(contribution.site_name, 40),
         texts.support(contribution.kind, contribution.support) if contribution.support else "",
         idea_texts.SUPPORTING if contribution.id in asked.supported else "",
         idea_texts.several(contribution.tried, idea_texts.TRIED) if contribution.tried else "",
     ]
     items: list[Element] = [
         TextBlock(text=f"{texts.ICON[contribution.kind]} **{contribution.number}**", size="Small"),
-        RichTextBlock(inlines=[TextRun(text=excerpt(contribution.text, _LINE))], spacing="None"),
+        RichTextBlock(inlines=[TextRun(text=short(contribution.text, _LINE))], spacing="None"),
         TextBlock(
             text=escape_markdown(" · ".join(filter(None, about))),
             size="Small",
@@ -83,7 +88,7 @@ def _line(contribution: Contribution, asked: Asked, today: date, zone: ZoneInfo)
     if contribution.answer and asked.inquiry.wants_reasons:
         inlines = [
             TextRun(text=idea_texts.REFUSED_WHY, weight="Bolder", size="Small"),
-            TextRun(text=excerpt(contribution.answer, 300), size="Small"),
+            TextRun(text=short(contribution.answer, 300), size="Small"),
         ]
         items.append(RichTextBlock(inlines=inlines, spacing="None"))
     opening = _button(texts.OPEN, verbs.OpenFiche(contribution=contribution.id))

@@ -16,7 +16,7 @@ from cards.kit import (
     button,
     to_dict,
 )
-from cards.plain import escape_markdown, excerpt
+from cards.plain import escape_markdown, excerpt, unmarked
 from domain.people import Person, Site, SiteNature
 
 _MOST_PEOPLE = 120
@@ -110,9 +110,7 @@ def sites_card(
 
 
 def _placing(sites: Sequence[Site], people: Sequence[Person]) -> list[Element]:
-    named = [
-        (escape_markdown(_placed(person)), str(person.id)) for person in people[:_MOST_PEOPLE]
-    ]
+    named = [(unmarked(_placed(person)), str(person.id)) for person in people[:_MOST_PEOPLE]]
     return [
         TextBlock(text=texts.SITES_PLACE, weight="Bolder", separator=True),
         InputChoiceSet(id="person", label=texts.SITES_PERSON, choices=named, style="filtered"),

@@ -24,7 +24,7 @@ from cards.kit import (
     button,
     to_dict,
 )
-from cards.plain import excerpt, fit, spoken, words
+from cards.plain import excerpt, fit, short, spoken, words
 from domain.contribution import MAX_TEXT, MAX_WEIGHT, Contribution, Status
 from domain.kinds import NOTABLE, Kind
 from domain.life import CLOSED
@@ -76,16 +76,19 @@ def cited_card(contribution: Contribution) -> dict[str, Any]:
     )
 
 
-def contribution_parts(contribution: Contribution, today: date | None = None) -> list[Element]:
+def contribution_parts(
+    contribution: Contribution, today: date | None = None, long_bytes: int = _LONG_BYTES
+) -> list[Element]:
     """Return what every card of a contribution shows: state, words, author, answer.
 
-    Without *today* a promise is told as a day, never as past: the card stands for a long time.
+    *long_bytes* is the room for all of its words. Without *today* a promise is a day, never
+    as past: the card stands for a long time.
     """
     if contribution.status is Status.WITHDRAWN:
         return [_headline(contribution), TextBlock(text=texts.WITHDRAWN, isSubtle=True)]
     return [
         _headline(contribution),
-        *_words(contribution.text),
+        *_words(contribution.text, long_bytes),
         _signature(contribution),
         *_files(contribution),
         *_answer(contribution, today),
@@ -212,7 +215,7 @@ def _headline(contribution: Contribution) -> ColumnSet:
     )
 
 
-def _words(text: str) -> list[Element]:
+def _words(text: str, long_bytes: int) -> list[Element]:
     """Return the words, at most four lines of them until « Lire la suite » is pressed."""
     short = _shortened(text)
     if short == text.strip():
@@ -232,7 +235,7 @@ def _words(text: str) -> list[Element]:
             id="long",
             isVisible=False,
             items=[
-                *words(text, max_bytes=_LONG_BYTES),
+                *words(text, max_bytes=long_bytes),
                 ActionSet(
                     actions=[ActionToggleVisibility(title=texts.READ_LESS, targetElements=both)]
                 ),
@@ -262,10 +265,10 @@ def _answer(contribution: Contribution, today: date | None) -> list[Element]:
         if contribution.status is Status.REFUSED:
             label = idea_texts.REFUSED_WHY
         elif contribution.answered_by_name:
-            label = idea_texts.ANSWERED_BY.format(name=excerpt(contribution.answered_by_name, 60))
+            label = idea_texts.ANSWERED_BY.format(name=short(contribution.answered_by_name, 60))
         inlines = [
             TextRun(text=label, weight="Bolder"),
-            TextRun(text=excerpt(contribution.answer, _ANSWER)),
+            TextRun(text=short(contribution.answer, _ANSWER)),
         ]
         parts.append(
             Container(style="emphasis", spacing="Small", items=[RichTextBlock(inlines=inlines)])
@@ -284,7 +287,7 @@ def _answer(contribution: Contribution, today: date | None) -> list[Element]:
 
 
 def _handed(contribution: Contribution) -> str:
-    name, until = excerpt(contribution.assigned_to_name, 60), contribution.assigned_until
+    name, until = short(contribution.assigned_to_name, 60), contribution.assigned_until
     if until is None:
         return idea_texts.HANDED_TO.format(name=name)
     return idea_texts.HANDED_UNTIL.format(name=name, day=texts.dated(until))

@@ -9,7 +9,6 @@ from cards import idea_texts, texts, verbs
 from cards.contribution import contribution_parts, message_link, problem_line
 from cards.kit import (
     Action,
-    ActionSet,
     ActionToggleVisibility,
     Card,
     Container,
@@ -23,7 +22,7 @@ from cards.kit import (
     button,
     to_dict,
 )
-from cards.plain import escape_markdown, excerpt, fit, words
+from cards.plain import escape_markdown, fit, short, unmarked, words
 from domain.contribution import Change, Contribution, Status
 from domain.ideas import Entry, Fiche
 from domain.kinds import Kind
@@ -31,9 +30,11 @@ from domain.library import Outcome, Trial
 from domain.life import MAX_ANSWER
 from domain.people import Person
 
-_COMMENTS = 5
-_HISTORY = 12
-_TRIALS = 4
+_LONG_BYTES = 6 * 1024
+"""Room for the words: a story of comments, trials and moves stands beside them."""
+_COMMENTS = 4
+_HISTORY = 10
+_TRIALS = 3
 _PEOPLE = 120
 _SMALL = 400
 _ORDER = (
@@ -63,7 +64,7 @@ def fiche_card(
     contribution = fiche.contribution
     body: list[Element] = [
         *([TextBlock(text=f"✔ {said}", color="Good")] if said else []),
-        *contribution_parts(contribution, today),
+        *contribution_parts(contribution, today, _LONG_BYTES),
         *_about(fiche, today, zone),
     ]
     actions = _actions(fiche)
@@ -94,13 +95,13 @@ def _about(fiche: Fiche, today: date, zone: ZoneInfo) -> list[Element]:
     if fiche.comments:
         parts.append(_bold(idea_texts.several(len(fiche.comments), idea_texts.COMMENTS)))
         parts += [
-            _line(f"{excerpt(each.author, 60)}\u00a0: ", excerpt(each.text, 300))
+            _line(f"{short(each.author, 60)}\u00a0: ", short(each.text, 200))
             for each in fiche.comments[-_COMMENTS:]
         ]
     if fiche.trials:
         parts.append(_bold(idea_texts.TRIALS))
         parts += [
-            _line(_tried_by(each), excerpt(each.result, 200)) for each in fiche.trials[:_TRIALS]
+            _line(_tried_by(each), short(each.result, 200)) for each in fiche.trials[:_TRIALS]
         ]
     if fiche.duplicates:
         numbers = ", ".join(str(each.number) for each in fiche.duplicates[:10])
@@ -111,7 +112,7 @@ def _about(fiche: Fiche, today: date, zone: ZoneInfo) -> list[Element]:
 def _tried_by(trial: Trial) -> str:
     """Return « Awa Diallo, ça a marché : »."""
     outcome = idea_texts.OUTCOME[trial.outcome].lower()
-    return f"{excerpt(trial.person_name, 60)}, {outcome}\u00a0: "
+    return f"{short(trial.person_name, 60)}, {outcome}\u00a0: "
 
 
 def _history(history: Sequence[Entry], today: date, zone: ZoneInfo) -> list[Element]:
@@ -124,14 +125,7 @@ def _history(history: Sequence[Entry], today: date, zone: ZoneInfo) -> list[Elem
         )
         for entry in history[-_HISTORY:]
     ]
-    return [
-        ActionSet(
-            actions=[
-                ActionToggleVisibility(title=idea_texts.HISTORY_SHOW, targetElements=["history"])
-            ]
-        ),
-        Container(id="history", isVisible=False, items=lines),
-    ]
+    return [Container(id="history", isVisible=False, items=lines)]
 
 
 def _entry_said(entry: Entry, today: date, zone: ZoneInfo) -> str:
@@ -141,7 +135,7 @@ def _entry_said(entry: Entry, today: date, zone: ZoneInfo) -> str:
     if entry.change is Change.MOVED and "status" in entry.after:
         what = texts.STATUS[Status(entry.after["status"])].lower()
     said = f"{idea_texts.short_day(at.date(), today)} à {texts.hour(at.time())} · {what}"
-    return f"{said} · {excerpt(entry.actor_name, 60)}" if entry.actor_name else said
+    return f"{said} · {short(entry.actor_name, 60)}" if entry.actor_name else said
 
 
 # --- what the reader may do -------------------------------------------------------------------
@@ -153,6 +147,9 @@ def _actions(fiche: Fiche) -> list[Action]:
     if fiche.contribution.status is Status.WITHDRAWN:
         return [_button(texts.RESTORE, verbs.Restore(**this))] if fiche.may_change else []
     buttons = [*_moves(fiche), *_own(fiche)]
+    if fiche.history:
+        title = idea_texts.HISTORY_SHOW
+        buttons.append(ActionToggleVisibility(title=title, targetElements=["history"]))
     if (link := message_link(fiche.contribution)) is not None:
         buttons.append(link)
     return [
@@ -293,7 +290,7 @@ def merge_form(
                 label=idea_texts.MERGE_ALIKE,
                 choices=[
                     (
-                        escape_markdown(f"{each.number} · {excerpt(each.text, 90)}"),
+                        f"{each.number} · {unmarked(short(each.text, 90))}",
                         str(each.number),
                     )
                     for each in fiche.alike
@@ -329,9 +326,7 @@ def assign_form(
     """Return to whom a contribution may be handed, and until when."""
     chosen = contribution.assigned_to_id if typed is None else typed.person
     until = (contribution.assigned_until or promised) if typed is None else typed.until
-    named = [
-        (escape_markdown(excerpt(each.name or each.upn, 60)), str(each.id)) for each in people
-    ]
+    named = [(unmarked(short(each.name or each.upn, 60)), str(each.id)) for each in people]
     fields: list[Element] = [
         InputChoiceSet(
             id="person",
@@ -424,7 +419,7 @@ def _form(
         TextBlock(text=title, style="heading", weight="Bolder", size="Medium"),
         *problem_line(problem),
         RichTextBlock(
-            inlines=[TextRun(text=excerpt(contribution.text, 160), isSubtle=True)], spacing="Small"
+            inlines=[TextRun(text=short(contribution.text, 160), isSubtle=True)], spacing="Small"
         ),
         *fields,
     ]
@@ -447,7 +442,7 @@ def _answer_field(label: str, value: str, hint: str) -> InputText:
 
 
 def _quoted(label: str, text: str) -> list[Element]:
-    return [_bold(label), *words(text, max_bytes=3000)]
+    return [_bold(label), *words(text, max_bytes=1200)]
 
 
 def _line(label: str, text: str) -> Element:
@@ -466,7 +461,7 @@ def _bold(text: str) -> TextBlock:
 
 def _small(text: str) -> Element:
     return RichTextBlock(
-        inlines=[TextRun(text=excerpt(text, 400) or "–", size="Small", isSubtle=True)],
+        inlines=[TextRun(text=short(text, 400) or "–", size="Small", isSubtle=True)],
         spacing="Small",
     )
 

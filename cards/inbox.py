@@ -19,7 +19,7 @@ from cards.kit import (
     button,
     to_dict,
 )
-from cards.plain import excerpt
+from cards.plain import short
 from domain.contribution import Contribution, Status
 from domain.ideas import Inbox
 
@@ -65,7 +65,7 @@ def _line(
     said = contribution.asked_back if asks else contribution.text
     left: list[Element] = [
         headline(contribution.kind, str(contribution.number)),
-        RichTextBlock(inlines=[TextRun(text=excerpt(said, _LINE))], spacing="None"),
+        RichTextBlock(inlines=[TextRun(text=short(said, _LINE))], spacing="None"),
         _about(contribution, inbox, zone),
     ]
     opening = verbs.OpenFiche(contribution=contribution.id, inbox=inbox.number)
@@ -85,7 +85,7 @@ def _about(contribution: Contribution, inbox: Inbox, zone: ZoneInfo) -> Element:
     parts = [
         idea_texts.age(contribution.created_at.astimezone(zone).date(), inbox.today),
         texts.marked_status(contribution.kind, contribution.status),
-        "" if contribution.is_anonymous else excerpt(contribution.site_name, 40),
+        "" if contribution.is_anonymous else short(contribution.site_name, 40),
     ]
     if contribution.support:
         parts.append(texts.support(contribution.kind, contribution.support))
@@ -95,7 +95,7 @@ def _about(contribution: Contribution, inbox: Inbox, zone: ZoneInfo) -> Element:
         said = idea_texts.PROMISED_PAST if past else idea_texts.PROMISED
         parts.append(said.format(day=idea_texts.short_day(promised, inbox.today)).rstrip("."))
     if contribution.assigned_to_name:
-        name = excerpt(contribution.assigned_to_name, 40)
+        name = short(contribution.assigned_to_name, 40)
         parts.append(idea_texts.HANDED_TO.format(name=name))
     if number := inbox.alike.get(contribution.id):
         parts.append(idea_texts.INBOX_ALIKE.format(number=number))

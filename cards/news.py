@@ -17,7 +17,7 @@ from cards.kit import (
     button,
     to_dict,
 )
-from cards.plain import excerpt, words
+from cards.plain import short, words
 from domain.contribution import Change, Contribution, Status
 from domain.ideas import DigestView, HandedView, NewsView, NudgeView, Waiting
 from domain.kinds import NOTABLE, Kind
@@ -33,7 +33,7 @@ def news_card(news: NewsView) -> dict[str, Any]:
     body: list[Element] = [
         TextBlock(text=said, weight="Bolder"),
         RichTextBlock(
-            inlines=[TextRun(text=excerpt(contribution.text, 160), isSubtle=True)], spacing="Small"
+            inlines=[TextRun(text=short(contribution.text, 160), isSubtle=True)], spacing="Small"
         ),
     ]
     if news.answer:
@@ -75,7 +75,7 @@ def handed_card(handed: HandedView) -> dict[str, Any]:
     title = f"{idea_texts.HANDED_TITLE}\u00a0: {contribution.number}"
     body: list[Element] = [
         TextBlock(text=title, weight="Bolder"),
-        RichTextBlock(inlines=[TextRun(text=excerpt(contribution.text, 300))], spacing="Small"),
+        RichTextBlock(inlines=[TextRun(text=short(contribution.text, 300))], spacing="Small"),
         TextBlock(text=idea_texts.HANDED_WHAT.format(until=by)),
     ]
     this = {"contribution": contribution.id}
@@ -134,9 +134,9 @@ def _line(contribution: Contribution, *, age: str = "") -> Element:
         texts.marked_status(contribution.kind, contribution.status),
         age,
     )
-    said = excerpt(contribution.text, 110)
+    said = short(contribution.text, 110)
     if contribution.answer and not age:
-        said = excerpt(f"{said} — {contribution.answer}", 260)
+        said = short(f"{said} — {contribution.answer}", 260)
     items: list[Element] = [
         TextBlock(text=" · ".join(filter(None, parts)), size="Small"),
         RichTextBlock(inlines=[TextRun(text=said)], spacing="None"),
@@ -157,7 +157,7 @@ def _line(contribution: Contribution, *, age: str = "") -> Element:
 
 def _small(text: str) -> Element:
     return RichTextBlock(
-        inlines=[TextRun(text=excerpt(text, 300), size="Small", isSubtle=True)], spacing="Small"
+        inlines=[TextRun(text=short(text, 300), size="Small", isSubtle=True)], spacing="Small"
     )
 
 

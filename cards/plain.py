@@ -114,6 +114,11 @@ def excerpt(text: str, limit: int) -> str:
     return _isolated(kept.rstrip(" ,;:") + _ELLIPSIS)
 
 
+def short(text: str, limit: int) -> str:
+    """As ``excerpt``, in at most about twice as many bytes: a list of many lines stays a card."""
+    return excerpt(fit(text, 2 * limit), limit)
+
+
 def fit(text: str, max_bytes: int) -> str:
     """The longest beginning of *text* that takes *max_bytes* as UTF-8 JSON, without the quotes."""
     text = _SURROGATE.sub("\ufffd", text)
@@ -130,6 +135,14 @@ def escape_markdown(text: str) -> str:
     escaped = _MARKDOWN.sub(r"\\\g<0>", _spaced(_printable(text)))
     # Entities for these three: a message also reads XML (`<at>`), where a backslash means nothing.
     return _guarded(html.escape(escaped, quote=False))
+
+
+def unmarked(text: str) -> str:
+    """*text* for the title of a choice: without the characters that begin markdown.
+
+    Some renderers read markdown there, others show a backslash as it is: seen in the Playground.
+    """
+    return _guarded(re.sub(r"[\\`*_\[\]<>#~|]", "", _printable(text)))
 
 
 def spoken(text: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from cards import idea_texts, texts
+from cards.plain import short
 from domain.contribution import Status
 from domain.inquiry import Asked, Inquiry, Order, Period, Shape
 from domain.kinds import Kind
@@ -12,6 +13,7 @@ from domain.life import UNDECIDED, UNREAD
 
 _OPEN = frozenset((*UNREAD, *UNDECIDED))
 _DECEMBER = 12
+_NAME = 40
 
 
 def restated(asked: Asked) -> str:
@@ -75,7 +77,7 @@ def _how(asked: Asked) -> list[str]:
         "qui vous sont confiées" if inquiry.assigned_to_me else "",
         "que vous soutenez" if inquiry.supported_by_me else "",
         f"engagement {inquiry.engagement}" if inquiry.engagement else "",
-        *(f"étiquette {tag}" for tag in inquiry.tags),
+        *(f"étiquette {short(tag, _NAME)}" for tag in inquiry.tags),
         period_said(inquiry.period) if inquiry.period else "",
         f"« {inquiry.text[:80]} »".replace("« ", "«\u00a0").replace(" »", "\u00a0»")
         if inquiry.text
@@ -85,7 +87,7 @@ def _how(asked: Asked) -> list[str]:
 
 
 def _listed(names: Sequence[str]) -> str:
-    *before, last = names
+    *before, last = (short(name, _NAME) for name in names)
     return f"{', '.join(before)} ou {last}" if before else last
 
 

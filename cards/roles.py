@@ -14,7 +14,7 @@ from cards.kit import (
     button,
     to_dict,
 )
-from cards.plain import escape_markdown, excerpt
+from cards.plain import escape_markdown, short, unmarked
 from domain.people import Person, Role
 
 _MOST_PEOPLE = 120
@@ -45,7 +45,7 @@ def roles_card(
             id="person",
             label=texts.SITES_PERSON,
             choices=[
-                (escape_markdown(excerpt(each.name or each.upn, 60)), str(each.id))
+                (unmarked(short(each.name or each.upn, 60)), str(each.id))
                 for each in people[:_MOST_PEOPLE]
             ],
             style="filtered",
@@ -63,5 +63,5 @@ def roles_card(
 
 
 def _named(person: Person, is_fixed: bool) -> str:
-    name = escape_markdown(excerpt(person.name or person.upn, 60))
+    name = escape_markdown(short(person.name or person.upn, 60))
     return f"{name} ({idea_texts.ROLES_FIXED})" if is_fixed else name

@@ -54,7 +54,7 @@ STATUS_ICON = {
     Status.REFUSED: "✖",
     Status.SHARED: "◕",
     Status.ADOPTED: "✔",
-    Status.MERGED: "⧉",
+    Status.MERGED: "→",
     Status.WITHDRAWN: "–",
 }
 SOLVED = "Résolu"

@@ -22,6 +22,7 @@ from domain.ideas import PAGE, Comment, Fiche, Inbox
 from domain.kinds import Kind
 from domain.library import Outcome
 from domain.life import (
+    CLOSED,
     DECIDED,
     UNDECIDED,
     UNREAD,
@@ -217,6 +218,8 @@ def move(
     values: dict[str, Any] = {}
     if answer.strip():
         values |= _answered(turn, actor, answer.strip())
+    elif contribution.status in CLOSED:  # taken up again: the history keeps what was answered
+        values |= {"answer": "", "answered_at": None, "answered_by_id": None}
     values["promised_on"] = promised_on if to is Status.UNDER_REVIEW else None
     if contribution.status is Status.MERGED:
         values["merged_into_id"] = None
