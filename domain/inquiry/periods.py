@@ -68,6 +68,11 @@ def days(figure: str, unit: str) -> int:
     return min(_count(figure) * _UNITS[unit], _LONGEST)
 
 
+def older(figure: str, unit: str, today: date) -> Period:
+    """Return what is « de plus de deux semaines »."""
+    return Period(None, today - timedelta(days=days(figure, unit)))
+
+
 _LONGEST = 365 * 20
 """No question goes back so far; more would leave the calendar."""
 
