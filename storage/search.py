@@ -30,9 +30,10 @@ class Matches:
 
 
 def index_words(organisation_id: int, *texts: str, tags: Iterable[str] = ()) -> str:
-    """Return what is kept in ``contribution.words``."""
-    said = [stem for text in texts for stem in stems(text)]
-    return " ".join([_scope(organisation_id), *map(_tag, tags), *said])
+    """Return what is kept in ``contribution.words``; a tag is found as a tag and by its words."""
+    given = tuple(tags)
+    said = [stem for text in (*texts, *given) for stem in stems(text)]
+    return " ".join([_scope(organisation_id), *map(_tag, given), *said])
 
 
 def matches(

@@ -33,7 +33,7 @@ async def running_bot(folder: Path, **settings: str) -> AsyncIterator[str]:
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "bot", "serve"),
             cwd=ROOT,
-            env=environment(**_settings(folder), FLASH_PORT=str(port), **settings),
+            env=environment(**(_settings(folder) | {"FLASH_PORT": str(port)} | settings)),
             stdin=asyncio.subprocess.DEVNULL,
             stdout=output,
             stderr=output,
@@ -51,7 +51,7 @@ async def run_command(folder: Path, *words: str, **settings: str) -> str:
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bot", *words),
         cwd=ROOT,
-        env=environment(**_settings(folder), **settings),
+        env=environment(**(_settings(folder) | settings)),
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
     )
