@@ -105,6 +105,8 @@ class Lexicon:
     tags: tuple[str, ...] = ()
     engagements: tuple[Named, ...] = field(default=())
     """The engagements by number, under the words that people use for them."""
+    here: int | None = None
+    """The antenne of who asks, which « mon antenne » is."""
 
 
 PAGE = 5

@@ -31,7 +31,7 @@ def read(text: str, lexicon: Lexicon, before: Inquiry | None = None) -> Inquiry 
 
     « et à Haguenau ? » goes on from *before*, the question before it.
     """
-    if len(_WORD.findall(text)) > _MOST_WORDS or len(text.strip().splitlines()) > _LINES:
+    if len(_WORD.findall(text)) > _MOST_WORDS:
         return None
     heard = _hear(text, lexicon)
     if heard is None:
@@ -41,9 +41,6 @@ def read(text: str, lexicon: Lexicon, before: Inquiry | None = None) -> Inquiry 
     if before is not None and heard.goes_on:
         return _continued(heard, before)
     return _made(heard) if _is_asked(heard) else None
-
-
-_LINES = 3
 
 
 def is_question_like(text: str) -> bool:
@@ -84,7 +81,8 @@ class _Heard:
             return False
         if self.follows:
             return True
-        return self.is_asking and not self.noun and not self.openers and not self.stands_alone
+        opened = self.openers - {Opener.COUNT}
+        return self.is_asking and not (self.noun or opened or self.stands_alone)
 
     @property
     def is_remark(self) -> bool:
@@ -100,13 +98,14 @@ class _Heard:
 
 def _hear(text: str, lexicon: Lexicon) -> _Heard | None:
     """Return what is understood of *text*; None where it is of several sentences."""
-    said = Said(text, words.CORRECTED | set(naming.known_words(lexicon)))
+    lines = " ; ".join(text.strip().splitlines())  # a title and what stands under it are two
+    said = Said(lines, words.CORRECTED | set(naming.known_words(lexicon)))
     while said.take(words.POLITE_FIRST) or said.take(words.POLITE_LAST):
         pass
-    heard = _Heard(said, is_asking=said.folded.rstrip(" ·.!»\"')").endswith("?"))
+    heard = _Heard(said, is_asking=said.folded.rstrip(" ·.;!»\"')").endswith("?"))
     heard.follows = said.take(words.FOLLOWS) is not None
     _hear_openers(heard)
-    if _SEVERAL.search(said.folded.strip(" ·.!?…")):
+    if _SEVERAL.search(said.folded.strip(" ·,.;!?…")):
         return None
     _hear_number(heard)
     _hear_waiting(heard, lexicon)
@@ -133,6 +132,8 @@ def _hear_openers(heard: _Heard) -> None:
                 return True
         return False
 
+    if heard.said.take(words.WHERE_LAST):
+        heard.openers.add(Opener.WHERE)
     while one():
         pass
     if Opener.COUNT in heard.openers:
@@ -158,7 +159,7 @@ def _hear_waiting(heard: _Heard, lexicon: Lexicon) -> None:
     if found := heard.said.take(words.UNANSWERED_FOR):
         figure, unit = (each for each in found.groups() if each)
         heard.values["unanswered_for"] = periods.days(figure, unit)
-        heard.stands_alone = True
+        heard.stands_alone |= heard.is_asking or "plus" in found[0]
     elif found := heard.said.take(words.OLDER):
         heard.values["period"] = periods.older(found[1], found[2], lexicon.today)
     if heard.said.take(words.UNANSWERED):
@@ -202,12 +203,12 @@ def _hear_order(heard: _Heard) -> None:
 def _hear_status(heard: _Heard) -> None:
     if found := heard.said.take(words.SAID_WHEN):
         heard.values["dated"] = Dated.SAID
-        heard.tells |= bool(found["aux"])
+        heard.tells |= bool(words.FINITE.search(found["aux"]))
     statuses: set[Status] = set()
     for named, pattern in words.STATUSES:
         while found := heard.said.take(pattern):
             statuses.update(named)
-            heard.tells |= bool(found["aux"]) and not found["who"]
+            heard.tells |= bool(words.FINITE.search(found["aux"])) and not found["who"]
             heard.stands_alone |= found[0].endswith("s") or heard.is_asking
     if statuses:
         heard.values["statuses"] = tuple(status for status in Status if status in statuses)
@@ -237,7 +238,8 @@ def _is_noun(heard: _Heard, found: re.Match[str]) -> bool:
     before = heard.said.folded[start : found.start()]
     is_mine = bool(words.MINE.search(before))
     is_one = not found[0].endswith("s")
-    if is_one and not (is_mine or _ONE_NAMED & heard.openers or "order" in heard.values):
+    is_meant = "order" in heard.values or ("statuses" in heard.values and heard.stands_alone)
+    if is_one and not (is_mine or is_meant or _ONE_NAMED & heard.openers):
         return False
     if before.strip() in {"des", "du", "un", "une"} and not (heard.openers or heard.follows):
         return False
@@ -260,6 +262,8 @@ def _hear_names(heard: _Heard, lexicon: Lexicon) -> None:
         heard.stands_alone = True
     if sites := naming.take_sites(heard.said, lexicon):
         heard.values["sites"] = sites
+    if lexicon.here is not None and heard.said.take(words.HERE):
+        heard.values["sites"] = (lexicon.here,)
     is_named = bool(heard.noun) or heard.follows
     if authors := naming.take_people(heard.said, lexicon, is_named=is_named):
         heard.values["authors"] = authors
@@ -288,7 +292,7 @@ def _one(heard: _Heard) -> Inquiry | None:
     if heard.openers - {Opener.HAVE}:
         is_asked = left <= _TOPIC
     else:
-        told = heard.is_remark or heard.tells
+        told = heard.is_remark or (heard.tells and not heard.is_asking)
         is_asked = not told and (not left or (heard.is_asking and left <= _LOOSE))
     if not is_asked:
         return None
@@ -333,6 +337,8 @@ def _is_verb(fragment: Fragment) -> bool:
 
 def _is_sought(heard: _Heard) -> bool:
     told = [fragment for fragment in heard.fragments if fragment.words]
+    if "period" in heard.values:  # « cherche covoiturage lundi »
+        return False
     if not told or not heard.text:
         return bool(heard.values)
     size = sum(fragment.size for fragment in told)

@@ -57,10 +57,15 @@ OPENERS: tuple[tuple[Opener, re.Pattern[str]], ...] = tuple(
                 r"(?: ce que deviennent)?"
             ),
         ),
-        (Opener.SEEK, rf"(?:re)?cherche[rz]?{_ME}"),
+        (Opener.SEEK, rf"(?:re)?cherche[rzs]?{_ME}"),
+        (
+            Opener.SEEK,
+            rf"trouve[rz]?{_ME} (?:quelque chose|des choses|tout)(?= (?:sur|concernant|a propos))",
+        ),
+        (Opener.SHOW, r"qu'est ce (?=que j'ai|que je|qui m'est|qu'on m'a)"),
         (
             Opener.SHOW,
-            r"(?:montre|affiche|liste|donne|sors|sort|envoie|trouve|retrouve|dis|dites|voir"
+            r"(?:montre|affiche|liste|donne|ouvre|sors|sort|envoie|trouve|retrouve|dis|dites|voir"
             r"|redonne"
             r"|rappelle|consulte|resume)[rz]?" + _ME + rf"(?: {_GIVEN})?(?: voir)?",
         ),
@@ -69,7 +74,7 @@ OPENERS: tuple[tuple[Opener, re.Pattern[str]], ...] = tuple(
         (Opener.SHOW, r"(?:quel|quelle|kel)s(?: (?:sont|etaient|ont ete|seraient))?"),
         (
             Opener.COUNT,
-            r"quel est le nombre|(?:le )?nombre|nb|compte|combien(?: y a t il| il y a)?",
+            r"quel est le nombre|(?:le )?nombre|nb|compte|(?:combien|cb)(?: y a t il| il y a)?",
         ),
         (
             Opener.WHERE,
@@ -97,6 +102,7 @@ OPENERS: tuple[tuple[Opener, re.Pattern[str]], ...] = tuple(
                 r"(?: ?'?on)?(?: bien)?(?: deja)?(?: ete)?"
             ),
         ),
+        (Opener.TELL, r"qu'est ce qui (?:est|etait|reste)"),
         (Opener.TELL, r"qui a (?:propose|ecrit|dit|note|soumis|signale|pose)"),
         (Opener.WHERE, r"quand(?: est ce que)?"),
         (Opener.WHY, r"pourquoi|pk|pq|pour quelles? raisons?"),
@@ -115,12 +121,15 @@ OPENERS: tuple[tuple[Opener, re.Pattern[str]], ...] = tuple(
 
 _GREETING = (
     r"bonjour|bjr|bonsoir|salut|slt|hello|coucou|hey|alors|ok|au fait|please|dis moi|dites moi"
-    r"|s'?il (?:te|vous) plai[st]t?|svp|stp|merci(?: d'avance| bcp| beaucoup| bien)?"
+    r"|s'?il (?:te|vous) plai[st]t?|svp|stp"
 )
+_THANKS = r"merci(?: d'avance| bcp| beaucoup| bien)?"
 POLITE_FIRST = re.compile(
     rf"^[\W·]*(?:{_GREETING})\b(?: (?:a )?(?:tous|toutes|toi|vous|flash)\b)*"
 )
-POLITE_LAST = re.compile(rf"(?:\b(?:{_GREETING}|bonne (?:journee|soiree)|cordialement)\b)[\W·]*$")
+POLITE_LAST = re.compile(
+    rf"\b(?:{_GREETING}|{_THANKS}|bonne (?:journee|soiree)|cordialement)\b[\W·]*$"
+)
 
 _UNIT_WORDS = r"(?:jour|semaine|mois|an|annee|fois|heure|h|min|personne|jeune|euro|%|/)"
 _NOUN_ONE = (
@@ -128,7 +137,9 @@ _NOUN_ONE = (
     r"|retour|proposition)s?"
 )
 _SIGN = r"(?:n°|no|n|num|numero|#)?\s*"
-FULL_NUMBER = re.compile(r"\bac[- ]?(20\d\d)[- ](\d{1,6})\b|\b(20\d\d)-(\d{4})\b(?!-)")
+FULL_NUMBER = re.compile(
+    rf"\b(?:{_NOUN_ONE} )?(?:ac[- ]?(20\d\d)[- ](\d{{1,6}})\b|(20\d\d)-(\d{{4}})\b(?!-))"
+)
 SERIAL = re.compile(
     rf"\b(?:{_NOUN_ONE}\s*{_SIGN}|ac[- ]?)0*(\d{{1,6}})\b(?!\s*{_UNIT_WORDS}|[/.-]\d)"
 )
@@ -141,8 +152,8 @@ _AGED = rf"(?:depuis|de|il y a) (?:plus de |plus d'|au moins |environ )?{DURATIO
 _SILENT = (
     r"(?:qui (?:sont|est|restent?) (?:toujours |encore )?|restee?s? )?"
     r"(?:sans (?:aucune? )?(?:reponses?|retours?|nouvelles)|non repondue?s?"
-    r"|(?:n'ont )?(?:pas|jamais) (?:encore )?(?:eu )?(?:de )?(?:reponses?|repondue?s?)"
-    r"|attendent(?: (?:une|leur|encore une) reponse)?|en attente (?:de|d'une) reponse)"
+    r"|(?:qui n'ont )?(?:pas|jamais) (?:encore )?(?:eu )?(?:de )?(?:reponses?|repondue?s?)"
+    r"|qui attendent(?: (?:une|leur|encore une) reponse)?|en attente (?:de|d'une) reponse)"
 )
 UNANSWERED_FOR = re.compile(
     rf"\b(?:{_SILENT}|en attente) {_AGED}|\bplus de {DURATION} sans (?:reponses?|retours?)\b"
@@ -153,14 +164,15 @@ OLDER = re.compile(
 )
 
 _AUX = (
-    r"(?:(?:a t on|on a|qu'on a|nous avons|avons nous|ont (?:elles|ils)|sont (?:elles|ils)|ont|a"
+    r"(?:(?:a t (?:on|elle|il)|est (?:elle|il)|on a|qu'on a|nous avons|avons nous|ont (?:elles"
+    r"|ils)|sont (?:elles|ils)|ont|a"
     r"|sont|est|ete|etaient|seront|deja|restent) )*"
 )
 _OPEN = (*UNREAD, *UNDECIDED)
 _DECIDED = tuple(status for status in Status if status in DECIDED)
 _CLOSED = tuple(status for status in Status if status in CLOSED)
 _UNSOLVED = (*_OPEN, S.ACCEPTED, S.IN_PROGRESS)
-_NOT = r"(?:non|pas(?: encore)?|jamais|toujours pas|n'ont pas(?: encore)? ete)"
+_NOT = r"(?:non|(?:qui n'ont )?pas(?: encore)?|(?:qui n'ont )?jamais)"
 STATUSES: tuple[tuple[tuple[Status, ...], re.Pattern[str]], ...] = tuple(
     (
         statuses,
@@ -225,7 +237,7 @@ KINDS: tuple[tuple[tuple[Kind, ...], re.Pattern[str]], ...] = tuple(
 WEAK_NOUNS = frozenset({"fiches", "remarques", "retours"})
 """An office has many others of these."""
 DETERMINERS = re.compile(
-    r"(?P<all>\b(?:(?:toute?s|tous|l'ensemble|l'integralite) )?"
+    r"(?P<all>\b(?:(?:toute?s|tous|tte?s?|l'ensemble|l'integralite) )?"
     r"(?:(?:de|d'|du|des|les|la|le|l'|nos|vos|leurs|ces|une?|mes|mon|ma|celles|ceux) ?)*)$"
 )
 MINE = re.compile(r"\b(?:mes|mon|ma)\b")
@@ -251,13 +263,15 @@ ASSIGNED = re.compile(
     r"|\b(?:mes )?(?:dossiers |idees )?a (?:moi )?(?:de )?(?:m')?instruire\b"
 )
 OVERDUE = re.compile(
-    r"\b(?P<alone>promesses? (?:de reponses? )?(?:depassee?s?|non tenues?|pas tenues?|en retard"
+    r"\b(?P<alone>reponses? en retard|promesses? (?:de reponses? )?(?:depassee?s?|non tenues?"
+    r"|pas tenues?|en retard"
     r"|oubliee?s?|manquee?s?)|(?:delais?|echeances?|dates? promises?) depassee?s?)\b"
     r"|\b(?:qui sont |sont )?(?:en retard|hors delais?)\b"
 )
 SAID_WHEN = re.compile(rf"\b(?:qui )?(?P<aux>{_AUX})(?:recue?s?|dite?s?|postee?s?|deposee?s?)\b")
 FILLERS = re.compile(
-    r"\b(?:(?:a t|ai) (?:on|je)|on a|avons nous|nous avons|ont (?:elles|ils)|sont (?:elles|ils)"
+    r"\b(?:au total|en tout|(?:a t|ai) (?:on|je)|(?:on a|avons nous|nous avons)(?: eu)?"
+    r"|ont (?:elles|ils)|sont (?:elles|ils)"
     r"|ont ete|a ete|il y a|y a t il|est ce qu'(?:il y a|on a))\b"
 )
 REASONS = re.compile(
@@ -271,7 +285,8 @@ ORDERS: tuple[tuple[Order, re.Pattern[str]], ...] = tuple(
         (
             Order.SUPPORT,
             (
-                r"(?:(?:qui ont |ayant )?(?:les?|la) )?plus (?:de )?(?:soutenue?s?|votee?s?"
+                r"(?:les? |la )?meilleure?s?|(?:(?:qui ont |ayant )?(?:les?"
+                r"|la) )?plus (?:de )?(?:soutenue?s?|votee?s?"
                 r"|populaires?"
                 r"|aimee?s?|appuyee?s?|likee?s?|plebiscitee?s?|soutiens?|votes)"
                 r"|(?:par|selon le) (?:nombre de )?soutiens?|(?:le )?top(?: (?:\d{1,2}|cinq|dix))?"
@@ -303,6 +318,12 @@ TAG = re.compile(
     r"|mot cle)s? ?|#)"
     r"#?(?=[^\W_])"
 )
+HERE = re.compile(
+    r"\b(?:de |a |dans |pour |sur |chez )?(?:mon|ma|notre) (?:antenne|site|equipe|agence)\b"
+)
+WHERE_LAST = re.compile(
+    r"\b(?:(?:elles?|ils?|on|ca) )?en (?:est|sont) (?:(?:elles?|ils?|on) )?ou\b(?: (?:de|avec)\b)?"
+)
 TOPIC = re.compile(
     r"\b(?:(?:qui |ca |on )?(?:parlent|parle|parlant|traitent|traite|traitant) (?:de|du|des|d')"
     r"|(?:qui )?(?:concernent|concerne|concernant|contiennent|contenant|mentionnent|evoquent)"
@@ -310,9 +331,11 @@ TOPIC = re.compile(
     r"|en (?:lien|rapport) avec|liee?s? (?:a|au|aux)|autour (?:de|du|des|d')|cote|sur"
     r"|au niveau (?:de|du|des))\b"
 )
+FINITE = re.compile(r"\b(?:a|ont|est|sont|etaient|seront)\b")
+"""What makes « refusées » a sentence."""
 FOLLOWS = re.compile(
     r"^[\W·]*(?:et|puis|sinon|plutot|seulement|uniquement)\b"
-    r"(?: (?:alors|sinon|seulement|uniquement|juste|pour|ceux|celles|donc|du cote|cote))*"
+    r"(?: (?:alors|sinon|seulement|uniquement|juste|pour|ceux|celles|donc|du cote|cote)\b)*"
 )
 
 _SENTENCE = """
@@ -345,6 +368,7 @@ CORRECTED = frozenset((*_CORRECTED.split(), *(month for month in MONTHS if len(m
 """What a slip of the pen is put right to."""
 
 _CORRECT = """
+    antennes refus recours repose monte annexe tente bornes combine bonnets realite
     refuge refuges regard regards listes lister lists cherches chercher montrer montres partage
     partager acceptent refusent realiser realisent traiter traitement entente detente attende
     attendent attendre etudes etudie bonne bons idee fiche retour remarque remarquer irritante

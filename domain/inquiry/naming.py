@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
+from itertools import dropwhile
 
 from domain.inquiry import Lexicon, Named
 from domain.inquiry.lexicon import ENGAGEMENT, TAG
@@ -24,6 +26,7 @@ _GENERIC = frozenset(
 _LONGEST = 4
 _FEWEST_LETTERS = 3
 _FEWEST_STEMS = 2
+_TELLING = 6
 
 
 def known_words(lexicon: Lexicon) -> Iterator[str]:
@@ -100,17 +103,21 @@ def forget(said: Said, text: str) -> None:
         said.cut(places[0], places[-1] + 1)
 
 
-def _words(name: str) -> list[str]:
-    return _WORD.findall(fold(name))
+@lru_cache(10_000)
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(fold(name)))
 
 
-def _site_names(name: str) -> Iterator[list[str]]:
+def _site_names(name: str) -> Iterator[tuple[str, ...]]:
     words = _words(name)
     yield words
-    yield [word for word in words if word not in _GENERIC and word not in STOP]
+    short = tuple(dropwhile(lambda word: word in _GENERIC or word in STOP, words))
+    yield short
+    if short and len(short[0]) >= _TELLING:  # « Niederbronn » of « Niederbronn-les-Bains »
+        yield short[:1]
 
 
-def _person_names(name: str) -> Iterator[list[str]]:
+def _person_names(name: str) -> Iterator[tuple[str, ...]]:
     words = _words(name)
     yield words
     yield words[1:] + words[:1]
@@ -120,7 +127,7 @@ def _person_names(name: str) -> Iterator[list[str]]:
 
 
 def _keys(
-    named: Iterable[Named], names: Callable[[str], Iterable[list[str]]]
+    named: Iterable[Named], names: Callable[[str], Iterable[tuple[str, ...]]]
 ) -> Mapping[str, list[int]]:
     keys: dict[str, list[int]] = {}
     for each in named:

@@ -24,6 +24,8 @@ _LETTERS = re.compile(r"[a-z]+")
 _WORD = re.compile(r"[a-z0-9]+")
 _LONG, _VERY_LONG = 5, 9
 """From so many letters one, then two, may be wrong."""
+_OTHER_WORD = ("er", "ent", "ait", "eur")
+"""« refuser » is no slip for « refusée »."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +115,9 @@ def _folded(char: str) -> str:
 
 
 def _corrected(word: str, known: Collection[str]) -> str:
-    if len(word) < _LONG or word in known or word in CORRECT or word in STOP:
+    is_right = word in known or word in CORRECT or word in STOP or word.endswith(_OTHER_WORD)
+    if len(word) < _LONG or is_right:
         return word
-    most = 2 if len(word) >= _VERY_LONG else 1
-    alike = [each for each in known if each[0] == word[0] and abs(len(each) - len(word)) <= most]
-    found = process.extractOne(word, alike, scorer=OSA.distance, score_cutoff=most)
-    return found[0] if found else word
+    alike = [each for each in known if each[0] == word[0]]
+    found = process.extract(word, alike, scorer=OSA.distance, score_cutoff=2, limit=None)
+    return next((each for each, far, _ in found if far <= 1 + (len(each) >= _VERY_LONG)), word)
