@@ -72,6 +72,7 @@ def _line(contribution: Contribution, asked: Asked, today: date, zone: ZoneInfo)
         texts.day(said, today),
         "" if contribution.is_anonymous else short(contribution.site_name, 40),
         texts.support(contribution.kind, contribution.support) if contribution.support else "",
+        idea_texts.comments(contribution.comments),
         idea_texts.SUPPORTING if contribution.id in asked.supported else "",
         idea_texts.several(contribution.tried, idea_texts.TRIED) if contribution.tried else "",
     ]

@@ -26,6 +26,7 @@ from cards.kit import (
 )
 from cards.plain import excerpt, fit, short, spoken, words
 from domain.contribution import MAX_TEXT, MAX_WEIGHT, Contribution, Status
+from domain.engagements import ENGAGEMENTS
 from domain.kinds import NOTABLE, Kind
 from domain.life import CLOSED
 from domain.people import Site
@@ -98,11 +99,16 @@ def contribution_parts(
 def edit_form(
     contribution: Contribution,
     sites: Sequence[Site],
+    engagements: Sequence[int] = tuple(ENGAGEMENTS),
     *,
     typed: verbs.Save | None = None,
     problem: str = "",
+    fiche: bool = False,
 ) -> dict[str, Any]:
-    """Return the form of « Modifier », with what was typed if something was wrong with it."""
+    """Return the form of « Modifier », with what was typed if something was wrong with it.
+
+    With *fiche* it leads back to the whole *fiche*, not to the card of the thread.
+    """
     text = contribution.text if typed is None else typed.text
     site = contribution.site_id if typed is None else typed.site
     engagement = contribution.engagement if typed is None else typed.engagement
@@ -113,10 +119,10 @@ def edit_form(
         *problem_line(problem),
         text_field(text),
         site_field(sites, site),
-        engagement_field(engagement),
+        engagement_field(engagement, engagements),
     ]
-    save = verbs.Save(contribution=contribution.id)
-    back = verbs.Show(contribution=contribution.id)
+    save = verbs.Save(contribution=contribution.id, fiche=fiche)
+    back = verbs.Show(contribution=contribution.id, fiche=fiche)
     actions: list[Action] = [
         button(texts.SAVE, save.verb, verbs.carried(save), style="positive"),
         button(texts.CANCEL, back.verb, verbs.carried(back), inputs=False),
@@ -125,17 +131,18 @@ def edit_form(
     return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))
 
 
-def kind_choice(contribution: Contribution) -> dict[str, Any]:
+def kind_choice(contribution: Contribution, *, fiche: bool = False) -> dict[str, Any]:
     """Return the choice of « Changer de nature »."""
     title = f"{contribution.number}\u00a0: {texts.FIELD_KIND}"
     actions: list[Action] = [
         _button(
             f"{texts.ICON[kind]} {texts.KIND[kind]}",
-            verbs.SetKind(contribution=contribution.id, kind=kind),
+            verbs.SetKind(contribution=contribution.id, kind=kind, fiche=fiche),
         )
         for kind in NOTABLE
     ]
-    actions.append(_button(texts.CANCEL, verbs.Show(contribution=contribution.id)))
+    back = verbs.Show(contribution=contribution.id, fiche=fiche)
+    actions.append(_button(texts.CANCEL, back))
     body = [TextBlock(text=title, style="heading", weight="Bolder")]
     return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))
 
@@ -169,14 +176,20 @@ def site_field(sites: Sequence[Site], chosen: int | None) -> InputChoiceSet:
     )
 
 
-def engagement_field(chosen: int | None) -> InputChoiceSet:
-    """Return the choice among the nine engagements."""
+def engagement_field(
+    chosen: int | None, engagements: Sequence[int] = tuple(ENGAGEMENTS)
+) -> InputChoiceSet:
+    """Return the choice among the engagements in use, and what is chosen already."""
     return InputChoiceSet(
         id="engagement",
         label=texts.FIELD_ENGAGEMENT,
         choices=[
             (texts.NO_ENGAGEMENT, verbs.NOTHING),
-            *((f"{number}. {said}", str(number)) for number, said in texts.ENGAGEMENTS.items()),
+            *(
+                (f"{number}. {said}", str(number))
+                for number, said in texts.ENGAGEMENTS.items()
+                if number in engagements or number == chosen
+            ),
         ],
         value=str(chosen) if chosen in texts.ENGAGEMENTS else verbs.NOTHING,
         style="compact",

@@ -145,7 +145,9 @@ def _actions(fiche: Fiche) -> list[Action]:
     """Return at most three buttons, and the rest behind « ⋯ »."""
     this = {"contribution": fiche.contribution.id}
     if fiche.contribution.status is Status.WITHDRAWN:
-        return [_button(texts.RESTORE, verbs.Restore(**this))] if fiche.may_change else []
+        return (
+            [_button(texts.RESTORE, verbs.Restore(**this, fiche=True))] if fiche.may_change else []
+        )
     buttons = [*_moves(fiche), *_own(fiche)]
     if fiche.history:
         title = idea_texts.HISTORY_SHOW
@@ -193,9 +195,9 @@ def _own(fiche: Fiche) -> list[Action]:
         buttons.insert(0, _button(idea_texts.ASK_BACK, verbs.WriteBack(**this)))
     if fiche.may_change:
         buttons += [
-            _button(texts.EDIT, verbs.Edit(**this)),
-            _button(texts.CHANGE_KIND, verbs.ChooseKind(**this)),
-            _button(texts.WITHDRAW, verbs.Withdraw(**this)),
+            _button(texts.EDIT, verbs.Edit(**this, fiche=True)),
+            _button(texts.CHANGE_KIND, verbs.ChooseKind(**this, fiche=True)),
+            _button(texts.WITHDRAW, verbs.Withdraw(**this, fiche=True)),
         ]
     return buttons
 
@@ -212,6 +214,8 @@ def move_title(contribution: Contribution, to: Status) -> str:
         return idea_texts.MOVE_AGAIN
     if to is Status.READ and contribution.status is not Status.RECEIVED:
         return idea_texts.MOVE_BACK
+    if to is Status.IN_PROGRESS and contribution.status is Status.DONE:
+        return idea_texts.MOVE_ON
     if to is Status.DONE and contribution.kind is Kind.IRRITANT:
         return idea_texts.MOVE_SOLVED
     return idea_texts.MOVE[to]

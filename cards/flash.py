@@ -101,6 +101,8 @@ def told_about(contribution: Contribution, view: FlashView | FlashPage) -> str:
     ]
     if contribution.kind is Kind.SUGGESTION or contribution.status not in UNREAD:
         parts.append(texts.status(contribution.kind, contribution.status))
+    if contribution.comments:
+        parts.append(idea_texts.comments(contribution.comments))
     if contribution.tried:
         parts.append(idea_texts.several(contribution.tried, idea_texts.TRIED))
     if contribution.support:

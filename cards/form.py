@@ -18,13 +18,14 @@ from cards.kit import (
     button,
     to_dict,
 )
+from domain.engagements import ENGAGEMENTS
 from domain.kinds import NOTABLE, Kind
 from domain.people import Site
 
 _MORE = "more"
 
 
-def form_card(
+def form_card(  # noqa: PLR0913 -- a dialog and a chat differ in small things
     filled: verbs.SendForm,
     sites: Sequence[Site],
     *,
@@ -32,6 +33,7 @@ def form_card(
     title: str = texts.FORM_TITLE,
     in_dialog: bool = False,
     may_be_anonymous: bool = True,
+    engagements: Sequence[int] = tuple(ENGAGEMENTS),
 ) -> dict[str, Any]:
     """Return the form with what is filled in; ``filled.form`` makes sending it twice harmless.
 
@@ -57,7 +59,10 @@ def form_card(
         Container(
             id=_MORE,
             isVisible=bool(filled.engagement),
-            items=[site_field(sites, filled.site), engagement_field(filled.engagement)],
+            items=[
+                site_field(sites, filled.site),
+                engagement_field(filled.engagement, engagements),
+            ],
         ),
     ]
     sending = verbs.SendForm(form=filled.form)

@@ -19,6 +19,7 @@ MOVE = {
 """The buttons of a quality lead."""
 MOVE_SOLVED = "Résolu"
 MOVE_AGAIN = "Reprendre l’étude"
+MOVE_ON = "Remettre en cours"
 MOVE_BACK = "Revenir à « Lue »"
 FORM_HINT = {
     Status.UNDER_REVIEW: "Ce que vous allez regarder (facultatif)",
@@ -189,6 +190,11 @@ SEARCH_NONE = "Aucune fiche trouvée"
 def several(count: int, forms: tuple[str, str]) -> str:
     """Return the form for *count*: « 1 commentaire », « 3 commentaires »."""
     return forms[0] if count == 1 else forms[1].format(count=count)
+
+
+def comments(count: int) -> str:
+    """Return « 2 commentaires », and nothing for none."""
+    return several(count, COMMENTS) if count else ""
 
 
 def age(then: date, today: date) -> str:

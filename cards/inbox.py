@@ -89,6 +89,7 @@ def _about(contribution: Contribution, inbox: Inbox, zone: ZoneInfo) -> Element:
     ]
     if contribution.support:
         parts.append(texts.support(contribution.kind, contribution.support))
+    parts.append(idea_texts.comments(contribution.comments))
     if contribution.promised_on:
         promised = contribution.promised_on
         past = promised < inbox.today

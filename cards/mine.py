@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from cards import texts, verbs
+from cards import idea_texts, texts, verbs
 from cards.contribution import headline
 from cards.kit import (
     Action,
@@ -68,6 +68,8 @@ def _line(contribution: Contribution, page: int, today: date, zone: ZoneInfo) ->
     said = " · ".join((texts.marked_status(contribution.kind, contribution.status), when))
     if contribution.support:
         said += f" · {texts.support(contribution.kind, contribution.support)}"
+    if contribution.comments:
+        said += f" · {idea_texts.comments(contribution.comments)}"
     if contribution.is_anonymous:
         said += f" · {texts.ANONYMOUS.lower()}"
     opening = _button(texts.OPEN, verbs.Open(contribution=contribution.id, page=page))

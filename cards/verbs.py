@@ -59,29 +59,33 @@ class Data(BaseModel):
     verb: ClassVar[str]
 
 
-class _OfContribution(Data):
+class OfContribution(Data):
+    """What every button of a contribution carries."""
+
     contribution: Id
+    fiche: bool = False
+    """Pressed on a whole *fiche*, which is shown again."""
 
 
-class Support(_OfContribution):
+class Support(OfContribution):
     """« Moi aussi », « Je l'adopte », « Je soutiens »."""
 
     verb = "contribution.support"
 
 
-class SupportHere(_OfContribution):
+class SupportHere(OfContribution):
     """The same on a *fiche* in one's own chat, which shows the *fiche* again."""
 
     verb = "idea.support"
 
 
-class Show(_OfContribution):
+class Show(OfContribution):
     """Back to the contribution, as it is."""
 
     verb = "contribution.show"
 
 
-class Open(_OfContribution):
+class Open(OfContribution):
     """The whole *fiche*, from a list; ``page`` is the list's, to go back to."""
 
     verb = "contribution.open"
@@ -89,13 +93,13 @@ class Open(_OfContribution):
     page: int | None = Field(None, ge=0, le=100_000)
 
 
-class Edit(_OfContribution):
+class Edit(OfContribution):
     """« Modifier »: asks for the form."""
 
     verb = "contribution.edit"
 
 
-class Save(_OfContribution):
+class Save(OfContribution):
     """« Enregistrer » in that form."""
 
     verb = "contribution.save"
@@ -105,13 +109,13 @@ class Save(_OfContribution):
     engagement: OptionalEngagement = None
 
 
-class ChooseKind(_OfContribution):
+class ChooseKind(OfContribution):
     """« Changer de nature »: asks for the choice."""
 
     verb = "contribution.choose_kind"
 
 
-class SetKind(_OfContribution):
+class SetKind(OfContribution):
     """One of the three kinds."""
 
     verb = "contribution.set_kind"
@@ -119,13 +123,13 @@ class SetKind(_OfContribution):
     kind: Kind
 
 
-class Withdraw(_OfContribution):
+class Withdraw(OfContribution):
     """« Retirer »."""
 
     verb = "contribution.withdraw"
 
 
-class Restore(_OfContribution):
+class Restore(OfContribution):
     """« Rétablir »."""
 
     verb = "contribution.restore"
@@ -452,7 +456,7 @@ class RetrySends(Data):
     send: OptionalId = None
 
 
-class OpenFiche(_OfContribution):
+class OpenFiche(OfContribution):
     """A contribution with its story; ``inbox`` is the page to go back to."""
 
     verb = "idea.open"
@@ -483,13 +487,13 @@ class ReadAll(Data):
     verb = "inbox.read_all"
 
 
-class MarkRead(_OfContribution):
+class MarkRead(OfContribution):
     """« Marquer comme lue » (quality lead)."""
 
     verb = "idea.read"
 
 
-class ChooseMove(_OfContribution):
+class ChooseMove(OfContribution):
     """Asks for the form of a move (quality lead)."""
 
     verb = "idea.choose_move"
@@ -497,7 +501,7 @@ class ChooseMove(_OfContribution):
     to: Status
 
 
-class Move(_OfContribution):
+class Move(OfContribution):
     """Moves it, with an answer and, for « À l'étude », a promised day (quality lead)."""
 
     verb = "idea.move"
@@ -507,13 +511,13 @@ class Move(_OfContribution):
     promised: OptionalDate = None
 
 
-class WriteAnswer(_OfContribution):
+class WriteAnswer(OfContribution):
     """Asks for the form of an answer."""
 
     verb = "idea.write_answer"
 
 
-class Answer(_OfContribution):
+class Answer(OfContribution):
     """Answers, or changes the answer; the status stays."""
 
     verb = "idea.answer"
@@ -521,13 +525,13 @@ class Answer(_OfContribution):
     answer: str = Field("", max_length=_TEXT_LIMIT)
 
 
-class ChooseMerge(_OfContribution):
+class ChooseMerge(OfContribution):
     """Asks with which one it is merged (quality lead)."""
 
     verb = "idea.choose_merge"
 
 
-class Merge(_OfContribution):
+class Merge(OfContribution):
     """Merges it into another: ``into`` from the list, or its number as typed (quality lead)."""
 
     verb = "idea.merge"
@@ -536,13 +540,13 @@ class Merge(_OfContribution):
     chosen: str = Field("", max_length=40)
 
 
-class ChooseAssign(_OfContribution):
+class ChooseAssign(OfContribution):
     """Asks to whom it is handed (quality lead)."""
 
     verb = "idea.choose_assign"
 
 
-class Assign(_OfContribution):
+class Assign(OfContribution):
     """Hands it to a colleague until a day; nobody takes it back (quality lead)."""
 
     verb = "idea.assign"
@@ -551,13 +555,13 @@ class Assign(_OfContribution):
     until: OptionalDate = None
 
 
-class EditTags(_OfContribution):
+class EditTags(OfContribution):
     """Asks for the tags (quality lead)."""
 
     verb = "idea.edit_tags"
 
 
-class SaveTags(_OfContribution):
+class SaveTags(OfContribution):
     """« CEJ, accueil » (quality lead)."""
 
     verb = "idea.tag"
@@ -565,13 +569,13 @@ class SaveTags(_OfContribution):
     tags: str = Field("", max_length=_TEXT_LIMIT)
 
 
-class WriteBack(_OfContribution):
+class WriteBack(OfContribution):
     """Asks for the author's question about an answer."""
 
     verb = "idea.write_back"
 
 
-class AskBack(_OfContribution):
+class AskBack(OfContribution):
     """The author's question, once."""
 
     verb = "idea.ask_back"
@@ -579,13 +583,13 @@ class AskBack(_OfContribution):
     question: str = Field("", max_length=_TEXT_LIMIT)
 
 
-class ChooseTry(_OfContribution):
+class ChooseTry(OfContribution):
     """« Je l'ai essayée »: asks what came of it."""
 
     verb = "practice.choose_try"
 
 
-class Try(_OfContribution):
+class Try(OfContribution):
     """What came of it, in a word."""
 
     verb = "practice.try"

@@ -153,6 +153,7 @@ class Contribution:
     """What its author asked in return; once."""
     is_asked_back: bool = False
     """True while that waits for an answer."""
+    comments: int = 0
     tried: int = 0
     """How many people have tried a good practice and told the result."""
 

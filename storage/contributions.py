@@ -16,6 +16,7 @@ from domain.people import Person
 from storage.search import index_words
 from storage.sql import insert, table
 from storage.tables import (
+    CommentRow,
     ContributionRow,
     HistoryRow,
     NumberSeriesRow,
@@ -28,9 +29,14 @@ from storage.tables import (
 _C, _H, _N = table(ContributionRow), table(HistoryRow), table(NumberSeriesRow)
 _P, _S, _V = table(PersonRow), table(SiteRow), table(VoteRow)
 
-_T = table(TrialRow)
+_T, _M = table(TrialRow), table(CommentRow)
 _ANSWERING, _ASSIGNED, _INTO = _P.alias("answering"), _P.alias("assigned"), _C.alias("into")
 
+_COMMENTS = (
+    sa.select(sa.func.count())
+    .where(_M.c.contribution_id == _C.c.id, ~_M.c.deleted)
+    .scalar_subquery()
+)
 _TRIED = sa.select(sa.func.count()).where(_T.c.contribution_id == _C.c.id).scalar_subquery()
 CONTRIBUTION: sa.Select[Any] = sa.select(
     *(column for column in _C.c if column.name != "words"),
@@ -38,6 +44,7 @@ CONTRIBUTION: sa.Select[Any] = sa.select(
     sa.func.coalesce(_S.c.name, "").label("site_name"),
     sa.func.coalesce(_ANSWERING.c.name, "").label("answered_by_name"),
     sa.func.coalesce(_ASSIGNED.c.name, "").label("assigned_to_name"),
+    _COMMENTS.label("comments"),
     _INTO.c.year.label("into_year"),
     _INTO.c.serial.label("into_serial"),
     sa.case((_C.c.kind == Kind.BEST_PRACTICE, _TRIED), else_=0).label("tried"),
@@ -578,4 +585,5 @@ def contribution_of(row: Row[Any]) -> Contribution:
         asked_back=row.asked_back,
         is_asked_back=row.asked_back_open,
         tried=row.tried,
+        comments=row.comments,
     )

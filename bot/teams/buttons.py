@@ -14,7 +14,7 @@ from cards.fiche import fiche_card
 from cards.form import form_card
 from cards.mine import mine_card
 from cards.question import nothing_noted
-from domain.contribution import fits_form
+from domain.contribution import Contribution, fits_form
 from domain.errors import Reason, RuleViolationError
 from domain.kinds import Kind
 
@@ -32,11 +32,21 @@ async def _support(desk: Desk, turn: Turn, data: verbs.Support) -> Shown:
     return Shown(contribution_card(contribution, is_supported=given))
 
 
+async def _shown(
+    desk: Desk, turn: Turn, contribution: Contribution, data: verbs.OfContribution
+) -> Shown:
+    """Show a contribution as it was shown: the whole fiche, or the card of its thread."""
+    if not data.fiche:
+        return Shown(contribution_card(contribution))
+    fiche = await desk.store.write(ideas.open_fiche, turn, contribution.id)
+    zone = turn.policy.zone
+    return Shown(fiche_card(fiche, turn.now.astimezone(zone).date(), zone))
+
+
 @does(verbs.Show)
 async def _show(desk: Desk, turn: Turn, data: verbs.Show) -> Shown:
-    return Shown(
-        contribution_card(await desk.store.write(contributions.look, turn, data.contribution))
-    )
+    contribution = await desk.store.write(contributions.look, turn, data.contribution)
+    return await _shown(desk, turn, contribution, data)
 
 
 @does(verbs.Open)
@@ -48,12 +58,13 @@ async def _open(desk: Desk, turn: Turn, data: verbs.Open) -> Shown:
 
 @does(verbs.Edit)
 async def _edit(desk: Desk, turn: Turn, data: verbs.Edit) -> Shown:
-    contribution, sites = await desk.store.write(
+    contribution, choices = await desk.store.write(
         contributions.look_to_change, turn, data.contribution
     )
     if not fits_form(contribution.text):
         return Shown(said=texts.EDIT_IN_TEAMS)
-    return Shown(edit_form(contribution, sites), is_private_form=True)
+    form = edit_form(contribution, choices.sites, choices.engagements, fiche=data.fiche)
+    return Shown(form, is_private_form=True)
 
 
 @does(verbs.Save)
@@ -65,43 +76,43 @@ async def _save(desk: Desk, turn: Turn, data: verbs.Save) -> Shown:
     except RuleViolationError as no:
         if no.reason is Reason.TOO_LONG:
             raise  # said beside the form, which keeps what was typed: it would not fit in another
-        contribution, sites = await desk.store.write(
+        contribution, choices = await desk.store.write(
             contributions.look_to_change, turn, data.contribution
         )
-        return Shown(
-            edit_form(contribution, sites, typed=data, problem=texts.REASON[no.reason]),
-            is_private_form=True,
+        form = edit_form(
+            contribution,
+            choices.sites,
+            choices.engagements,
+            typed=data,
+            problem=texts.REASON[no.reason],
+            fiche=data.fiche,
         )
-    return Shown(contribution_card(contribution))
+        return Shown(form, is_private_form=True)
+    return await _shown(desk, turn, contribution, data)
 
 
 @does(verbs.ChooseKind)
 async def _choose_kind(desk: Desk, turn: Turn, data: verbs.ChooseKind) -> Shown:
     contribution, _ = await desk.store.write(contributions.look_to_change, turn, data.contribution)
-    return Shown(kind_choice(contribution), is_private_form=True)
+    return Shown(kind_choice(contribution, fiche=data.fiche), is_private_form=True)
 
 
 @does(verbs.SetKind)
 async def _set_kind(desk: Desk, turn: Turn, data: verbs.SetKind) -> Shown:
-    return Shown(
-        contribution_card(
-            await desk.store.write(contributions.set_kind, turn, data.contribution, data.kind)
-        )
-    )
+    changed = await desk.store.write(contributions.set_kind, turn, data.contribution, data.kind)
+    return await _shown(desk, turn, changed, data)
 
 
 @does(verbs.Withdraw)
 async def _withdraw(desk: Desk, turn: Turn, data: verbs.Withdraw) -> Shown:
-    return Shown(
-        contribution_card(await desk.store.write(contributions.withdraw, turn, data.contribution))
-    )
+    changed = await desk.store.write(contributions.withdraw, turn, data.contribution)
+    return await _shown(desk, turn, changed, data)
 
 
 @does(verbs.Restore)
 async def _restore(desk: Desk, turn: Turn, data: verbs.Restore) -> Shown:
-    return Shown(
-        contribution_card(await desk.store.write(contributions.restore, turn, data.contribution))
-    )
+    changed = await desk.store.write(contributions.restore, turn, data.contribution)
+    return await _shown(desk, turn, changed, data)
 
 
 @does(verbs.AnswerQuestion)
@@ -116,7 +127,7 @@ async def _answer(desk: Desk, turn: Turn, data: verbs.AnswerQuestion) -> Shown:
 async def _new(desk: Desk, turn: Turn, _: verbs.NewForm) -> Shown:
     chat = await desk.store.write(people.who, turn)
     form = new_form().model_copy(update={"site": chat.person.site_id})
-    return Shown(form_card(form, chat.sites), is_private_form=True)
+    return Shown(form_card(form, chat.sites, engagements=chat.engagements), is_private_form=True)
 
 
 @does(verbs.SendForm)
@@ -127,7 +138,8 @@ async def _send(desk: Desk, turn: Turn, data: verbs.SendForm) -> Shown:
         if no.reason is Reason.TOO_LONG:
             raise  # as above
         chat = await desk.store.write(people.who, turn)
-        return Shown(form_card(data, chat.sites, problem=texts.REASON[no.reason]))
+        problem = texts.REASON[no.reason]
+        return Shown(form_card(data, chat.sites, problem=problem, engagements=chat.engagements))
     return Shown(contribution_card(contribution), follows=contribution, stays=True)
 
 

@@ -107,7 +107,15 @@ async def _form(desk: Desk, turn: Turn, noted: dict[str, Any]) -> dict[str, Any]
         understood = understand(text, desk.classifier)
         kind = None if understood.kind is Kind.OTHER else understood.kind
         filled = filled.model_copy(update={"text": text, "kind": kind, "site": None})
-    return _dialog(form_card(filled, chat.sites, in_dialog=True, may_be_anonymous=not noted))
+    return _dialog(
+        form_card(
+            filled,
+            chat.sites,
+            in_dialog=True,
+            may_be_anonymous=not noted,
+            engagements=chat.engagements,
+        )
+    )
 
 
 async def _send(
@@ -128,7 +136,12 @@ async def _send(
         problem = texts.REASON[no.reason]
         return _dialog(
             form_card(
-                data, chat.sites, problem=problem, in_dialog=True, may_be_anonymous=not payload
+                data,
+                chat.sites,
+                problem=problem,
+                in_dialog=True,
+                may_be_anonymous=not payload,
+                engagements=chat.engagements,
             )
         )
     return _said(texts.DIALOG_DONE.format(number=contribution.number))

@@ -54,6 +54,14 @@ class Noted:
 
 
 @dataclass(frozen=True, slots=True)
+class Choices:
+    """What a contribution may be given: a site, one of the engagements in use."""
+
+    sites: tuple[Site, ...]
+    engagements: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A page of somebody's contributions, newest first; ``number`` counts from 0."""
 
@@ -88,11 +96,13 @@ def look_up(unit: UnitOfWork, turn: Turn, number: Number) -> Contribution:
 
 def look_to_change(
     unit: UnitOfWork, turn: Turn, contribution_id: int
-) -> tuple[Contribution, list[Site]]:
-    """Return a contribution that the actor may change, and the sites to choose from."""
+) -> tuple[Contribution, Choices]:
+    """Return a contribution that the actor may change, and what to choose from."""
     actor = enter(unit, turn)
     contribution = _changeable(unit, actor, contribution_id)
-    return contribution, unit.sites.open_ones(actor.organisation_id)
+    rhythm = unit.rhythms.of(actor.organisation_id, turn.policy.zone.key)
+    sites = tuple(unit.sites.open_ones(actor.organisation_id))
+    return contribution, Choices(sites, rhythm.engagements)
 
 
 def support(unit: UnitOfWork, turn: Turn, contribution_id: int) -> Contribution:

@@ -22,6 +22,8 @@ class Chat:
 
     actor: Actor
     sites: tuple[Site, ...]
+    engagements: tuple[int, ...]
+    """Those of the nine with which the organisation works."""
 
     @property
     def person(self) -> Person:
@@ -35,9 +37,11 @@ class Chat:
 
 
 def who(unit: UnitOfWork, turn: Turn) -> Chat:
-    """Return the actor and the sites of their organisation."""
+    """Return the actor, with the sites and the engagements to choose from."""
     actor = enter(unit, turn)
-    return Chat(actor, tuple(unit.sites.open_ones(actor.organisation_id)))
+    rhythm = unit.rhythms.of(actor.organisation_id, turn.policy.zone.key)
+    sites = tuple(unit.sites.open_ones(actor.organisation_id))
+    return Chat(actor, sites, rhythm.engagements)
 
 
 def open_chat(unit: UnitOfWork, turn: Turn, reference: Reference) -> Chat:

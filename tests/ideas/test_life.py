@@ -8,7 +8,7 @@ import pytest
 from domain.contribution import Contribution, Status
 from domain.rhythm import Job
 from tests.cards.oracle import problems
-from tests.world import AWA, CLAIRE, NADIA, Somebody, World, find_button, words_of
+from tests.world import AWA, CLAIRE, NADIA, Somebody, World, find_button, walk, words_of
 
 SUGGESTION = "Suggestion : un QR code à l’accueil pour donner son avis"
 REASON = "Le questionnaire passera par SMS, déjà prévu en janvier."
@@ -445,3 +445,59 @@ async def test_the_last_lead_stays(ml: World) -> None:
     roles = (await ml.say(CLAIRE, "rôles"))["attachments"][0]["content"]
     assert "nommé·e par la configuration" in words_of(roles)
     assert date(2026, 11, 24) == ml.clock().date()
+
+
+async def test_what_is_corrected_on_the_desk_leads_back_to_the_desk(ml: World) -> None:
+    idea = await _idea(ml)
+    _, body = await ml.execute(
+        CLAIRE, "rhythm.save_deadlines", {"nudge": "7", "late": "30", "engagements": "1,8"}
+    )
+
+    form = (await ml.press(CLAIRE, await _fiche(ml, CLAIRE, idea), "Modifier"))["value"]
+    offered = [each["value"] for each in walk(form) if "title" in each and "value" in each]
+    assert "8" in offered
+    assert "5" not in offered
+    saved = await ml.press(
+        CLAIRE, form, "Enregistrer", text="Un QR code dans chaque antenne", engagement="8"
+    )
+    assert find_button(saved["value"], "Marquer comme lue")
+    kinds = (await ml.press(CLAIRE, saved["value"], "Changer de nature"))["value"]
+    shown = (await ml.press(CLAIRE, kinds, "⚡ Irritant"))["value"]
+
+    assert find_button(shown, "Marquer comme lue")
+    now = await _now(ml, idea)
+    assert (now.engagement, now.kind) == (8, "irritant")
+
+
+async def test_comments_and_votes_are_in_every_list(ml: World) -> None:
+    message = await ml.post(NADIA, SUGGESTION)
+    (idea,) = await ml.made_by(message)
+    await ml.reply(AWA, message, "Oui, et en trois langues")
+    await ml.execute(AWA, "contribution.support", {"contribution": idea.id}, chat=False)
+
+    for who, words in ((CLAIRE, "à traiter"), (NADIA, "mes contributions"), (AWA, "les idées")):
+        shown = words_of((await ml.say(who, words))["attachments"][0]["content"])
+        assert "1 commentaire" in shown
+        assert "Je soutiens · 1" in shown
+    assert "trois langues" in words_of(await _fiche(ml, NADIA, idea))
+
+
+async def test_a_good_practice_cannot_be_refused_nor_a_status_skipped(ml: World) -> None:
+    (practice,) = await ml.made_by(await ml.post(NADIA, "Bonne pratique : appeler la veille"))
+    idea = await _idea(ml)
+
+    for contribution, to in (
+        (practice, "refused"),
+        (practice, "done"),
+        (idea, "done"),
+        (idea, "in_progress"),
+        (idea, "shared"),
+        (idea, "merged"),
+        (idea, "withdrawn"),
+        (idea, "received"),
+    ):
+        data = {"contribution": contribution.id, "to": to, "answer": REASON}
+        _, body = await ml.execute(CLAIRE, "idea.move", data)
+        said = body["value"] if isinstance(body["value"], str) else words_of(body["value"])
+        assert "n’est pas possible" in said or "Reçue" in said
+        assert (await _now(ml, contribution)).status is Status.RECEIVED
