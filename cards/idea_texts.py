@@ -150,7 +150,7 @@ ASKED_MORE = "plus de {count}"
 NOT_A_QUESTION = (
     "Je n’ai pas compris la question. Essayez par exemple\u00a0: « où en est l’idée 42 ? », "
     "« suggestions à l’étude », « irritants de Wissembourg en octobre », « refusées ce trimestre "
-    "et pourquoi », « idées sans réponse depuis plus de 15 jours »."
+    "et pourquoi », « idées sans réponse depuis plus de 15 jours ». Le mot « aide » dit le reste."
 )
 NOT_FOUND_NUMBER = "Je ne trouve pas la contribution {number}."
 EXPORT_TITLE = "Votre export est prêt"

@@ -28,6 +28,9 @@ ROUNDS = 64
 REMEMBER_INBOUND = timedelta(days=7)
 """How long an activity that comes again is known; Teams resends within minutes."""
 
+REMEMBER_LINKS = timedelta(days=1)
+"""How long a link that has worked is known; none lives longer than an hour."""
+
 _LOOK_AGAIN = 0.5
 """Seconds after which the courier looks for others to serve while it is at work, or when it has
 nobody left to serve: looking reads all that is owed."""
@@ -105,11 +108,12 @@ class Courier:
             return
 
     async def forget(self) -> None:
-        """Forget the activities that Teams will not send again, and the idle paces."""
-        before = self._clock() - REMEMBER_INBOUND
+        """Forget the activities that Teams will not send again, old links and the idle paces."""
+        now = self._clock()
 
         def forget(unit: UnitOfWork) -> None:
-            unit.inbound.forget_before(before)
+            unit.inbound.forget_before(now - REMEMBER_INBOUND)
+            unit.spent_links.forget_before(now - REMEMBER_LINKS)
             unit.pace.forget_idle()
 
         await self._store.write(forget)

@@ -31,7 +31,13 @@ from domain.inquiry import Asked
 from domain.life import Deadlines
 
 _NOT_IN_A_FORM = frozenset(
-    {Reason.UNKNOWN, Reason.NOT_QUALITY_LEAD, Reason.NOT_YOURS, Reason.WITHDRAWN}
+    {
+        Reason.UNKNOWN,
+        Reason.NOT_QUALITY_LEAD,
+        Reason.NOT_YOURS,
+        Reason.WITHDRAWN,
+        Reason.NO_SUCH_MOVE,
+    }
 )
 """What no other typing would mend: said beside the form. Everything else is said in it."""
 

@@ -55,6 +55,7 @@ def keep_upn(unit: UnitOfWork, turn: Turn, upn: str) -> Actor:
     """Return the actor, whose user principal name is known afterwards."""
     actor = enter(unit, turn)
     if upn and upn != actor.person.upn:
+        unit.people.adopt(actor.organisation_id, actor.person.aad_object_id, upn)
         unit.people.update(actor.person, upn=upn)
     return as_actor(replace(actor.person, upn=upn or actor.person.upn), turn.policy)
 

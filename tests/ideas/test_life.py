@@ -449,7 +449,7 @@ async def test_the_last_lead_stays(ml: World) -> None:
 
 async def test_what_is_corrected_on_the_desk_leads_back_to_the_desk(ml: World) -> None:
     idea = await _idea(ml)
-    _, body = await ml.execute(
+    await ml.execute(
         CLAIRE, "rhythm.save_deadlines", {"nudge": "7", "late": "30", "engagements": "1,8"}
     )
 
@@ -494,7 +494,6 @@ async def test_a_good_practice_cannot_be_refused_nor_a_status_skipped(ml: World)
         (idea, "shared"),
         (idea, "merged"),
         (idea, "withdrawn"),
-        (idea, "received"),
     ):
         data = {"contribution": contribution.id, "to": to, "answer": REASON}
         _, body = await ml.execute(CLAIRE, "idea.move", data)

@@ -1,4 +1,4 @@
-"""Asking in plain French, through the wire: what is found, what may be seen, and what comes next."""
+"""Asking in plain French, through the wire: what is found, and what may be seen."""
 
 from datetime import timedelta
 from typing import Any
