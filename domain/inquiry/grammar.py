@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from domain.contribution import Number, Status
-from domain.inquiry import Dated, Inquiry, Lexicon, Order, Shape, naming, periods
+from domain.inquiry import Dated, Inquiry, Lexicon, Order, Period, Shape, naming, periods
 from domain.inquiry import lexicon as words
 from domain.inquiry.lexicon import Opener
 from domain.inquiry.said import TOPIC_MARK, Fragment, Said
@@ -68,6 +68,8 @@ class _Heard:
     """It begins with « et »."""
     stands_alone: bool = False
     """What is understood asks by itself, as « les plus soutenues » does."""
+    is_topical: bool = False
+    """A topic was named, and not as « tag … » or « engagement … »."""
     tells: bool = False
     """« sont refusées »: a sentence, unless it is a question."""
     fragments: list[Fragment] = field(default_factory=list)
@@ -162,8 +164,9 @@ def _hear_waiting(heard: _Heard, lexicon: Lexicon) -> None:
         heard.stands_alone |= heard.is_asking or "plus" in found[0]
     elif found := heard.said.take(words.OLDER):
         heard.values["period"] = periods.older(found[1], found[2], lexicon.today)
-    if heard.said.take(words.UNANSWERED):
+    if found := heard.said.take(words.UNANSWERED):
         heard.values.setdefault("unanswered_for", 0)
+        heard.tells |= found[0].startswith("n'ont")
     if found := heard.said.take(words.OVERDUE):
         heard.values["overdue"] = True
         heard.stands_alone |= found["alone"] is not None
@@ -184,17 +187,19 @@ def _hear_person(heard: _Heard) -> None:
 
 
 def _hear_period(heard: _Heard, lexicon: Lexicon) -> None:
-    found = periods.find(heard.said.folded, lexicon.today)
-    if found is not None:
-        heard.values["period"] = found[0]
+    named: list[Period] = []
+    while found := periods.find(heard.said.folded, lexicon.today):
+        named.append(found[0])
         heard.said.cut(*found[1])
+    if named:
+        heard.values["period"] = periods.together(named)
 
 
 def _hear_order(heard: _Heard) -> None:
     for order, pattern in words.ORDERS:
         if found := heard.said.take(pattern):
             heard.values["order"] = order
-            heard.stands_alone |= order is not Order.NEWEST
+            heard.stands_alone |= words.RANKED.search(found[0]) is not None
             if words.MINE.search(found[0]):
                 heard.values["mine"] = True
             return
@@ -208,8 +213,10 @@ def _hear_status(heard: _Heard) -> None:
     for named, pattern in words.STATUSES:
         while found := heard.said.take(pattern):
             statuses.update(named)
-            heard.tells |= bool(words.FINITE.search(found["aux"])) and not found["who"]
-            heard.stands_alone |= found[0].endswith("s") or heard.is_asking
+            is_told = words.FINITE.search(found["aux"]) or "n'ont" in found[0]
+            heard.tells |= bool(is_told) and not found["who"]
+            is_several = found[0].endswith("s") and not found[0].endswith("en cours")
+            heard.stands_alone |= is_several or heard.is_asking
     if statuses:
         heard.values["statuses"] = tuple(status for status in Status if status in statuses)
     if heard.said.take(words.REASONS):
@@ -278,6 +285,7 @@ def _hear_topics(heard: _Heard, lexicon: Lexicon) -> None:
     for fragment in list(heard.fragments):
         tag = naming.tag_named(fragment.text, lexicon)
         engagement = None if tag else naming.engagement_named(fragment.text, lexicon)
+        heard.is_topical |= bool(tag or engagement)
         if tag:
             heard.values["tags"] = tuple(dict.fromkeys((*heard.values.get("tags", ()), tag)))
         elif engagement and fragment.is_topic:
@@ -302,17 +310,27 @@ def _one(heard: _Heard) -> Inquiry | None:
 def _is_asked(heard: _Heard) -> bool:
     if heard.is_remark or (heard.tells and not (heard.openers or heard.is_asking)):
         return False
+    if heard.noun in words.WEAK_NOUNS and not (heard.openers or heard.values or heard.text):
+        return False
     if heard.noun:
         return heard.leads and all(_is_topic(heard, each) for each in heard.fragments if each.text)
     if Opener.SEEK in heard.openers:
         return _is_sought(heard)
     if Opener.TELL in heard.openers:
         return bool(heard.values) and all(each.is_topic for each in heard.fragments if each.text)
-    if heard.text or not heard.leads:
-        return False
-    return heard.stands_alone or bool(
-        heard.openers - {Opener.HAVE} and _NARROWING & set(heard.values)
-    )
+    return not heard.text and heard.leads and _is_enough(heard)
+
+
+def _is_enough(heard: _Heard) -> bool:
+    """Tell whether what was understood asks, where no contributions are named.
+
+    « terminées » is an answer; « doublons dans I-Milo » is told.
+    """
+    named = set(heard.values)
+    if heard.openers - {Opener.HAVE}:
+        return heard.stands_alone or bool(_NARROWING & named)
+    is_word = named == {"statuses"} and len(_WORD.findall(heard.said.raw)) == 1
+    return heard.stands_alone and not (heard.is_topical or is_word)
 
 
 _NARROWING = {"statuses", "order", "mine", "unanswered_for", "overdue", "sites", "authors"}
@@ -346,7 +364,12 @@ def _is_sought(heard: _Heard) -> bool:
 
 
 def _made(heard: _Heard) -> Inquiry:
-    return _finished(replace(Inquiry(text=heard.text), **heard.values), heard)
+    values = dict(heard.values)
+    is_one = "mine" in values and heard.noun and not heard.noun.endswith("s")
+    if is_one and heard.tells and Opener.WHY not in heard.openers:
+        # « mon idée est acceptée ? » is answered by where it stands, whatever that is.
+        values.pop("statuses", None)
+    return _finished(replace(Inquiry(text=heard.text), **values), heard)
 
 
 def _finished(inquiry: Inquiry, heard: _Heard) -> Inquiry:

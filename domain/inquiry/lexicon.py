@@ -90,7 +90,7 @@ OPENERS: tuple[tuple[Opener, re.Pattern[str]], ...] = tuple(
         (
             Opener.WHERE,
             (
-                r"(?:que|qu'est ce que?)[ ']?(?:devien(?:t|nent)|est devenue?|sont devenue?s)"
+                r"(?:que|qu|qu'est ce que?)[ ']?(?:devien(?:t|nent)|est devenue?|sont devenue?s)"
                 r"|(?:des |une )?(?:nouvelles?|news|reponses?|retours?) (?:de|du|sur|pour)"
                 r"(?= (?:l'|la |ma |mon |mes )?(?:idee|suggestion|irritant|ac ))"
             ),
@@ -103,6 +103,14 @@ OPENERS: tuple[tuple[Opener, re.Pattern[str]], ...] = tuple(
             ),
         ),
         (Opener.TELL, r"qu'est ce qui (?:est|etait|reste)"),
+        (
+            Opener.SHOW,
+            (
+                r"quel(?:le)? est(?= (?:l'|la |le |mon |ma )(?:idee|suggestion|irritant"
+                r"|contribution|bonne pratique|plus))"
+            ),
+        ),
+        (Opener.WHERE, r"qui (?:s'occupe|suit|instruit|traite|gere)(?: de)?"),
         (Opener.TELL, r"qui a (?:propose|ecrit|dit|note|soumis|signale|pose)"),
         (Opener.WHERE, r"quand(?: est ce que)?"),
         (Opener.WHY, r"pourquoi|pk|pq|pour quelles? raisons?"),
@@ -150,9 +158,10 @@ BARE_SERIAL = re.compile(
 
 _AGED = rf"(?:depuis|de|il y a) (?:plus de |plus d'|au moins |environ )?{DURATION}"
 _SILENT = (
-    r"(?:qui (?:sont|est|restent?) (?:toujours |encore )?|restee?s? )?"
+    r"(?:(?:qui (?:sont|est|restent?) |(?<=s ))(?:toujours |encore )?|restee?s? )?"
     r"(?:sans (?:aucune? )?(?:reponses?|retours?|nouvelles)|non repondue?s?"
-    r"|(?:qui n'ont )?(?:pas|jamais) (?:encore )?(?:eu )?(?:de )?(?:reponses?|repondue?s?)"
+    r"|(?:(?:qui )?n'ont )?(?:pas|jamais) (?:encore )?(?:eu )?(?:de )?(?:reponses?|repondue?s?)"
+    r"|auxquel(?:le)?s (?:on|nous) n'(?:a|avons) (?:pas|jamais) (?:encore )?repondu"
     r"|qui attendent(?: (?:une|leur|encore une) reponse)?|en attente (?:de|d'une) reponse)"
 )
 UNANSWERED_FOR = re.compile(
@@ -172,7 +181,7 @@ _OPEN = (*UNREAD, *UNDECIDED)
 _DECIDED = tuple(status for status in Status if status in DECIDED)
 _CLOSED = tuple(status for status in Status if status in CLOSED)
 _UNSOLVED = (*_OPEN, S.ACCEPTED, S.IN_PROGRESS)
-_NOT = r"(?:non|(?:qui n'ont )?pas(?: encore)?|(?:qui n'ont )?jamais)"
+_NOT = r"(?:non|(?:n'ont )?(?:pas|jamais)(?: encore)?)"
 STATUSES: tuple[tuple[tuple[Status, ...], re.Pattern[str]], ...] = tuple(
     (
         statuses,
@@ -255,24 +264,26 @@ SUPPORTED = re.compile(
 )
 _HANDED = r"confiee?s?|attribuee?s?|assignee?s?|affectee?s?"
 ASSIGNED = re.compile(
-    rf"\b(?:(?:ce )?qui (?:me (?:sont|est)|m'est|m'ont ete|m'a ete|m'etaient)"
-    rf"|(?:ce )?qu(?:e l)?'on m'a"
-    rf"|m'a t on|m'ont ete) (?:{_HANDED})\b|\b(?:{_HANDED}) a moi\b"
+    r"\b(?:(?:ce )?qui (?:me (?:sont|est)|m'est|m'ont ete|m'a ete|m'etaient)"
+    rf"|(?:ce )?qu(?:e l)?'on m'a|m'a t on|m'ont ete) (?:{_HANDED})\b|\b(?:{_HANDED}) a moi\b"
     r"|\ba (?:instruire|traiter|etudier)(?: par moi| pour moi)\b"
-    r"|\bque je (?:dois|devais) (?:instruire|traiter|etudier)\b|\bque j'instrui[st]\b"
+    r"|\b(?:ce )?que je (?:dois|devais) (?:instruire|traiter|etudier)\b|\bque j'instrui[st]\b"
     r"|\b(?:mes )?(?:dossiers |idees )?a (?:moi )?(?:de )?(?:m')?instruire\b"
 )
 OVERDUE = re.compile(
     r"\b(?P<alone>reponses? en retard|promesses? (?:de reponses? )?(?:depassee?s?|non tenues?"
-    r"|pas tenues?|en retard"
-    r"|oubliee?s?|manquee?s?)|(?:delais?|echeances?|dates? promises?) depassee?s?)\b"
-    r"|\b(?:qui sont |sont )?(?:en retard|hors delais?)\b"
+    r"|pas tenues?|en retard|oubliee?s?|manquee?s?)"
+    r"|(?:delais|echeances|dates promises) depassee?s)\b"
+    r"|\b(?:qui sont |sont )?(?:en retard(?: de reponse)?|hors delais?)\b"
+    r"|\bdont (?:la |le |l')(?:promesse|delai|echeance|date) (?:promise )?est depassee?s?\b"
 )
-SAID_WHEN = re.compile(rf"\b(?:qui )?(?P<aux>{_AUX})(?:recue?s?|dite?s?|postee?s?|deposee?s?)\b")
+SAID_WHEN = re.compile(
+    r"\b(?:qui |que tu as |que vous avez |qu'on a )?"
+    rf"(?P<aux>{_AUX})(?:recue?s?|dite?s?|postee?s?|deposee?s?)\b"
+)
 FILLERS = re.compile(
-    r"\b(?:au total|en tout|(?:a t|ai) (?:on|je)|(?:on a|avons nous|nous avons)(?: eu)?"
-    r"|ont (?:elles|ils)|sont (?:elles|ils)"
-    r"|ont ete|a ete|il y a|y a t il|est ce qu'(?:il y a|on a))\b"
+    r"\b(?:au total|en tout|(?:a t|ai) (?:on|je)|(?:on a|avons nous|nous avons)(?: eue?s?)?"
+    r"|(?:ont|sont) (?:elles|ils)|ont ete|a ete|il y a|y a t il|est ce qu'(?:il y a|on a))\b"
 )
 REASONS = re.compile(
     r"\b(?:et |avec )?(?:pourquoi|pk|(?:les |la |le |leurs? )?(?:raisons?|motifs?|explications?)"
@@ -285,10 +296,9 @@ ORDERS: tuple[tuple[Order, re.Pattern[str]], ...] = tuple(
         (
             Order.SUPPORT,
             (
-                r"(?:les? |la )?meilleure?s?|(?:(?:qui ont |ayant )?(?:les?"
-                r"|la) )?plus (?:de )?(?:soutenue?s?|votee?s?"
-                r"|populaires?"
-                r"|aimee?s?|appuyee?s?|likee?s?|plebiscitee?s?|soutiens?|votes)"
+                r"(?:les? |la )?meilleure?s?"
+                r"|(?:qui ont |ayant )?(?:(?:les?|la) )?(?:\d{1,2} )?plus (?:de )?(?:soutenue?s?"
+                r"|votee?s?|populaires?|aimee?s?|appuyee?s?|likee?s?|plebiscitee?s?|soutiens?|votes)"
                 r"|(?:par|selon le) (?:nombre de )?soutiens?|(?:le )?top(?: (?:\d{1,2}|cinq|dix))?"
                 r"(?: des?)?"
             ),
@@ -310,6 +320,9 @@ ORDERS: tuple[tuple[Order, re.Pattern[str]], ...] = tuple(
     )
 )
 
+RANKED = re.compile(r"\bplus\b|\btop \w")
+"""« le top » is also said of a good day."""
+
 ENGAGEMENT = re.compile(
     r"\b(?:(?:de|sur|pour|a|au) )?(?:l')?engagements? ?(?:n°|no|n|numero)? ?(\d)\b"
 )
@@ -329,7 +342,7 @@ TOPIC = re.compile(
     r"|(?:qui )?(?:concernent|concerne|concernant|contiennent|contenant|mentionnent|evoquent)"
     r"|(?:qui )?(?:portent|portant|porte) sur|a propos (?:de|du|des|d')|au sujet (?:de|du|des|d')"
     r"|en (?:lien|rapport) avec|liee?s? (?:a|au|aux)|autour (?:de|du|des|d')|cote|sur"
-    r"|au niveau (?:de|du|des))\b"
+    r"|au niveau (?:de|du|des)|avec (?:le |les )?mots?)\b"
 )
 FINITE = re.compile(r"\b(?:a|ont|est|sont|etaient|seront)\b")
 """What makes « refusées » a sentence."""
@@ -343,7 +356,8 @@ _SENTENCE = """
     avez ete y ne n pas faut faudrait serait seraient pourrait pourraient pourrais devrait
     devraient doit doivent peut peuvent va vont fait font mais car parce puisque si quand comme
     trop toujours encore jamais rien merci bravo super vraiment personne quelqu me m te t se s qui
-    que qu dont etre avoir ras marre donc ici voici voila hier demain chez
+    que qu dont confie confiee confies confiees etre avoir bon bonne bons bonnes belle belles
+    autant tant ras marre donc ici voici voila hier demain chez
 """
 SENTENCE = frozenset(_SENTENCE.split())
 """Words of which sentences are made, and no topic: where one is left over, somebody tells."""
@@ -351,7 +365,9 @@ WEAK_LINKS = frozenset({"a", "au", "aux", "de", "du", "des", "d", "pour", "avec"
 LOST = frozenset({"un", "une", "des", "par", "quelqu", "qqn", "moi", "toujours", "pas"})
 """« cherche un … » is asked of colleagues."""
 
-LEADING = frozenset({"le", "la", "les", "l", "ces", "nos", "toutes", "tous", "celles", "ceux"})
+LEADING = frozenset(
+    {"le", "la", "les", "l", "ces", "ce", "nos", "toutes", "tous", "celles", "ceux"}
+)
 
 _CORRECTED = """
     idees suggestion suggestions irritant irritants bonnes pratique pratiques contribution
@@ -364,7 +380,10 @@ _CORRECTED = """
     aujourd semaine semaines trimestre semestre annee annees depuis bonjour lundi mardi mercredi
     jeudi vendredi samedi dimanche quinze trente
 """
-CORRECTED = frozenset((*_CORRECTED.split(), *(month for month in MONTHS if len(month) > 4)))  # noqa: PLR2004 -- a shorter word has no letter to spare
+_SHORTEST = 5
+CORRECTED = frozenset(
+    (*_CORRECTED.split(), *(month for month in MONTHS if len(month) >= _SHORTEST))
+)
 """What a slip of the pen is put right to."""
 
 _CORRECT = """

@@ -5,7 +5,7 @@ A question looks back: what names no year is the latest that has begun.
 
 import calendar
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 
 from domain.inquiry import Period
@@ -66,6 +66,14 @@ def find(said: str, today: date) -> tuple[Period, tuple[int, int]] | None:
 def days(figure: str, unit: str) -> int:
     """Return how many days « deux semaines » are: a month is 30, a year 365."""
     return min(_count(figure) * _UNITS[unit], _LONGEST)
+
+
+def together(named: Sequence[Period]) -> Period:
+    """Return the period from the first day of all of *named* to the last of all."""
+    firsts = [period.first for period in named]
+    lasts = [period.last for period in named]
+    first = None if None in firsts else min(day for day in firsts if day)
+    return Period(first, None if None in lasts else max(day for day in lasts if day))
 
 
 def older(figure: str, unit: str, today: date) -> Period:

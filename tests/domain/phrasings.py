@@ -581,7 +581,7 @@ ASKED: list[tuple[str, Inquiry]] = [
     ("l'idée 42 elle en est où", Inquiry(shape=Shape.ONE, serial=42)),
     ("idée 42 acceptée ?", Inquiry(shape=Shape.ONE, serial=42)),
     ("l'idée 42 a-t-elle été acceptée ?", Inquiry(shape=Shape.ONE, serial=42)),
-    ("mon idée a été acceptée ?", Inquiry(statuses=(S.ACCEPTED,), mine=True)),
+    ("mon idée a été acceptée ?", Inquiry(mine=True)),
     (
         "qu'est-ce que j'ai proposé cette année ?",
         Inquiry(mine=True, period=Period(date(2026, 1, 1), date(2026, 12, 31))),
@@ -720,6 +720,183 @@ ASKED: list[tuple[str, Inquiry]] = [
     ("c'est quoi AC-2026-0042 ?", Inquiry(shape=Shape.ONE, number=Number(2026, 42))),
     ("AC-2026-0042 en est où ?", Inquiry(shape=Shape.ONE, number=Number(2026, 42))),
     ("2026-0042", Inquiry(shape=Shape.ONE, number=Number(2026, 42))),
+    (
+        "bonjour je voudrais savoir où en est ma suggestion sur les casiers",
+        Inquiry(kinds=(K.SUGGESTION,), mine=True, text="casiers", order=Order.RANK),
+    ),
+    (
+        "peux tu me sortir les irritants de novembre",
+        Inquiry(kinds=(K.IRRITANT,), period=Period(date(2026, 11, 1), date(2026, 11, 30))),
+    ),
+    (
+        "quels irritants ont été résolus en octobre ?",
+        Inquiry(
+            kinds=(K.IRRITANT,),
+            statuses=(S.DONE,),
+            period=Period(date(2026, 10, 1), date(2026, 10, 31)),
+            dated=Dated.STATUS,
+        ),
+    ),
+    (
+        "quelles sont les suggestions en cours à Saverne",
+        Inquiry(kinds=(K.SUGGESTION,), statuses=(S.IN_PROGRESS,), sites=(5,)),
+    ),
+    (
+        "combien de bonnes pratiques diffusées cette année",
+        Inquiry(
+            shape=Shape.COUNT,
+            kinds=(K.BEST_PRACTICE,),
+            statuses=(S.SHARED,),
+            period=Period(date(2026, 1, 1), date(2026, 12, 31)),
+            dated=Dated.STATUS,
+        ),
+    ),
+    (
+        "combien d'idées avons-nous eues en 2026 ?",
+        Inquiry(shape=Shape.COUNT, period=Period(date(2026, 1, 1), date(2026, 12, 31))),
+    ),
+    ("les dernières suggestions de Claire", Inquiry(kinds=(K.SUGGESTION,), authors=(1,))),
+    ("on a quoi comme irritants à Haguenau ?", Inquiry(kinds=(K.IRRITANT,), sites=(3,))),
+    (
+        "est-ce qu'il y a eu des irritants à Saverne la semaine dernière ?",
+        Inquiry(
+            kinds=(K.IRRITANT,), sites=(5,), period=Period(date(2026, 11, 16), date(2026, 11, 22))
+        ),
+    ),
+    ("tu as des bonnes pratiques sur le CEJ ?", Inquiry(kinds=(K.BEST_PRACTICE,), tags=("CEJ",))),
+    (
+        "irritants non traités depuis septembre",
+        Inquiry(
+            kinds=(K.IRRITANT,),
+            statuses=(S.RECEIVED, S.READ, S.UNDER_REVIEW),
+            period=Period(date(2026, 9, 1)),
+        ),
+    ),
+    ("idées toujours sans réponse", Inquiry(unanswered_for=0)),
+    (
+        "les suggestions auxquelles on n'a pas répondu",
+        Inquiry(kinds=(K.SUGGESTION,), unanswered_for=0),
+    ),
+    ("quelles idées n'ont pas eu de réponse ?", Inquiry(unanswered_for=0)),
+    ("où en est-on des irritants de Wissembourg ?", Inquiry(kinds=(K.IRRITANT,), sites=(4,))),
+    (
+        "Où en sont les irritants sur l'imprimante ?",
+        Inquiry(kinds=(K.IRRITANT,), text="imprimante", order=Order.RANK),
+    ),
+    ("qu'est devenue l'idée 42 ?", Inquiry(shape=Shape.ONE, serial=42)),
+    ("qu'est devenue ma suggestion ?", Inquiry(kinds=(K.SUGGESTION,), mine=True)),
+    ("l'idée numéro 42", Inquiry(shape=Shape.ONE, serial=42)),
+    ("AC2026-42", Inquiry(shape=Shape.ONE, number=Number(2026, 42))),
+    ("AC-2026-0042 stp", Inquiry(shape=Shape.ONE, number=Number(2026, 42))),
+    ("statut de AC-2026-0042", Inquiry(shape=Shape.ONE, number=Number(2026, 42))),
+    ("la fiche 42", Inquiry(shape=Shape.ONE, serial=42)),
+    ("je cherche l'idée 42", Inquiry(shape=Shape.ONE, serial=42)),
+    ("je cherche les idées sur le logement", Inquiry(text="logement", order=Order.RANK)),
+    (
+        "bonnes pratiques concernant les entretiens",
+        Inquiry(kinds=(K.BEST_PRACTICE,), text="entretiens", order=Order.RANK),
+    ),
+    (
+        "toutes les bonnes pratiques de l'année",
+        Inquiry(kinds=(K.BEST_PRACTICE,), period=Period(date(2026, 1, 1), date(2026, 12, 31))),
+    ),
+    (
+        "toutes les suggestions acceptées en septembre 2026",
+        Inquiry(
+            kinds=(K.SUGGESTION,),
+            statuses=(S.ACCEPTED,),
+            period=Period(date(2026, 9, 1), date(2026, 9, 30)),
+            dated=Dated.STATUS,
+        ),
+    ),
+    (
+        "suggestions acceptées et en cours",
+        Inquiry(kinds=(K.SUGGESTION,), statuses=(S.ACCEPTED, S.IN_PROGRESS)),
+    ),
+    (
+        "irritants de Haguenau cette semaine et la semaine dernière",
+        Inquiry(
+            kinds=(K.IRRITANT,), sites=(3,), period=Period(date(2026, 11, 16), date(2026, 11, 29))
+        ),
+    ),
+    ("qui a proposé des idées à Saverne ?", Inquiry(sites=(5,))),
+    (
+        "irritants par Awa depuis un mois",
+        Inquiry(kinds=(K.IRRITANT,), authors=(3,), period=Period(date(2026, 10, 25))),
+    ),
+    (
+        "pourquoi mon idée a été refusée ?",
+        Inquiry(statuses=(S.REFUSED,), mine=True, wants_reasons=True),
+    ),
+    (
+        "pourquoi ma suggestion a-t-elle été refusée",
+        Inquiry(kinds=(K.SUGGESTION,), statuses=(S.REFUSED,), mine=True, wants_reasons=True),
+    ),
+    ("mon idée est acceptée ?", Inquiry(mine=True)),
+    ("est-ce que ma suggestion est lue ?", Inquiry(kinds=(K.SUGGESTION,), mine=True)),
+    (
+        "les idées que tu as reçues aujourd'hui",
+        Inquiry(period=Period(date(2026, 11, 24), date(2026, 11, 24))),
+    ),
+    (
+        "quelles sont mes idées en attente ?",
+        Inquiry(statuses=(S.RECEIVED, S.READ, S.UNDER_REVIEW), mine=True),
+    ),
+    ("mes idées en attente de réponse", Inquiry(mine=True, unanswered_for=0)),
+    ("ce que je dois traiter", Inquiry(assigned_to_me=True)),
+    ("mes dossiers à instruire", Inquiry(assigned_to_me=True)),
+    (
+        "les suggestions à trancher",
+        Inquiry(kinds=(K.SUGGESTION,), statuses=(S.RECEIVED, S.READ, S.UNDER_REVIEW)),
+    ),
+    ("les 5 plus soutenues", Inquiry(order=Order.SUPPORT)),
+    ("quelle est l'idée la plus soutenue ?", Inquiry(order=Order.SUPPORT)),
+    ("quel est l'irritant le plus soutenu ?", Inquiry(kinds=(K.IRRITANT,), order=Order.SUPPORT)),
+    ("irritant le plus ancien", Inquiry(kinds=(K.IRRITANT,), order=Order.OLDEST)),
+    ("irritants les plus récents", Inquiry(kinds=(K.IRRITANT,))),
+    (
+        "suggestions des 15 derniers jours",
+        Inquiry(kinds=(K.SUGGESTION,), period=Period(date(2026, 11, 9), date(2026, 11, 24))),
+    ),
+    (
+        "suggestions depuis quinze jours",
+        Inquiry(kinds=(K.SUGGESTION,), period=Period(date(2026, 11, 9))),
+    ),
+    (
+        "irritants au premier semestre",
+        Inquiry(kinds=(K.IRRITANT,), period=Period(date(2026, 1, 1), date(2026, 6, 30))),
+    ),
+    (
+        "bonnes pratiques de la semaine 45",
+        Inquiry(kinds=(K.BEST_PRACTICE,), period=Period(date(2026, 11, 2), date(2026, 11, 8))),
+    ),
+    (
+        "liste moi les suggestions refusees stp",
+        Inquiry(kinds=(K.SUGGESTION,), statuses=(S.REFUSED,)),
+    ),
+    ("affiche moi tout ce qui est à l'étude", Inquiry(statuses=(S.UNDER_REVIEW,))),
+    ("donne-moi la liste complète des idées", Inquiry()),
+    ("voir toutes les suggestions", Inquiry(kinds=(K.SUGGESTION,))),
+    (
+        "compte les irritants de Saverne",
+        Inquiry(shape=Shape.COUNT, kinds=(K.IRRITANT,), sites=(5,)),
+    ),
+    (
+        "nombre de suggestions par Nadia",
+        Inquiry(shape=Shape.COUNT, kinds=(K.SUGGESTION,), authors=(2,)),
+    ),
+    ("recherche tutorat", Inquiry(text="tutorat", order=Order.RANK)),
+    ('rechercher "mode d\'emploi"', Inquiry(text="mode d'emploi", order=Order.RANK)),
+    (
+        "chercher les irritants avec badge",
+        Inquiry(kinds=(K.IRRITANT,), text="badge", order=Order.RANK),
+    ),
+    ("idées avec le mot badge", Inquiry(text="badge", order=Order.RANK)),
+    ("combien de personnes ont soutenu l'idée 42 ?", Inquiry(shape=Shape.ONE, serial=42)),
+    ("montre les irritants sans réponse", Inquiry(kinds=(K.IRRITANT,), unanswered_for=0)),
+    ("idées dont la promesse est dépassée", Inquiry(overdue=True)),
+    ("idées en retard de réponse", Inquiry(overdue=True)),
+    ("qui s'occupe de l'idée 42 ?", Inquiry(shape=Shape.ONE, serial=42)),
 ]
 
 BEFORE = Inquiry(kinds=(K.SUGGESTION,), authors=(3,), sites=(4,))
@@ -890,6 +1067,30 @@ NOT_ASKED: list[str] = [
     "salut tout le monde",
     "merci beaucoup",
     "Bonne journée",
+    "terminées",
+    "annulées",
+    "en cours",
+    "résolus",
+    "lus",
+    "le top",
+    "top",
+    "quelles bonnes idées !",
+    "doublons dans I-Milo",
+    "les doublons I-Milo encombrent",
+    "Pourquoi autant d'irritants à Saverne ?",
+    "délai dépassé",
+    "retours",
+    "toujours pas de retour sur mes suggestions",
+    "les suggestions de la direction arrivent trop tard",
+    "nos idées restent dans un tiroir",
+    "quelle idée de fermer le midi",
+    "quelles bonnes idées",
+    "affiches refusées par la mairie",
+    "3 dossiers refusés cette semaine",
+    "Premier jour à Saverne, merci",
+    "recherche un stage pour lundi",
+    "les plus beaux retours viennent des jeunes",
+    "ce que j'ai dit hier en réunion",
     "Irritants\nI-Milo rame depuis lundi",
     "Bonnes pratiques\n- appeler la veille\n- un SMS le matin",
     "mes suggestions n'ont pas encore été lues",
