@@ -52,7 +52,8 @@ def _tell_author(
         owed = Owed(key, subject, destination(None, team))
     else:
         (author,) = unit.people.known(contribution.organisation_id, [contribution.author_id])
-        if author.person.id == actor.id or author.availability.opted_out:
+        never_met = author.reference is None and not author.person.teams_user_id
+        if author.person.id == actor.id or author.availability.opted_out or never_met:
             return
         at = _when_there(kept, author, turn.now)
         owed = Owed(

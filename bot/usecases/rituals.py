@@ -268,7 +268,8 @@ def ask_again(unit: UnitOfWork, policy: Policy, times: Times) -> int:
 
 def _skip(unit: UnitOfWork, policy: Policy, run: Run, times: Times, reason: str) -> None:
     unit.runs.end(run, RunState.SKIPPED, reason)
-    if times.at - run.moment <= TOLD_WITHIN:
+    # A nudge that was missed is told by the next one.
+    if times.at - run.moment <= TOLD_WITHIN and run.job != Job.IDEA_NUDGE:
         kept = habits(unit, policy, run.organisation_id)
         tell_leads(unit, policy, kept, times, run, SKIPPED)
 

@@ -127,7 +127,7 @@ def _view(unit: UnitOfWork, policy: Policy, run: Run) -> tuple[RunView, list[Sen
 
 def _answered(unit: UnitOfWork, policy: Policy, run: Run, sends: list[Send]) -> int | None:
     """Count who has answered, by whatever door; a figure, never names."""
-    if run.job == Job.MONDAY_FLASH:
+    if run.job not in (Job.FRIDAY_PROMPT, Job.FRIDAY_REMINDER):
         return None
     asked = [each.person_id for each in sends if each.person_id is not None]
     people = unit.people.known(run.organisation_id, asked)

@@ -164,6 +164,22 @@ async def test_an_export_is_offered_by_a_link(playground: TeamsPage):
     await look(playground, "38-export")
 
 
+async def test_roles_and_deadlines_are_set_by_card(playground: TeamsPage):
+    await playground.send("rôles")
+    await playground.wait_for("Qui fait quoi")
+    await look(playground, "43-roles")
+    await playground.send("réglages")
+    await playground.wait_for("Réponses et engagements")
+    row = playground.card("Réponses et engagements").place
+    await row.get_by_role("button", name="Modifier").nth(5).click()
+    form = playground.card("Engagements suivis")
+    await form.fill("Rappel aux référent·es après (jours sans réponse)", "5")
+    await look(playground, "44-deadlines")
+    await form.press("Enregistrer")
+
+    assert "Rappel après 5 jours" in await playground.wait_for("rien à redémarrer")
+
+
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def counsellor(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[TeamsPage]:
     """The Playground's page with Claire as counsellor: a colleague leads quality."""

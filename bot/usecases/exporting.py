@@ -1,0 +1,78 @@
+"""Taking contributions out, part by part."""
+
+from datetime import datetime
+
+from bot.usecases.links import ExportGrant
+from bot.usecases.turn import Policy, as_actor
+from domain.contribution import Status
+from domain.errors import Reason, RuleViolationError
+from domain.exchange import Line, line_of
+from domain.inquiry import Inquiry
+from domain.people import Person, Role, check_leads_quality
+from storage.inquiries import Viewer
+from storage.unit_of_work import UnitOfWork
+
+PART = 500
+"""Contributions read at once: so memory does not grow with what is kept."""
+
+EVERYTHING = Inquiry(statuses=tuple(Status))
+"""Also what was withdrawn: the organisation's own record."""
+
+
+class LinkSpentError(Exception):
+    """The link has worked already; it works once."""
+
+
+def everyone(organisation_id: int, policy: Policy, now: datetime) -> Viewer:
+    """Return who sees all of an organisation and is nobody: who has the machine."""
+    nobody = Person(0, organisation_id, "", "", "", Role.QUALITY_LEAD)
+    return Viewer(nobody, "", now, policy.zone)
+
+
+def look(unit: UnitOfWork, policy: Policy, grant: ExportGrant, now: datetime) -> Viewer:
+    """Return who may take out what a link grants, and leave the link as it is.
+
+    Raises:
+        LinkSpentError: it has worked already.
+        RuleViolationError: ``UNKNOWN_PERSON``, or ``NOT_QUALITY_LEAD`` any more.
+    """
+    if unit.spent_links.is_spent(grant.id):
+        raise LinkSpentError
+    return _viewer(unit, policy, grant, now)
+
+
+def spend(unit: UnitOfWork, policy: Policy, grant: ExportGrant, now: datetime) -> Viewer:
+    """Return who takes out what a link grants; the link has worked afterwards.
+
+    Raises:
+        LinkSpentError: it has worked already.
+        RuleViolationError: ``UNKNOWN_PERSON``, or ``NOT_QUALITY_LEAD`` any more; the link is as
+            it was.
+    """
+    who = _viewer(unit, policy, grant, now)
+    if not unit.spent_links.spend(grant.id, now):
+        raise LinkSpentError
+    return who
+
+
+def part(
+    unit: UnitOfWork, inquiry: Inquiry, who: Viewer, after: int = 0
+) -> tuple[list[Line], int]:
+    """Return the next lines after an id and the id to go on from; no lines at the end."""
+    found = unit.inquiries.all(inquiry, who, after, PART)
+    if not found:
+        return [], after
+    upns = unit.exchange.upns({each.author_id for each in found if each.author_id is not None})
+    sizes = unit.people.site_sizes(who.person.organisation_id)
+    lines = [line_of(each, upns.get(each.author_id or 0, ""), sizes) for each in found]
+    return lines, found[-1].id
+
+
+def _viewer(unit: UnitOfWork, policy: Policy, grant: ExportGrant, now: datetime) -> Viewer:
+    organisation_id = unit.organisations.find(grant.tenant_id) or 0
+    person = unit.people.find(organisation_id, grant.person)
+    if person is None:
+        raise RuleViolationError(Reason.UNKNOWN_PERSON)
+    actor = as_actor(person, policy)
+    check_leads_quality(actor.person)
+    return Viewer(actor.person, actor.key, now, policy.zone)

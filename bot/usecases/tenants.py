@@ -1,0 +1,70 @@
+"""Which organisation a command is about."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from storage.organisations import NO_TENANT
+from storage.unit_of_work import UnitOfWork
+
+
+class TenantProblem(StrEnum):
+    """Why no organisation can be chosen."""
+
+    SEVERAL = "several"
+    NOT_SERVED = "not_served"
+    UNKNOWN = "unknown"
+
+
+class TenantError(Exception):
+    """No organisation can be chosen; nothing is done."""
+
+    def __init__(self, problem: TenantProblem) -> None:
+        super().__init__(problem.value)
+        self.problem = problem
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """The tenants that the settings name: None for any, and the bot's own if there is one."""
+
+    allowed: frozenset[str] | None
+    own: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """An organisation by its tenant; without an id it is not there yet."""
+
+    tenant_id: str
+    id: int | None
+
+
+def choose(unit: UnitOfWork, asked: str, served: Served) -> Chosen:
+    """Return the organisation of the tenant *asked* for, else the only one there can be.
+
+    Raises:
+        TenantError: ``SEVERAL`` and none is asked for; ``NOT_SERVED`` by the settings.
+    """
+    known = unit.organisations.tenants()
+    if asked:
+        return _asked(asked, known, served)
+    if len(known) > 1:
+        raise TenantError(TenantProblem.SEVERAL)
+    for tenant_id, organisation_id in known.items():
+        return Chosen(tenant_id, organisation_id)
+    return Chosen(_usual(served), None)
+
+
+def _asked(asked: str, known: dict[str, int], served: Served) -> Chosen:
+    tenant_id = asked if asked in known else asked.lower()
+    if tenant_id not in known and served.allowed is not None and tenant_id not in served.allowed:
+        raise TenantError(TenantProblem.NOT_SERVED)
+    return Chosen(tenant_id, known.get(tenant_id))
+
+
+def _usual(served: Served) -> str:
+    if served.own or not served.allowed:
+        return served.own or NO_TENANT
+    if len(served.allowed) > 1:
+        raise TenantError(TenantProblem.SEVERAL)
+    return next(iter(served.allowed))
