@@ -13,6 +13,7 @@ from aiohttp import web
 
 from bot.app import create_app
 from bot.config import ConfigurationError, Settings, load_settings
+from bot.exchange_cli import export, import_file
 from bot.observe import configure_logging, spare_the_collector
 from bot.usecases.understand import analyse_lines, load_classifier
 from bot.weekly_cli import jobs, list_sends
@@ -30,6 +31,8 @@ analyse = typer.Typer(
 app.add_typer(analyse, name="analyse")
 app.add_typer(jobs, name="jobs")
 app.command("sends")(list_sends)
+app.command("export")(export)
+app.command("import")(import_file)
 
 
 def main() -> None:

@@ -13,6 +13,9 @@ from storage.tables import OrganisationRow, SiteRow, TeamRow
 _T = table(OrganisationRow)
 _BY_TENANT = sa.select(_T.c.id).where(_T.c.tenant_id == sa.bindparam("tenant"))
 
+NO_TENANT = ""
+"""The tenant of what was imported before any tenant was known."""
+
 _STANDING_SITES = ((SiteNature.HEADQUARTERS, "Siège"), (SiteNature.SEVERAL, "Plusieurs antennes"))
 
 
@@ -62,8 +65,26 @@ class Organisations:
         return tenant or ""
 
     def get_or_add(self, tenant_id: str, now: datetime) -> int:
-        """Return the id of the tenant's organisation, which exists afterwards."""
-        return self.find(tenant_id) or self._add(tenant_id, now)
+        """Return the id of the tenant's organisation, which exists afterwards.
+
+        What was imported before any tenant was known belongs to the first that appears.
+        """
+        found = self.find(tenant_id) or self._adopt(tenant_id)
+        return found or self._add(tenant_id, now)
+
+    def tenants(self) -> dict[str, int]:
+        """Return the ids of all organisations by tenant."""
+        rows = self._connection.execute(sa.select(_T.c.tenant_id, _T.c.id).order_by(_T.c.id))
+        return {row.tenant_id: row.id for row in rows}
+
+    def _adopt(self, tenant_id: str) -> int | None:
+        adopted: int | None = self._connection.execute(
+            sa.update(_T)
+            .where(_T.c.tenant_id == NO_TENANT)
+            .values(tenant_id=tenant_id)
+            .returning(_T.c.id)
+        ).scalar()
+        return adopted
 
     def _add(self, tenant_id: str, now: datetime) -> int:
         adding = insert(self._connection.dialect.name, OrganisationRow).returning(_T.c.id)

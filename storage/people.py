@@ -1,6 +1,7 @@
 """People and where to write to them."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -8,11 +9,12 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import IntegrityError
 
 from domain.asking import Availability, read_days, write_days
 from domain.people import Person, Role
 from storage.sql import insert, table
-from storage.tables import ConversationReferenceRow, PersonRow, SiteRow
+from storage.tables import ContributionRow, ConversationReferenceRow, PersonRow, SiteRow
 
 _P, _S, _R = table(PersonRow), table(SiteRow), table(ConversationReferenceRow)
 
@@ -29,6 +31,7 @@ _PERSON: sa.Select[Any] = sa.select(
     _P.c.teams_user_id,
     _P.c.unreachable,
 ).select_from(_P.outerjoin(_S, _S.c.id == _P.c.site_id))
+_AWAITED = "upn:"
 _BY_AAD = _PERSON.where(
     _P.c.organisation_id == sa.bindparam("organisation"), _P.c.aad_object_id == sa.bindparam("aad")
 )
@@ -60,6 +63,11 @@ class Colleague:
     person: Person
     availability: Availability
     reference: Reference | None
+
+
+def awaited(upn: str) -> str:
+    """Return what stands for the Entra object id of who is known by their UPN alone."""
+    return f"{_AWAITED}{upn.lower()}"
 
 
 @cache
@@ -135,8 +143,48 @@ class People:
             )
         )
 
+    def adopt(self, organisation_id: int, aad_object_id: str, upn: str) -> None:
+        """Have who was known by that UPN alone be the person whom Teams names so."""
+        there = (_P.c.organisation_id == organisation_id) & (_P.c.aad_object_id == awaited(upn))
+        waiting = self._connection.scalar(sa.select(_P.c.id).where(there)) if upn else None
+        if waiting is None or not aad_object_id:
+            return
+        known = self.find(organisation_id, aad_object_id)
+        if known is None:
+            self._connection.execute(
+                sa.update(_P).where(_P.c.id == waiting).values(aad_object_id=aad_object_id)
+            )
+        else:
+            self._become(waiting, known.id)
+
+    def _become(self, waiting: int, person_id: int) -> None:
+        """Give a person all that was kept for who waited for them."""
+        for column in _THEIRS:
+            self._connection.execute(
+                sa.update(column.table).where(column == waiting).values({column.name: person_id})
+            )
+        here = _P.c.id == waiting
+        self._connection.execute(
+            sa.update(_P).where(here).values(aad_object_id=f"gone:{waiting}", upn="")
+        )
+        # Something else may stand on them, such as a message: then the empty person stays.
+        with suppress(IntegrityError), self._connection.begin_nested():
+            self._connection.execute(sa.delete(_P).where(here))
+
+    def _adopt_all(self, organisation_id: int, members: Sequence[Member]) -> None:
+        rows = self._connection.execute(
+            sa.select(_P.c.aad_object_id).where(
+                _P.c.organisation_id == organisation_id, _P.c.aad_object_id.startswith(_AWAITED)
+            )
+        )
+        waiting = {row.aad_object_id for row in rows}
+        for member in members:
+            if awaited(member.upn) in waiting:
+                self.adopt(organisation_id, member.aad_object_id, member.upn)
+
     def keep_roster(self, organisation_id: int, members: Sequence[Member]) -> None:
         """Make *members* the staff: the new are known afterwards, who left is asked no more."""
+        self._adopt_all(organisation_id, members)
         values = [
             {
                 "organisation_id": organisation_id,
@@ -290,6 +338,9 @@ class People:
         assert person is not None  # noqa: S101 -- inserted above, or by another process
         return person
 
+
+_THEIRS = (table(ContributionRow).c.author_id, table(ContributionRow).c.assigned_to_id)
+"""What may be kept for a person who has not been met."""
 
 _AVAILABILITY = (_P.c.opted_out, _P.c.absent_until, _P.c.days_off)
 _REFERENCE = (_R.c.conversation_id, _R.c.service_url, _R.c.bot_id)

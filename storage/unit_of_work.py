@@ -4,6 +4,7 @@ from sqlalchemy.engine import Connection
 
 from storage.comments import Comments
 from storage.contributions import Contributions
+from storage.exchange import Exchange
 from storage.flashes import Flashes
 from storage.hearing import Hearing
 from storage.inbound import Inbound
@@ -20,6 +21,7 @@ from storage.rhythms import Rhythms
 from storage.runs import Runs
 from storage.sends import Sends
 from storage.sites import Sites
+from storage.spent_links import SpentLinks
 from storage.teams import Teams
 
 
@@ -29,6 +31,7 @@ class UnitOfWork:
     def __init__(self, connection: Connection) -> None:
         self.comments = Comments(connection)
         self.contributions = Contributions(connection)
+        self.exchange = Exchange(connection)
         self.flashes = Flashes(connection)
         self.hearing = Hearing(connection)
         self.inbound = Inbound(connection)
@@ -45,4 +48,5 @@ class UnitOfWork:
         self.runs = Runs(connection)
         self.sends = Sends(connection)
         self.sites = Sites(connection)
+        self.spent_links = SpentLinks(connection)
         self.teams = Teams(connection)

@@ -1,6 +1,7 @@
 """Taking contributions out, part by part."""
 
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from bot.usecases.links import ExportGrant
 from bot.usecases.turn import Policy, as_actor
@@ -23,10 +24,9 @@ class LinkSpentError(Exception):
     """The link has worked already; it works once."""
 
 
-def everyone(organisation_id: int, policy: Policy, now: datetime) -> Viewer:
-    """Return who sees all of an organisation and is nobody: who has the machine."""
-    nobody = Person(0, organisation_id, "", "", "", Role.QUALITY_LEAD)
-    return Viewer(nobody, "", now, policy.zone)
+def everything_of(organisation_id: int, now: datetime, zone: ZoneInfo) -> Viewer:
+    """Return who sees all of an organisation and is nobody in it: who has the machine."""
+    return Viewer(Person(0, organisation_id, "", "", "", Role.QUALITY_LEAD), "", now, zone)
 
 
 def look(unit: UnitOfWork, policy: Policy, grant: ExportGrant, now: datetime) -> Viewer:

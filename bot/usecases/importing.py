@@ -112,7 +112,8 @@ def loads(verdicts: Sequence[Verdict]) -> Iterator[Load]:
     while start < len(new):
         end = place = start
         while place < min(max(end, start + CHUNK), len(new)):
-            end = max(end, places.get(said[place].merged_into, 0) + 1)
+            into = said[place].merged_into
+            end = max(end, places[into] + 1 if into in places else 0)
             place += 1
         yield Load(tuple(new[start:place]), tops)
         start = place
@@ -131,7 +132,7 @@ def bring_in(
     incoming = [_incoming(unit, organisation_id, each, zone) for each in fresh]
     if not incoming:
         return 0
-    ids = unit.exchange.bring_in(organisation_id, incoming, now)
+    ids = unit.exchange.bring_in(organisation_id, incoming)
     kept = unit.contributions.some(organisation_id, list(ids.values()))
     for contribution in kept.values():
         told = {"kind": contribution.kind, "status": contribution.status}
@@ -145,9 +146,7 @@ class _There:
     marked: dict[str, Number]
 
 
-def _already(
-    unit: UnitOfWork, organisation_id: int | None, verdicts: Sequence[Verdict]
-) -> _There:
+def _already(unit: UnitOfWork, organisation_id: int | None, verdicts: Sequence[Verdict]) -> _There:
     if organisation_id is None:
         return _There({}, {})
     said = [each.said for each in verdicts if each.said]

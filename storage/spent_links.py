@@ -1,0 +1,34 @@
+"""Links that work once and have worked."""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from storage.sql import insert, table
+from storage.tables import SpentLinkRow
+
+_T = table(SpentLinkRow)
+
+
+class SpentLinks:
+    """The ids of links that have worked."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def spend(self, link_id: str, now: datetime) -> bool:
+        """Tell whether the link works now; afterwards it has worked."""
+        adding = insert(self._connection.dialect.name, SpentLinkRow)
+        done = self._connection.execute(
+            adding.on_conflict_do_nothing().returning(_T.c.id), {"id": link_id, "spent_at": now}
+        )
+        return done.first() is not None
+
+    def is_spent(self, link_id: str) -> bool:
+        """Tell whether the link has worked."""
+        return bool(self._connection.scalar(sa.select(sa.exists().where(_T.c.id == link_id))))
+
+    def forget_before(self, moment: datetime) -> int:
+        """Delete what was spent before *moment*; return how many."""
+        return self._connection.execute(sa.delete(_T).where(_T.c.spent_at < moment)).rowcount
