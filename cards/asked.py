@@ -12,23 +12,18 @@ from cards import idea_texts, texts, verbs
 from cards.kit import (
     Action,
     ActionOpenUrl,
-    ActionSet,
     Card,
-    Column,
-    ColumnSet,
     Element,
     RichTextBlock,
     TextBlock,
     TextRun,
-    button,
     to_dict,
 )
+from cards.parts import listed, press
 from cards.plain import escape_markdown, short, spoken, unmarked
 from cards.restated import restated
 from domain.contribution import Contribution
 from domain.inquiry import Asked, Inquiry, plain
-
-_LINE = 110
 
 
 def asked_card(
@@ -65,45 +60,25 @@ def _summary(asked: Asked) -> str:
 
 
 def _line(contribution: Contribution, asked: Asked, today: date, zone: ZoneInfo) -> Element:
-    """Return a contribution in a few lines, with its answer where it was asked for; it opens."""
-    said = contribution.created_at.astimezone(zone).date()
-    about = [
+    """Return a contribution with its answer where that was asked for."""
+    about = (
         texts.marked_status(contribution.kind, contribution.status),
-        texts.day(said, today),
+        texts.day(contribution.created_at.astimezone(zone).date(), today),
         "" if contribution.is_anonymous else short(contribution.site_name, 40),
         texts.support(contribution.kind, contribution.support) if contribution.support else "",
         idea_texts.comments(contribution.comments),
         idea_texts.SUPPORTING if contribution.id in asked.supported else "",
         idea_texts.several(contribution.tried, idea_texts.TRIED) if contribution.tried else "",
-    ]
-    items: list[Element] = [
-        TextBlock(text=f"{texts.ICON[contribution.kind]} **{contribution.number}**", size="Small"),
-        RichTextBlock(inlines=[TextRun(text=short(contribution.text, _LINE))], spacing="None"),
-        TextBlock(
-            text=escape_markdown(" · ".join(filter(None, about))),
-            size="Small",
-            isSubtle=True,
-            spacing="None",
-        ),
-    ]
+    )
+    why: list[Element] = []
     if contribution.answer and asked.inquiry.wants_reasons:
         inlines = [
             TextRun(text=idea_texts.REFUSED_WHY, weight="Bolder", size="Small"),
             TextRun(text=short(contribution.answer, 300), size="Small"),
         ]
-        items.append(RichTextBlock(inlines=inlines, spacing="None"))
-    opening = _button(texts.OPEN, verbs.OpenFiche(contribution=contribution.id))
-    return ColumnSet(
-        separator=True,
-        columns=[
-            Column(width="stretch", items=items),
-            Column(
-                width="auto",
-                verticalContentAlignment="Center",
-                items=[ActionSet(actions=[opening])],
-            ),
-        ],
-    )
+        why.append(RichTextBlock(inlines=inlines, spacing="None"))
+    opening = verbs.OpenFiche(contribution=contribution.id)
+    return listed(contribution, about, opening, below=why)
 
 
 def _actions(asked: Asked, may_export: bool) -> list[Action]:
@@ -112,16 +87,16 @@ def _actions(asked: Asked, may_export: bool) -> list[Action]:
         return []
     if asked.number < asked.last:
         following = verbs.AskAgain(asked=carried, page=asked.number + 1)
-        actions.append(_button(texts.PAGE_NEXT, following))
+        actions.append(press(texts.PAGE_NEXT, following))
     if asked.number:
         before = verbs.AskAgain(asked=carried, page=asked.number - 1)
-        actions.append(_button(texts.PAGE_PREVIOUS, before))
+        actions.append(press(texts.PAGE_PREVIOUS, before))
     wider = widened(asked.inquiry)
     if wider is not None and not asked.number:
         asking = verbs.AskAgain(asked=carried_inquiry(wider))
-        actions.append(_button(idea_texts.ASKED_WIDEN, asking))
+        actions.append(press(idea_texts.ASKED_WIDEN, asking))
     if may_export and asked.total:
-        actions.append(_button(idea_texts.ASKED_EXPORT, verbs.Export(asked=carried)))
+        actions.append(press(idea_texts.ASKED_EXPORT, verbs.Export(asked=carried)))
     return actions
 
 
@@ -169,7 +144,3 @@ def export_card(urls: Sequence[str]) -> dict[str, Any]:
     ]
     title = idea_texts.EXPORT_TITLE
     return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))
-
-
-def _button(title: str, data: verbs.Data) -> Action:
-    return button(title, data.verb, verbs.carried(data), inputs=False)

@@ -22,6 +22,7 @@ from cards.kit import (
     button,
     to_dict,
 )
+from cards.parts import done_line, press, small
 from cards.plain import escape_markdown, fit, short, unmarked, words
 from domain.contribution import Change, Contribution, Status
 from domain.ideas import Entry, Fiche
@@ -63,15 +64,15 @@ def fiche_card(
     """Return a contribution with its story; *inbox* and *page* are the lists to go back to."""
     contribution = fiche.contribution
     body: list[Element] = [
-        *([TextBlock(text=f"✔ {said}", color="Good")] if said else []),
+        *done_line(said),
         *contribution_parts(contribution, today, _LONG_BYTES),
         *_about(fiche, today, zone),
     ]
     actions = _actions(fiche)
     if inbox is not None:
-        actions.append(_button(idea_texts.BACK_TO_INBOX, verbs.ShowInbox(page=inbox)))
+        actions.append(press(idea_texts.BACK_TO_INBOX, verbs.ShowInbox(page=inbox)))
     if page is not None:
-        actions.append(_button(texts.BACK, verbs.ListMine(page=page)))
+        actions.append(press(texts.BACK, verbs.ListMine(page=page)))
     title = f"{texts.KIND[contribution.kind]} {contribution.number}"
     state = texts.status(contribution.kind, contribution.status).lower()
     said_aloud = f"{title}, {state}"
@@ -88,7 +89,7 @@ def _about(fiche: Fiche, today: date, zone: ZoneInfo) -> list[Element]:
         facts.append(f"{texts.FIELD_ENGAGEMENT}\u00a0: {contribution.engagement}")
     said = contribution.created_at.astimezone(zone)
     facts.append(f"{texts.dated(said.date(), today)}, {texts.hour(said.time())}")
-    parts: list[Element] = [_small(" · ".join(facts))]
+    parts: list[Element] = [small(" · ".join(facts))]
     if contribution.asked_back and (fiche.is_own or fiche.may_answer):
         label = idea_texts.YOUR_QUESTION if fiche.is_own else idea_texts.ASKED_BACK
         parts += _quoted(label, contribution.asked_back)
@@ -105,7 +106,7 @@ def _about(fiche: Fiche, today: date, zone: ZoneInfo) -> list[Element]:
         ]
     if fiche.duplicates:
         numbers = ", ".join(str(each.number) for each in fiche.duplicates[:10])
-        parts.append(_small(f"{idea_texts.DUPLICATES}\u00a0: {numbers}"))
+        parts.append(small(f"{idea_texts.DUPLICATES}\u00a0: {numbers}"))
     return [*parts, *_history(fiche.history, today, zone)]
 
 
@@ -146,7 +147,7 @@ def _actions(fiche: Fiche) -> list[Action]:
     this = {"contribution": fiche.contribution.id}
     if fiche.contribution.status is Status.WITHDRAWN:
         return (
-            [_button(texts.RESTORE, verbs.Restore(**this, fiche=True))] if fiche.may_change else []
+            [press(texts.RESTORE, verbs.Restore(**this, fiche=True))] if fiche.may_change else []
         )
     buttons = [*_moves(fiche), *_own(fiche)]
     if fiche.history:
@@ -165,21 +166,21 @@ def _moves(fiche: Fiche) -> list[Action]:
     contribution, this = fiche.contribution, {"contribution": fiche.contribution.id}
     buttons: list[Action] = []
     if contribution.status is Status.RECEIVED and fiche.may_steer:
-        buttons.append(_button(idea_texts.MOVE[Status.READ], verbs.MarkRead(**this)))
+        buttons.append(press(idea_texts.MOVE[Status.READ], verbs.MarkRead(**this)))
     if fiche.may_answer:
         title = idea_texts.ANSWER_AGAIN if contribution.answer else idea_texts.ANSWER
-        buttons.append(_button(title, verbs.WriteAnswer(**this)))
+        buttons.append(press(title, verbs.WriteAnswer(**this)))
     for to in _ORDER:
         if to in fiche.moves and not (
             to is Status.READ and contribution.status is Status.RECEIVED
         ):
             asking = verbs.ChooseMove(to=to, **this)
-            buttons.append(_button(move_title(contribution, to), asking))
+            buttons.append(press(move_title(contribution, to), asking))
     if Status.MERGED in fiche.moves:
-        buttons.append(_button(idea_texts.MERGE, verbs.ChooseMerge(**this)))
+        buttons.append(press(idea_texts.MERGE, verbs.ChooseMerge(**this)))
     if fiche.may_steer:
-        buttons.append(_button(idea_texts.ASSIGN, verbs.ChooseAssign(**this)))
-        buttons.append(_button(idea_texts.TAGS, verbs.EditTags(**this)))
+        buttons.append(press(idea_texts.ASSIGN, verbs.ChooseAssign(**this)))
+        buttons.append(press(idea_texts.TAGS, verbs.EditTags(**this)))
     return buttons
 
 
@@ -188,16 +189,16 @@ def _own(fiche: Fiche) -> list[Action]:
     contribution, this = fiche.contribution, {"contribution": fiche.contribution.id}
     supporting = verbs.SupportHere(**this)
     title = texts.support(contribution.kind, contribution.support)
-    buttons: list[Action] = [_button(title, supporting)]
+    buttons: list[Action] = [press(title, supporting)]
     if contribution.kind is Kind.BEST_PRACTICE:
-        buttons.append(_button(idea_texts.TRY, verbs.ChooseTry(**this)))
+        buttons.append(press(idea_texts.TRY, verbs.ChooseTry(**this)))
     if fiche.is_own and contribution.answer and not contribution.asked_back:
-        buttons.insert(0, _button(idea_texts.ASK_BACK, verbs.WriteBack(**this)))
+        buttons.insert(0, press(idea_texts.ASK_BACK, verbs.WriteBack(**this)))
     if fiche.may_change:
         buttons += [
-            _button(texts.EDIT, verbs.Edit(**this, fiche=True)),
-            _button(texts.CHANGE_KIND, verbs.ChooseKind(**this, fiche=True)),
-            _button(texts.WITHDRAW, verbs.Withdraw(**this, fiche=True)),
+            press(texts.EDIT, verbs.Edit(**this, fiche=True)),
+            press(texts.CHANGE_KIND, verbs.ChooseKind(**this, fiche=True)),
+            press(texts.WITHDRAW, verbs.Withdraw(**this, fiche=True)),
         ]
     return buttons
 
@@ -253,7 +254,7 @@ def move_form(
         )
     fields += [
         _answer_field(label, answer, idea_texts.FORM_HINT[to]),
-        _small(idea_texts.ANSWER_READ),
+        small(idea_texts.ANSWER_READ),
     ]
     moving = verbs.Move(contribution=contribution.id, to=to)
     title = f"{move_title(contribution, to)} · {contribution.number}"
@@ -274,7 +275,7 @@ def answer_form(
             else []
         ),
         _answer_field(label, text, idea_texts.FORM_HINT[Status.ACCEPTED]),
-        _small(idea_texts.ANSWER_READ),
+        small(idea_texts.ANSWER_READ),
     ]
     answering = verbs.Answer(contribution=contribution.id)
     title = f"{idea_texts.ANSWER} · {contribution.number}"
@@ -312,7 +313,7 @@ def merge_form(
             maxLength=40,
             placeholder=idea_texts.MERGE_NUMBER_HINT,
         ),
-        _small(idea_texts.MERGE_WHAT),
+        small(idea_texts.MERGE_WHAT),
     ]
     merging = verbs.Merge(contribution=contribution.id)
     title = f"{contribution.number}\u00a0: {idea_texts.MERGE_TITLE}"
@@ -379,7 +380,7 @@ def ask_back_form(
             isMultiline=True,
             maxLength=500,
         ),
-        _small(idea_texts.ASK_BACK_HINT),
+        small(idea_texts.ASK_BACK_HINT),
     ]
     asking = verbs.AskBack(contribution=contribution.id)
     return _form(contribution, idea_texts.ASK_BACK_TITLE, fields, asking, texts.SEND, problem)
@@ -429,7 +430,7 @@ def _form(
     ]
     actions: list[Action] = [
         button(send, data.verb, verbs.carried(data), style="positive"),
-        _button(idea_texts.BACK_TO_FICHE, verbs.OpenFiche(contribution=contribution.id)),
+        press(idea_texts.BACK_TO_FICHE, verbs.OpenFiche(contribution=contribution.id)),
     ]
     return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))
 
@@ -461,17 +462,6 @@ def _line(label: str, text: str) -> Element:
 
 def _bold(text: str) -> TextBlock:
     return TextBlock(text=escape_markdown(text), weight="Bolder", size="Small")
-
-
-def _small(text: str) -> Element:
-    return RichTextBlock(
-        inlines=[TextRun(text=short(text, 400) or "–", size="Small", isSubtle=True)],
-        spacing="Small",
-    )
-
-
-def _button(title: str, data: verbs.Data) -> Action:
-    return button(title, data.verb, verbs.carried(data), inputs=False)
 
 
 def _secondary(action: Action) -> Action:

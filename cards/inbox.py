@@ -4,26 +4,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from cards import idea_texts, texts, verbs
-from cards.contribution import headline
-from cards.kit import (
-    Action,
-    ActionSet,
-    Card,
-    Column,
-    ColumnSet,
-    Container,
-    Element,
-    RichTextBlock,
-    TextBlock,
-    TextRun,
-    button,
-    to_dict,
-)
+from cards.kit import Action, Card, Element, TextBlock, to_dict
+from cards.parts import done_line, listed, press
 from cards.plain import short
 from domain.contribution import Contribution, Status
 from domain.ideas import Inbox
-
-_LINE = 110
 
 
 def inbox_card(inbox: Inbox, zone: ZoneInfo, *, said: str = "") -> dict[str, Any]:
@@ -35,7 +20,7 @@ def inbox_card(inbox: Inbox, zone: ZoneInfo, *, said: str = "") -> dict[str, Any
         summary += f" · {texts.page(inbox.number, inbox.last)}"
     body: list[Element] = [
         TextBlock(text=title, style="heading", weight="Bolder", size="Medium"),
-        *([TextBlock(text=f"✔ {said}", color="Good")] if said else []),
+        *done_line(said),
         TextBlock(text=summary, isSubtle=True, size="Small", spacing="None"),
         *_asked_back(inbox, zone),
     ]
@@ -62,62 +47,42 @@ def _asked_back(inbox: Inbox, zone: ZoneInfo) -> list[Element]:
 def _line(
     contribution: Contribution, inbox: Inbox, zone: ZoneInfo, *, asks: bool = False
 ) -> Element:
-    said = contribution.asked_back if asks else contribution.text
-    left: list[Element] = [
-        headline(contribution.kind, str(contribution.number)),
-        RichTextBlock(inlines=[TextRun(text=short(said, _LINE))], spacing="None"),
-        _about(contribution, inbox, zone),
-    ]
-    opening = verbs.OpenFiche(contribution=contribution.id, inbox=inbox.number)
-    columns = [
-        Column(width="stretch", items=left),
-        Column(
-            width="auto",
-            verticalContentAlignment="Center",
-            items=[ActionSet(actions=[_button(texts.OPEN, opening)])],
-        ),
-    ]
-    return Container(separator=True, items=[ColumnSet(columns=columns)])
-
-
-def _about(contribution: Contribution, inbox: Inbox, zone: ZoneInfo) -> Element:
-    """Return « 6 j · ○ Reçue · Wissembourg · Moi aussi · 7 »."""
-    parts = [
+    """Return what waits: « 6 j · ○ Reçue · Wissembourg · Moi aussi · 7 »."""
+    about = [
         idea_texts.age(contribution.created_at.astimezone(zone).date(), inbox.today),
         texts.marked_status(contribution.kind, contribution.status),
         "" if contribution.is_anonymous else short(contribution.site_name, 40),
+        texts.support(contribution.kind, contribution.support) if contribution.support else "",
+        idea_texts.comments(contribution.comments),
+        _promise(contribution, inbox),
     ]
-    if contribution.support:
-        parts.append(texts.support(contribution.kind, contribution.support))
-    parts.append(idea_texts.comments(contribution.comments))
-    if contribution.promised_on:
-        promised = contribution.promised_on
-        past = promised < inbox.today
-        said = idea_texts.PROMISED_PAST if past else idea_texts.PROMISED
-        parts.append(said.format(day=idea_texts.short_day(promised, inbox.today)).rstrip("."))
     if contribution.assigned_to_name:
         name = short(contribution.assigned_to_name, 40)
-        parts.append(idea_texts.HANDED_TO.format(name=name))
+        about.append(idea_texts.HANDED_TO.format(name=name))
     if number := inbox.alike.get(contribution.id):
-        parts.append(idea_texts.INBOX_ALIKE.format(number=number))
-    said = " · ".join(part for part in parts if part)
-    return RichTextBlock(inlines=[TextRun(text=said, size="Small", isSubtle=True)], spacing="None")
+        about.append(idea_texts.INBOX_ALIKE.format(number=number))
+    opening = verbs.OpenFiche(contribution=contribution.id, inbox=inbox.number)
+    return listed(contribution, about, opening, text=contribution.asked_back if asks else "")
+
+
+def _promise(contribution: Contribution, inbox: Inbox) -> str:
+    promised = contribution.promised_on
+    if promised is None:
+        return ""
+    said = idea_texts.PROMISED_PAST if promised < inbox.today else idea_texts.PROMISED
+    return said.format(day=idea_texts.short_day(promised, inbox.today)).rstrip(".")
 
 
 def _actions(inbox: Inbox) -> list[Action]:
     unread = [each.id for each in inbox.contributions if each.status is Status.RECEIVED]
     actions: list[Action] = []
     if inbox.number < inbox.last:
-        actions.append(_button(texts.PAGE_NEXT, verbs.ShowInbox(page=inbox.number + 1)))
+        actions.append(press(texts.PAGE_NEXT, verbs.ShowInbox(page=inbox.number + 1)))
     if inbox.number:
-        actions.append(_button(texts.PAGE_PREVIOUS, verbs.ShowInbox(page=inbox.number - 1)))
+        actions.append(press(texts.PAGE_PREVIOUS, verbs.ShowInbox(page=inbox.number - 1)))
     if unread:
         ids = ",".join(map(str, unread))
-        actions.append(_button(idea_texts.READ_PAGE, verbs.ReadSome(ids=ids, page=inbox.number)))
+        actions.append(press(idea_texts.READ_PAGE, verbs.ReadSome(ids=ids, page=inbox.number)))
     if inbox.unread:
-        actions.append(_button(idea_texts.READ_ALL, verbs.ReadAll()))
+        actions.append(press(idea_texts.READ_ALL, verbs.ReadAll()))
     return actions
-
-
-def _button(title: str, data: verbs.Data) -> Action:
-    return button(title, data.verb, verbs.carried(data), inputs=False)

@@ -4,19 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from cards import idea_texts, texts, verbs
-from cards.kit import (
-    Action,
-    ActionSet,
-    Card,
-    Column,
-    ColumnSet,
-    Element,
-    RichTextBlock,
-    TextBlock,
-    TextRun,
-    button,
-    to_dict,
-)
+from cards.kit import Card, Element, RichTextBlock, TextBlock, TextRun, to_dict
+from cards.parts import LINE, listed, press, small
 from cards.plain import short, words
 from domain.contribution import Change, Contribution, Status
 from domain.ideas import DigestView, HandedView, NewsView, NudgeView, Waiting
@@ -39,15 +28,15 @@ def news_card(news: NewsView) -> dict[str, Any]:
     if news.answer:
         body += words(news.answer, max_bytes=8 * 1024)
         if news.by:
-            body.append(_small(f"— {news.by}"))
+            body.append(small(f"— {news.by}"))
     if news.status is Status.UNDER_REVIEW and news.promised_on:
-        body.append(_small(idea_texts.PROMISED.format(day=texts.dated(news.promised_on))))
+        body.append(small(idea_texts.PROMISED.format(day=texts.dated(news.promised_on))))
     if news.status is Status.READ and not news.answer:
-        body.append(_small(idea_texts.NEWS_READ_NEXT))
+        body.append(small(idea_texts.NEWS_READ_NEXT))
     actions = []
     if news.may_ask_back:
-        actions.append(_button(idea_texts.ASK_BACK, verbs.WriteBack(contribution=contribution.id)))
-    actions.append(_button(idea_texts.SEE, verbs.OpenFiche(contribution=contribution.id)))
+        actions.append(press(idea_texts.ASK_BACK, verbs.WriteBack(contribution=contribution.id)))
+    actions.append(press(idea_texts.SEE, verbs.OpenFiche(contribution=contribution.id)))
     return to_dict(Card(body=body, actions=actions, speak=said, fallbackText=said))
 
 
@@ -80,8 +69,8 @@ def handed_card(handed: HandedView) -> dict[str, Any]:
     ]
     this = {"contribution": contribution.id}
     actions = [
-        _button(idea_texts.ANSWER, verbs.WriteAnswer(**this)),
-        _button(idea_texts.SEE, verbs.OpenFiche(**this)),
+        press(idea_texts.ANSWER, verbs.WriteAnswer(**this)),
+        press(idea_texts.SEE, verbs.OpenFiche(**this)),
     ]
     return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))
 
@@ -96,8 +85,8 @@ def digest_card(digest: DigestView) -> dict[str, Any]:
     ]
     if len(digest.contributions) > len(shown):
         others = idea_texts.fiches(len(digest.contributions) - len(shown))
-        body.append(_small(idea_texts.NUDGE_OTHERS.format(count=others)))
-    body.append(_small(idea_texts.DIGEST_WHY))
+        body.append(small(idea_texts.NUDGE_OTHERS.format(count=others)))
+    body.append(small(idea_texts.DIGEST_WHY))
     return to_dict(Card(body=body, speak=title, fallbackText=title))
 
 
@@ -115,7 +104,7 @@ def nudge_card(nudge: NudgeView, *, late_only: bool) -> dict[str, Any]:
         told = {each.id for each in nudge.late.contributions}
         rest = tuple(each for each in nudge.unanswered.contributions if each.id not in told)
         body += _waiting(said, Waiting(rest, nudge.unanswered.total), nudge)
-    actions = [] if late_only else [_button(idea_texts.NUDGE_OPEN, verbs.ShowInbox())]
+    actions = [] if late_only else [press(idea_texts.NUDGE_OPEN, verbs.ShowInbox())]
     return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))
 
 
@@ -128,38 +117,10 @@ def _waiting(said: str, waiting: Waiting, nudge: NudgeView) -> list[Element]:
 
 
 def _line(contribution: Contribution, *, age: str = "") -> Element:
-    """Return a contribution in two lines, which opens."""
-    parts = (
-        f"{texts.ICON[contribution.kind]} {contribution.number}",
-        texts.marked_status(contribution.kind, contribution.status),
-        age,
-    )
-    said = short(contribution.text, 110)
+    """Return a contribution, with its answer unless it waits for one."""
+    text, length = contribution.text, LINE
     if contribution.answer and not age:
-        said = short(f"{said} — {contribution.answer}", 260)
-    items: list[Element] = [
-        TextBlock(text=" · ".join(filter(None, parts)), size="Small"),
-        RichTextBlock(inlines=[TextRun(text=said)], spacing="None"),
-    ]
-    opening = _button(texts.OPEN, verbs.OpenFiche(contribution=contribution.id))
-    return ColumnSet(
-        separator=True,
-        columns=[
-            Column(width="stretch", items=items),
-            Column(
-                width="auto",
-                verticalContentAlignment="Center",
-                items=[ActionSet(actions=[opening])],
-            ),
-        ],
-    )
-
-
-def _small(text: str) -> Element:
-    return RichTextBlock(
-        inlines=[TextRun(text=short(text, 300), size="Small", isSubtle=True)], spacing="Small"
-    )
-
-
-def _button(title: str, data: verbs.Data) -> Action:
-    return button(title, data.verb, verbs.carried(data), inputs=False)
+        text, length = f"{short(text, LINE)} — {contribution.answer}", 260
+    about = (texts.marked_status(contribution.kind, contribution.status), age)
+    opening = verbs.OpenFiche(contribution=contribution.id)
+    return listed(contribution, about, opening, text=text, length=length)

@@ -14,6 +14,7 @@ from cards.kit import (
     button,
     to_dict,
 )
+from cards.parts import done_line
 from cards.plain import escape_markdown, short, unmarked
 from domain.people import Person, Role
 
@@ -28,7 +29,7 @@ def roles_card(
     body: list[Element] = [
         TextBlock(text=title, style="heading", weight="Bolder", size="Medium"),
         *problem_line(problem),
-        *([TextBlock(text=f"✔ {said}", color="Good")] if said else []),
+        *done_line(said),
     ]
     for role in (Role.QUALITY_LEAD, Role.MANAGEMENT):
         leads = role is Role.QUALITY_LEAD

@@ -80,10 +80,7 @@ def owe(
 ) -> None:
     """Owe each person a message (key, subject), to be sent in working hours of the day of *at*."""
     team = next(iter(unit.teams.living(kept.organisation_id)), None)
-    messages = [
-        Owed(key, subject, destination(each, team), each.person.id, each.person.unreachable)
-        for each, key, subject in people
-    ]
+    messages = [owed_to(each, team, key, subject) for each, key, subject in people]
     owe_all(unit, kept, times, run, messages)
 
 
@@ -101,6 +98,12 @@ def owe_all(
         due_at=times.in_reality(at),
         expires_at=times.in_reality(expires),
     )
+
+
+def owed_to(colleague: Colleague, team: Team | None, key: str, subject: tuple[str, int]) -> Owed:
+    """Return a message to a colleague, once per *key*."""
+    person = colleague.person
+    return Owed(key, subject, destination(colleague, team), person.id, person.unreachable)
 
 
 def destination(colleague: Colleague | None, team: Team | None) -> Destination:

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 
-from bot.usecases.asking import Habits, destination, habits, within_ceiling
+from bot.usecases.asking import Habits, destination, habits, owed_to, within_ceiling
 from bot.usecases.turn import Actor, Policy, Turn
 from domain.contribution import Contribution, Status
 from domain.ideas import DigestView, Entry, HandedView, NewsView
@@ -56,9 +56,7 @@ def _tell_author(
         if author.person.id == actor.id or author.availability.opted_out or never_met:
             return
         at = _when_there(kept, author, turn.now)
-        owed = Owed(
-            key, subject, destination(author, team), author.person.id, author.person.unreachable
-        )
+        owed = owed_to(author, team, key, subject)
     unit.outbox.owe(contribution.organisation_id, [owed], turn.now, due_at=at)
 
 
@@ -91,13 +89,7 @@ def _tell_followers(
         unit.prompts.solicit(
             contribution.organisation_id, kept.week(until), cause, [each.person.id]
         )
-        owed = Owed(
-            f"{DIGEST}:{digest.id}",
-            (DIGEST, digest.id),
-            destination(each, team),
-            each.person.id,
-            each.person.unreachable,
-        )
+        owed = owed_to(each, team, f"{DIGEST}:{digest.id}", (DIGEST, digest.id))
         unit.outbox.owe(contribution.organisation_id, [owed], turn.now, due_at=until)
 
 
@@ -109,13 +101,7 @@ def hand_over(unit: UnitOfWork, turn: Turn, contribution: Contribution) -> None:
     kept = habits(unit, turn.policy, contribution.organisation_id)
     (colleague,) = unit.people.known(contribution.organisation_id, [contribution.assigned_to_id])
     team = next(iter(unit.teams.living(contribution.organisation_id)), None)
-    owed = Owed(
-        f"{HANDED}:{entry.id}",
-        (HANDED, contribution.id),
-        destination(colleague, team),
-        colleague.person.id,
-        colleague.person.unreachable,
-    )
+    owed = owed_to(colleague, team, f"{HANDED}:{entry.id}", (HANDED, contribution.id))
     at = _when_there(kept, colleague, turn.now)
     unit.outbox.owe(contribution.organisation_id, [owed], turn.now, due_at=at)
 

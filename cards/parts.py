@@ -1,0 +1,76 @@
+"""What several cards are made of: a press, a small line, a contribution in a list."""
+
+from collections.abc import Iterable
+
+from cards import texts, verbs
+from cards.kit import (
+    Action,
+    ActionSet,
+    Column,
+    ColumnSet,
+    Element,
+    RichTextBlock,
+    TextBlock,
+    TextRun,
+    button,
+)
+from cards.plain import escape_markdown, short
+from domain.contribution import Contribution
+
+LINE = 110
+"""Characters of a contribution in a list: about two lines on a phone."""
+
+
+def press(title: str, data: verbs.Data, *, secondary: bool = False) -> Action:
+    """Return a button that sends what it carries and no input of the card."""
+    return button(title, data.verb, verbs.carried(data), secondary=secondary, inputs=False)
+
+
+def small(text: str) -> Element:
+    """Return a subtle line, in which no markdown is read."""
+    run = TextRun(text=short(text, 400) or "–", size="Small", isSubtle=True)
+    return RichTextBlock(inlines=[run], spacing="Small")
+
+
+def done_line(said: str) -> list[Element]:
+    """Return what was just done, as a card's first line; nothing when nothing was."""
+    return [TextBlock(text=f"✔ {said}", color="Good")] if said else []
+
+
+def listed(
+    contribution: Contribution,
+    about: Iterable[str],
+    opening: verbs.Data,
+    *,
+    text: str = "",
+    length: int = LINE,
+    below: Iterable[Element] = (),
+) -> Element:
+    """Return a contribution in a list: kind, number, words, what is told about it; it opens.
+
+    *text* stands instead of its words; *about* holds words of our own and of people.
+    """
+    told = " · ".join(part for part in about if part)
+    items: list[Element] = [
+        TextBlock(
+            text=f"{texts.ICON[contribution.kind]} **{texts.KIND[contribution.kind]}** · "
+            f"{contribution.number}",
+            size="Small",
+        ),
+        RichTextBlock(
+            inlines=[TextRun(text=short(text or contribution.text, length))], spacing="None"
+        ),
+        TextBlock(text=escape_markdown(told), isSubtle=True, size="Small", spacing="None"),
+        *below,
+    ]
+    return ColumnSet(
+        separator=True,
+        columns=[
+            Column(width="stretch", items=items),
+            Column(
+                width="auto",
+                verticalContentAlignment="Center",
+                items=[ActionSet(actions=[press(texts.OPEN, opening)])],
+            ),
+        ],
+    )
