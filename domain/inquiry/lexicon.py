@@ -66,8 +66,7 @@ OPENERS: tuple[tuple[Opener, re.Pattern[str]], ...] = tuple(
         (
             Opener.SHOW,
             r"(?:montre|affiche|liste|donne|ouvre|sors|sort|envoie|trouve|retrouve|dis|dites|voir"
-            r"|redonne"
-            r"|rappelle|consulte|resume)[rz]?" + _ME + rf"(?: {_GIVEN})?(?: voir)?",
+            r"|redonne|rappelle|consulte|resume)[rz]?" + _ME + rf"(?: {_GIVEN})?(?: voir)?",
         ),
         (Opener.SHOW, r"(?:la )?liste(?: complete)?(?: de| des| du)?"),
         (Opener.SHOW, r"(?:qu'est ce que c'est que|c'est quoi|c quoi|quoi comme)"),
@@ -246,7 +245,7 @@ KINDS: tuple[tuple[tuple[Kind, ...], re.Pattern[str]], ...] = tuple(
 WEAK_NOUNS = frozenset({"fiches", "remarques", "retours"})
 """An office has many others of these."""
 DETERMINERS = re.compile(
-    r"(?P<all>\b(?:(?:toute?s|tous|tte?s?|l'ensemble|l'integralite) )?"
+    r"(?:\b(?:(?:toute?s|tous|tte?s?|l'ensemble|l'integralite) )?"
     r"(?:(?:de|d'|du|des|les|la|le|l'|nos|vos|leurs|ces|une?|mes|mon|ma|celles|ceux) ?)*)$"
 )
 MINE = re.compile(r"\b(?:mes|mon|ma)\b")
