@@ -454,9 +454,9 @@ class Contributions:
         """Give or take back *person*'s support; return whether it is given afterwards."""
         mine = (_V.c.contribution_id == contribution.id) & (_V.c.person_id == person.id)
         if self._connection.execute(sa.delete(_V).where(mine)).rowcount:
-            self._count(contribution.id)
+            self._add_support(contribution.id, -1)
             return False
-        self._connection.execute(
+        given = self._connection.execute(
             insert(self._connection.dialect.name, VoteRow).on_conflict_do_nothing(),
             {
                 "contribution_id": contribution.id,
@@ -465,7 +465,7 @@ class Contributions:
                 "created_at": now,
             },
         )
-        self._count(contribution.id)
+        self._add_support(contribution.id, given.rowcount)
         return True
 
     def supported_by(self, person: Person, contribution_ids: Collection[int]) -> set[int]:
@@ -490,17 +490,17 @@ class Contributions:
             sa.literal(into.id), _V.c.person_id, _V.c.organisation_id, _V.c.created_at
         ).where(_V.c.contribution_id == merged.id)
         adding = insert(self._connection.dialect.name, VoteRow).from_select(
-            ["contribution_id", "person_id", "organisation_id", "created_at"],
-            following,
+            ["contribution_id", "person_id", "organisation_id", "created_at"], following
         )
-        self._connection.execute(adding.on_conflict_do_nothing())
-        self._count(into.id)
+        given = self._connection.execute(adding.on_conflict_do_nothing())
+        # What an old idea box counted came without names.
+        unnamed = merged.support - len(self.supporters(merged))
+        self._add_support(into.id, given.rowcount + max(0, unnamed))
 
-    def _count(self, contribution_id: int) -> None:
+    def _add_support(self, contribution_id: int, votes: int) -> None:
         """Keep the number of votes beside the contribution: lists are sorted by it."""
-        votes = sa.select(sa.func.count()).where(_V.c.contribution_id == contribution_id)
         self._connection.execute(
-            sa.update(_C).where(_C.c.id == contribution_id).values(support=votes.scalar_subquery())
+            sa.update(_C).where(_C.c.id == contribution_id).values(support=_C.c.support + votes)
         )
 
     def _next_serial(self, organisation_id: int, year: int) -> int:

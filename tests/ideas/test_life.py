@@ -500,3 +500,22 @@ async def test_a_good_practice_cannot_be_refused_nor_a_status_skipped(ml: World)
         said = body["value"] if isinstance(body["value"], str) else words_of(body["value"])
         assert "n’est pas possible" in said or "Reçue" in said
         assert (await _now(ml, contribution)).status is Status.RECEIVED
+
+
+async def test_a_vote_counts_beside_those_that_an_old_idea_box_counted(ml: World) -> None:
+    idea, other = await _idea(ml), await _idea(ml)
+
+    def bring(unit: Any) -> None:
+        unit.contributions.change(idea, "imported", ml.clock(), None, support=4)
+
+    await ml.store.write(bring)
+    for who in (NADIA, AWA):
+        await ml.execute(who, "contribution.support", {"contribution": idea.id}, chat=False)
+    await ml.execute(AWA, "contribution.support", {"contribution": other.id}, chat=False)
+    assert (await _now(ml, idea)).support == 6
+    await ml.execute(NADIA, "contribution.support", {"contribution": idea.id}, chat=False)
+    assert (await _now(ml, idea)).support == 5
+
+    await ml.execute(CLAIRE, "idea.merge", {"contribution": idea.id, "into": str(other.number)})
+
+    assert (await _now(ml, other)).support == 5
