@@ -456,16 +456,17 @@ class Contributions:
         if self._connection.execute(sa.delete(_V).where(mine)).rowcount:
             self._add_support(contribution.id, -1)
             return False
+        adding = insert(self._connection.dialect.name, VoteRow).on_conflict_do_nothing()
         given = self._connection.execute(
-            insert(self._connection.dialect.name, VoteRow).on_conflict_do_nothing(),
+            adding.returning(_V.c.person_id),
             {
                 "contribution_id": contribution.id,
                 "person_id": person.id,
                 "organisation_id": contribution.organisation_id,
                 "created_at": now,
             },
-        )
-        self._add_support(contribution.id, given.rowcount)
+        ).all()
+        self._add_support(contribution.id, len(given))
         return True
 
     def supported_by(self, person: Person, contribution_ids: Collection[int]) -> set[int]:
@@ -492,10 +493,12 @@ class Contributions:
         adding = insert(self._connection.dialect.name, VoteRow).from_select(
             ["contribution_id", "person_id", "organisation_id", "created_at"], following
         )
-        given = self._connection.execute(adding.on_conflict_do_nothing())
+        given = self._connection.execute(
+            adding.on_conflict_do_nothing().returning(_V.c.person_id)
+        ).all()
         # What an old idea box counted came without names.
         unnamed = merged.support - len(self.supporters(merged))
-        self._add_support(into.id, given.rowcount + max(0, unnamed))
+        self._add_support(into.id, len(given) + max(0, unnamed))
 
     def _add_support(self, contribution_id: int, votes: int) -> None:
         """Keep the number of votes beside the contribution: lists are sorted by it."""

@@ -101,8 +101,10 @@ class Exchange:
         Their authors and sites are known afterwards; what points to another is kept last, so that
         ids follow the order given.
         """
-        people = self._people(organisation_id, {each.line.author for each in incoming} - {""})
-        sites = self._sites(organisation_id, {each.line.site for each in incoming} - {""})
+        authors = dict.fromkeys(each.line.author for each in incoming if each.line.author)
+        people = self._people(organisation_id, authors)
+        names = dict.fromkeys(each.line.site for each in incoming if each.line.site)
+        sites = self._sites(organisation_id, names)
         values = [_values(organisation_id, each, people, sites) for each in incoming]
         adding = sa.insert(_C).returning(_C.c.id, sort_by_parameter_order=True)
         rows = self._connection.execute(adding, values)
@@ -144,7 +146,7 @@ class Exchange:
             .order_by(_P.c.on_roster, _P.c.id.desc())  # the last one wins: who is here, the oldest
         )
         known = {row.upn.lower(): row.id for row in rows}
-        for upn in sorted(upns):
+        for upn in upns:
             if upn.lower() not in known:
                 known[upn.lower()] = self._add_person(organisation_id, upn)
         return known
@@ -171,7 +173,7 @@ class Exchange:
         )
         known = {row.name: row.id for row in rows}
         found: dict[str, int] = {}
-        for name in sorted(names):
+        for name in names:
             alike = [known[other] for other in known if same_name(other, name)]
             if not (name in known or alike):
                 known[name] = self._add_site(organisation_id, name)

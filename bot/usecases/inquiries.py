@@ -149,4 +149,5 @@ def _lexicon(
         tuple(Named(person.id, person.name) for person in people if person.name),
         tuple(unit.contributions.tags(actor.organisation_id)),
         engagements,
+        actor.person.site_id,
     )
