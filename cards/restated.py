@@ -77,7 +77,7 @@ def _how(asked: Asked) -> list[str]:
         "qui vous sont confiées" if inquiry.assigned_to_me else "",
         "que vous soutenez" if inquiry.supported_by_me else "",
         f"engagement {inquiry.engagement}" if inquiry.engagement else "",
-        *(f"étiquette {short(tag, _NAME)}" for tag in inquiry.tags),
+        *(f"sur {short(tag, _NAME)}" for tag in inquiry.tags),
         period_said(inquiry.period) if inquiry.period else "",
         f"« {inquiry.text[:80]} »".replace("« ", "«\u00a0").replace(" »", "\u00a0»")
         if inquiry.text

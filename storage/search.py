@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from domain.names import fold
 from domain.words import stems
 from storage.sql import table
 from storage.tables import ContributionRow
@@ -30,10 +29,9 @@ class Matches:
 
 
 def index_words(organisation_id: int, *texts: str, tags: Iterable[str] = ()) -> str:
-    """Return what is kept in ``contribution.words``; a tag is found as a tag and by its words."""
-    given = tuple(tags)
-    said = [stem for text in (*texts, *given) for stem in stems(text)]
-    return " ".join([_scope(organisation_id), *map(_tag, given), *said])
+    """Return what is kept in ``contribution.words``: a tag is found like any other word."""
+    said = [stem for text in (*texts, *tags) for stem in stems(text)]
+    return " ".join([_scope(organisation_id), *said])
 
 
 def matches(
@@ -49,7 +47,7 @@ def matches(
     The last one may be the beginning of a word, so that a search finds while it is typed. None
     where nothing is asked for.
     """
-    needed = [_scope(organisation_id), *map(_tag, tags)]
+    needed = [_scope(organisation_id), *(stem for tag in tags for stem in stems(tag))]
     if len(needed) == 1 and not asked:
         return None
     if dialect == "postgresql":
@@ -70,10 +68,3 @@ def matches(
 
 def _scope(organisation_id: int) -> str:
     return f"org{organisation_id}"
-
-
-def _tag(tag: str) -> str:
-    """Return the term of a tag, in letters and digits as stems are."""
-    return "tag" + "".join(
-        char if char.isascii() and char.isalnum() else "x" for char in fold(tag)
-    )
