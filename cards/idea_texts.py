@@ -53,7 +53,6 @@ ASSIGN_DO = "Confier"
 TAGS = "Étiquettes"
 TAGS_FIELD = "Étiquettes, séparées par des virgules"
 TAGS_HINT = "CEJ, accueil"
-MORE = "Autres actions"
 BACK_TO_FICHE = "Retour à la fiche"
 BACK_TO_INBOX = "Retour à la liste"
 
@@ -69,7 +68,6 @@ SUPPORTING = "✔ Vous soutenez"
 COMMENTS = ("1 commentaire", "{count} commentaires")
 TRIED = ("essayée 1 fois", "essayée {count} fois")
 DUPLICATES = "Doublons"
-HISTORY = "Historique"
 HISTORY_SHOW = "Voir l’historique"
 ASKED_BACK = "Question de l’auteur·rice\u00a0: "
 YOUR_QUESTION = "Votre question\u00a0: "
@@ -91,7 +89,6 @@ ASK_BACK = "Poser une question"
 ASK_BACK_TITLE = "Votre question sur cette réponse"
 ASK_BACK_FIELD = "En une ou deux phrases"
 ASK_BACK_HINT = "Une seule fois, en privé\u00a0: votre référent·e qualité la lira."
-ASK_BACK_SENT = "C’est transmis. La réponse viendra ici."
 SEE = "Voir la fiche"
 
 INBOX_TITLE = "À traiter"
@@ -152,7 +149,6 @@ NOT_A_QUESTION = (
     "« suggestions à l’étude », « irritants de Wissembourg en octobre », « refusées ce trimestre "
     "et pourquoi », « idées sans réponse depuis plus de 15 jours ». Le mot « aide » dit le reste."
 )
-NOT_FOUND_NUMBER = "Je ne trouve pas la contribution {number}."
 EXPORT_TITLE = "Votre export est prêt"
 EXPORT_WHAT = "Le lien est personnel, valable dix minutes, et ne sert qu’une fois."
 EXPORT_OPEN = ("Tableur (XLSX)", "CSV", "JSON")

@@ -212,15 +212,60 @@ class Contributions:
             sa.or_(_C.c.author_id.in_(person_ids), _C.c.author_key.in_(author_keys)),
         )
 
-    def public_since(self, organisation_id: int, week: str, until: str) -> list[Contribution]:
-        """Return what all may read of the weeks from *week* to *until*, oldest first."""
-        return self._all(
-            _C.c.organisation_id == organisation_id,
-            _C.c.week >= week,
-            _C.c.week <= until,
-            _C.c.is_public,
-            _C.c.status != Status.WITHDRAWN,
+    def who_said(
+        self,
+        organisation_id: int,
+        week: str,
+        person_ids: Collection[int],
+        author_keys: Collection[str],
+    ) -> set[int | str]:
+        """Return which of these people, by id or by key, said something about *week*."""
+        rows = self._connection.execute(
+            sa.select(_C.c.author_id, _C.c.author_key)
+            .distinct()
+            .where(
+                _C.c.organisation_id == organisation_id,
+                _C.c.week == week,
+                _C.c.status != Status.WITHDRAWN,
+                sa.or_(_C.c.author_id.in_(person_ids), _C.c.author_key.in_(author_keys)),
+            )
         )
+        return {row.author_key if row.author_id is None else row.author_id for row in rows}
+
+    def public_of_week(
+        self, organisation_id: int, week: str, *, limit: int, offset: int
+    ) -> list[Contribution]:
+        """Return a page of what all may read of *week*, oldest first."""
+        rows = self._connection.execute(
+            CONTRIBUTION.where(*_public_of(organisation_id, week))
+            .order_by(_C.c.id)
+            .limit(limit)
+            .offset(offset)
+        )
+        return [contribution_of(row) for row in rows]
+
+    def count_public(self, organisation_id: int, week: str) -> int:
+        """Return how much all may read of *week*."""
+        counting = sa.select(sa.func.count()).where(*_public_of(organisation_id, week))
+        return self._connection.scalar(counting) or 0
+
+    def tally(self, organisation_id: int, week: str) -> dict[tuple[Kind, str, bool], int]:
+        """Return how much of *week* is of a kind, of a site, and without its author's name."""
+        anonymous = _C.c.author_id.is_(None)
+        rows = self._connection.execute(
+            sa.select(_C.c.kind, _C.c.site_id, anonymous, sa.func.count())
+            .where(
+                _C.c.organisation_id == organisation_id,
+                _C.c.week == week,
+                _C.c.status != Status.WITHDRAWN,
+            )
+            .group_by(_C.c.kind, _C.c.site_id, anonymous)
+        ).all()
+        sites = self._connection.execute(
+            sa.select(_S.c.id, _S.c.name).where(_S.c.organisation_id == organisation_id)
+        )
+        names = {row.id: row.name for row in sites}
+        return {(row[0], names.get(row[1], ""), bool(row[2])): row[3] for row in rows}
 
     def of_message(
         self, organisation_id: int, conversation_id: str, message_id: str
@@ -330,25 +375,12 @@ class Contributions:
         )
         return [contribution_of(row) for row in rows]
 
-    def assigned_to(self, person: Person, limit: int) -> list[Contribution]:
-        """Return what *person* was handed and is not decided, the oldest first."""
-        rows = self._connection.execute(
-            CONTRIBUTION.where(
-                _C.c.organisation_id == person.organisation_id,
-                _C.c.assigned_to_id == person.id,
-                _C.c.status.in_((*UNREAD, *UNDECIDED)),
-            )
-            .order_by(_C.c.created_at, _C.c.id)
-            .limit(limit)
-        )
-        return [contribution_of(row) for row in rows]
-
     def tags(self, organisation_id: int) -> list[str]:
         """Return the tags that were given of late, each once."""
         rows = self._connection.execute(
             sa.select(_H.c.after)
             .where(_H.c.organisation_id == organisation_id, _H.c.change == Change.TAGGED)
-            .order_by(_H.c.id.desc())
+            .order_by(_H.c.at.desc(), _H.c.id.desc())
             .limit(_TAGGED)
         )
         return list(dict.fromkeys(tag for row in rows for tag in row.after.get("tags", ())))
@@ -520,6 +552,15 @@ class Contributions:
     def _first(self, *conditions: Any) -> Contribution | None:
         row = self._connection.execute(CONTRIBUTION.where(*conditions)).first()
         return contribution_of(row) if row else None
+
+
+def _public_of(organisation_id: int, week: str) -> tuple[sa.ColumnElement[bool], ...]:
+    return (
+        _C.c.organisation_id == organisation_id,
+        _C.c.week == week,
+        _C.c.is_public,
+        _C.c.status != Status.WITHDRAWN,
+    )
 
 
 _TAGGED = 300

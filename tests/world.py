@@ -288,7 +288,7 @@ class World:
             rows = unit.outbox.states(unit.organisations.find(TENANT) or 0)
             return [row.due_at for row in rows if row.shown < row.wanted]
 
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             while due := await self.store.read(late):
                 self.clock.now = max(self.clock.now, min(due))
                 await asyncio.sleep(0.01)
