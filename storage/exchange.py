@@ -8,10 +8,11 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from domain.contribution import Number, Origin, Status
+from domain.contribution import Contribution, Number, Origin, Status
 from domain.exchange import Line
 from domain.names import same_name
 from domain.people import Role, SiteNature
+from storage.contributions import CONTRIBUTION, contribution_of
 from storage.people import awaited
 from storage.search import index_words
 from storage.sql import insert, table
@@ -47,6 +48,17 @@ class Exchange:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+
+    def everything(self, organisation_id: int, after: int, limit: int) -> list[Contribution]:
+        """Return all that is kept with an id above *after*, by id."""
+        # With + 0 the ids are walked through: by an index of the organisation every part would
+        # sort all that is kept, which SQLite would do.
+        rows = self._connection.execute(
+            CONTRIBUTION.where(_C.c.organisation_id + 0 == organisation_id, _C.c.id > after)
+            .order_by(_C.c.id)
+            .limit(limit)
+        )
+        return [contribution_of(row) for row in rows]
 
     def upns(self, person_ids: Collection[int]) -> dict[int, str]:
         """Return the user principal names of some people, by id."""

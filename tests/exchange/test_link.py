@@ -1,5 +1,6 @@
 """The link of a list: a page whose button gives the file once, to who may have it still."""
 
+import asyncio
 import io
 import json
 from typing import Any
@@ -85,6 +86,12 @@ async def test_looking_at_the_page_spends_nothing_and_its_button_gives_the_file_
     for again in (await _post(ml, path), await _get(ml, path)):
         assert again[0] == 410
     assert (await _post(ml, path))[1].decode() == idea_texts.EXPORT_PAGE_GONE
+
+
+async def test_of_many_hands_at_once_one_gets_the_file(ml: World, path: str) -> None:
+    answers = await asyncio.gather(*(_post(ml, path) for _ in range(6)))
+
+    assert sorted(status for status, _, _ in answers) == [200, 410, 410, 410, 410, 410]
 
 
 async def test_a_link_is_over_after_ten_minutes(ml: World, path: str) -> None:
