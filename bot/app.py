@@ -34,6 +34,7 @@ from bot.usecases.understand import load_classifier
 from bot.web.export import export_routes
 from bot.web.flash import flash_routes
 from bot.web.health import health_routes
+from bot.web.pages import page_routes
 from cards import texts
 from storage.store import Store
 
@@ -82,6 +83,7 @@ def create_app(
     registry = CollectorRegistry()
     app.router.add_route("*", "/api/messages", _measured(registry))
     app.add_routes(health_routes(parts.store, registry))
+    app.add_routes(page_routes())
     app.add_routes(flash_routes(parts.store, parts.links, parts.policy, clock))
     app.add_routes(export_routes(parts.store, parts.links, parts.policy, clock))
     return app

@@ -1,0 +1,36 @@
+"""The two pages that the Teams app names: privacy, and terms of use."""
+
+from collections.abc import Sequence
+
+from aiohttp import web
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from cards import page_texts
+
+_ENVIRONMENT = Environment(
+    loader=PackageLoader("bot.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+)
+_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'"
+    ),
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+def page_routes() -> list[web.RouteDef]:
+    """Return the routes ``/confidentialite`` and ``/conditions``."""
+    return [
+        _route("/confidentialite", page_texts.PRIVACY_TITLE, page_texts.PRIVACY),
+        _route("/conditions", page_texts.TERMS_TITLE, page_texts.TERMS),
+    ]
+
+
+def _route(path: str, title: str, parts: Sequence[tuple[str, str]]) -> web.RouteDef:
+    html = _ENVIRONMENT.get_template("page.html").render(title=title, parts=parts)
+
+    async def page(_: web.Request) -> web.Response:
+        return web.Response(text=html, content_type="text/html", headers=_HEADERS)
+
+    return web.get(path, page)
