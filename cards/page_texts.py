@@ -5,15 +5,18 @@ PRIVACY = (
     (
         "Ce qui est lu",
         (
-            "Les messages du canal d’amélioration continue, ceux qui mentionnent Flash Amélioration, "
+            "Les messages du canal d’amélioration continue, ceux qui mentionnent Flash "
+            "Amélioration, "
             "ceux que vous lui confiez et ce que vous lui écrivez en privé. Rien d’autre."
         ),
     ),
     (
         "Ce qui est conservé",
         (
-            "Vos contributions, leurs soutiens, commentaires, réponses et historique ; votre nom, "
-            "votre identifiant Microsoft 365, votre antenne et votre rôle ; vos congés si vous les "
+            "Vos contributions, leurs soutiens, commentaires, réponses et historique ; "
+            "votre nom, "
+            "votre identifiant Microsoft 365, votre antenne et votre rôle ; vos congés si "
+            "vous les "
             "indiquez ; la trace des messages envoyés. Les fichiers restent dans Teams."
         ),
     ),
@@ -30,7 +33,8 @@ PRIVACY = (
         (
             "L’équipe voit ce qui est public. Les référent·es qualité et la direction voient "
             "aussi les "
-            "fiches privées. Rien n’est transmis à d’autres, ni utilisé pour évaluer les personnes."
+            "fiches privées. Rien n’est transmis à d’autres, ni utilisé pour évaluer les "
+            "personnes."
         ),
     ),
     (
@@ -40,8 +44,10 @@ PRIVACY = (
     (
         "Vos droits",
         (
-            "Accès, rectification, effacement, opposition : adressez-vous à votre Mission Locale, "
-            "responsable du traitement. « ne plus me solliciter » arrête tout message non demandé. "
+            "Accès, rectification, effacement, opposition : adressez-vous à votre Mission "
+            "Locale, "
+            "responsable du traitement. « ne plus me solliciter » arrête tout message non "
+            "demandé. "
             "Vous pouvez saisir la CNIL."
         ),
     ),
@@ -51,7 +57,8 @@ TERMS = (
     (
         "À quoi il sert",
         (
-            "À dire ce qui bloque, ce qui a marché et ce qu’on pourrait changer, et à recevoir une "
+            "À dire ce qui bloque, ce qui a marché et ce qu’on pourrait changer, et à "
+            "recevoir une "
             "réponse. Il ne remplace ni le dialogue social, ni une procédure d’alerte, ni un "
             "signalement."
         ),
