@@ -31,6 +31,10 @@ class Section(StrEnum):
     SUGGESTIONS = "suggestions"
 
 
+CANDIDATES = MOST * len(Section)
+"""So many of a section, the first by the rule, are enough to choose from: the others' sections can
+take no more from it."""
+
 Picks = dict[str, list[int]]
 """Contributions' ids by section."""
 
@@ -116,9 +120,9 @@ def choose(
     """Return what the flash of *week* tells, at most ``MOST`` a section.
 
     *recent* is what all may read of *week* and the ``WEEKS_BACK`` before it, with what is answered
-    or reused, *comments* how many stand under each, *answered* the ids of those that were answered
-    or decided this week, *reused* those of the good practices that were tried most this month,
-    the most tried first.
+    or reused; or of these the first ``CANDIDATES`` of each section. *comments* is how many stand
+    under each, *answered* the ids of those that were answered or decided this week, *reused* those
+    of the good practices that were tried most this month, the most tried first.
 
     The rule: most supported first, then most commented, then the oldest number; so what nobody
     has looked at is told oldest first. Each is told once, in the first section that takes it;
@@ -161,21 +165,36 @@ def _is_unseen(said: Contribution, comments: Mapping[int, int]) -> bool:
     return not touched
 
 
+Tally = Mapping[tuple[Kind, str, bool], int]
+"""How much was said of a kind, of a site by its name, and anonymously."""
+
+
 def count(said: Sequence[Contribution], sizes: Mapping[str, int]) -> Counts:
-    """Return the week in figures; *sizes* are the staff of each site."""
-    sites = Counter(site_shown(each, sizes) for each in said)
+    """Return what was said in figures; *sizes* are the staff of each site."""
+    return add_up(Counter((each.kind, each.site_name, each.is_anonymous) for each in said), sizes)
+
+
+def add_up(tally: Tally, sizes: Mapping[str, int]) -> Counts:
+    """Return a week in figures; *sizes* are the staff of each site."""
+    kinds: Counter[Kind] = Counter()
+    sites: Counter[str] = Counter()
+    for (kind, site, anonymous), number in tally.items():
+        kinds[kind] += number
+        sites[_named(site, sizes, anonymous=anonymous)] += number
     return Counts(
-        len(said),
-        Counter(each.kind for each in said),
+        kinds.total(),
+        kinds,
         dict(sorted(sites.items(), key=lambda pair: (not pair[0], -pair[1], pair[0]))),
     )
 
 
 def site_shown(contribution: Contribution, sizes: Mapping[str, int]) -> str:
     """Return the site to name beside a contribution where the team reads it; empty for none."""
-    if contribution.is_anonymous or sizes.get(contribution.site_name, 0) < SMALLEST_SITE:
-        return ""
-    return contribution.site_name
+    return _named(contribution.site_name, sizes, anonymous=contribution.is_anonymous)
+
+
+def _named(site: str, sizes: Mapping[str, int], *, anonymous: bool) -> str:
+    return "" if anonymous or sizes.get(site, 0) < SMALLEST_SITE else site
 
 
 def author_shown(contribution: Contribution) -> str:

@@ -74,19 +74,22 @@ class Comments:
 
     def between(
         self,
-        organisation_id: int,
+        contribution_ids: Collection[int],
         author_ids: Collection[int],
         after: datetime,
         until: datetime,
     ) -> list[Any]:
-        """Return what these people replied in that time to public contributions, oldest first."""
+        """Return what these people replied in that time to these contributions, oldest first.
+
+        Of private or withdrawn contributions, nothing.
+        """
         above = table(ContributionRow)
         return list(
             self._connection.execute(
                 sa.select(_T)
                 .join(above, above.c.id == _T.c.contribution_id)
                 .where(
-                    _T.c.organisation_id == organisation_id,
+                    _T.c.contribution_id.in_(contribution_ids),
                     _T.c.author_id.in_(author_ids),
                     _T.c.created_at > after,
                     _T.c.created_at <= until,

@@ -189,14 +189,6 @@ class Contributions:
         found = self._all(_C.c.organisation_id == organisation_id, _C.c.id.in_(ids))
         return {contribution.id: contribution for contribution in found}
 
-    def of_week(self, organisation_id: int, week: str) -> list[Contribution]:
-        """Return what speaks of *week* and was not taken back, oldest first."""
-        return self._all(
-            _C.c.organisation_id == organisation_id,
-            _C.c.week == week,
-            _C.c.status != Status.WITHDRAWN,
-        )
-
     def by_authors(
         self,
         organisation_id: int,
@@ -251,21 +243,18 @@ class Contributions:
 
     def tally(self, organisation_id: int, week: str) -> dict[tuple[Kind, str, bool], int]:
         """Return how much of *week* is of a kind, of a site, and without its author's name."""
-        anonymous = _C.c.author_id.is_(None)
+        site, anonymous = sa.func.coalesce(_S.c.name, ""), _C.c.author_id.is_(None)
         rows = self._connection.execute(
-            sa.select(_C.c.kind, _C.c.site_id, anonymous, sa.func.count())
+            sa.select(_C.c.kind, site, anonymous, sa.func.count())
+            .select_from(_C.outerjoin(_S, _S.c.id == _C.c.site_id))
             .where(
                 _C.c.organisation_id == organisation_id,
                 _C.c.week == week,
                 _C.c.status != Status.WITHDRAWN,
             )
-            .group_by(_C.c.kind, _C.c.site_id, anonymous)
-        ).all()
-        sites = self._connection.execute(
-            sa.select(_S.c.id, _S.c.name).where(_S.c.organisation_id == organisation_id)
+            .group_by(_C.c.kind, _S.c.name, anonymous)
         )
-        names = {row.id: row.name for row in sites}
-        return {(row[0], names.get(row[1], ""), bool(row[2])): row[3] for row in rows}
+        return {(row[0], row[1], bool(row[2])): row[3] for row in rows}
 
     def of_message(
         self, organisation_id: int, conversation_id: str, message_id: str

@@ -1,16 +1,30 @@
-"""The flash of each week: what it chose to tell, and what was decided on it."""
+"""The flash of each week: what it may and did choose to tell, and what was decided on it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from domain.contribution import Status
+from domain.flash import CANDIDATES, Section
+from domain.kinds import Kind
+from domain.life import CLOSED, DECIDED, MOVES
+from storage.news import TOLD
 from storage.sql import insert, table
-from storage.tables import FlashRow
+from storage.tables import CommentRow, ContributionRow, FlashRow, HistoryRow
 
 _T = table(FlashRow)
+_C, _H, _M = table(ContributionRow), table(HistoryRow), table(CommentRow)
+_D = _C.alias("moved")
+_COMMENTS = (
+    sa.select(sa.func.count())
+    .where(_M.c.contribution_id == _C.c.id, ~_M.c.deleted)
+    .scalar_subquery()
+)
+_GOES_ON = [status for status in MOVES[Kind.IRRITANT] if status not in CLOSED]
 _COLUMNS = (
     _T.c.id,
     _T.c.organisation_id,
@@ -33,6 +47,19 @@ class Flash:
     picks: dict[str, list[int]]
     decision: str
     decision_owner: str
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The time of a flash: its week, and the first of those before that still count."""
+
+    week: str
+    first_week: str
+    began: datetime
+    """When its week began."""
+    first_began: datetime
+    """When the first week began."""
+    until: datetime
 
 
 class Flashes:
@@ -60,6 +87,46 @@ class Flashes:
         kept = self.of_week(organisation_id, week)
         assert kept is not None  # noqa: S101 -- inserted above, or before
         return kept
+
+    def candidates(
+        self, organisation_id: int, span: Span, lead_ids: Collection[int]
+    ) -> dict[Section, list[int]]:
+        """Return the ids of what a flash may tell, the first ``CANDIDATES`` of each section.
+
+        They are the first by the rule of ``domain.flash.choose``, which chooses among them; so a
+        flash takes no longer where more is said. *lead_ids* are those whose replies are answers.
+        """
+        wanted = {
+            Section.ANSWERED: [_answered(organisation_id, span, lead_ids)],
+            Section.PRACTICES: [_C.c.week == span.week, _C.c.kind == Kind.BEST_PRACTICE],
+            Section.RECURRING: [*_irritants(span, _GOES_ON), _C.c.support > 0],
+            Section.UNSEEN: [
+                *_irritants(span, [Status.RECEIVED]),
+                _C.c.support == 0,
+                _COMMENTS == 0,
+            ],
+            Section.SUGGESTIONS: [_C.c.week == span.week, _C.c.kind == Kind.SUGGESTION],
+        }
+        return {
+            section: self._first_ids(organisation_id, conditions)
+            for section, conditions in wanted.items()
+        }
+
+    def _first_ids(
+        self, organisation_id: int, conditions: Collection[sa.ColumnElement[bool]]
+    ) -> list[int]:
+        rows = self._connection.execute(
+            sa.select(_C.c.id)
+            .where(
+                _C.c.organisation_id == organisation_id,
+                _C.c.is_public,
+                _C.c.status != Status.WITHDRAWN,
+                *conditions,
+            )
+            .order_by(_C.c.support.desc(), _COMMENTS.desc(), _C.c.year, _C.c.serial)
+            .limit(CANDIDATES)
+        )
+        return [row.id for row in rows]
 
     def get(self, organisation_id: int, flash_id: int) -> Flash | None:
         """Return a flash of that organisation, or None."""
@@ -98,3 +165,40 @@ class Flashes:
             sa.select(*_COLUMNS).where(*conditions).order_by(_T.c.week.desc()).limit(1)
         ).first()
         return Flash(*row) if row else None
+
+
+def _irritants(span: Span, statuses: Collection[Status]) -> list[sa.ColumnElement[bool]]:
+    """What is troublesome in these weeks and stands so.
+
+    What speaks of a week was kept when it had begun: the moment is indexed beside the status.
+    """
+    return [
+        _C.c.kind == Kind.IRRITANT,
+        _C.c.status.in_(statuses),
+        _C.c.created_at >= span.first_began - timedelta(days=1),
+        _C.c.week.between(span.first_week, span.week),
+    ]
+
+
+def _answered(
+    organisation_id: int, span: Span, lead_ids: Collection[int]
+) -> sa.ColumnElement[bool]:
+    """What a lead replied to, and what was answered or decided; being read is no answer."""
+    moved = (
+        sa.select(_H.c.contribution_id)
+        .join(_D, _D.c.id == _H.c.contribution_id)
+        .where(
+            _H.c.organisation_id == organisation_id,
+            _H.c.change.in_(TOLD),
+            _H.c.at > span.began,
+            _H.c.at <= span.until,
+            sa.or_(_D.c.answer != "", _D.c.status.in_(DECIDED)),
+        )
+    )
+    replied = sa.select(_M.c.contribution_id).where(
+        _M.c.author_id.in_(lead_ids),
+        _M.c.created_at > span.began,
+        _M.c.created_at <= span.until,
+        ~_M.c.deleted,
+    )
+    return _C.c.id.in_(moved.union(replied))

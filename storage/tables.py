@@ -230,7 +230,10 @@ class HistoryRow(SQLModel, table=True):
     """One change of one contribution; the database refuses to alter or delete it."""
 
     __tablename__ = "history"
-    __table_args__ = (sa.Index("ix_history_contribution", "contribution_id", "id"),)
+    __table_args__ = (
+        sa.Index("ix_history_contribution", "contribution_id", "id"),
+        sa.Index("ix_history_change", "organisation_id", "change", "at", "id"),
+    )
 
     id: int | None = _id()
     organisation_id: int = _organisation()
@@ -277,6 +280,7 @@ class CommentRow(SQLModel, table=True):
             "organisation_id", "conversation_id", "message_id", name="uq_comment_message"
         ),
         sa.Index("ix_comment_contribution", "contribution_id", "id"),
+        sa.Index("ix_comment_author", "author_id", "created_at"),
     )
 
     id: int | None = _id()

@@ -1,12 +1,13 @@
 """The Monday flash: what its card shows, and what the stand-up does with it."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, time, timedelta
+from itertools import chain
 
 from bot.usecases.asking import habits, is_lead
 from bot.usecases.contributions import support as support_contribution
 from bot.usecases.messages import FLASH
-from bot.usecases.prompt_view import said_in_week
 from bot.usecases.turn import Policy, Turn, enter
 from domain.contribution import Contribution
 from domain.errors import Reason, RuleViolationError
@@ -19,14 +20,13 @@ from domain.flash import (
     FlashView,
     Participation,
     Section,
+    add_up,
     choose,
-    count,
     stands,
 )
-from domain.life import DECIDED
-from domain.people import check_leads_quality
+from domain.people import author_key, check_leads_quality
 from domain.week import Week
-from storage.flashes import Flash
+from storage.flashes import Flash, Span
 from storage.unit_of_work import UnitOfWork
 
 
@@ -34,18 +34,14 @@ def prepare(
     unit: UnitOfWork, policy: Policy, organisation_id: int, week: Week, moment: datetime
 ) -> Flash:
     """Keep the flash of *week* with what it tells; return the one that is kept already."""
-    start = str(week.plus(-WEEKS_BACK))
-    answered = {
-        *_replies(unit, policy, organisation_id, week, moment),
-        *_decided(unit, policy, organisation_id, week, moment),
-    }
+    first = week.plus(-WEEKS_BACK)
+    span = Span(str(week), str(first), _begun(policy, week), _begun(policy, first), moment)
+    found = unit.flashes.candidates(organisation_id, span, _leads(unit, policy, organisation_id))
     reused = unit.library.most_reused(organisation_id, moment - _MONTH, moment, MOST)
-    recent = unit.contributions.public_since(organisation_id, start, str(week))
-    known = {said.id for said in recent}
-    older = unit.contributions.some(organisation_id, {*answered, *reused} - known)
-    told = [*recent, *(said for said in older.values() if stands(said))]
-    comments = unit.comments.count([said.id for said in told])
-    picks = choose(str(week), told, comments, answered, reused)
+    known = unit.contributions.some(organisation_id, {*chain(*found.values()), *reused})
+    told = [said for said in known.values() if stands(said)]
+    comments = Counter({said.id: said.comments for said in told})
+    picks = choose(str(week), told, comments, found[Section.ANSWERED], reused)
     return unit.flashes.add(organisation_id, str(week), moment, picks)
 
 
@@ -69,15 +65,15 @@ def view(unit: UnitOfWork, policy: Policy, organisation_id: int, flash_id: int) 
         )
         for section in Section
     }
-    said = unit.contributions.of_week(organisation_id, flash.week)
+    said = unit.contributions.tally(organisation_id, flash.week)
     before = unit.flashes.before(organisation_id, flash.week)
     return FlashView(
         flash.id,
         week,
-        count(said, sizes),
+        add_up(said, sizes),
         _participation(unit, policy, organisation_id, week),
         told,
-        _replies(unit, policy, organisation_id, week, flash.moment) | _answers(told),
+        _replies(unit, policy, flash, list(picked)) | _answers(told),
         sizes,
         _closed_before(unit, policy, organisation_id, week),
         Decision(flash.decision, flash.decision_owner),
@@ -100,18 +96,18 @@ def page(unit: UnitOfWork, turn: Turn, flash_id: int, number: int) -> FlashPage:
     """Return a page of what all may read of the flash's week."""
     organisation_id = enter(unit, turn).organisation_id
     flash = _get(unit, organisation_id, flash_id)
-    said = [
-        each for each in unit.contributions.of_week(organisation_id, flash.week) if stands(each)
-    ]
-    last = max(0, (len(said) - 1) // PAGE)
-    number = min(max(0, number), last)
+    total = unit.contributions.count_public(organisation_id, flash.week)
+    number = min(max(0, number), max(0, (total - 1) // PAGE))
+    said = unit.contributions.public_of_week(
+        organisation_id, flash.week, limit=PAGE, offset=number * PAGE
+    )
     return FlashPage(
         flash.id,
         Week.parse(flash.week),
-        tuple(said[number * PAGE : (number + 1) * PAGE]),
+        tuple(said),
         unit.people.site_sizes(organisation_id),
         number,
-        len(said),
+        total,
     )
 
 
@@ -153,37 +149,39 @@ def _participation(
     """Count who said something among who is not on leave and has not opted out."""
     asked = habits(unit, policy, organisation_id)
     staff = unit.people.staff(organisation_id)
-    said = said_in_week(unit, policy, organisation_id, str(week), staff)
+    keys = {author_key(policy.secret, each.person): each.person.id for each in staff}
+    ids = [each.person.id for each in staff]
+    authors = unit.contributions.who_said(organisation_id, str(week), ids, list(keys))
+    said = {keys[each] if isinstance(each, str) else each for each in authors}
     prompts = {each.person_id for each in unit.prompts.of_week(organisation_id, str(week))}
     day = week.day(asked.rhythm.prompt.weekday)
     expected = {
         each.person.id
         for each in staff
-        if said[each.person.id]
+        if each.person.id in said
         or each.person.id in prompts
         or not (each.availability.opted_out or each.availability.is_away(day))
     }
-    return Participation(sum(1 for each in said.values() if each), len(expected))
+    return Participation(len(said), len(expected))
+
+
+def _leads(unit: UnitOfWork, policy: Policy, organisation_id: int) -> list[int]:
+    """Return the ids of those whose replies are answers."""
+    people = unit.people.everyone(organisation_id)
+    return [person.id for person in people if is_lead(person, policy)]
 
 
 def _replies(
-    unit: UnitOfWork, policy: Policy, organisation_id: int, week: Week, until: datetime
+    unit: UnitOfWork, policy: Policy, flash: Flash, contribution_ids: Sequence[int]
 ) -> dict[int, str]:
-    """Return the last reply of a quality lead since that week began, by contribution."""
-    leads = [
-        person.id for person in unit.people.everyone(organisation_id) if is_lead(person, policy)
-    ]
-    rows = unit.comments.between(organisation_id, leads, _begun(policy, week), until)
+    """Return the last reply of a quality lead since the flash's week began, by contribution."""
+    rows = unit.comments.between(
+        contribution_ids,
+        _leads(unit, policy, flash.organisation_id),
+        _begun(policy, Week.parse(flash.week)),
+        flash.moment,
+    )
     return {row.contribution_id: row.text for row in rows}
-
-
-def _decided(
-    unit: UnitOfWork, policy: Policy, organisation_id: int, week: Week, until: datetime
-) -> set[int]:
-    """Return what was answered or decided since that week began; being read is no answer."""
-    moved = unit.news.moved_between(organisation_id, _begun(policy, week), until)
-    found = unit.contributions.some(organisation_id, moved)
-    return {each.id for each in found.values() if each.answer or each.status in DECIDED}
 
 
 def _answers(told: Mapping[Section, Sequence[Contribution]]) -> dict[int, str]:

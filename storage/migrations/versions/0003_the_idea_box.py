@@ -62,6 +62,8 @@ def upgrade() -> None:
             sqlite_where=sa.text(where), postgresql_where=sa.text(where),
         )
     op.create_index('ix_vote_person_id', 'vote', ['person_id'], unique=False)
+    op.create_index('ix_history_change', 'history', ['organisation_id', 'change', 'at', 'id'], unique=False)
+    op.create_index('ix_comment_author', 'comment', ['author_id', 'created_at'], unique=False)
     _search()
 
 
