@@ -6,6 +6,7 @@ import json
 import logging
 import signal
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -15,6 +16,7 @@ from bot.app import create_app
 from bot.config import ConfigurationError, Settings, load_settings
 from bot.exchange_cli import export, import_file
 from bot.observe import configure_logging, spare_the_collector
+from bot.usecases.confidentiality import examine_lines, parse_roster
 from bot.usecases.understand import analyse_lines, load_classifier
 from bot.weekly_cli import jobs, list_sends
 from storage.database import DatabaseUnavailableError
@@ -88,6 +90,21 @@ def analyse_kind(
     try:
         for line in analyse_lines(sys.stdin, load_classifier(), explain=explain):
             typer.echo(line)
+    except ValueError as error:
+        _give_up(str(error))
+
+
+@analyse.command("pii")
+def analyse_pii(
+    roster: Annotated[Path | None, typer.Option(help="A JSON list of staff names.")] = None,
+) -> None:
+    """Read {"id","text"} lines; write {"id","spans","firm"} lines: what may identify somebody."""
+    try:
+        staff = parse_roster(roster.read_text("utf-8")) if roster else []
+        for line in examine_lines(sys.stdin, staff):
+            typer.echo(line)
+    except OSError as error:
+        _give_up(f"{roster}: {error.strerror}")
     except ValueError as error:
         _give_up(str(error))
 

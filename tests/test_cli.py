@@ -74,11 +74,57 @@ def test_kinds_are_analysed_line_by_line_in_order() -> None:
     assert told[0]["reasons"]
 
 
-def test_a_line_that_is_no_json_is_named() -> None:
-    ended = _run("analyse", "kind", stdin='{"id": 1, "text": "x"}\nnot json\n')
+@pytest.mark.parametrize("rule", ["kind", "pii"])
+def test_a_line_that_is_no_json_is_named(rule: str) -> None:
+    ended = _run("analyse", rule, stdin='{"id": 1, "text": "x"}\nnot json\n')
 
     assert ended.returncode == 1
     assert "line 2" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_analyse_pii_answers_in_order_and_knows_the_staff(tmp_path: Path) -> None:
+    staff = tmp_path / "staff.json"
+    staff.write_text('["Sandrine Keller"]', "utf-8")
+    lines = [
+        {"id": 2, "text": "Kévin Muller (06 39 98 12 34) attend toujours sa carte"},
+        {"id": 1, "text": "Sandrine propose un café"},
+        {"id": 3, "text": "Dylan est passé"},
+    ]
+
+    ended = _run(
+        *("analyse", "pii", "--roster", str(staff)),
+        stdin="\n".join(json.dumps(line) for line in lines),
+    )
+
+    assert ended.returncode == 0, ended.stderr
+    assert [json.loads(line) for line in ended.stdout.splitlines()] == [
+        {
+            "id": 2,
+            "spans": [
+                {"start": 0, "end": 12, "type": "person"},
+                {"start": 14, "end": 28, "type": "phone"},
+            ],
+            "firm": True,
+        },
+        {"id": 1, "spans": [], "firm": False},
+        {"id": 3, "spans": [{"start": 0, "end": 5, "type": "person"}], "firm": False},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [("{", "roster is not JSON"), ('{"a": 1}', "not a list of names"), (None, "staff.json")],
+)
+def test_a_roster_that_is_none_is_said(tmp_path: Path, written: str | None, said: str) -> None:
+    staff = tmp_path / "staff.json"
+    if written is not None:
+        staff.write_text(written, "utf-8")
+
+    ended = _run("analyse", "pii", "--roster", str(staff))
+
+    assert ended.returncode == 1
+    assert said in ended.stderr
     assert "Traceback" not in ended.stderr
 
 

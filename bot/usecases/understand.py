@@ -30,11 +30,19 @@ def analyse_lines(
     Raises:
         ValueError: a line is not such an object; the message names it.
     """
+    for asked in read_lines(lines):
+        yield json.dumps(_analysed(asked, classifier, explain), ensure_ascii=False)
+
+
+def read_lines(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
+    """Yield what each JSON line ``{"id", "text"}`` holds; empty lines are passed over.
+
+    Raises:
+        ValueError: a line is not such an object; the message names it.
+    """
     for number, line in enumerate(lines, start=1):
         if line.strip():
-            yield json.dumps(
-                _analysed(_read(line, number), classifier, explain), ensure_ascii=False
-            )
+            yield _read(line, number)
 
 
 def _read(line: str, number: int) -> dict[str, Any]:

@@ -8,11 +8,11 @@ import typer
 
 from domain.kinds import Kind
 from domain.understanding import parse_model
-from tests.corpus import data
+from tests.corpus import confidential, data
 from tests.corpus.evaluate import across_authors, figures, milliseconds, table
 from tests.corpus.train import train
 
-app = typer.Typer(help="The labelled corpus of kinds.", no_args_is_help=True)
+app = typer.Typer(help="The labelled messages.", no_args_is_help=True)
 
 
 @app.command("train")
@@ -28,7 +28,7 @@ def train_model() -> None:
 
 @app.command("eval")
 def evaluate(corrections: Annotated[Path | None, typer.Option()] = None) -> None:
-    """Print how well messages are understood; *corrections*: JSON lines {"text","chosen"}."""
+    """Print how well messages are read; *corrections*: JSON lines {"text","chosen"}."""
     classifier = parse_model(data.MODEL.read_bytes())
     apart = data.kept_apart()
     typer.echo("Test part, kept apart:")
@@ -45,6 +45,10 @@ def evaluate(corrections: Annotated[Path | None, typer.Option()] = None) -> None
         lines = [json.loads(line) for line in corrections.read_text("utf-8").splitlines() if line]
         said = [data.Labelled(line["text"], Kind(line["chosen"])) for line in lines]
         typer.echo("Corrections:\n" + table(figures(classifier, said)))
+    typer.echo("What may identify a young person, part kept apart:")
+    typer.echo(confidential.table(confidential.figures(confidential.kept_apart())))
+    typer.echo("The part from which its rules were written:")
+    typer.echo(confidential.table(confidential.figures(confidential.learn())))
 
 
 if __name__ == "__main__":

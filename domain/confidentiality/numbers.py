@@ -1,0 +1,123 @@
+"""Telephone numbers, e-mails, social security numbers, links: what is told by its shape."""
+
+import re
+from collections.abc import Iterator
+
+from domain.confidentiality.lexicon import GENERIC_MAILBOXES, ORGANISATION_HOSTS
+from domain.confidentiality.page import Page
+from domain.confidentiality.roster import Roster
+from domain.confidentiality.spans import Found, Span
+
+_EMAIL = re.compile(r"[\w.+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+")
+_LOCAL_PART = re.compile(r"[^a-z]+")
+
+_URL = re.compile(r"(?:https?://|www\.)[^\s<>\"«»]+")
+_RECORDS = (
+    r"dossiers?|jeunes?|usagers?|beneficiaires?|individus?|personnes?|candidats?|fiches?|suivis?"
+    r"|demandeurs?|adherents?|users?|contacts?|parcours|entretiens?"
+)
+_RECORD_PATH = re.compile(rf"/(?:{_RECORDS})(?:[./-]\w+)?[/=-]#?(?=\w*\d\w*\d)[\w-]{{3,}}")
+_RECORD_HOST = re.compile(r"//[^/]*i-?milo[^/]*/.*?[/=](\d{4,})\b")
+_RECORD_QUERY = re.compile(
+    rf"[?&](?:\w*[_-])?(?:id|num|numero|no|nir|matricule|{_RECORDS})(?:[_-]?\w{{1,14}})?="
+    r"(?=[\w-]*\d\w*)[\w-]{2,}"
+)
+_ORDINARY_PATH = re.compile(r"/(?:actu\w*|news|articles?|blog|offres?|pages?|forms?|sondages?)\b")
+
+_PHONE = re.compile(
+    r"(?<!\d)(?:(?:(?:\+|00)[ .]?33[ .-]?(?:\(0\))?[ .]?|0)[1-9](?:[ ./-]{0,2}\d{2}){4}"
+    r"|\+(?!33)\d{1,3}(?:[ .-]?\d){7,11})(?!\d|-\d)"
+)
+_PART_OF_LONGER = re.compile(r"\d[ .]$|\d[/-]$|,$")
+_OF_A_SERVICE = re.compile(
+    r"\b(?:standard|antennes?|accueil|hotline|support|secretariat|services?|caf|cpam|mdph|mairie"
+    r"|numero vert|agence|plateforme|astreinte|permanence|entreprise|garage|employeur|centre|foyer"
+    r"|siege|france travail|bureau|internat|prefecture|mission locale|assistance|afpa|association"
+    r"|pole emploi|urgences|pro|collegue|depannage|restaurant|magasin)\b"
+)
+_OF_SOMEBODY = re.compile(
+    r"\b(?:son|sa|ses|jeune|maman|mere|pere|papa|parents|frere|soeur|tante|oncle|copain"
+    r"|elle|il)\b"
+)
+_REFERENCE = re.compile(r"\b(?:ref|reference|commande|facture|convention|ticket)[ :.n°]{0,5}$")
+_SERVICE_NUMBER = re.compile(r"(?:0|\+33|0033)[ .]?8")
+
+_NIR = re.compile(
+    r"(?<!\d)[123478](?:[ .-]?\d{2}){2}[ .-]?(?:\d{2}|2[ab])[ .-]?\d{3}[ .-]?\d{3}"
+    r"(?P<key>[ ./-]{0,3}\d{2})?(?!\d)"
+)
+_NIR_SAID = re.compile(
+    r"\b(?:nir|ss|insee|secu\w*|securite sociale|n.? ?ss|num\w* ss|carte vitale|immatriculation)\b"
+)
+_CORSICA = {"2a": "19", "2b": "18"}
+_NIR_LENGTH = 13
+
+
+def links(page: Page) -> Iterator[tuple[Span, bool]]:
+    """Yield each link, and whether it leads to one person's record."""
+    for match in _URL.finditer(page.flat):
+        end = match.start() + len(match.group().rstrip(".,;:!?)]}'"))
+        url = page.flat[match.start() : end]
+        yield Span(match.start(), end, Found.URL_WITH_ID), _leads_to_a_record(url)
+
+
+def _leads_to_a_record(url: str) -> bool:
+    if _ORDINARY_PATH.search(url):
+        return False
+    rules = (_RECORD_PATH, _RECORD_QUERY, _RECORD_HOST)
+    return any(rule.search(url) for rule in rules)
+
+
+def emails(page: Page, roster: Roster) -> Iterator[tuple[Span, bool]]:
+    """Yield each e-mail, and whether it may be a young person's.
+
+    That of a service (« contact@ », the host of an institution) or of a colleague is not.
+    """
+    for match in _EMAIL.finditer(page.flat):
+        local, _, host = match.group().partition("@")
+        words = [word for word in _LOCAL_PART.split(local) if word]
+        theirs = (
+            (bool(words) and words[0] in GENERIC_MAILBOXES)
+            or roster.holds_mailbox(words)
+            or any(part in ORGANISATION_HOSTS for part in re.split(r"[.-]", host))
+        )
+        yield Span(match.start(), match.end(), Found.EMAIL), not theirs
+
+
+def phones(page: Page) -> Iterator[tuple[Span, bool]]:
+    """Yield each telephone number (ARCEP's plan: ten digits, +33), and whether somebody's."""
+    last = -1
+    for match in _PHONE.finditer(page.flat):
+        before = page.flat[max(0, match.start() - 2) : match.start()]
+        if _PART_OF_LONGER.search(before) and match.start() - last > 1:
+            continue
+        last = match.end()
+        span = Span(match.start(), match.end(), Found.PHONE)
+        yield span, not _is_of_a_service(page, match)
+
+
+def _is_of_a_service(page: Page, match: re.Match[str]) -> bool:
+    before = page.before(match.start())
+    around = f"{before} {page.after(match.end(), 25)}"
+    if _SERVICE_NUMBER.match(match.group()) or _REFERENCE.search(before):
+        return True
+    return bool(_OF_A_SERVICE.search(around)) and not _OF_SOMEBODY.search(before)
+
+
+def social_security(page: Page) -> Iterator[Span]:
+    """Yield each social security number: with its key, or told to be one.
+
+    Thirteen signs (INSEE: sex, year, month, department or 2A and 2B, commune, order) and a key of
+    two digits, 97 less the rest of the division by 97, where 2A counts as 19 and 2B as 18.
+    """
+    for match in _NIR.finditer(page.flat):
+        if _has_its_key(match.group()) or _NIR_SAID.search(page.before(match.start(), 40)):
+            yield Span(match.start(), match.end(), Found.NIR)
+
+
+def _has_its_key(written: str) -> bool:
+    signs = re.sub(r"[^\dab]", "", written)
+    number, key = signs[:_NIR_LENGTH], signs[_NIR_LENGTH:]
+    for letters, digits in _CORSICA.items():
+        number = number[:5] + number[5:7].replace(letters, digits) + number[7:]
+    return bool(key) and number.isdigit() and 97 - int(number) % 97 == int(key)

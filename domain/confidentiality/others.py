@@ -1,0 +1,112 @@
+"""Names that are not a young person's: staff, partners, who is spoken to, places."""
+
+import re
+
+from domain.confidentiality import lexicon
+from domain.confidentiality.page import SPACE, Page
+from domain.confidentiality.roster import Roster
+
+_HOP = re.compile(r"[\s'’]{1,2}|\s?[:,]\s|\s\(|\.?[ \u00a0\u202f]{1,2}")
+_OF_THE = re.compile(r",?\s*\(?(?:(?:(?:de chez|de|du|des|la|le|les)(?=\W)|[dl]['’])[\s'’]*)*")
+_OF = frozenset({"de", "d", "du", "des", "a", "au", "aux", "chez"})
+_ARTICLES = frozenset({"l", "la", "le", "notre", "un", "une", "mon", "ma"})
+_MANY_HOPS = 6
+_REACH = 40
+
+
+class Others:
+    """Tells whose names on one page are nobody's secret."""
+
+    def __init__(self, page: Page, roster: Roster) -> None:
+        self._page, self._words, self._roster = page, page.words, roster
+
+    def hold(self, said: range, excused: int, *, firm: bool) -> bool:
+        """Tell whether the words at *said* name staff, a partner, a place, or who is spoken to.
+
+        *excused* is the last word of the name that was let through before, *firm* says that it is
+        more than a first name.
+        """
+        words = [self._words[place] for place in said]
+        plain = [word.plain for word in words if word.plain not in lexicon.PARTICLES]
+        return (
+            self._roster.holds(plain or [word.plain for word in words])
+            or self._page.text[: words[0].start].endswith("@")
+            or " ".join(plain[:2]) in lexicon.PUBLIC_NAMES
+            or (not firm and self._is_greeted(said.start))
+            or (not firm and self._page.lists(said.start, excused))
+            or self._is_addressed(said)
+            or self._is_a_place(said.start)
+            or self._has_role_before(said.start)
+            or self._has_role_after(said.stop)
+        )
+
+    def _is_greeted(self, place: int) -> bool:
+        """« Bonjour Nadia », « merci à Julien », « +1 Sarah »."""
+        if self._page.text[: self._words[place].start].endswith("+1 "):
+            return True
+        if place > 1 and self._words[place - 1].plain == "a":
+            place -= 1
+        before = self._words[place - 1].plain if place else ""
+        return before in lexicon.GREETINGS and self._page.gap(place, SPACE)
+
+    def _is_addressed(self, said: range) -> bool:
+        """« Samira, tu peux rappeler ? »."""
+        after = self._words[said.stop].plain if said.stop < len(self._words) else ""
+        comma = self._page.text[self._words[said.stop - 1].end :][:1] == ","
+        return comma and self._words[said.start].opens and after in lexicon.ADDRESSED
+
+    def _is_a_place(self, place: int) -> bool:
+        """« lycée Jean Rostand », « rue du Maréchal Foch »; « le foyer de Kévin » is none."""
+        owned = place > 0 and self._words[place - 1].plain in _OF
+        nouns = lexicon.STREETS if owned else lexicon.PLACE_NOUNS
+        for hop in range(_MANY_HOPS):
+            if place - hop < 1 or not self._page.gap(place - hop, _HOP):
+                return False
+            before = self._words[place - hop - 1].plain
+            if before in nouns:
+                return True
+            if before not in lexicon.PLACE_HOPS:
+                return False
+        return False
+
+    def _has_role_before(self, place: int) -> bool:
+        """« notre contact à l'AFPA, Julie Bernard »; « le conseiller de Kévin » is none."""
+        while place > 0 and self._words[place - 1].plain in lexicon.TITLES:
+            place -= 1
+        if place and self._words[place - 1].plain in _OF:
+            return False
+        for hop in range(_MANY_HOPS):
+            if place - hop < 1 or not self._page.gap(place - hop, _HOP):
+                return False
+            before = self._words[place - hop - 1].plain
+            if before in lexicon.ROLES:
+                return True
+            if not (self._is_hop(before) or (hop <= 1 and self._has_comma(place - hop))):
+                return False
+        return False
+
+    def _is_hop(self, word: str) -> bool:
+        hops = (lexicon.ROLE_HOPS, lexicon.TITLES, lexicon.INSTITUTIONS, lexicon.NOT_PERSONS)
+        return any(word in listed for listed in hops)
+
+    def _has_comma(self, place: int) -> bool:
+        """« L'infirmière scolaire, Mme Husson »: one word more before the comma."""
+        return "," in self._page.text[self._words[place - 1].end : self._words[place].start]
+
+    def _has_role_after(self, place: int) -> bool:
+        """« Mme Petit (CAF) », « M. Oberlé, de la Région », « M. Klein, directeur du CFA »."""
+        end = self._words[place - 1].end
+        rest = self._page.flat[end : end + _REACH]
+        joined = _OF_THE.match(rest)
+        length = joined.end() if joined else 0
+        if length and not rest[:length].isspace() and self._starts(end + length):
+            return True
+        if not rest.startswith((",", " (")):
+            return False
+        following = [word.plain for word in self._words[place : place + 3]]
+        named = [word for word in following if word not in _ARTICLES]
+        return bool(named) and named[0] in lexicon.MANAGING
+
+    def _starts(self, place: int) -> bool:
+        """Tell whether an institution is named at the character *place*."""
+        return any(w.start == place and w.plain in lexicon.INSTITUTIONS for w in self._words)

@@ -1,0 +1,61 @@
+"""The staff: their names are nobody's secret."""
+
+import re
+from collections.abc import Collection, Sequence
+from functools import lru_cache
+
+from domain.names import fold
+
+_SHORTEST = 3
+
+
+class Roster:
+    """Staff as their full names, first names or last names."""
+
+    def __init__(self, names: Collection[str]) -> None:
+        self._people = [_parts(name) for name in names]
+
+    def holds(self, said: Sequence[str]) -> bool:
+        """Tell whether the folded words *said* name one of the staff; an initial may stand in."""
+        parts = [part for word in said for part in word.split("-")]
+        return bool(parts) and any(_is(person, parts) for person in self._people)
+
+    def holds_mailbox(self, words: Sequence[str]) -> bool:
+        """Tell whether the words before the @ are one of the staff: « s.keller », « skeller »."""
+        if not words:
+            return False
+        squeezed = "".join(words)
+        return any(
+            (_is(person, list(words)) and max(map(len, words)) >= _SHORTEST)
+            or squeezed in _mailboxes(person)
+            for person in self._people
+        )
+
+
+@lru_cache(maxsize=16)
+def roster_of(names: frozenset[str]) -> Roster:
+    """Return the roster of *names*; the same staff are asked about all day."""
+    return Roster(names)
+
+
+def _parts(name: str) -> tuple[str, ...]:
+    return tuple(part for part in re.split(r"[\W_]+", fold(name)) if part)
+
+
+def _is(person: tuple[str, ...], parts: list[str]) -> bool:
+    whole = [part for part in parts if len(part) > 1]
+    initials = [part for part in parts if len(part) == 1]
+    others = [part for part in person if part not in whole]
+    return (
+        bool(whole)
+        and all(part in person for part in whole)
+        and all(any(other.startswith(one) for other in others) for one in initials)
+    )
+
+
+@lru_cache(maxsize=1024)
+def _mailboxes(person: tuple[str, ...]) -> frozenset[str]:
+    first, last = person[0], "".join(person[1:])
+    if not last:
+        return frozenset({first})
+    return frozenset({first + last, last + first, first[0] + last, last + first[0]})
