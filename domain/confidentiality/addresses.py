@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from domain.confidentiality.page import Page
 from domain.confidentiality.spans import Found, Span
+from domain.names import fold
+from domain.understanding.words import word_set
 
 _PLAIN_STREETS = (
     r"rue|avenue|av\.?|boulevard|bd\.?|bld|blvd|allees?|impasse|imp\.|chemin|faubourg|fbg|hameau"
@@ -25,6 +27,7 @@ _NAME = re.compile(
     rf"\s+{_ARTICLES}(?P<first>[^\W\d_][\w'’.-]*|\d{{1,2}}\s\w+)"
     rf"(?:[ ]{_ARTICLES}[A-ZÀ-Ý][\w'’-]*)*"
 )
+_NO_NAMES = word_set("pour a de et ou est en dans sur par avec qui que on il elle je y n c s")
 _TOWN = re.compile(
     r"(?:,\s?|\s(?:à|a|-)\s)(?P<said>[A-ZÀ-Ý][\w'’-]+)"
     r"|[\s,–-]*(?:(?:à|a)\s)?(?P<code>\d{5})(?:\s+[^\W\d_][\w'’-]+(?:[ ][A-ZÀ-Ý][\w'’-]+)*)?"
@@ -54,7 +57,7 @@ def addresses(page: Page, people: Sequence[Span]) -> Iterator[Span]:
 def _end(page: Page, match: re.Match[str]) -> int:
     """Return where the address ends, or 0 when it is none."""
     name = _NAME.match(page.text, match.end())
-    if name is None:
+    if name is None or fold(name["first"]) in _NO_NAMES:
         return 0
     town = _TOWN.match(page.text, name.end())
     coded = town is not None and town["code"] is not None

@@ -27,6 +27,7 @@ _AGE = re.compile(r"\b(?:1[4-9]|2\d|30) ans\b")
 _AGE_FOLLOWS = re.compile(
     r"^[\s,(:–-]*(?:(?:il|elle|qui) )?"
     r"(?:a(?: peine)? |avait |aura |fete ses |va avoir |vient d'avoir |(?:est )?agee? de )?$"
+    r"|^, [^.!?\d]{1,25}, $"
 )
 _NAME_FOLLOWS = re.compile(r"^[\s,):–-]*$")
 _BESIDE = 25

@@ -145,10 +145,15 @@ ROLES = word_set("""
     recruteuse proviseur proviseure principal principale cpe professeur prof enseignant
     enseignante avocat avocate juriste partenaire inspecteur inspectrice deleguee delegue
     benevole parrain marraine consultant consultante mediateur mediatrice auditeur auditrice
-    manager drh accueil facteur traiteur chauffeur juge magistrat procureur greffier greffiere
-    policier policiere gendarme commandant coach entraineur artisan boss correspondant
-    correspondante depute deputee senateur senatrice ministre prefete notaire architecte
-    journaliste photographe comedien comedienne jury""")
+    manager drh accueil facteur traiteur chauffeur juge maitre magistrat procureur greffier
+    greffiere policier policiere gendarme commandant coach entraineur artisan boss
+    correspondant correspondante depute deputee senateur senatrice ministre prefete notaire
+    architecte journaliste photographe comedien comedienne jury""")
+OFFICE = word_set("""
+    bureau idee astuce boulot planning agenda trame tuto portefeuille remplacement suggestion
+    proposition""")
+"""What only colleagues have: « le bureau de Nadia »."""
+
 ROLE_HOPS = word_set("""
     de du des la le les l d a au aux chez est sera nos notre mon ma leur social sociale sociaux
     adjointe general generale handicap insertion entreprise qualite creche foyer mairie cfa
@@ -168,7 +173,7 @@ MANAGING = word_set("""
     conseiller conseillere vigile educateur educatrice psychologue animateur animatrice maire
     president presidente gerant gerante patron patronne tuteur tutrice assistante coordinateur
     coordinatrice infirmiere medecin collegue notre coordonnateur mediateur mediatrice charge
-    chargee""")
+    chargee comptable secretaire alternante""")
 """What follows a name and a comma when it is somebody at work: « M. Klein, directeur du CFA »."""
 
 GREETINGS = word_set("""
@@ -219,13 +224,13 @@ BESIDE_NAMES = word_set(
 
 
 GENERIC_MAILBOXES = word_set("""
-    contact contacts accueil info infos information informations direction rh secretariat
-    support noreply no ne admin administration standard mission missionlocale ml formation
-    formations recrutement recrutements qualite communication com service services cej hello
-    bonjour emploi candidature candidatures inscription inscriptions compta comptabilite
-    facturation assistance helpdesk informatique dpo presse webmaster entreprises partenariat
-    alternance stage stages referent equipe antenne agence planning reservation commande job
-    jobs job sav""")
+    contact prenom contacts accueil info infos information informations direction rh
+    secretariat support noreply no ne admin administration standard mission missionlocale ml
+    formation formations recrutement recrutements qualite communication com service services
+    cej hello bonjour emploi candidature candidatures inscription inscriptions compta
+    comptabilite facturation assistance helpdesk informatique dpo presse webmaster entreprises
+    partenariat alternance stage stages referent equipe antenne agence planning reservation
+    commande job jobs job sav""")
 
 ORGANISATION_HOSTS = word_set("""
     caf cpam ameli carsat msa mdph afpa greta epide francetravail mairie ville gouv departement

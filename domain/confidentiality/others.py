@@ -10,6 +10,7 @@ _HOP = re.compile(r"[\s'’]{1,2}|\s?[:,]\s|\s\(|\.?[ \u00a0\u202f]{1,2}")
 _OF_THE = re.compile(r",?\s*\(?(?:(?:(?:de chez|de|du|des|la|le|les)(?=\W)|[dl]['’])[\s'’]*)*")
 _OF = frozenset({"de", "d", "du", "des", "a", "au", "aux", "chez"})
 _ARTICLES = frozenset({"l", "la", "le", "notre", "un", "une", "mon", "ma"})
+_YOU = frozenset({"tu", "toi", "vous"})
 _MANY_HOPS = 6
 _REACH = 40
 
@@ -34,6 +35,7 @@ class Others:
             or " ".join(plain[:2]) in lexicon.PUBLIC_NAMES
             or (not firm and self._is_greeted(said.start))
             or (not firm and self._page.lists(said.start, excused))
+            or (not firm and self._is_at_the_office(said.start))
             or self._is_addressed(said)
             or self._is_a_place(said.start)
             or self._has_role_before(said.start)
@@ -51,9 +53,15 @@ class Others:
 
     def _is_addressed(self, said: range) -> bool:
         """« Samira, tu peux rappeler ? »."""
-        after = self._words[said.stop].plain if said.stop < len(self._words) else ""
+        after = [word.plain for word in self._words[said.stop : said.stop + 3]]
         comma = self._page.text[self._words[said.stop - 1].end :][:1] == ","
-        return comma and self._words[said.start].opens and after in lexicon.ADDRESSED
+        told = bool(after) and (after[0] in lexicon.ADDRESSED or bool(_YOU.intersection(after)))
+        return comma and self._words[said.start].opens and told
+
+    def _is_at_the_office(self, place: int) -> bool:
+        """« le bureau de Nadia », « l'idée de Mathieu »."""
+        of = place > 1 and self._words[place - 1].plain in {"de", "d"}
+        return of and self._words[place - 2].plain in lexicon.OFFICE
 
     def _is_a_place(self, place: int) -> bool:
         """« lycée Jean Rostand », « rue du Maréchal Foch »; « le foyer de Kévin » is none."""

@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
 
+from domain.confidentiality.lexicon import common_words
 from domain.understanding.words import fold
 
 _WORD = re.compile(r"(?:[NMO]['’](?=[A-ZÀ-Ý]))?[^\W\d_]+(?:[-‑][^\W\d_]+)*")
@@ -13,8 +14,8 @@ AFTER_TITLE = re.compile(r"\.?[ \u00a0\u202f]{1,2}")
 _CHAIN = re.compile(r"\s*[,&/+]\s*")
 _CLUSTER = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]")
 _STOP = re.compile(r"[.!?…](?=\s|$)|\n")
-_SHOUTING = 0.6
-_FEW = 5
+_TITLED = 0.75
+_FEW = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,10 @@ def _composed(raw: str) -> tuple[str, list[int]]:
 
 
 def _shouted(texts: list[str]) -> bool:
-    """Tell whether capitals say nothing here: nearly every word has one."""
+    """Tell whether capitals say nothing here: nearly every word has one, plain words too."""
     long = [text for text in texts if len(text) > 1]
-    return len(long) >= _FEW and sum(t[0].isupper() for t in long) > _SHOUTING * len(long)
+    if len(long) >= _FEW and all(text.isupper() for text in long):
+        return True
+    plain = [text for text in long if fold(text) in common_words()]
+    begun = sum(text[0].isupper() for text in plain)
+    return len(plain) >= _FEW and begun > _TITLED * len(plain)

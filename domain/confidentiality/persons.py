@@ -17,6 +17,8 @@ _INITIALS = re.compile(
 _COMMON_ENDING = re.compile(
     r".{3,}(?:ait|aient|ment|ments|tions?|ais|asse|ique|able|isme|ees?|eur)$"
 )
+_COMPOSED = re.compile(r"abd[aeou][lrsnd][a-z]{3,}|[a-z]{3,}(?:eddine|allah|ullah)")
+"""First names that are composed freely: « Abdelmalik », « Nasreddine »."""
 _FIRST_PARTICLES = frozenset({"van", "el", "da", "ait", "ben"})
 _SHORTEST = 3
 _SQUEEZED_FROM = 6
@@ -76,17 +78,14 @@ class Reader:
         word = self._words[place]
         if word.plain in lexicon.TITLES:
             return self._titled(place + 1)
-        if word.plain in lexicon.NOT_PERSONS and not self._named_in_full(place):
-            return None
-        for rule in (self._after_initial, self._last_name_first, self._by_first_name, self._cued):
+        if word.plain in lexicon.NOT_PERSONS:
+            return self._last_name_first(place)
+        rules = (self._after_initial, self._last_name_first, self._by_first_name)
+        for rule in (*rules, self._cued, self._unheard_of):
             name = rule(place)
             if name is not None:
                 return name
         return None
-
-    def _named_in_full(self, place: int) -> bool:
-        """Tell whether a town or a tool is a last name here: « Leclerc Kevin », « LEROY Jade »."""
-        return self._words[place].plain in self._last_names and place + 1 < len(self._words)
 
     def _titled(self, place: int) -> _Name | None:
         """« M. Muller », « Mme Diallo », « mme haddouche »."""
@@ -171,6 +170,22 @@ class Reader:
             return None
         return _Name(place, self._extended(place + 1), firm=True, cued=True)
 
+    def _unheard_of(self, place: int) -> _Name | None:
+        """« Kone F. », « Tchekpo Traoré », « Oyono Mvondo attend »: capitals that are no words."""
+        word = self._words[place]
+        if not word.capital or len(word.text) < _SHORTEST or not self._page.follows(place + 1):
+            return None
+        after, known = self._words[place + 1], word.plain in self._last_names
+        if after.is_initial and known and self._page.text[after.end : after.end + 1] == ".":
+            return _Name(place, place + 2, firm=True)
+        if not self._is_strange(word) or not after.capital or len(after.text) < _SHORTEST:
+            return None
+        last = self._extended(place + 1)
+        doing = self._page.follows(last) and self._words[last].plain in lexicon.DOING
+        if after.plain in self._last_names or (doing and self._is_strange(after)):
+            return _Name(place, max(last, place + 2), firm=True)
+        return None
+
     # --- words and what stands beside them ------------------------------------------------------
 
     def _extended(self, place: int, *, lower: bool = False) -> int:
@@ -227,7 +242,7 @@ class Reader:
         )
 
     def _is_first_name(self, word: Word) -> bool:
-        if word.plain in self._first_names:
+        if word.plain in self._first_names or _COMPOSED.fullmatch(word.plain):
             return True
         parts = word.plain.split("-")
         if len(parts) > 1:
