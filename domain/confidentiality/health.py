@@ -12,12 +12,13 @@ _TERMS = (
     r"|sida|cancer|leucemie|hospitalis\w+|ts|tentatives? de suicide|suicidaires?|suicide"
     r"|scarifi\w+|anorexi\w+|boulimi\w+|handicap\w*|invalidite|rqth|aah|tdah|hyperactif"
     r"|hyperactivite|dyslexi\w+|dysphasi\w+|dyspraxi\w+|traitement (?:medical|lourd|psy\w*)"
-    r"|medicaments|psychiatrie|hp|psychotique|psychose|psychotropes|burn[- ]?out|mal[- ]etre"
+    r"|medicaments|psychiatrie|(?:en |a l')hp|psychotique|psychose|psychotropes|burn[- ]?out"
+    r"|mal[- ]etre"
     r"|crises? (?:d'angoisse|de panique|d'epilepsie|de nerfs|d'anxiete)|trisomi\w+|parano\w*"
     r"|phobi\w+"
     r"|troubles? (?:psy\w*|bipolaires?|alimentaires?|anxieux|du comportement|de l'\w+|mentaux|dys)"
     r"|asthm\w+|hepatite|avort\w+|ivg|fausse couche|mutis\w+|sourde?|malvoyante?|aveugle"
-    r"|desintox\w*|sevrage|maladie(?: \w+)?|schizo|sclerose(?: en plaques)?|drepanocytose"
+    r"|desintox\w*|sevrage|maladie(?: de \w+| \w+)?|schizo|sclerose(?: en plaques)?|drepanocytose"
     r"|endometriose|obesite|reconnaissance (?:de )?(?:travailleur handicape|handicap)"
     r"|travailleur(?:se)? handicapee?|antidepresseurs?|anxiolytiques?|neuroleptiques?"
     r"|methadone|subutex|insuline|overdose|coma|avc|chimio\w*|tumeur|dialyse|greffe|ampute\w*"
@@ -30,7 +31,9 @@ _WEAK_TERM = re.compile(r"\btraitements?\b")
 """Also what one does with a file."""
 
 _OWNED = re.compile(r"\b(?:sa|son|ses) (?:\w+ )?$")
-_OF_PERSON = re.compile(r"^ (?:\w+ )?(?:de |d'|chez |a )(?:la |le |l'|mme |m\. |mr |mlle |\w+ )?$")
+_OF_PERSON = re.compile(
+    r"^ (?:\w+ )?(?:de |d'|chez |a |pour )(?:la |le |l'|mme |m\. |mr |mlle |\w+ )?$"
+)
 _BEING = r"est|etait|a|avait|souffre|suit|fait|sort|prend|vit"
 _LINK = re.compile(
     rf"^[^.!?\n]{{0,30}}?\b(?:{_BEING}|devenue?|semble|parle|soit|ete|etre)\b"

@@ -42,37 +42,29 @@ def _read(name: str) -> str:
 
 
 WORDS_TOO = word_set("""
-    abel aime aimee alba alma alpha amar amara ambre ami amine ana anemone ange angel anis ann
-    anniversaire ani apolline ariane ariel armand arsene aster athena aube aurore austin ava
-    axel baba bamba basile beni benie berthe blanche blaise blessing bob boniface bruce brune
-    brunelle cali calypso candice candide candy capucine carole cerise cesar celeste chance
-    chancel chanel charlotte chelsea christian claire clairette claude clement clemence colin
-    colombe come constance constant constantin cosme cristal crystal curtis daisy dan dana dean
-    dede delphin desire desiree diane dieudonne dina divine dolly dora douglas eden edi elvis
-    emir ernest esperance esther eve exauce fanta faustine felicite felix ferdinand fidele
-    fleur flora flore florence florentine franc francine francis franck gaia gaston gaspard
-    gloire grace gracia guy harmonie harrison harry hector hermine honore honorine hortense
-    hubert hyacinthe igor india innocent ion iris isa isis islam ivory ivy jacinthe jade jasmin
-    jasmine jean jeanne jeff jihad joe jonas jordan joy juan jude jules juillet june junior
-    juste justice justin kani ken kim laid lana lance lancelot landing lei leonard leone lila
-    lilas lily lincoln lima line lino lisa lise loan logan lorraine lou loup luc luce ludo lui
-    luna lys macky madeleine mae mai malo man mara marc marcel marguerite maria marie marin
-    marina marine mario marjolaine mark marley martin matisse max maxime maya mayeul mei
-    melodie mercedes mercy merveille merveilles mia milan miles milo mimi mina mira modeste
-    moise mona nada nadir nana nancy nao nelson neo nice nil nils noel noelle nora norman nour
-    nur ocean octave olive olympe ondine opale ornella oscar otto oman owen pablo pacifique
-    paloma papa pape paris parfait pascal pascale pathe patience paul perle perrine perceval
-    petra philippine pierre pierrot pia plume prince princesse prosper prudence prune prunelle
-    quentin raja raj ralph rama rana ravi reine reza richard rica rim rime rita robert roberto
-    robin robinson roch roger romain romaine roman romane romann rose rosie rosine ross roy
-    rubis ruby rui saba sable sacha sadia safari saha salem sali sally saly sam samba sana
-    sandy santiago saran sayed selam sena seni serge serena sena sid sidi sidonie simone sira
-    sky solange soline son stan star stella sultan swan swann sydney sylvestre tam tanguy tara
-    tea teddy tess thelma tim tina titus toni tony toscane tom tresor ulysse urbain ursule
-    valence valentin valentine valere vanille vera victoire victoria victor vienne violaine
-    violette vital vivien wail walter william wilson winner yan yen yoni zara zephyr zita hope
-    joie fily fadi hana amal linda kais said taylor rabie mody nika wendy""")
+    abel aime aimee alba alma alpha amara ambre ami anemone ange angel anis anniversaire ariane
+    ariel aster athena aube aurore austin ava axel baba berthe blanche blessing brune cali
+    calypso candice candide capucine celeste cerise cesar chance chancel chanel chelsea claire
+    claude combo constance constant constantin cosme cristal crystal dean desire desiree diane
+    dieudonne divine dolly eden edi esperance esther eve exauce faustine felicite fidele fleur
+    flora flore florence florentine franc gaia gloire grace harmonie hermine honore hope
+    hortense hyacinthe india innocent ion iris isis islam ivory jacinthe jade jasmin jasmine
+    jeanne jihad joie joy juillet jules june junior juste justice laid lance landing lilas lima
+    lincoln lorraine lui mai man marin marina marine marjolaine martin max melodie mercedes
+    mercy merveille merveilles milan milo modeste nada nadir nana nancy nice nil noel ocean
+    octave olive olympe oman ondine opale pacifique papa pape parfait paris pathe patience
+    perceval perle pierre pierrot plume prince princesse prosper prudence prune prunelle raja
+    ravi reine romaine roman rose rubis sable safari saha salem sam samba santiago sky solange
+    son star sultan sydney tom toscane tresor urbain valence vanille vera victoire victoria
+    vienne violette vital zephyr""")
 """First names that are also words, places or brands: they need a context to be somebody."""
+
+CAPITAL_NAMES = word_set("""
+    aisse bob bruna chen clemence clement colombe come dado dan dede doudou fanta gaye guy hind
+    isa jack jean jesus kate ken kim lei lily line ling lino lise loan lois lou loup luc ludo
+    mae manty marc maria marie mert merve mimi ming nail neo nils oury quan rama rim sali serge
+    slim tam tea telly tien tim""")
+"""First names that are words without a capital: « marc de café »."""
 
 SHORT_NAMES = word_set("lea leo zoe eva noa noe teo ugo mia lou tom ali awa aya yse jad lya luc")
 """First names of three letters that are names without a capital, too."""

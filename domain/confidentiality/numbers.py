@@ -11,12 +11,14 @@ from domain.confidentiality.spans import Found, Span
 _EMAIL = re.compile(r"[\w.+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 _LOCAL_PART = re.compile(r"[^a-z]+")
 
-_URL = re.compile(r"(?:https?://|www\.)[^\s<>\"«»]+")
+_URL = re.compile(
+    r"(?:https?://|www\.|(?<![@\w.-])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}/)[^\s<>\"«»]+"
+)
 _RECORDS = (
     r"dossiers?|jeunes?|usagers?|beneficiaires?|individus?|personnes?|candidats?|fiches?|suivis?"
     r"|demandeurs?|adherents?|users?|contacts?|parcours|entretiens?"
 )
-_RECORD_PATH = re.compile(rf"/(?:{_RECORDS})(?:[./-]\w+)?[/=-]#?(?=\w*\d\w*\d)[\w-]{{3,}}")
+_RECORD_PATH = re.compile(rf"/(?:{_RECORDS})(?:/[a-z]+/|[/=-])#?[a-z]{{0,3}}-?\d[\d-]{{2,}}")
 _RECORD_HOST = re.compile(r"//[^/]*i-?milo[^/]*/.*?[/=](\d{4,})\b")
 _RECORD_QUERY = re.compile(
     rf"[?&](?:\w*[_-])?(?:id|num|numero|no|nir|matricule|{_RECORDS})(?:[_-]?\w{{1,14}})?="

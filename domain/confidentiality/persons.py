@@ -19,7 +19,9 @@ _COMMON_ENDING = re.compile(
 )
 _COMPOSED = re.compile(r"abd[aeou][lrsnd][a-z]{3,}|[a-z]{3,}(?:eddine|allah|ullah)")
 """First names that are composed freely: « Abdelmalik », « Nasreddine »."""
+_COMPOUNDING = frozenset({"jean", "marie", "anne", "pierre", "lou"})
 _FIRST_PARTICLES = frozenset({"van", "el", "da", "ait", "ben"})
+_AGED = re.compile(r"\s?[,(]\s?\d\d ans")
 _SHORTEST = 3
 _SQUEEZED_FROM = 6
 _LONGEST_NAME = 4
@@ -152,14 +154,19 @@ class Reader:
         if not self._is_first_name(word):
             return None
         last = self._extended(place + 1, lower=not word.capital)
-        cued = self._is_cued(place)
-        if last > place + 1 and (word.capital or not self._is_a_word(word)):
-            return _Name(place, last, firm=True, cued=cued)
-        if last > place + 1 and self._words[last - 1].plain in self._last_names:
+        cued = self._is_cued(place) and (word.capital or not self._is_a_word(word))
+        if last > place + 1 and self._is_whole(place, last):
             return _Name(place, last, firm=True, cued=cued)
         if cued or not self._is_a_word(word) or self._is_somebody_here(place):
             return _Name(place, place + 1, firm=False, cued=cued)
         return None
+
+    def _is_whole(self, place: int, last: int) -> bool:
+        """Tell whether what follows makes a name of a word: « rose lambert », « jean yves »."""
+        word, end = self._words[place], self._words[last - 1]
+        if word.capital or not self._is_a_word(word) or end.plain in self._last_names:
+            return True
+        return word.plain in _COMPOUNDING and self._is_first_name(end)
 
     def _cued(self, place: int) -> _Name | None:
         """« Le jeune Djidenko »: no known first name, but somebody's."""
@@ -255,7 +262,7 @@ class Reader:
         if word.plain in lexicon.WORDS_TOO:
             return True
         short = len(word.plain) <= _SHORTEST and word.plain not in lexicon.SHORT_NAMES
-        return short and not word.capital
+        return (short or word.plain in lexicon.CAPITAL_NAMES) and not word.capital
 
     def _is_cued(self, place: int) -> bool:
         if place == 0:
@@ -285,8 +292,9 @@ class Reader:
             return True
         if before and before not in {"et", "que"} and not word.opens:
             return False
-        after = self._words[place + 1] if self._page.follows(place + 1) else None
-        return after is not None and after.plain in lexicon.DOING
+        if _AGED.match(self._page.flat, word.end):
+            return True
+        return self._page.follows(place + 1) and self._words[place + 1].plain in lexicon.DOING
 
     def _is_told_of(self, place: int) -> bool:
         """« la mère de Jade », « dossier Rose »."""

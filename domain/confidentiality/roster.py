@@ -14,11 +14,15 @@ class Roster:
 
     def __init__(self, names: Collection[str]) -> None:
         self._people = [_parts(name) for name in names]
+        self._first_names = [_parts(name.strip().partition(" ")[0]) for name in names]
 
     def holds(self, said: Sequence[str]) -> bool:
         """Tell whether the folded words *said* name one of the staff; an initial may stand in."""
         parts = [part for word in said for part in word.split("-")]
-        return bool(parts) and any(_is(person, parts) for person in self._people)
+        return bool(parts) and any(
+            _is(person, parts) and not _cuts(first, parts)
+            for person, first in zip(self._people, self._first_names, strict=True)
+        )
 
     def holds_mailbox(self, words: Sequence[str]) -> bool:
         """Tell whether the words before the @ are one of the staff: « s.keller », « skeller »."""
@@ -40,6 +44,12 @@ def roster_of(names: frozenset[str]) -> Roster:
 
 def _parts(name: str) -> tuple[str, ...]:
     return tuple(part for part in re.split(r"[\W_]+", fold(name)) if part)
+
+
+def _cuts(first: tuple[str, ...], parts: list[str]) -> bool:
+    """Tell whether *parts* hold only a part of a first name: Marc is not Jean-Marc."""
+    held = [part for part in first if part in parts]
+    return bool(held) and len(held) < len(first)
 
 
 def _is(person: tuple[str, ...], parts: list[str]) -> bool:
