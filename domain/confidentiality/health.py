@@ -15,7 +15,7 @@ _TERMS = (
     r"|medicaments|psychiatrie|(?:en |a l')hp|psychotique|psychose|psychotropes|burn[- ]?out"
     r"|mal[- ]etre"
     r"|crises? (?:d'angoisse|de panique|d'epilepsie|de nerfs|d'anxiete)|trisomi\w+|parano\w*"
-    r"|phobi\w+"
+    r"|phobi\w+(?: sociale| scolaire)?"
     r"|troubles? (?:psy\w*|bipolaires?|alimentaires?|anxieux|du comportement|de l'\w+|mentaux|dys)"
     r"|asthm\w+|hepatite|avort\w+|ivg|fausse couche|mutis\w+|sourde?|malvoyante?|aveugle"
     r"|desintox\w*|sevrage|maladie(?: de \w+| \w+)?|schizo|sclerose(?: en plaques)?|drepanocytose"

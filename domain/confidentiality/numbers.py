@@ -8,7 +8,7 @@ from domain.confidentiality.page import Page
 from domain.confidentiality.roster import Roster
 from domain.confidentiality.spans import Found, Span
 
-_EMAIL = re.compile(r"[\w.+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+")
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 _LOCAL_PART = re.compile(r"[^a-z]+")
 
 _URL = re.compile(

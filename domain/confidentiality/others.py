@@ -12,6 +12,7 @@ _OF = frozenset({"de", "d", "du", "des", "a", "au", "aux", "chez"})
 _ARTICLES = frozenset({"l", "la", "le", "notre", "un", "une", "mon", "ma"})
 _YOU = frozenset({"tu", "toi", "vous"})
 _MANY_HOPS = 6
+_MENTIONED = 4
 _REACH = 40
 
 
@@ -31,7 +32,6 @@ class Others:
         plain = [word.plain for word in words if word.plain not in lexicon.PARTICLES]
         return (
             self._roster.holds(plain or [word.plain for word in words])
-            or self._page.text[: words[0].start].endswith("@")
             or " ".join(plain[:2]) in lexicon.PUBLIC_NAMES
             or (not firm and self._is_greeted(said.start))
             or (not firm and self._page.lists(said.start, excused))
@@ -41,6 +41,16 @@ class Others:
             or self._has_role_before(said.start)
             or self._has_role_after(said.stop)
         )
+
+    def mentioned(self, place: int) -> int:
+        """Return where the name ends that an @ stands before: staff's, or two capitals."""
+        last = place + 1
+        while self._page.follows(last) and self._words[last].capital and last - place < _MENTIONED:
+            last += 1
+        for end in range(last, place, -1):
+            if self._roster.holds([word.plain for word in self._words[place:end]]):
+                return end
+        return min(last, place + 2)
 
     def _is_greeted(self, place: int) -> bool:
         """« Bonjour Nadia », « merci à Julien », « +1 Sarah »."""

@@ -55,6 +55,10 @@ class Reader:
         place, excused = 0, -1
         self._named = -1
         while place < len(self._words):
+            if self._page.text[self._words[place].start - 1 : self._words[place].start] == "@":
+                place = self._others.mentioned(place)
+                excused = place - 1
+                continue
             name = self._name_at(place)
             if name is None:
                 place += 1
@@ -185,6 +189,8 @@ class Reader:
         after, known = self._words[place + 1], word.plain in self._last_names
         if after.is_initial and known and self._page.text[after.end : after.end + 1] == ".":
             return _Name(place, place + 2, firm=True)
+        if known and word.is_upper and after.capital and self._is_strange(after):
+            return _Name(place, self._extended(place + 2), firm=True)
         if not self._is_strange(word) or not after.capital or len(after.text) < _SHORTEST:
             return None
         last = self._extended(place + 1)

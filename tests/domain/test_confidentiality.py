@@ -35,12 +35,14 @@ def _found(text: str, roster: tuple[str, ...] = ()) -> list[tuple[str, str]]:
         ("Kone F. a appelé", "Kone F."),
         ("RAYAN BENALI ATTEND SA CARTE", "RAYAN BENALI"),
         ("Tchekpo Traoré a signé", "Tchekpo Traoré"),
+        ("NGUYEN Thi Lan en double", "NGUYEN Thi Lan"),
+        ("@Sandrine Keller Rudy Hector attend", "Rudy Hector"),
         ("On a reçu Anastasiia Kovalenko", "Anastasiia Kovalenko"),
     ],
 )
 def test_a_full_name_is_firm(text: str, said: str) -> None:
-    assert _found(text) == [("person", said)]
-    assert examine(text).firm
+    assert _found(text, STAFF) == [("person", said)]
+    assert examine(text, STAFF).firm
 
 
 @pytest.mark.parametrize(
@@ -336,8 +338,9 @@ def test_the_labels_touch_words_and_the_parts_share_nothing() -> None:
 def test_the_part_kept_apart_is_read_well() -> None:
     found = confidential.figures(confidential.kept_apart())
 
-    assert found.recall >= 0.96
-    assert found.false_warnings <= 0.07
+    assert found.recall >= 0.97
+    assert found.false_warnings <= 0.06
+    assert all(touched >= 0.9 * labelled for labelled, touched, _, _ in found.types.values())
 
 
 def test_a_message_is_read_quickly() -> None:
