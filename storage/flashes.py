@@ -19,11 +19,6 @@ from storage.tables import CommentRow, ContributionRow, FlashRow, HistoryRow
 _T = table(FlashRow)
 _C, _H, _M = table(ContributionRow), table(HistoryRow), table(CommentRow)
 _D = _C.alias("moved")
-_COMMENTS = (
-    sa.select(sa.func.count())
-    .where(_M.c.contribution_id == _C.c.id, ~_M.c.deleted)
-    .scalar_subquery()
-)
 _GOES_ON = [status for status in MOVES[Kind.IRRITANT] if status not in CLOSED]
 _COLUMNS = (
     _T.c.id,
@@ -103,7 +98,7 @@ class Flashes:
             Section.UNSEEN: [
                 *_irritants(span, [Status.RECEIVED]),
                 _C.c.support == 0,
-                _COMMENTS == 0,
+                _comments(_C.c.id) == 0,
             ],
             Section.SUGGESTIONS: [_C.c.week == span.week, _C.c.kind == Kind.SUGGESTION],
         }
@@ -115,15 +110,26 @@ class Flashes:
     def _first_ids(
         self, organisation_id: int, conditions: Collection[sa.ColumnElement[bool]]
     ) -> list[int]:
-        rows = self._connection.execute(
-            sa.select(_C.c.id)
+        """Return the first by the rule; comments are counted where they can decide."""
+        found = (
+            sa.select(_C.c.id, _C.c.support, _C.c.year, _C.c.serial)
             .where(
                 _C.c.organisation_id == organisation_id,
                 _C.c.is_public,
                 _C.c.status != Status.WITHDRAWN,
                 *conditions,
             )
-            .order_by(_C.c.support.desc(), _COMMENTS.desc(), _C.c.year, _C.c.serial)
+            .cte("found")
+            .prefix_with("MATERIALIZED")
+        )
+        by_support = sa.select(found.c.support).order_by(found.c.support.desc())
+        least = by_support.limit(1).offset(CANDIDATES - 1).scalar_subquery()
+        rows = self._connection.execute(
+            sa.select(found.c.id)
+            .where(found.c.support >= sa.func.coalesce(least, 0))
+            .order_by(
+                found.c.support.desc(), _comments(found.c.id).desc(), found.c.year, found.c.serial
+            )
             .limit(CANDIDATES)
         )
         return [row.id for row in rows]
@@ -165,6 +171,11 @@ class Flashes:
             sa.select(*_COLUMNS).where(*conditions).order_by(_T.c.week.desc()).limit(1)
         ).first()
         return Flash(*row) if row else None
+
+
+def _comments(contribution_id: sa.ColumnElement[int]) -> sa.ScalarSelect[int]:
+    counting = sa.select(sa.func.count())
+    return counting.where(_M.c.contribution_id == contribution_id, ~_M.c.deleted).scalar_subquery()
 
 
 def _irritants(span: Span, statuses: Collection[Status]) -> list[sa.ColumnElement[bool]]:

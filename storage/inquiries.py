@@ -16,17 +16,21 @@ from domain.life import UNDECIDED, UNREAD
 from domain.people import Person
 from domain.words import stems
 from storage.contributions import CONTRIBUTION, contribution_of
-from storage.search import matches
+from storage.search import Matches, matches
 from storage.sql import insert, table
-from storage.tables import ContributionRow, InquiryRow, VoteRow
+from storage.tables import ContributionRow, InquiryRow, NumberSeriesRow, VoteRow
 
 _C, _V, _T = table(ContributionRow), table(VoteRow), table(InquiryRow)
+_N = table(NumberSeriesRow)
 
 MOST_COUNTED = 1000
 """A list with more says « plus de 1 000 »: so a question takes no longer where more is kept."""
 
 CANDIDATES = 200
 """The newest that hold the words are ranked; what is older is seldom what is looked for."""
+
+
+_Stems = dict[int, list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,22 +66,31 @@ class Inquiries:
         self._connection = connection
 
     def answer(self, inquiry: Inquiry, viewer: Viewer, *, limit: int, offset: int) -> Found:
-        """Return a page of what is asked for; a list counts up to ``MOST_COUNTED``."""
+        """Return a page of what is asked for; a list counts up to ``MOST_COUNTED``.
+
+        Of what holds words, the newest so many are listed, in whatever order.
+        """
         if inquiry.order is Order.RANK and inquiry.text:
             return self._ranked(inquiry, viewer, limit, offset)
-        wanted = self._wanted(inquiry, viewer)
-        total = self._count(wanted, None if inquiry.shape is Shape.COUNT else MOST_COUNTED + 1)
-        rows = self._connection.execute(
-            CONTRIBUTION.where(*wanted).order_by(*_order(inquiry)).limit(limit).offset(offset)
-        )
-        found = tuple(contribution_of(row) for row in rows)
-        is_more = inquiry.shape is not Shape.COUNT and total > MOST_COUNTED
-        return Found(found, min(total, MOST_COUNTED) if is_more else total, is_more)
+        found, order = self._found(inquiry, viewer), _order(inquiry)
+        counted = found if inquiry.shape is Shape.COUNT else found.limit(MOST_COUNTED + 1)
+        total = self._connection.scalar(sa.select(sa.func.count()).select_from(counted.subquery()))
+        # The ids first: names and counts are looked up for what is shown, not for what is sorted.
+        if inquiry.text or inquiry.tags:
+            newest = sa.select(found.limit(MOST_COUNTED).subquery().c.id)
+            ids = sa.select(_C.c.id).where(_C.c.id.in_(newest))
+        else:
+            ids = found
+        page = ids.order_by(*order).limit(limit).offset(offset)
+        rows = self._connection.execute(CONTRIBUTION.where(_C.c.id.in_(page)).order_by(*order))
+        return _within(tuple(contribution_of(row) for row in rows), total or 0, inquiry.shape)
 
     def all(self, inquiry: Inquiry, viewer: Viewer, after: int, limit: int) -> list[Contribution]:
         """Return what is asked for with an id above *after*, by id: to be exported in parts."""
+        wanted = self._wanted(inquiry, viewer)
+        words = self._words(inquiry, viewer)
         rows = self._connection.execute(
-            CONTRIBUTION.where(*self._wanted(inquiry, viewer), _C.c.id > after)
+            CONTRIBUTION.where(*wanted, *([words.contains] if words else []), _C.c.id > after)
             .order_by(_C.c.id)
             .limit(limit)
         )
@@ -85,8 +98,13 @@ class Inquiries:
 
     def by_serial(self, viewer: Viewer, serial: int, year: int) -> Contribution | None:
         """Return « l'idée 42 »: that of *year*, else the newest with that serial."""
+        years = sa.select(_N.c.year).where(
+            _N.c.organisation_id == viewer.person.organisation_id,
+            _N.c.year <= year,
+            _N.c.last >= serial,
+        )
         row = self._connection.execute(
-            CONTRIBUTION.where(*_visible(viewer), _C.c.serial == serial, _C.c.year <= year)
+            CONTRIBUTION.where(*_visible(viewer), _C.c.serial == serial, _C.c.year.in_(years))
             .order_by(_C.c.year.desc())
             .limit(1)
         ).first()
@@ -98,10 +116,9 @@ class Inquiries:
 
     def states(self, inquiry: Inquiry, viewer: Viewer) -> dict[Status, int]:
         """Return how many of what is asked for stand where."""
+        found = self._found(inquiry, viewer, _C.c.status).order_by(None).subquery()
         rows = self._connection.execute(
-            sa.select(_C.c.status, sa.func.count())
-            .where(*self._wanted(inquiry, viewer))
-            .group_by(_C.c.status)
+            sa.select(found.c.status, sa.func.count()).group_by(found.c.status)
         )
         return {row[0]: row[1] for row in rows}
 
@@ -122,7 +139,7 @@ class Inquiries:
         return None if asked is None else plain.read(asked)
 
     def _ranked(self, inquiry: Inquiry, viewer: Viewer, limit: int, offset: int) -> Found:
-        wanted = self._wanted(inquiry, viewer, with_words=False)
+        wanted = self._wanted(inquiry, viewer)
         ids = self._ranked_ids(stems(inquiry.text), inquiry.tags, wanted, viewer)
         return Found(
             self._in_order(ids[offset : offset + limit]), len(ids), len(ids) == CANDIDATES
@@ -144,56 +161,72 @@ class Inquiries:
         *,
         every: bool = True,
     ) -> list[int]:
-        found = matches(
-            self._connection.dialect.name,
-            viewer.person.organisation_id,
-            asked,
-            tags,
-            every=every,
-        )
-        if found is None:
-            return []
+        """Return the ids of the newest that hold the words, the nearest first.
+
+        Those with the words as they are asked for come before those that hold them as beginnings:
+        they are nearer, and the beginnings of a million words are slow to go through.
+        """
+
+        def look(words: Sequence[str], *, begun: bool, most: int = CANDIDATES) -> _Stems:
+            dialect, organisation_id = self._connection.dialect.name, viewer.person.organisation_id
+            found = matches(dialect, organisation_id, words, tags, every=every, begun=begun)
+            return self._newest(found, wanted, most) if found else {}
+
+        found = look(asked, begun=False)
+        may_begin = found or not (every and asked[1:]) or look(asked[:-1], begun=False, most=1)
+        if len(found) < CANDIDATES and may_begin:
+            found |= look(asked, begun=True)
+        newest = sorted(found, reverse=True)[:CANDIDATES]
+        return rank(asked, {id_: found[id_] for id_ in newest})
+
+    def _newest(
+        self, found: Matches, wanted: Sequence[sa.ColumnElement[bool]], most: int
+    ) -> _Stems:
+        """Return the stems of the newest that are found and wanted, by their ids."""
         rows = self._connection.execute(
             sa.select(_C.c.id, _C.c.words)
             .select_from(found.source)
             .where(found.condition, *wanted)
             .order_by(found.id.desc())
-            .limit(CANDIDATES)
+            .limit(most)
         )
-        return rank(asked, {row.id: row.words.split() for row in rows})
+        return {row.id: row.words.split() for row in rows}
 
     def _in_order(self, ids: Sequence[int]) -> tuple[Contribution, ...]:
         rows = self._connection.execute(CONTRIBUTION.where(_C.c.id.in_(ids)))
         found = {row.id: contribution_of(row) for row in rows}
         return tuple(found[each] for each in ids)
 
-    def _count(self, wanted: Sequence[sa.ColumnElement[bool]], most: int | None) -> int:
-        inner = sa.select(sa.literal(1)).select_from(_C).where(*wanted)
-        if most is not None:
-            inner = inner.limit(most)
-        return (
-            self._connection.scalar(sa.select(sa.func.count()).select_from(inner.subquery())) or 0
+    def _found(
+        self, inquiry: Inquiry, viewer: Viewer, *columns: sa.ColumnElement[Any]
+    ) -> sa.Select[Any]:
+        """Return what is asked for, as ids and *columns*; what holds words the newest first."""
+        wanted = sa.select(_C.c.id, *columns).where(*self._wanted(inquiry, viewer))
+        words = self._words(inquiry, viewer)
+        if words is None:
+            return wanted
+        return wanted.select_from(words.source).where(words.condition).order_by(words.id.desc())
+
+    def _words(self, inquiry: Inquiry, viewer: Viewer) -> Matches | None:
+        return matches(
+            self._connection.dialect.name,
+            viewer.person.organisation_id,
+            stems(inquiry.text),
+            inquiry.tags,
         )
 
-    def _wanted(
-        self, inquiry: Inquiry, viewer: Viewer, *, with_words: bool = True
-    ) -> list[sa.ColumnElement[bool]]:
-        wanted = [
+    def _wanted(self, inquiry: Inquiry, viewer: Viewer) -> list[sa.ColumnElement[bool]]:
+        return [
             *_visible(viewer),
             *_chosen(inquiry, viewer),
             *_standing(inquiry, viewer),
             *_dated(inquiry, viewer),
         ]
-        if with_words and (inquiry.text or inquiry.tags):
-            found = matches(
-                self._connection.dialect.name,
-                viewer.person.organisation_id,
-                stems(inquiry.text),
-                inquiry.tags,
-            )
-            if found is not None:
-                wanted.append(found.contains)
-        return wanted
+
+
+def _within(contributions: tuple[Contribution, ...], total: int, shape: Shape) -> Found:
+    is_more = shape is not Shape.COUNT and total > MOST_COUNTED
+    return Found(contributions, min(total, MOST_COUNTED) if is_more else total, is_more)
 
 
 def _visible(viewer: Viewer) -> list[sa.ColumnElement[bool]]:
@@ -289,5 +322,7 @@ def _order(inquiry: Inquiry) -> tuple[Any, ...]:
             return (_C.c.created_at, _C.c.id)
         case Order.SUPPORT:
             return (_C.c.support.desc(), _C.c.id.desc())
+        case _ if inquiry.period and inquiry.dated is Dated.STATUS:
+            return (_C.c.status_at.desc(), _C.c.id.desc())
         case _:
             return (_C.c.created_at.desc(), _C.c.id.desc())

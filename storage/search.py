@@ -41,29 +41,41 @@ def matches(
     tags: Iterable[str],
     *,
     every: bool = True,
+    begun: bool = True,
 ) -> Matches | None:
     """Return where all stems, or with *every* false one of them, and all tags stand.
 
-    The last one may be the beginning of a word, so that a search finds while it is typed. None
-    where nothing is asked for.
+    With *begun* the last one may be the beginning of a word, so that a search finds while it is
+    typed. None where nothing is asked for.
     """
     needed = [_scope(organisation_id), *(stem for tag in tags for stem in stems(tag))]
     if len(needed) == 1 and not asked:
         return None
     if dialect == "postgresql":
-        terms = [*asked[:-1], f"{asked[-1]}:*"] if asked else []
+        terms = [*asked[:-1], f"{asked[-1]}{':*' if begun else ''}"] if asked else []
         words = (" & " if every else " | ").join(terms)
         query = " & ".join([*needed, *([f"({words})"] if words else [])])
         vector = sa.func.to_tsvector(sa.text("'simple'"), _C.c.words)
         found = vector.op("@@")(sa.func.to_tsquery(sa.text("'simple'"), query))
-        return Matches(_C, found, _C.c.id, found)
-    terms = [f'"{term}"' for term in asked[:-1]] + ([f'"{asked[-1]}"*'] if asked else [])
+        return Matches(_C, sa.and_(*_glimpsed(asked, every=every), found), _C.c.id, found)
+    terms = [f'"{term}"' for term in asked]
+    if terms and begun:
+        terms[-1] += "*"
     words = (" AND " if every else " OR ").join(terms)
     query = " AND ".join([*(f'"{term}"' for term in needed), *([f"({words})"] if words else [])])
     joined = _FTS.join(_C, _C.c.id == _FTS.c.rowid)
     condition = _FTS.c.contribution_words.op("MATCH")(query)
     contains = _C.c.id.in_(sa.select(_FTS.c.rowid).where(condition))
     return Matches(joined, condition, _FTS.c.rowid, contains)
+
+
+def _glimpsed(asked: Sequence[str], *, every: bool) -> list[sa.ColumnElement[bool]]:
+    """What must be seen in the words where they match, at a tenth of the cost of parsing them.
+
+    PostgreSQL looks for a common word from the newest contribution on, and has to parse each.
+    """
+    seen = [sa.func.strpos(_C.c.words, f" {term}") > 0 for term in asked]
+    return seen if every or not seen else [sa.or_(*seen)]
 
 
 def _scope(organisation_id: int) -> str:

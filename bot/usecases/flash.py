@@ -149,10 +149,12 @@ def _participation(
     """Count who said something among who is not on leave and has not opted out."""
     asked = habits(unit, policy, organisation_id)
     staff = unit.people.staff(organisation_id)
-    keys = {author_key(policy.secret, each.person): each.person.id for each in staff}
-    ids = [each.person.id for each in staff]
-    authors = unit.contributions.who_said(organisation_id, str(week), ids, list(keys))
-    said = {keys[each] if isinstance(each, str) else each for each in authors}
+    authors = unit.contributions.who_said(organisation_id, str(week))
+    said = {
+        each.person.id
+        for each in staff
+        if {each.person.id, author_key(policy.secret, each.person)} & authors
+    }
     prompts = {each.person_id for each in unit.prompts.of_week(organisation_id, str(week))}
     day = week.day(asked.rhythm.prompt.weekday)
     expected = {

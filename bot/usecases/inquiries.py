@@ -58,7 +58,7 @@ def answer(
     number = max(0, page)
     found = unit.inquiries.answer(inquiry, who, limit=PAGE, offset=number * PAGE)
     told = replace(inquiry, order=Order.NEWEST) if inquiry.text else inquiry
-    whole = not inquiry.statuses and 0 < found.total <= _TOLD_WHOLE
+    whole = not (inquiry.statuses or found.is_more) and 0 < found.total <= _TOLD_WHOLE
     states = unit.inquiries.states(told, who) if whole else {}
     near = found.contributions or not inquiry.text
     return Asked(

@@ -1,4 +1,4 @@
-"""`make bench`: our bot and the stock botbuilder echo bot, side by side, then our bot's Friday.
+"""`make bench`: our bot and the stock echo bot, side by side, then our bot's Friday and ideas.
 
 The repetitions of the bots alternate, so that the machine's noise meets all of them. A missed
 target is said and no more; a lost, doubled or unkept message ends with exit code 1.
@@ -10,7 +10,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import AsyncExitStack
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from tests.bench.bots import DidNotStartError, running_ours, running_stock
 from tests.bench.checks import find_faults
 from tests.bench.databases import durable_postgresql, sqlite_url
 from tests.bench.fridays import bench_fridays
+from tests.bench.ideas import DATABASES, QUICK_SIZES, SIZES, bench_ideas
 from tests.bench.load import WrongAnswerError, drive
 from tests.bench.profile import profiled
 from tests.bench.report import Measured, print_report
@@ -35,14 +36,21 @@ LOG_LINES = 5
 BUSY = 0.5
 """Load average above which the machine is not ours alone."""
 
-STOCK, SQLITE, POSTGRESQL, FRIDAY = "stock", "sqlite", "postgresql", "friday"
+STOCK, SQLITE, POSTGRESQL, FRIDAY, IDEAS = "stock", "sqlite", "postgresql", "friday", "ideas"
 
 
 def main() -> int:
     """Measure, print, and return the exit code."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="one short repetition")
-    parser.add_argument("--only", choices=[STOCK, SQLITE, POSTGRESQL, FRIDAY], help="this alone")
+    parser.add_argument(
+        "--only",
+        choices=[STOCK, SQLITE, POSTGRESQL, FRIDAY, IDEAS],
+        action="append",
+        default=[],
+        help="this alone; « --only ideas --only sqlite » for the ideas on one database",
+    )
+    parser.add_argument("--sizes", help="how many contributions the ideas have: 10000,100000")
     parser.add_argument(
         "--profile", action="store_true", help="write where ours spends its time to .bench/"
     )
@@ -80,10 +88,24 @@ def _print_faults(faults: Iterable[str], folder: Path) -> None:
 
 
 async def _bench(options: argparse.Namespace, folder: Path) -> list[str]:
-    faults = await _bench_bots(options, folder) if options.only != FRIDAY else []
-    if options.only in {None, FRIDAY}:
+    apart = {FRIDAY, IDEAS} & set(options.only)
+    faults = [] if apart else await _bench_bots(options, folder)
+    if not options.only or FRIDAY in apart:
         faults += await bench_fridays(folder, quick=options.quick)
+    if not options.only or IDEAS in apart:
+        faults += await bench_ideas(folder, _sizes(options), _databases(options))
     return faults
+
+
+def _sizes(options: argparse.Namespace) -> Sequence[int]:
+    """Return how many contributions are kept, the fewest first."""
+    if options.sizes:
+        return sorted(int(size) for size in options.sizes.split(","))
+    return QUICK_SIZES if options.quick else SIZES
+
+
+def _databases(options: argparse.Namespace) -> Sequence[str]:
+    return [name for name in DATABASES if name in options.only] or DATABASES
 
 
 async def _bench_bots(options: argparse.Namespace, folder: Path) -> list[str]:
@@ -100,15 +122,16 @@ async def _bench_bots(options: argparse.Namespace, folder: Path) -> list[str]:
         return [fault for each in measured for fault in find_faults(each.bot)]
 
 
-async def _start(stack: AsyncExitStack, only: str | None, folder: Path) -> list[Measured]:
+async def _start(stack: AsyncExitStack, only: Sequence[str], folder: Path) -> list[Measured]:
     """Start the bots that are asked for, one after another, so that each has the machine."""
     bots = []
-    if only in {None, STOCK}:
+    if not only or STOCK in only:
         bots.append(await stack.enter_async_context(running_stock(folder)))
-    if only in {None, SQLITE}:
+    if not only or SQLITE in only:
         ours = running_ours(folder, SQLITE, sqlite_url(folder))
         bots.append(await stack.enter_async_context(ours))
-    if only in {None, POSTGRESQL} and (url := stack.enter_context(durable_postgresql())):
+    wanted = not only or POSTGRESQL in only
+    if wanted and (url := stack.enter_context(durable_postgresql())):
         bots.append(await stack.enter_async_context(running_ours(folder, POSTGRESQL, url)))
     return [Measured(bot, {level: [] for level in LEVELS}) for bot in bots]
 
