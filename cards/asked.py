@@ -65,9 +65,8 @@ def _line(contribution: Contribution, asked: Asked, today: date, zone: ZoneInfo)
         texts.marked_status(contribution.kind, contribution.status),
         texts.day(contribution.created_at.astimezone(zone).date(), today),
         "" if contribution.is_anonymous else short(contribution.site_name, 40),
-        texts.support(contribution.kind, contribution.support) if contribution.support else "",
+        idea_texts.supports(contribution.support, mine=contribution.id in asked.supported),
         idea_texts.comments(contribution.comments),
-        idea_texts.SUPPORTING if contribution.id in asked.supported else "",
         idea_texts.several(contribution.tried, idea_texts.TRIED) if contribution.tried else "",
     )
     why: list[Element] = []
@@ -85,12 +84,12 @@ def _actions(asked: Asked, may_export: bool) -> list[Action]:
     carried, actions = carried_inquiry(asked.inquiry), []
     if not carried:
         return []
-    if asked.number < asked.last:
-        following = verbs.AskAgain(asked=carried, page=asked.number + 1)
-        actions.append(press(texts.PAGE_NEXT, following))
     if asked.number:
         before = verbs.AskAgain(asked=carried, page=asked.number - 1)
         actions.append(press(texts.PAGE_PREVIOUS, before))
+    if asked.number < asked.last:
+        following = verbs.AskAgain(asked=carried, page=asked.number + 1)
+        actions.append(press(texts.PAGE_NEXT, following))
     wider = widened(asked.inquiry)
     if wider is not None and not asked.number:
         asking = verbs.AskAgain(asked=carried_inquiry(wider))

@@ -96,7 +96,7 @@ def contribution_parts(
     ]
 
 
-def edit_form(
+def edit_form(  # noqa: PLR0913 -- where it leads back to stands beside what it asks
     contribution: Contribution,
     sites: Sequence[Site],
     engagements: Sequence[int] = tuple(ENGAGEMENTS),
@@ -104,6 +104,7 @@ def edit_form(
     typed: verbs.Save | None = None,
     problem: str = "",
     fiche: bool = False,
+    inbox: int | None = None,
 ) -> dict[str, Any]:
     """Return the form of « Modifier », with what was typed if something was wrong with it.
 
@@ -121,8 +122,8 @@ def edit_form(
         site_field(sites, site),
         engagement_field(engagement, engagements),
     ]
-    save = verbs.Save(contribution=contribution.id, fiche=fiche)
-    back = verbs.Show(contribution=contribution.id, fiche=fiche)
+    save = verbs.Save(contribution=contribution.id, fiche=fiche, inbox=inbox)
+    back = verbs.Show(contribution=contribution.id, fiche=fiche, inbox=inbox)
     actions: list[Action] = [
         button(texts.SAVE, save.verb, verbs.carried(save), style="positive"),
         button(texts.CANCEL, back.verb, verbs.carried(back), inputs=False),
@@ -131,17 +132,19 @@ def edit_form(
     return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))
 
 
-def kind_choice(contribution: Contribution, *, fiche: bool = False) -> dict[str, Any]:
+def kind_choice(
+    contribution: Contribution, *, fiche: bool = False, inbox: int | None = None
+) -> dict[str, Any]:
     """Return the choice of « Changer de nature »."""
     title = f"{contribution.number}\u00a0: {texts.FIELD_KIND}"
     actions: list[Action] = [
         _button(
             f"{texts.ICON[kind]} {texts.KIND[kind]}",
-            verbs.SetKind(contribution=contribution.id, kind=kind, fiche=fiche),
+            verbs.SetKind(contribution=contribution.id, kind=kind, fiche=fiche, inbox=inbox),
         )
         for kind in NOTABLE
     ]
-    back = verbs.Show(contribution=contribution.id, fiche=fiche)
+    back = verbs.Show(contribution=contribution.id, fiche=fiche, inbox=inbox)
     actions.append(_button(texts.CANCEL, back))
     body = [TextBlock(text=title, style="heading", weight="Bolder")]
     return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))

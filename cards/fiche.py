@@ -68,7 +68,7 @@ def fiche_card(
         *contribution_parts(contribution, today, _LONG_BYTES),
         *_about(fiche, today, zone),
     ]
-    actions = _actions(fiche)
+    actions = _actions(fiche, inbox)
     if inbox is not None:
         actions.append(press(idea_texts.BACK_TO_INBOX, verbs.ShowInbox(page=inbox)))
     if page is not None:
@@ -107,7 +107,7 @@ def _about(fiche: Fiche, today: date, zone: ZoneInfo) -> list[Element]:
     if fiche.duplicates:
         numbers = ", ".join(str(each.number) for each in fiche.duplicates[:10])
         parts.append(small(f"{idea_texts.DUPLICATES}\u00a0: {numbers}"))
-    return [*parts, *_history(fiche.history, today, zone)]
+    return [*parts, *_history(fiche.history, contribution.kind, today, zone)]
 
 
 def _tried_by(trial: Trial) -> str:
@@ -116,12 +116,14 @@ def _tried_by(trial: Trial) -> str:
     return f"{short(trial.person_name, 60)}, {outcome}\u00a0: "
 
 
-def _history(history: Sequence[Entry], today: date, zone: ZoneInfo) -> list[Element]:
+def _history(history: Sequence[Entry], kind: Kind, today: date, zone: ZoneInfo) -> list[Element]:
     if not history:
         return []
     lines: list[Element] = [
         RichTextBlock(
-            inlines=[TextRun(text=_entry_said(entry, today, zone), size="Small", isSubtle=True)],
+            inlines=[
+                TextRun(text=_entry_said(entry, kind, today, zone), size="Small", isSubtle=True)
+            ],
             spacing="None",
         )
         for entry in history[-_HISTORY:]
@@ -129,27 +131,33 @@ def _history(history: Sequence[Entry], today: date, zone: ZoneInfo) -> list[Elem
     return [Container(id="history", isVisible=False, items=lines)]
 
 
-def _entry_said(entry: Entry, today: date, zone: ZoneInfo) -> str:
-    """Return « 12/11 à 9 h 05 · à l’étude · Claire Moreau »."""
+def _entry_said(entry: Entry, kind: Kind, today: date, zone: ZoneInfo) -> str:
+    """Return « 12/11 à 9 h 05 · refusée · Claire Moreau : Prévu autrement en janvier »."""
     at = entry.at.astimezone(zone)
     what = idea_texts.CHANGE[entry.change]
     if entry.change is Change.MOVED and "status" in entry.after:
-        what = texts.STATUS[Status(entry.after["status"])].lower()
-    said = f"{idea_texts.short_day(at.date(), today)} à {texts.hour(at.time())} · {what}"
-    return f"{said} · {short(entry.actor_name, 60)}" if entry.actor_name else said
+        what = texts.status(kind, Status(entry.after["status"])).lower()
+    if entry.change is Change.ASSIGNED and entry.after.get("assigned_to_id") is None:
+        what = idea_texts.NO_LONGER_HANDED
+    parts = [f"{idea_texts.short_day(at.date(), today)} à {texts.hour(at.time())}", what]
+    if entry.actor_name:
+        parts.append(short(entry.actor_name, 60))
+    said = " · ".join(parts)
+    answer = str(entry.after.get("answer") or "")
+    return f"{said}\u00a0: {short(answer, 120)}" if answer else said
 
 
 # --- what the reader may do -------------------------------------------------------------------
 
 
-def _actions(fiche: Fiche) -> list[Action]:
+def _actions(fiche: Fiche, inbox: int | None) -> list[Action]:
     """Return at most three buttons, and the rest behind « ⋯ »."""
-    this = {"contribution": fiche.contribution.id}
+    this: dict[str, Any] = {"contribution": fiche.contribution.id, "inbox": inbox}
     if fiche.contribution.status is Status.WITHDRAWN:
         return (
             [press(texts.RESTORE, verbs.Restore(**this, fiche=True))] if fiche.may_change else []
         )
-    buttons = [*_moves(fiche), *_own(fiche)]
+    buttons = [*_moves(fiche, this), *_own(fiche, this)]
     if fiche.history:
         title = idea_texts.HISTORY_SHOW
         buttons.append(ActionToggleVisibility(title=title, targetElements=["history"]))
@@ -161,9 +169,9 @@ def _actions(fiche: Fiche) -> list[Action]:
     ]
 
 
-def _moves(fiche: Fiche) -> list[Action]:
+def _moves(fiche: Fiche, this: dict[str, Any]) -> list[Action]:
     """Return the buttons of who answers and steers, what is done most often first."""
-    contribution, this = fiche.contribution, {"contribution": fiche.contribution.id}
+    contribution = fiche.contribution
     buttons: list[Action] = []
     if contribution.status is Status.RECEIVED and fiche.may_steer:
         buttons.append(press(idea_texts.MOVE[Status.READ], verbs.MarkRead(**this)))
@@ -184,9 +192,9 @@ def _moves(fiche: Fiche) -> list[Action]:
     return buttons
 
 
-def _own(fiche: Fiche) -> list[Action]:
+def _own(fiche: Fiche, this: dict[str, Any]) -> list[Action]:
     """Return what everybody may do, and the author."""
-    contribution, this = fiche.contribution, {"contribution": fiche.contribution.id}
+    contribution = fiche.contribution
     supporting = verbs.SupportHere(**this)
     title = texts.support(contribution.kind, contribution.support)
     buttons: list[Action] = [press(title, supporting)]
@@ -237,11 +245,12 @@ def move_form(
     *,
     typed: verbs.Move | None = None,
     problem: str = "",
+    inbox: int | None = None,
 ) -> dict[str, Any]:
     """Return what a move asks: a reason, a promised day, or an answer if there is one to give."""
     kept = contribution.answer if contribution.status is Status.REFUSED is to else ""
     answer = kept if typed is None else typed.answer
-    label = idea_texts.WHY_FIELD if to is Status.REFUSED else idea_texts.ANSWER_FIELD
+    label = idea_texts.WHY_FIELD if to is Status.REFUSED else idea_texts.ANSWER_IF_ANY
     fields: list[Element] = []
     if to is Status.UNDER_REVIEW:
         day = promised if typed is None else typed.promised
@@ -256,13 +265,17 @@ def move_form(
         _answer_field(label, answer, idea_texts.FORM_HINT[to]),
         small(idea_texts.ANSWER_READ),
     ]
-    moving = verbs.Move(contribution=contribution.id, to=to)
+    moving = verbs.Move(contribution=contribution.id, inbox=inbox, to=to)
     title = f"{move_title(contribution, to)} · {contribution.number}"
     return _form(contribution, title, fields, moving, idea_texts.CONFIRM, problem)
 
 
 def answer_form(
-    contribution: Contribution, *, typed: str | None = None, problem: str = ""
+    contribution: Contribution,
+    *,
+    typed: str | None = None,
+    problem: str = "",
+    inbox: int | None = None,
 ) -> dict[str, Any]:
     """Return the form of an answer, with the one that stands."""
     refused = contribution.status is Status.REFUSED
@@ -277,13 +290,17 @@ def answer_form(
         _answer_field(label, text, idea_texts.FORM_HINT[Status.ACCEPTED]),
         small(idea_texts.ANSWER_READ),
     ]
-    answering = verbs.Answer(contribution=contribution.id)
+    answering = verbs.Answer(contribution=contribution.id, inbox=inbox)
     title = f"{idea_texts.ANSWER} · {contribution.number}"
     return _form(contribution, title, fields, answering, idea_texts.ANSWER_SEND, problem)
 
 
 def merge_form(
-    fiche: Fiche, *, typed: verbs.Merge | None = None, problem: str = ""
+    fiche: Fiche,
+    *,
+    typed: verbs.Merge | None = None,
+    problem: str = "",
+    inbox: int | None = None,
 ) -> dict[str, Any]:
     """Return the choice of what a contribution is a duplicate of: the likely ones, or a number."""
     contribution = fiche.contribution
@@ -308,14 +325,14 @@ def merge_form(
     fields += [
         InputText(
             id="into",
-            label=idea_texts.MERGE_NUMBER,
+            label=idea_texts.MERGE_OR_NUMBER if fiche.alike else idea_texts.MERGE_NUMBER,
             value=fit(typed.into, 60) or None if typed else None,
             maxLength=40,
             placeholder=idea_texts.MERGE_NUMBER_HINT,
         ),
         small(idea_texts.MERGE_WHAT),
     ]
-    merging = verbs.Merge(contribution=contribution.id)
+    merging = verbs.Merge(contribution=contribution.id, inbox=inbox)
     title = f"{contribution.number}\u00a0: {idea_texts.MERGE_TITLE}"
     return _form(contribution, title, fields, merging, idea_texts.MERGE_DO, problem)
 
@@ -327,6 +344,7 @@ def assign_form(
     *,
     typed: verbs.Assign | None = None,
     problem: str = "",
+    inbox: int | None = None,
 ) -> dict[str, Any]:
     """Return to whom a contribution may be handed, and until when."""
     chosen = contribution.assigned_to_id if typed is None else typed.person
@@ -346,12 +364,12 @@ def assign_form(
             value=until.isoformat() if until else None,
         ),
     ]
-    assigning = verbs.Assign(contribution=contribution.id)
+    assigning = verbs.Assign(contribution=contribution.id, inbox=inbox)
     title = f"{contribution.number}\u00a0: {idea_texts.ASSIGN}"
     return _form(contribution, title, fields, assigning, idea_texts.ASSIGN_DO, problem)
 
 
-def tags_form(contribution: Contribution) -> dict[str, Any]:
+def tags_form(contribution: Contribution, *, inbox: int | None = None) -> dict[str, Any]:
     """Return the tags of a contribution, to change."""
     fields: list[Element] = [
         InputText(
@@ -362,13 +380,13 @@ def tags_form(contribution: Contribution) -> dict[str, Any]:
             placeholder=idea_texts.TAGS_HINT,
         )
     ]
-    saving = verbs.SaveTags(contribution=contribution.id)
+    saving = verbs.SaveTags(contribution=contribution.id, inbox=inbox)
     title = f"{contribution.number}\u00a0: {idea_texts.TAGS}"
     return _form(contribution, title, fields, saving, texts.SAVE, "")
 
 
 def ask_back_form(
-    contribution: Contribution, *, typed: str = "", problem: str = ""
+    contribution: Contribution, *, typed: str = "", problem: str = "", inbox: int | None = None
 ) -> dict[str, Any]:
     """Return the author's one question about an answer."""
     fields: list[Element] = [
@@ -382,12 +400,16 @@ def ask_back_form(
         ),
         small(idea_texts.ASK_BACK_HINT),
     ]
-    asking = verbs.AskBack(contribution=contribution.id)
+    asking = verbs.AskBack(contribution=contribution.id, inbox=inbox)
     return _form(contribution, idea_texts.ASK_BACK_TITLE, fields, asking, texts.SEND, problem)
 
 
 def try_form(
-    contribution: Contribution, *, typed: verbs.Try | None = None, problem: str = ""
+    contribution: Contribution,
+    *,
+    typed: verbs.Try | None = None,
+    problem: str = "",
+    inbox: int | None = None,
 ) -> dict[str, Any]:
     """Return the form of « Je l'ai essayée »."""
     outcome = Outcome.WORKED if typed is None else typed.outcome
@@ -407,7 +429,7 @@ def try_form(
             placeholder=idea_texts.TRY_HINT,
         ),
     ]
-    trying = verbs.Try(contribution=contribution.id)
+    trying = verbs.Try(contribution=contribution.id, inbox=inbox)
     return _form(contribution, idea_texts.TRY_TITLE, fields, trying, texts.SEND, problem)
 
 
@@ -430,7 +452,10 @@ def _form(
     ]
     actions: list[Action] = [
         button(send, data.verb, verbs.carried(data), style="positive"),
-        press(idea_texts.BACK_TO_FICHE, verbs.OpenFiche(contribution=contribution.id)),
+        press(
+            idea_texts.BACK_TO_FICHE,
+            verbs.OpenFiche(contribution=contribution.id, inbox=getattr(data, "inbox", None)),
+        ),
     ]
     return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))
 

@@ -11,13 +11,13 @@ MOVE = {
     Status.UNDER_REVIEW: "Mettre à l’étude",
     Status.ACCEPTED: "Accepter",
     Status.IN_PROGRESS: "Démarrer",
-    Status.DONE: "Réalisée",
+    Status.DONE: "Marquer comme réalisée",
     Status.REFUSED: "Refuser",
     Status.SHARED: "Diffuser",
     Status.ADOPTED: "Mettre au recueil",
 }
 """The buttons of a quality lead."""
-MOVE_SOLVED = "Résolu"
+MOVE_SOLVED = "Marquer comme résolu"
 MOVE_AGAIN = "Reprendre l’étude"
 MOVE_ON = "Remettre en cours"
 MOVE_BACK = "Revenir à « Lue »"
@@ -26,13 +26,15 @@ FORM_HINT = {
     Status.ACCEPTED: "Ce qui va se passer (facultatif)",
     Status.IN_PROGRESS: "Où cela en est (facultatif)",
     Status.DONE: "Ce qui a changé (facultatif)",
-    Status.REFUSED: "Pourquoi, en une phrase",
+    Status.REFUSED: "Par exemple : prévu autrement, par SMS, en janvier",
     Status.SHARED: "Un mot pour l’équipe (facultatif)",
     Status.ADOPTED: "Où la retrouver (facultatif)",
 }
 ANSWER_FIELD = "Réponse"
+ANSWER_IF_ANY = "Réponse (facultatif)"
+NO_LONGER_HANDED = "plus confiée"
 WHY_FIELD = "Pourquoi"
-ANSWER_READ = "Son auteur·rice la lira, et l’équipe si la fiche est publique."
+ANSWER_READ = "Ce texte sera lu par son auteur·rice, et par l’équipe si la fiche est publique."
 PROMISED_FIELD = "Réponse promise pour le"
 CONFIRM = "Confirmer"
 ANSWER = "Répondre"
@@ -41,7 +43,8 @@ ANSWER_SEND = "Envoyer la réponse"
 MERGE = "Doublon de…"
 MERGE_TITLE = "C’est un doublon de…"
 MERGE_ALIKE = "Semblent dire la même chose"
-MERGE_NUMBER = "Ou son numéro"
+MERGE_NUMBER = "Son numéro"
+MERGE_OR_NUMBER = "Ou son numéro"
 MERGE_NUMBER_HINT = "AC-2026-0042"
 MERGE_WHAT = "Soutiens et commentaires suivent ; la fiche renverra vers l’autre."
 MERGE_DO = "Fusionner"
@@ -66,7 +69,7 @@ HANDED_TO = "À instruire par {name}"
 HANDED_UNTIL = "À instruire par {name}, pour le {day}"
 SUPPORTING = "✔ Vous soutenez"
 COMMENTS = ("1 commentaire", "{count} commentaires")
-TRIED = ("essayée 1 fois", "essayée {count} fois")
+TRIED = ("Essayée 1 fois", "Essayée {count} fois")
 DUPLICATES = "Doublons"
 HISTORY_SHOW = "Voir l’historique"
 ASKED_BACK = "Question de l’auteur·rice\u00a0: "
@@ -133,8 +136,8 @@ HANDED_BY_DAY = " pour le {day}"
 DIGEST_TITLE = "Du nouveau sur ce que vous suivez"
 DIGEST_WHY = "Vous avez soutenu ou commenté ces fiches. Un seul message par jour, au plus."
 NUDGE_TITLE = "Des idées attendent une réponse"
-NUDGE_UNANSWERED = "Sans réponse depuis {days} jours\u00a0: {count}"
-NUDGE_LATE = "En retard (promesse dépassée, ou plus de {days} jours)\u00a0: {count}"
+NUDGE_UNANSWERED = "Sans réponse depuis {days}\u00a0: {count}"
+NUDGE_LATE = "En retard (promesse dépassée, ou plus de {days})\u00a0: {count}"
 NUDGE_OTHERS = "… et {count}"
 NUDGE_OPEN = "Ouvrir « à traiter »"
 NUDGE_LATE_TITLE = "Des réponses sont en retard"
@@ -162,12 +165,12 @@ ROLES = {
 ROLES_NONE = "Personne pour l’instant."
 ROLES_CHANGE = "Donner un rôle"
 ROLES_ROLE = "Rôle"
-ROLES_FIXED = "nommé·e par la configuration"
+ROLES_FIXED = "nommé·e à l’installation"
 ROLES_SAVED = "C’est enregistré."
 
 DEADLINES = "Réponses et engagements"
 DEADLINES_LINE = (
-    "Rappel après {nudge} jours sans réponse, retard après {late} · engagements {engagements}"
+    "Rappel après {nudge} sans réponse, retard après {late} · engagements {engagements}"
 )
 DEADLINES_NUDGE = "Rappel aux référent·es après (jours sans réponse)"
 DEADLINES_LATE = "En retard, direction prévenue, après (jours)"
@@ -191,6 +194,13 @@ def several(count: int, forms: tuple[str, str]) -> str:
 def comments(count: int) -> str:
     """Return « 2 commentaires », and nothing for none."""
     return several(count, COMMENTS) if count else ""
+
+
+def supports(count: int, *, mine: bool = False) -> str:
+    """Return « 3 soutiens, dont le vôtre », and nothing for none."""
+    if not count:
+        return ""
+    return f"{counted(count, 'soutien')}{', dont le vôtre' if mine else ''}"
 
 
 def age(then: date, today: date) -> str:

@@ -52,7 +52,7 @@ def _line(
         idea_texts.age(contribution.created_at.astimezone(zone).date(), inbox.today),
         texts.marked_status(contribution.kind, contribution.status),
         "" if contribution.is_anonymous else short(contribution.site_name, 40),
-        texts.support(contribution.kind, contribution.support) if contribution.support else "",
+        idea_texts.supports(contribution.support),
         idea_texts.comments(contribution.comments),
         _promise(contribution, inbox),
     ]
@@ -76,11 +76,11 @@ def _promise(contribution: Contribution, inbox: Inbox) -> str:
 def _actions(inbox: Inbox) -> list[Action]:
     unread = [each.id for each in inbox.contributions if each.status is Status.RECEIVED]
     actions: list[Action] = []
-    if inbox.number < inbox.last:
-        actions.append(press(texts.PAGE_NEXT, verbs.ShowInbox(page=inbox.number + 1)))
     if inbox.number:
         actions.append(press(texts.PAGE_PREVIOUS, verbs.ShowInbox(page=inbox.number - 1)))
-    if unread:
+    if inbox.number < inbox.last:
+        actions.append(press(texts.PAGE_NEXT, verbs.ShowInbox(page=inbox.number + 1)))
+    if unread and inbox.last:
         ids = ",".join(map(str, unread))
         actions.append(press(idea_texts.READ_PAGE, verbs.ReadSome(ids=ids, page=inbox.number)))
     if inbox.unread:

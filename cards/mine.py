@@ -50,7 +50,7 @@ def _line(contribution: Contribution, page: int, today: date, zone: ZoneInfo) ->
     about = (
         texts.marked_status(contribution.kind, contribution.status),
         texts.day(contribution.created_at.astimezone(zone).date(), today),
-        texts.support(contribution.kind, contribution.support) if contribution.support else "",
+        idea_texts.supports(contribution.support),
         idea_texts.comments(contribution.comments),
         texts.ANONYMOUS.lower() if contribution.is_anonymous else "",
     )

@@ -96,14 +96,16 @@ def nudge_card(nudge: NudgeView, *, late_only: bool) -> dict[str, Any]:
     body: list[Element] = [TextBlock(text=title, style="heading", weight="Bolder", size="Medium")]
     if nudge.late.total:
         count = idea_texts.fiches(nudge.late.total)
-        said = idea_texts.NUDGE_LATE.format(days=nudge.late_days, count=count)
+        said = idea_texts.NUDGE_LATE.format(
+            days=texts.counted(nudge.late_days, "jour"), count=count
+        )
         body += _waiting(said, nudge.late, nudge)
     if nudge.unanswered.total and not late_only:
         count = idea_texts.fiches(nudge.unanswered.total)
-        said = idea_texts.NUDGE_UNANSWERED.format(days=nudge.days, count=count)
-        told = {each.id for each in nudge.late.contributions}
-        rest = tuple(each for each in nudge.unanswered.contributions if each.id not in told)
-        body += _waiting(said, Waiting(rest, nudge.unanswered.total), nudge)
+        said = idea_texts.NUDGE_UNANSWERED.format(
+            days=texts.counted(nudge.days, "jour"), count=count
+        )
+        body += _waiting(said, nudge.unanswered, nudge)
     actions = [] if late_only else [press(idea_texts.NUDGE_OPEN, verbs.ShowInbox())]
     return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))
 
@@ -113,7 +115,11 @@ def _waiting(said: str, waiting: Waiting, nudge: NudgeView) -> list[Element]:
         _line(each, age=idea_texts.age(each.created_at.date(), nudge.today))
         for each in waiting.contributions
     ]
-    return [TextBlock(text=said, weight="Bolder", separator=True), *lines]
+    others: list[Element] = []
+    if waiting.total > len(waiting.contributions):
+        count = idea_texts.fiches(waiting.total - len(waiting.contributions))
+        others.append(small(idea_texts.NUDGE_OTHERS.format(count=count)))
+    return [TextBlock(text=said, weight="Bolder", separator=True), *lines, *others]
 
 
 def _line(contribution: Contribution, *, age: str = "") -> Element:

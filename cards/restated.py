@@ -7,7 +7,7 @@ from datetime import date
 from cards import idea_texts, texts
 from cards.plain import short
 from domain.contribution import Status
-from domain.inquiry import Asked, Inquiry, Order, Period, Shape
+from domain.inquiry import Asked, Inquiry, Order, Period
 from domain.kinds import Kind
 from domain.life import UNDECIDED, UNREAD
 
@@ -18,15 +18,13 @@ _NAME = 40
 
 def restated(asked: Asked) -> str:
     """Return what was understood, with how many were found."""
-    inquiry = asked.inquiry
     said = ", ".join((_what(asked), *_how(asked)))
     if not asked.total:
         return idea_texts.ASKED_NONE.format(asked=said)
     count = str(asked.total)
     if asked.is_more:
         count = idea_texts.ASKED_MORE.format(count=f"{asked.total:,}".replace(",", "\u202f"))
-    shown = f"{count} {said}"
-    return f"{shown}." if inquiry.shape is Shape.COUNT else shown
+    return f"{count} {said}"
 
 
 def _what(asked: Asked) -> str:
@@ -35,7 +33,7 @@ def _what(asked: Asked) -> str:
     noun = _noun(inquiry.kinds, many)
     words = [noun, _state(inquiry, many)]
     if inquiry.order is Order.SUPPORT:
-        words.append("parmi les plus soutenues" if many else "la plus soutenue")
+        words.append("les plus soutenues d’abord" if many else "soutenue")
     if inquiry.mine:
         words.append("de vous")
     return " ".join(word for word in words if word)
@@ -109,10 +107,15 @@ def _between(first: date, last: date) -> str:
     is_month = first.day == 1 and last == first.replace(day=monthrange(first.year, first.month)[1])
     if is_month:
         return f"en {texts.MONTHS[first.month - 1]} {first.year}"
+    if (first.year, first.month) == (last.year, last.month):
+        return f"du {_number(first)} au {_day(last, None)}"
     return f"du {_day(first, last)} au {_day(last, None)}"
 
 
+def _number(day: date) -> str:
+    return "1er" if day.day == 1 else str(day.day)
+
+
 def _day(day: date, beside: date | None) -> str:
-    number = "1er" if day.day == 1 else day.day
-    said = f"{number} {texts.MONTHS[day.month - 1]}"
+    said = f"{_number(day)} {texts.MONTHS[day.month - 1]}"
     return said if beside is not None and beside.year == day.year else f"{said} {day.year}"

@@ -55,7 +55,7 @@ def rhythm_card(
     )
     body.append(_row(texts.PLACE, place, _button(texts.EDIT, verbs.EditPlace())))
     answers = idea_texts.DEADLINES_LINE.format(
-        nudge=rhythm.deadlines.nudge,
+        nudge=texts.counted(rhythm.deadlines.nudge, "jour"),
         late=texts.counted(rhythm.deadlines.late, "jour"),
         engagements=", ".join(map(str, rhythm.engagements)),
     )

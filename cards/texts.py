@@ -150,6 +150,7 @@ HELP = (
 )
 HELP_LEAD = (
     ("à traiter", "lire, répondre, décider (référent·e qualité)"),
+    ("exporter", "toutes les fiches en tableur (référent·e qualité)"),
     ("rôles", "qui est référent·e qualité, qui est à la direction (référent·e qualité)"),
     ("réglages", "le rythme de la semaine, les fermetures (référent·e qualité)"),
     ("diffusion", "qui a reçu quoi, et réessayer (référent·e qualité)"),
@@ -207,7 +208,9 @@ STALE_BUTTON = (
 UNAVAILABLE = "Je note dès que possible, réessayez dans une minute. Rien n’a été enregistré."
 
 REASON = {
-    Reason.UNKNOWN: "Je ne trouve pas cette contribution. Vérifiez son numéro (AC-2026-0042).",
+    Reason.UNKNOWN: (
+        "Je ne trouve pas cette contribution. Vérifiez son numéro, par exemple AC-2026-0042."
+    ),
     Reason.NOT_YOURS: "Seul·e l’auteur·rice ou le·la référent·e qualité peut le faire.",
     Reason.NOT_QUALITY_LEAD: "Cette action est réservée au·à la référent·e qualité.",
     Reason.WITHDRAWN: "Cette contribution a été retirée : il n’y a plus rien à y changer.",

@@ -65,6 +65,8 @@ class OfContribution(Data):
     contribution: Id
     fiche: bool = False
     """Pressed on a whole *fiche*, which is shown again."""
+    inbox: int | None = Field(None, ge=0, le=100_000)
+    """The page of « à traiter » from which it was opened, to go back to."""
 
 
 class Support(OfContribution):
@@ -457,11 +459,9 @@ class RetrySends(Data):
 
 
 class OpenFiche(OfContribution):
-    """A contribution with its story; ``inbox`` is the page to go back to."""
+    """A contribution with its story."""
 
     verb = "idea.open"
-
-    inbox: int | None = Field(None, ge=0, le=100_000)
 
 
 class ShowInbox(Data):

@@ -299,15 +299,20 @@ class Contributions:
         return [contribution_of(row) for row in rows], total or 0
 
     def waiting(
-        self, organisation_id: int, before: datetime, limit: int
+        self, organisation_id: int, after: datetime, before: datetime, limit: int
     ) -> tuple[tuple[Contribution, ...], int]:
-        """Return what was said *before* and has no answer, oldest first, and how much it is."""
+        """Return what was said between, and has no answer, oldest first, and how much it is.
+
+        What is under study waits for the day that was promised: until then it is not here.
+        """
         return self._waiting(
             limit,
             _C.c.organisation_id == organisation_id,
             _C.c.status.in_((*UNREAD, *UNDECIDED)),
             _C.c.answer == "",
+            _C.c.created_at > after,
             _C.c.created_at <= before,
+            _C.c.promised_on.is_(None),
         )
 
     def late(

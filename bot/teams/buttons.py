@@ -40,7 +40,8 @@ async def _shown(
         return Shown(contribution_card(contribution))
     fiche = await desk.store.write(ideas.open_fiche, turn, contribution.id)
     zone = turn.policy.zone
-    return Shown(fiche_card(fiche, turn.now.astimezone(zone).date(), zone))
+    today = turn.now.astimezone(zone).date()
+    return Shown(fiche_card(fiche, today, zone, inbox=data.inbox))
 
 
 @does(verbs.Show)
@@ -63,7 +64,9 @@ async def _edit(desk: Desk, turn: Turn, data: verbs.Edit) -> Shown:
     )
     if not fits_form(contribution.text):
         return Shown(said=texts.EDIT_IN_TEAMS)
-    form = edit_form(contribution, choices.sites, choices.engagements, fiche=data.fiche)
+    form = edit_form(
+        contribution, choices.sites, choices.engagements, fiche=data.fiche, inbox=data.inbox
+    )
     return Shown(form, is_private_form=True)
 
 
@@ -86,6 +89,7 @@ async def _save(desk: Desk, turn: Turn, data: verbs.Save) -> Shown:
             typed=data,
             problem=texts.REASON[no.reason],
             fiche=data.fiche,
+            inbox=data.inbox,
         )
         return Shown(form, is_private_form=True)
     return await _shown(desk, turn, contribution, data)
@@ -94,7 +98,9 @@ async def _save(desk: Desk, turn: Turn, data: verbs.Save) -> Shown:
 @does(verbs.ChooseKind)
 async def _choose_kind(desk: Desk, turn: Turn, data: verbs.ChooseKind) -> Shown:
     contribution, _ = await desk.store.write(contributions.look_to_change, turn, data.contribution)
-    return Shown(kind_choice(contribution, fiche=data.fiche), is_private_form=True)
+    return Shown(
+        kind_choice(contribution, fiche=data.fiche, inbox=data.inbox), is_private_form=True
+    )
 
 
 @does(verbs.SetKind)

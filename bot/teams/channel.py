@@ -19,8 +19,9 @@ from bot.usecases.messages import Answer, Message, UnknownChannelError
 from bot.usecases.teams import ChannelName
 from bot.usecases.turn import Turn
 from bot.usecases.understand import understand
-from cards import texts
+from cards import idea_texts, texts
 from domain.errors import RuleViolationError
+from domain.inquiry.grammar import is_question_like
 from domain.kinds import Kind
 from domain.names import fold
 from storage.outbox import Outgoing
@@ -169,9 +170,14 @@ async def _deliver(desk: Desk, answers: list[Answer]) -> None:
 
 
 async def _say_elsewhere(desk: Desk, turn: Turn, message: Message) -> None:
-    """Answer who speaks to the bot outside its channel; inside it, chatter is left alone."""
+    """Answer who speaks to the bot outside its channel, or asks it something in it.
+
+    Inside it, other chatter is left alone.
+    """
     if not await desk.store.write(messages.is_listened_to, turn, message):
         await _say(desk, message, texts.ELSEWHERE)
+    elif is_question_like(message.text):
+        await _say(desk, message, idea_texts.NOT_A_QUESTION)
 
 
 async def _answered(desk: Desk, turn: Turn, activity: Activity, message: Message) -> bool:

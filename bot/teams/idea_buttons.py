@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from bot.teams.desk import Desk
+from bot.teams.people import know_staff
 from bot.teams.shown import Shown, does
 from bot.usecases import contributions, ideas, inquiries, rhythm, roles
 from bot.usecases.turn import Turn
@@ -53,7 +54,10 @@ def shown_fiche(turn: Turn, fiche: Fiche, **more: Any) -> Shown:
 
 
 async def _done(
-    turn: Turn, doing: Awaitable[Fiche], ask_again: Callable[[str], Awaitable[dict[str, Any]]]
+    turn: Turn,
+    data: verbs.OfContribution,
+    doing: Awaitable[Fiche],
+    ask_again: Callable[[str], Awaitable[dict[str, Any]]],
 ) -> Shown:
     """Show what was done for good; where the rule says no, the form again with what was typed."""
     try:
@@ -62,7 +66,13 @@ async def _done(
         if no.reason in _NOT_IN_A_FORM:
             raise
         return Shown(await ask_again(texts.REASON[no.reason]), is_private_form=True)
-    return Shown(fiche_card(fiche, today_of(turn), turn.policy.zone), stays=True)
+    return _kept(turn, data, fiche)
+
+
+def _kept(turn: Turn, data: verbs.OfContribution, fiche: Fiche) -> Shown:
+    """Show a fiche for good, with the way back to its list."""
+    card = fiche_card(fiche, today_of(turn), turn.policy.zone, inbox=data.inbox)
+    return Shown(card, stays=True)
 
 
 async def _fiche(desk: Desk, turn: Turn, contribution_id: int) -> Fiche:
@@ -77,7 +87,7 @@ async def _open(desk: Desk, turn: Turn, data: verbs.OpenFiche) -> Shown:
 @does(verbs.SupportHere)
 async def _support(desk: Desk, turn: Turn, data: verbs.SupportHere) -> Shown:
     await desk.store.write(contributions.support, turn, data.contribution)
-    return shown_fiche(turn, await _fiche(desk, turn, data.contribution))
+    return shown_fiche(turn, await _fiche(desk, turn, data.contribution), inbox=data.inbox)
 
 
 # --- the desk ---------------------------------------------------------------------------------
@@ -114,17 +124,18 @@ def _read_said(count: int) -> str:
 async def _mark_read(desk: Desk, turn: Turn, data: verbs.MarkRead) -> Shown:
     await desk.store.write(ideas.mark_read, turn, [data.contribution])
     fiche = await _fiche(desk, turn, data.contribution)
-    return Shown(fiche_card(fiche, today_of(turn), turn.policy.zone), stays=True)
+    return _kept(turn, data, fiche)
 
 
 @does(verbs.ChooseMove)
 async def _choose_move(desk: Desk, turn: Turn, data: verbs.ChooseMove) -> Shown:
     fiche = await _steered(desk, turn, data.contribution)
     if not asks_something(data.to):
-        moving = verbs.Move(contribution=data.contribution, to=data.to)
+        moving = verbs.Move(contribution=data.contribution, to=data.to, inbox=data.inbox)
         return await _move(desk, turn, moving)
     promised = await desk.store.read(ideas.usual_promise, turn)
-    return Shown(move_form(fiche.contribution, data.to, promised), is_private_form=True)
+    form = move_form(fiche.contribution, data.to, promised, inbox=data.inbox)
+    return Shown(form, is_private_form=True)
 
 
 @does(verbs.Move)
@@ -132,12 +143,19 @@ async def _move(desk: Desk, turn: Turn, data: verbs.Move) -> Shown:
     async def again(problem: str) -> dict[str, Any]:
         fiche = await _fiche(desk, turn, data.contribution)
         promised = await desk.store.read(ideas.usual_promise, turn)
-        return move_form(fiche.contribution, data.to, promised, typed=data, problem=problem)
+        return move_form(
+            fiche.contribution,
+            data.to,
+            promised,
+            typed=data,
+            problem=problem,
+            inbox=data.inbox,
+        )
 
     doing = desk.store.write(
         ideas.move, turn, data.contribution, data.to, data.answer, data.promised
     )
-    return await _done(turn, doing, again)
+    return await _done(turn, data, doing, again)
 
 
 @does(verbs.WriteAnswer)
@@ -145,55 +163,65 @@ async def _write_answer(desk: Desk, turn: Turn, data: verbs.WriteAnswer) -> Show
     fiche = await _fiche(desk, turn, data.contribution)
     if not fiche.may_answer:
         raise RuleViolationError(Reason.NOT_QUALITY_LEAD)
-    return Shown(answer_form(fiche.contribution), is_private_form=True)
+    return Shown(answer_form(fiche.contribution, inbox=data.inbox), is_private_form=True)
 
 
 @does(verbs.Answer)
 async def _answer(desk: Desk, turn: Turn, data: verbs.Answer) -> Shown:
     async def again(problem: str) -> dict[str, Any]:
         fiche = await _fiche(desk, turn, data.contribution)
-        return answer_form(fiche.contribution, typed=data.answer, problem=problem)
+        return answer_form(
+            fiche.contribution, typed=data.answer, problem=problem, inbox=data.inbox
+        )
 
     doing = desk.store.write(ideas.answer, turn, data.contribution, data.answer)
-    return await _done(turn, doing, again)
+    return await _done(turn, data, doing, again)
 
 
 @does(verbs.ChooseMerge)
 async def _choose_merge(desk: Desk, turn: Turn, data: verbs.ChooseMerge) -> Shown:
     fiche = await _steered(desk, turn, data.contribution)
-    return Shown(merge_form(fiche), is_private_form=True)
+    return Shown(merge_form(fiche, inbox=data.inbox), is_private_form=True)
 
 
 @does(verbs.Merge)
 async def _merge(desk: Desk, turn: Turn, data: verbs.Merge) -> Shown:
     async def again(problem: str) -> dict[str, Any]:
         fiche = await _steered(desk, turn, data.contribution)
-        return merge_form(fiche, typed=data, problem=problem)
+        return merge_form(fiche, typed=data, problem=problem, inbox=data.inbox)
 
-    into = Number.parse(data.into) or Number.parse(data.chosen)
+    into = Number.parse(data.into) or _serial(data.into) or Number.parse(data.chosen)
     if into is None:
         return Shown(await again(texts.REASON[Reason.MERGED_BADLY]), is_private_form=True)
     doing = desk.store.write(ideas.merge, turn, data.contribution, into)
-    return await _done(turn, doing, again)
+    return await _done(turn, data, doing, again)
+
+
+def _serial(text: str) -> int | None:
+    """Return « 4 » and « #4 » as people write a number for short."""
+    said = text.strip().lstrip("#")
+    return int(said) if said.isdecimal() and len(said) < 10 else None  # noqa: PLR2004 -- an id
 
 
 @does(verbs.ChooseAssign)
 async def _choose_assign(desk: Desk, turn: Turn, data: verbs.ChooseAssign) -> Shown:
     fiche = await _steered(desk, turn, data.contribution)
-    return Shown(await _assigning(desk, turn, fiche), is_private_form=True)
+    form = await _assigning(desk, turn, fiche, inbox=data.inbox)
+    return Shown(form, is_private_form=True)
 
 
 @does(verbs.Assign)
 async def _assign(desk: Desk, turn: Turn, data: verbs.Assign) -> Shown:
     async def again(problem: str) -> dict[str, Any]:
         fiche = await _fiche(desk, turn, data.contribution)
-        return await _assigning(desk, turn, fiche, typed=data, problem=problem)
+        return await _assigning(desk, turn, fiche, typed=data, problem=problem, inbox=data.inbox)
 
     doing = desk.store.write(ideas.assign, turn, data.contribution, data.person, data.until)
-    return await _done(turn, doing, again)
+    return await _done(turn, data, doing, again)
 
 
 async def _assigning(desk: Desk, turn: Turn, fiche: Fiche, **more: Any) -> dict[str, Any]:
+    await know_staff(desk, turn)
     known = await desk.store.write(ideas.colleagues, turn)
     promised = await desk.store.read(ideas.usual_promise, turn)
     return assign_form(fiche.contribution, known.people, promised, **more)
@@ -202,13 +230,13 @@ async def _assigning(desk: Desk, turn: Turn, fiche: Fiche, **more: Any) -> dict[
 @does(verbs.EditTags)
 async def _edit_tags(desk: Desk, turn: Turn, data: verbs.EditTags) -> Shown:
     fiche = await _steered(desk, turn, data.contribution)
-    return Shown(tags_form(fiche.contribution), is_private_form=True)
+    return Shown(tags_form(fiche.contribution, inbox=data.inbox), is_private_form=True)
 
 
 @does(verbs.SaveTags)
 async def _save_tags(desk: Desk, turn: Turn, data: verbs.SaveTags) -> Shown:
     fiche = await desk.store.write(ideas.tag, turn, data.contribution, data.tags)
-    return Shown(fiche_card(fiche, today_of(turn), turn.policy.zone), stays=True)
+    return _kept(turn, data, fiche)
 
 
 async def _steered(desk: Desk, turn: Turn, contribution_id: int) -> Fiche:
@@ -237,25 +265,25 @@ async def _ask_back(desk: Desk, turn: Turn, data: verbs.AskBack) -> Shown:
         return ask_back_form(fiche.contribution, typed=data.question, problem=problem)
 
     doing = desk.store.write(ideas.ask_back, turn, data.contribution, data.question)
-    return await _done(turn, doing, again)
+    return await _done(turn, data, doing, again)
 
 
 @does(verbs.ChooseTry)
 async def _choose_try(desk: Desk, turn: Turn, data: verbs.ChooseTry) -> Shown:
     fiche = await _fiche(desk, turn, data.contribution)
-    return Shown(try_form(fiche.contribution), is_private_form=True)
+    return Shown(try_form(fiche.contribution, inbox=data.inbox), is_private_form=True)
 
 
 @does(verbs.Try)
 async def _try(desk: Desk, turn: Turn, data: verbs.Try) -> Shown:
     async def again(problem: str) -> dict[str, Any]:
         fiche = await _fiche(desk, turn, data.contribution)
-        return try_form(fiche.contribution, typed=data, problem=problem)
+        return try_form(fiche.contribution, typed=data, problem=problem, inbox=data.inbox)
 
     doing = desk.store.write(
         ideas.try_practice, turn, data.contribution, data.outcome, data.result
     )
-    return await _done(turn, doing, again)
+    return await _done(turn, data, doing, again)
 
 
 # --- questions --------------------------------------------------------------------------------
@@ -292,6 +320,7 @@ async def _export(desk: Desk, turn: Turn, data: verbs.Export) -> Shown:
 
 @does(verbs.ShowRoles)
 async def _roles(desk: Desk, turn: Turn, _: verbs.ShowRoles) -> Shown:
+    await know_staff(desk, turn)
     known = await desk.store.write(roles.look, turn)
     return Shown(roles_card(known.people, known.fixed))
 

@@ -1,5 +1,6 @@
 """Asking Teams who a person is, once: activities leave the user principal name out."""
 
+import asyncio
 import logging
 
 from botbuilder.schema import Activity
@@ -7,10 +8,29 @@ from botbuilder.schema import Activity
 from bot.teams.connector import ConnectorError
 from bot.teams.desk import Desk
 from bot.teams.destinations import ForbiddenDestination
+from bot.teams.roster import TeamsRoster
 from bot.usecases import people
 from bot.usecases.turn import Turn
 
 _LOGGER = logging.getLogger(__name__)
+
+
+_WITHIN = 2.0
+"""Seconds that a turn waits for the roster; Teams must have its answer within three."""
+
+
+async def know_staff(desk: Desk, turn: Turn) -> None:
+    """Have the staff known where nobody has asked for them yet, so that they can be chosen."""
+    teams = await desk.store.write(people.teams_without_staff, turn)
+    if not teams:
+        return
+    roster = TeamsRoster(desk.connector, desk.delivery.paces)
+    try:
+        members = await asyncio.wait_for(roster.members(teams), _WITHIN)
+    except TimeoutError:
+        return
+    if members:
+        await desk.store.write(people.keep_staff, turn, members)
 
 
 async def know(desk: Desk, activity: Activity, turn: Turn) -> None:

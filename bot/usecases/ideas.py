@@ -338,8 +338,10 @@ def ask_back(unit: UnitOfWork, turn: Turn, contribution_id: int, text: str) -> F
 # --- merge, hand over, sort -------------------------------------------------------------------
 
 
-def merge(unit: UnitOfWork, turn: Turn, contribution_id: int, into: Number | None) -> Fiche:
+def merge(unit: UnitOfWork, turn: Turn, contribution_id: int, into: Number | int) -> Fiche:
     """Have a contribution point to another that says the same; support and comments follow.
+
+    *into* is a number, or a serial: that of this year, else the newest.
 
     Raises:
         RuleViolationError: ``NOT_QUALITY_LEAD``, ``UNKNOWN``, ``MERGED_BADLY``, ``NO_SUCH_MOVE``.
@@ -347,7 +349,10 @@ def merge(unit: UnitOfWork, turn: Turn, contribution_id: int, into: Number | Non
     actor = enter(unit, turn)
     check_leads_quality(actor.person)
     contribution = contributions.seen(unit, actor, contribution_id)
-    found = unit.contributions.find(actor.organisation_id, into) if into else None
+    if isinstance(into, int):
+        found = unit.inquiries.by_serial(viewer(turn, actor), into, turn.year)
+    else:
+        found = unit.contributions.find(actor.organisation_id, into)
     if found is None:
         raise RuleViolationError(Reason.UNKNOWN)
     check_merge(contribution, found)
@@ -376,6 +381,8 @@ def assign(
     contribution = contributions.seen(unit, actor, contribution_id)
     check_open(contribution)
     today = turn.now.astimezone(turn.policy.zone).date()
+    if person_id is None and contribution.assigned_to_id is None:
+        raise RuleViolationError(Reason.UNKNOWN_PERSON)
     if person_id is not None:
         if unit.people.get(actor.organisation_id, person_id) is None:
             raise RuleViolationError(Reason.UNKNOWN_PERSON)

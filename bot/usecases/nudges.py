@@ -58,10 +58,9 @@ def view(unit: UnitOfWork, policy: Policy, organisation_id: int, run_id: int) ->
     kept = habits(unit, policy, organisation_id)
     days = kept.rhythm.deadlines
     today = kept.day(run.moment)
+    late_from = run.moment - timedelta(days=days.late)
     unanswered = unit.contributions.waiting(
-        organisation_id, run.moment - timedelta(days=days.nudge), SHOWN
+        organisation_id, late_from, run.moment - timedelta(days=days.nudge), SHOWN
     )
-    late = unit.contributions.late(
-        organisation_id, run.moment - timedelta(days=days.late), today, SHOWN
-    )
+    late = unit.contributions.late(organisation_id, late_from, today, SHOWN)
     return NudgeView(run.id, today, days.nudge, days.late, Waiting(*unanswered), Waiting(*late))

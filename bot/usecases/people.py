@@ -1,14 +1,15 @@
 """Who is who: personal chats, sites, the first quality lead."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from bot.usecases.turn import Actor, Turn, as_actor, enter
+from bot.usecases.turn import Actor, Turn, enter, promoted
 from domain.errors import Reason, RuleViolationError
 from domain.people import Person, Role, Site, check_leads_quality
 from storage.outbox import Destination, Outgoing
-from storage.people import Reference
+from storage.people import Member, Reference
+from storage.teams import Team
 from storage.unit_of_work import UnitOfWork
 
 GREETING = "greeting"
@@ -57,7 +58,7 @@ def keep_upn(unit: UnitOfWork, turn: Turn, upn: str) -> Actor:
     if upn and upn != actor.person.upn:
         unit.people.adopt(actor.organisation_id, actor.person.aad_object_id, upn)
         unit.people.update(actor.person, upn=upn)
-    return as_actor(replace(actor.person, upn=upn or actor.person.upn), turn.policy)
+    return promoted(unit, turn, replace(actor.person, upn=upn or actor.person.upn))
 
 
 def greet(
@@ -77,6 +78,17 @@ def greet(
         turn.now,
         owner=turn.policy.owner,
     )
+
+
+def teams_without_staff(unit: UnitOfWork, turn: Turn) -> list[Team]:
+    """Return the teams of the actor's organisation while no roster of it was ever kept."""
+    organisation_id = enter(unit, turn).organisation_id
+    return [] if unit.people.staff(organisation_id) else unit.teams.living(organisation_id)
+
+
+def keep_staff(unit: UnitOfWork, turn: Turn, members: Sequence[Member]) -> None:
+    """Keep the roster as Teams gives it."""
+    unit.people.keep_roster(enter(unit, turn).organisation_id, members)
 
 
 def choose_site(unit: UnitOfWork, turn: Turn, site_id: int | None) -> Chat:

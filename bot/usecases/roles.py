@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.usecases.asking import is_lead
-from bot.usecases.turn import Turn, enter
+from bot.usecases.turn import Turn, enter, is_named
 from domain.errors import Reason, RuleViolationError
 from domain.people import Person, Role, check_leads_quality
 from storage.unit_of_work import UnitOfWork
@@ -26,9 +26,7 @@ def look(unit: UnitOfWork, turn: Turn) -> Roles:
     actor = enter(unit, turn)
     check_leads_quality(actor.person)
     people = tuple(unit.people.everyone(actor.organisation_id))
-    fixed = frozenset(
-        each.id for each in people if not each.leads_quality and is_lead(each, turn.policy)
-    )
+    fixed = frozenset(each.id for each in people if is_named(each, turn.policy))
     return Roles(people, fixed)
 
 

@@ -90,7 +90,18 @@ def enter(unit: UnitOfWork, turn: Turn) -> Actor:
     person = unit.people.meet(
         organisation_id, author.aad_object_id, author.teams_user_id, author.name
     )
-    return as_actor(heard_of(unit, turn, person), turn.policy)
+    return promoted(unit, turn, heard_of(unit, turn, person))
+
+
+def promoted(unit: UnitOfWork, turn: Turn, person: Person) -> Actor:
+    """Return *person* as actor; the role that the settings give is kept.
+
+    A command that runs beside the server, without its settings, has to know the leads, too.
+    """
+    actor = as_actor(person, turn.policy)
+    if actor.person.role is not person.role:
+        unit.people.update(person, role=actor.person.role)
+    return actor
 
 
 def heard_of(unit: UnitOfWork, turn: Turn, person: Person) -> Person:
@@ -106,9 +117,14 @@ def heard_of(unit: UnitOfWork, turn: Turn, person: Person) -> Person:
     return replace(person, unreachable="")
 
 
+def is_named(person: Person, policy: Policy) -> bool:
+    """Tell whether the settings name *person* a quality lead."""
+    names = {person.aad_object_id.lower(), person.upn.lower()} - {""}
+    return bool(names & policy.first_leads)
+
+
 def as_actor(person: Person, policy: Policy) -> Actor:
     """Return *person* with the role that the settings may give them."""
-    names = {person.aad_object_id.lower(), person.upn.lower()} - {""}
-    if names & policy.first_leads:
+    if is_named(person, policy):
         person = replace(person, role=Role.QUALITY_LEAD)
     return Actor(person, author_key(policy.secret, person))

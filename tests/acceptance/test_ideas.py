@@ -102,13 +102,11 @@ async def test_it_is_taken_up_again_a_duplicate_joins_it_and_it_is_done(playgrou
     await playground.send("fiche AC-" + datetime.now(UTC).strftime("%Y") + "-0001")  # noqa: TID251
     await playground.wait_for("Doublons")
     await playground.card("Doublons").press("Accepter")
-    form = playground.card("Ce qui va se passer").place.page
     card = playground.card("Confirmer")
-    await card.fill("Réponse", "Nadia l’installe lundi")
+    await card.fill("Réponse (facultatif)", "Nadia l’installe lundi")
     await card.press("Confirmer")
     assert "Acceptée" in await playground.wait_for("Nadia l’installe lundi")
-    assert form is not None
-    await playground.card("Nadia l’installe lundi").press("Réalisée")
+    await playground.card("Nadia l’installe lundi").press("Marquer comme réalisée")
     await playground.card("Confirmer").press("Confirmer")
 
     await playground.wait_for("✔ Réalisée")
@@ -209,7 +207,7 @@ async def test_the_author_hears_of_each_step_and_asks_back_once(counsellor: Team
     await counsellor.wait_for("Bonjour à toutes")
     await counsellor.send("Suggestion : un banc devant l’antenne", mention=True)
     await counsellor.wait_for("un banc devant")
-    acts = (
+    acts: tuple[tuple[str, dict[str, str]], ...] = (
         ("idea.read", {}),
         ("idea.move", {"to": "under_review", "promised": PROMISED}),
         ("idea.move", {"to": "refused", "answer": "La mairie ne le permet pas sur ce trottoir."}),

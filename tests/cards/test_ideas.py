@@ -197,10 +197,10 @@ REFUSED: dict[str, Any] = {"kinds": (Kind.SUGGESTION,), "statuses": (Status.REFU
         (_asked(statuses=(Status.UNDER_REVIEW,)), "12 contributions à l’étude"),
         (_asked(unanswered_for=15), "12 contributions, sans réponse depuis 15 jours"),
         (_asked(unanswered_for=0), "12 contributions, sans réponse"),
-        (_asked(total=3, shape=Shape.COUNT), "3 contributions."),
+        (_asked(total=3, shape=Shape.COUNT), "3 contributions"),
         (_asked(mine=True), "12 contributions de vous"),
         (_asked(text="CEJ", order=Order.RANK), "12 contributions, «\u00a0CEJ\u00a0»"),
-        (_asked(order=Order.SUPPORT), "12 contributions parmi les plus soutenues"),
+        (_asked(order=Order.SUPPORT), "12 contributions les plus soutenues d’abord"),
         (
             _asked(period=Period(date(2026, 10, 1), date(2026, 10, 31))),
             "12 contributions, en octobre 2026",

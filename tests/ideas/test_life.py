@@ -1,10 +1,12 @@
 """An idea from its message to its end: read, answered, moved, each told to who waits for it."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
 
+from bot.app import Parts
+from bot.config import Settings
 from domain.contribution import Contribution, Status
 from domain.rhythm import Job
 from tests.cards.oracle import problems
@@ -73,7 +75,9 @@ async def test_an_idea_is_read_studied_refused_reopened_and_done_and_its_author_
     await _move(ml, idea, "Reprendre l’étude", promised=promised)
     await _move(ml, idea, "Accepter", answer="Bruno s’en occupe")
     await _move(ml, idea, "Démarrer")
-    await _move(ml, idea, "Réalisée", answer="Le QR code est à l’accueil de Wissembourg")
+    await _move(
+        ml, idea, "Marquer comme réalisée", answer="Le QR code est à l’accueil de Wissembourg"
+    )
 
     assert "c’est fait" in (await _told(ml, NADIA))[-1]
     done = await _now(ml, idea)
@@ -229,7 +233,7 @@ async def test_merging_brings_support_and_comments_and_points_to_the_other(ml: W
     assert str(into.number) in told
 
 
-@pytest.mark.parametrize("into", ["", "AC-1999-0001", "itself", "n’importe quoi"])
+@pytest.mark.parametrize("into", ["", "AC-1999-0001", "99", "itself", "n’importe quoi"])
 async def test_merging_with_nothing_that_fits_says_so(ml: World, into: str) -> None:
     idea = await _idea(ml)
     form = (await ml.press(CLAIRE, await _fiche(ml, CLAIRE, idea), "Doublon de"))["value"]
@@ -384,6 +388,21 @@ async def test_the_nudge_names_what_waits_to_leads_and_what_is_late_to_managemen
     assert str(idea.number) in words_of(ml.to(AWA)[-1])
 
 
+async def test_what_is_under_study_waits_for_its_day(ml: World) -> None:
+    await ml.install_in_team()
+    idea = await _idea(ml)
+    await _move(ml, idea, "Mettre à l’étude", promised="2026-12-20")
+    before = len(ml.to(CLAIRE))
+    ml.clock.now += timedelta(days=14)
+    await ml.run(Job.IDEA_NUDGE, "2026-12-08T09:00+01:00")
+    assert len(ml.to(CLAIRE)) == before
+
+    ml.clock.now += timedelta(days=14)
+    await ml.run(Job.IDEA_NUDGE, "2026-12-22T09:00+01:00")
+
+    assert "promesse dépassée" in words_of(ml.to(CLAIRE)[-1])
+
+
 async def test_nothing_waiting_means_no_nudge(ml: World) -> None:
     await ml.install_in_team()
     idea = await _idea(ml)
@@ -407,9 +426,9 @@ async def test_a_good_practice_is_tried_and_counted(ml: World) -> None:
     shown = await ml.press(AWA, form, "Envoyer", outcome="worked", result="8 sur 10 chez nous")
     await ml.press(CLAIRE, form, "Envoyer", outcome="partly", result="mieux en semaine")
 
-    assert "essayée 1 fois" in words_of(shown["value"])
+    assert "Essayée 1 fois" in words_of(shown["value"])
     told = words_of(await _fiche(ml, NADIA, practice))
-    assert "essayée 2 fois" in told
+    assert "Essayée 2 fois" in told
     assert "8 sur 10 chez nous" in told
 
 
@@ -443,7 +462,7 @@ async def test_deadlines_and_engagements_are_set_by_card(ml: World) -> None:
 async def test_the_last_lead_stays(ml: World) -> None:
     await ml.say(CLAIRE, "aide")
     roles = (await ml.say(CLAIRE, "rôles"))["attachments"][0]["content"]
-    assert "nommé·e par la configuration" in words_of(roles)
+    assert "nommé·e à l’installation" in words_of(roles)
     assert date(2026, 11, 24) == ml.clock().date()
 
 
@@ -478,7 +497,7 @@ async def test_comments_and_votes_are_in_every_list(ml: World) -> None:
     for who, words in ((CLAIRE, "à traiter"), (NADIA, "mes contributions"), (AWA, "les idées")):
         shown = words_of((await ml.say(who, words))["attachments"][0]["content"])
         assert "1 commentaire" in shown
-        assert "Je soutiens · 1" in shown
+        assert "1 soutien" in shown
     assert "trois langues" in words_of(await _fiche(ml, NADIA, idea))
 
 
@@ -519,3 +538,73 @@ async def test_a_vote_counts_beside_those_that_an_old_idea_box_counted(ml: World
     await ml.execute(CLAIRE, "idea.merge", {"contribution": idea.id, "into": str(other.number)})
 
     assert (await _now(ml, other)).support == 5
+
+
+async def test_the_way_back_to_the_list_is_kept_through_the_forms(ml: World) -> None:
+    ideas = [await _idea(ml, text=f"Suggestion : essai numéro {n}") for n in range(7)]
+    inbox = (await ml.say(CLAIRE, "à traiter"))["attachments"][0]["content"]
+    second = (await ml.press(CLAIRE, inbox, "Page suivante"))["value"]
+    fiche = (await ml.press(CLAIRE, second, "Ouvrir"))["value"]
+    assert str(ideas[5].number) in words_of(fiche)
+
+    form = (await ml.press(CLAIRE, fiche, "Accepter"))["value"]
+    back = (await ml.press(CLAIRE, form, "Retour à la fiche"))["value"]
+    edited = (await ml.press(CLAIRE, back, "Modifier"))["value"]
+    saved = (await ml.press(CLAIRE, edited, "Enregistrer", text="Un autre texte"))["value"]
+    read = (await ml.press(CLAIRE, saved, "Marquer comme lue"))["value"]
+    listed = (await ml.press(CLAIRE, read, "Retour à la liste"))["value"]
+
+    assert "page 2 sur 2" in words_of(listed)
+
+
+async def test_a_duplicate_is_named_by_its_short_number_too(ml: World) -> None:
+    into, idea = await _idea(ml), await _idea(ml, text="Suggestion : tout autre chose")
+    form = (await ml.press(CLAIRE, await _fiche(ml, CLAIRE, idea), "Doublon de"))["value"]
+
+    shown = (await ml.press(CLAIRE, form, "Fusionner", into="1"))["value"]
+
+    assert f"Doublon de {into.number}" in words_of(shown)
+
+
+async def test_the_history_keeps_the_reason_that_was_taken_back(ml: World) -> None:
+    idea = await _idea(ml)
+    await _move(ml, idea, "Refuser", answer=REASON)
+    shown = await _move(ml, idea, "Reprendre l’étude", promised="2026-12-20")
+
+    assert f"refusée · {CLAIRE.name}\u00a0: {REASON}" in words_of(shown)
+    assert (await _now(ml, idea)).answer == ""
+
+
+async def test_a_lead_of_the_settings_is_known_to_a_command_without_them(ml: World) -> None:
+    await ml.install_in_team()
+    await _idea(ml)
+    await ml.say(CLAIRE, "aide")
+    ml.clock.now += timedelta(days=14)
+    bare = Settings(_env_file=None, **(ml.settings.model_dump() | {"quality_leads": ()}))
+
+    async with Parts(bare, ml.clock).working() as work:
+        await work.rituals.run(Job.IDEA_NUDGE, datetime.fromisoformat("2026-12-08T09:00+01:00"))
+        await work.courier.drain(timedelta(seconds=60))
+
+    assert "Sans réponse depuis 7 jours" in words_of(ml.to(CLAIRE)[-1])
+
+
+async def test_everybody_of_the_team_can_be_chosen_from_the_first_day(ml: World) -> None:
+    await ml.install_in_team()
+    idea = await _idea(ml)
+
+    roles = words_of((await ml.say(CLAIRE, "rôles"))["attachments"][0]["content"])
+    form = (await ml.press(CLAIRE, await _fiche(ml, CLAIRE, idea), "Confier à"))["value"]
+
+    for who in (CLAIRE, NADIA, AWA):
+        assert who.name in roles
+        assert who.name in words_of(form)
+
+
+async def test_handing_to_nobody_what_nobody_has_says_so(ml: World) -> None:
+    idea = await _idea(ml)
+    form = (await ml.press(CLAIRE, await _fiche(ml, CLAIRE, idea), "Confier à"))["value"]
+
+    again = (await ml.press(CLAIRE, form, "Confier", person="0"))["value"]
+
+    assert "Choisissez d’abord une personne" in words_of(again)

@@ -81,10 +81,10 @@ ANSWERS = [
     ("irritants d’octobre", [1], "1 irritant, en octobre 2026"),
     ("irritants de Haguenau", [6, 1], "2 irritants, à Haguenau"),
     ("irritants de Wisembourg", [], "rien trouvé"),
-    ("combien d’irritants cette semaine ?", [6, 5], "2 irritants, du 23"),
+    ("combien d’irritants cette semaine ?", [6, 5], "2 irritants, du 23 au 29 novembre 2026"),
     ("idées de Nadia", [6, 3, 1], "de Nadia Benali"),
     ("où en sont les suggestions d’Awa ?", [2], "1 suggestion"),
-    ("les plus soutenues", [5], "la plus soutenue"),
+    ("les plus soutenues", [5], "1 contribution soutenue"),
     ("bonnes pratiques sur le CEJ", [4], "1 bonne pratique"),
     ("bonnes pratiques sur le numérique", [4], "1 bonne pratique"),
     ("cherche badge", [1], "1 contribution"),
@@ -140,8 +140,8 @@ async def test_pages_fiches_and_a_wider_question_are_one_press_away(
 
 
 async def test_people_see_what_they_support(ml: World, told: list[Contribution]) -> None:
-    assert "Vous soutenez" in await _ask(ml, NADIA, "cherche imprimante")
-    assert "Vous soutenez" not in await _ask(ml, CLAIRE, "cherche imprimante")
+    assert "dont le vôtre" in await _ask(ml, NADIA, "cherche imprimante")
+    assert "dont le vôtre" not in await _ask(ml, CLAIRE, "cherche imprimante")
     mine = await _ask(ml, NADIA, "ce que j’ai soutenu")
     assert str(told[4].number) in mine
     assert str(told[5].number) not in mine
@@ -222,3 +222,16 @@ async def test_a_carried_question_that_was_tampered_with_is_no_question(ml: Worl
     for asked in ("{", '{"kinds":["x"]}', '{"sites":["1 OR 1=1"]}', "[]", ""):
         _, body = await ml.execute(NADIA, "inquiry.show", {"asked": asked})
         assert "ne correspond plus" in body["value"]
+
+
+async def test_a_question_to_the_bot_in_the_channel_is_never_left_without_a_word(
+    ml: World,
+) -> None:
+    await ml.install_in_team()
+    await ml.post(NADIA, "quel temps fait-il à Zanzibar ?", mention=True)
+    assert "Je n’ai pas compris la question" in ml.teams.texts[-1]
+    before = len(ml.teams.sent)
+
+    await ml.post(NADIA, "merci à toutes et à tous", mention=True)
+
+    assert len(ml.teams.sent) == before
