@@ -14,14 +14,15 @@ from bot.teams.people import know
 from bot.teams.reading import message_of, team_of
 from bot.teams.showing import card_activity, text_activity
 from bot.teams.shown import Shown
-from bot.usecases import following, messages, teams
+from bot.usecases import following, inquiries, messages, teams
 from bot.usecases.messages import Answer, Message, UnknownChannelError
 from bot.usecases.teams import ChannelName
 from bot.usecases.turn import Turn
 from bot.usecases.understand import understand
 from cards import idea_texts, texts
+from cards.contribution import contribution_card
 from domain.errors import RuleViolationError
-from domain.inquiry.grammar import is_question_like
+from domain.inquiry.grammar import asks_about_this, is_question_like
 from domain.kinds import Kind
 from domain.names import fold
 from storage.outbox import Outgoing
@@ -180,10 +181,20 @@ async def _say_elsewhere(desk: Desk, turn: Turn, message: Message) -> None:
         await _say(desk, message, idea_texts.NOT_A_QUESTION)
 
 
+async def _asked(desk: Desk, turn: Turn, message: Message) -> Shown | None:
+    """Return the answer to a question, which may be about « cette idée »."""
+    if message.is_reply and asks_about_this(message.text):
+        place = message.conversation_id
+        contribution = await desk.store.write(inquiries.of_thread, turn, place)
+        if contribution is not None:
+            return Shown(contribution_card(contribution))
+    return await asked_of(desk, turn, message.text, in_public=True)
+
+
 async def _answered(desk: Desk, turn: Turn, activity: Activity, message: Message) -> bool:
     """Answer a question in its thread, once; return whether it was one."""
     try:
-        asked = await asked_of(desk, turn, message.text, in_public=True)
+        asked = await _asked(desk, turn, message)
     except RuleViolationError as no:
         asked = Shown(said=texts.REASON[no.reason])
     if asked is None:

@@ -49,6 +49,12 @@ def _viewer(turn: Turn, actor: Actor, *, in_public: bool) -> Viewer:
     return replace(viewer(turn, actor), in_public=in_public)
 
 
+def of_thread(unit: UnitOfWork, turn: Turn, conversation_id: str) -> Contribution | None:
+    """Return the contribution under which a thread goes on, or None."""
+    organisation_id = enter(unit, turn).organisation_id
+    return unit.contributions.begun_by(organisation_id, conversation_id)
+
+
 def answer(
     unit: UnitOfWork, turn: Turn, inquiry: Inquiry, page: int = 0, *, in_public: bool = False
 ) -> Asked:

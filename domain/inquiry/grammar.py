@@ -43,6 +43,16 @@ def read(text: str, lexicon: Lexicon, before: Inquiry | None = None) -> Inquiry 
     return _made(heard) if _is_asked(heard) else None
 
 
+def asks_about_this(text: str) -> bool:
+    """Tell whether « cette idée » is asked about: the one under which it is written."""
+    return is_question_like(text) and _THIS.search(Said(text, ()).folded) is not None
+
+
+_THIS = re.compile(
+    r"\b(?:cet(?:te)?|ce) (?:idee|fiche|suggestion|irritant|contribution|remarque|pratique|bonne)"
+)
+
+
 def is_question_like(text: str) -> bool:
     """Tell whether somebody asks something, be it understood or not."""
     said = Said(text, ())

@@ -235,3 +235,16 @@ async def test_a_question_to_the_bot_in_the_channel_is_never_left_without_a_word
     await ml.post(NADIA, "merci à toutes et à tous", mention=True)
 
     assert len(ml.teams.sent) == before
+
+
+async def test_this_idea_is_the_one_under_which_it_is_asked(
+    ml: World, told: list[Contribution]
+) -> None:
+    message = await ml.post(NADIA, "Suggestion : un vestiaire")
+    (idea,) = await ml.made_by(message)
+
+    await ml.post(AWA, "où en est cette idée ?", thread=message["id"], mention=True)
+
+    shown = words_of(card_of(ml.teams.sent[-1].activity))
+    assert str(idea.number) in shown
+    assert str(told[0].number) not in shown
