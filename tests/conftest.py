@@ -1,10 +1,15 @@
 """What every test may ask for: a fresh database of either kind, and nothing left out in CI."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy.engine import make_url
 
+from storage.database import database_url as as_url
+from storage.database import open_engine
+from storage.migrations.upgrade import upgrade
 from tests import machine, postgres
 
 
@@ -40,8 +45,44 @@ def postgresql() -> Iterator[postgres.Postgres]:
         yield server
 
 
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a SQLite database that is migrated and empty: copying it is faster than migrating."""
+    file = tmp_path_factory.mktemp("migrated") / "flash.db"
+    _migrate(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture(scope="session")
+def migrated_database(postgresql: postgres.Postgres) -> Iterator[str]:
+    """Give the name of the same on PostgreSQL."""
+    with postgresql.database() as url:
+        _migrate(url)
+        yield str(make_url(url).database)
+
+
+def _migrate(url: str) -> None:
+    engine = open_engine(as_url(url), writes=True, connections=1)
+    upgrade(engine)
+    engine.dispose()
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Give the address of a database with the schema and without a row."""
+    if request.param == "sqlite":
+        file = tmp_path / "flash.db"
+        shutil.copyfile(request.getfixturevalue("migrated_file"), file)
+        yield f"sqlite+aiosqlite:///{file}"
+    else:
+        template = request.getfixturevalue("migrated_database")
+        with request.getfixturevalue("postgresql").database(template) as url:
+            yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Give the address of a database without a schema."""
     if request.param == "sqlite":
         yield f"sqlite+aiosqlite:///{tmp_path / 'flash.db'}"
     else:

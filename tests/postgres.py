@@ -44,11 +44,13 @@ class Postgres:
     _numbers: Iterator[int] = field(default_factory=count)
 
     @contextmanager
-    def database(self) -> Iterator[str]:
-        """Give the SQLAlchemy address of a new empty database, dropped at the end."""
+    def database(self, template: str = "template0") -> Iterator[str]:
+        """Give the SQLAlchemy address of a new database, dropped at the end.
+
+        It is a copy of *template*, to which nobody may be connected: by default it is empty.
+        """
         name = f"flash_test_{os.getpid()}_{next(self._numbers)}"
-        # template0 can always be copied: nobody may be connected to it.
-        self.execute(f'CREATE DATABASE "{name}" TEMPLATE template0')
+        self.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
         try:
             yield self.admin.set(drivername="postgresql+psycopg", database=name).render_as_string(
                 hide_password=False

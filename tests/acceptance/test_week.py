@@ -42,7 +42,7 @@ async def test_the_rhythm_is_set_with_the_card(playground: TeamsPage):
     await (
         playground.card("Lieu et politesse")
         .place.get_by_role("button", name="Modifier")
-        .nth(3)
+        .nth(4)
         .click()
     )
     await playground.wait_for("Département")

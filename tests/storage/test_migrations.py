@@ -26,8 +26,8 @@ CONTRIBUTION, VOTE = table(ContributionRow), table(VoteRow)
 
 
 @pytest.fixture
-def empty(database_url: str) -> Iterator[Engine]:
-    opened = open_engine(as_url(database_url), writes=True, connections=1)
+def empty(empty_database_url: str) -> Iterator[Engine]:
+    opened = open_engine(as_url(empty_database_url), writes=True, connections=1)
     yield opened
     opened.dispose()
 
@@ -82,8 +82,8 @@ def test_migrating_twice_keeps_what_is_there(schema: Engine, kept: dict[str, Any
 
 
 @pytest.mark.parametrize("_", range(3))
-async def test_processes_that_start_at_once_all_open(database_url: str, _: int) -> None:
-    stores = [Store(database_url) for _ in range(4)]
+async def test_processes_that_start_at_once_all_open(empty_database_url: str, _: int) -> None:
+    stores = [Store(empty_database_url) for _ in range(4)]
 
     await asyncio.gather(*(asyncio.to_thread(store.open) for store in stores))
 
@@ -94,11 +94,11 @@ async def test_processes_that_start_at_once_all_open(database_url: str, _: int) 
 
 
 async def test_a_database_of_a_newer_version_is_refused_with_a_sentence(
-    schema: Engine, database_url: str
+    schema: Engine, empty_database_url: str
 ) -> None:
     with schema.begin() as connection:
         connection.execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))
-    store = Store(database_url)
+    store = Store(empty_database_url)
 
     with pytest.raises(DatabaseUnavailableError, match="newer version of the bot") as refused:
         store.open()
