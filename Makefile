@@ -49,9 +49,9 @@ migration: .venv/installed-dev ## write a migration from the models: make migrat
 	@test -n '$(m)' || { echo 'Say what changes: make migration m="add the sites"'; exit 1; }
 	@$(PY) -m storage.migrations '$(m)'
 
-# A registry's address must never be written in the files: --no-emit-index-url.
+# What is pinned names packages and hashes, never where they came from.
 LOCK := .venv/bin/uv pip compile --quiet --python-version 3.11 --universal --generate-hashes \
-	--no-emit-index-url --no-header --no-annotate pyproject.toml
+	--no-header --no-annotate pyproject.toml
 
 lock: .venv/installed-dev ## pin every dependency again, with hashes, from pyproject.toml
 	$(LOCK) -o requirements.txt

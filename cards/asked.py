@@ -26,9 +26,7 @@ from domain.contribution import Contribution
 from domain.inquiry import Asked, Inquiry, plain
 
 
-def asked_card(
-    asked: Asked, today: date, zone: ZoneInfo, *, may_export: bool = False
-) -> dict[str, Any]:
+def asked_card(asked: Asked, today: date, zone: ZoneInfo) -> dict[str, Any]:
     """Return a page of what was found, under the question as it was understood."""
     title = restated(asked)
     body: list[Element] = [
@@ -43,7 +41,7 @@ def asked_card(
     return to_dict(
         Card(
             body=body,
-            actions=_actions(asked, may_export),
+            actions=_actions(asked),
             speak=spoken(title),
             fallbackText=unmarked(title),
         )
@@ -80,21 +78,21 @@ def _line(contribution: Contribution, asked: Asked, today: date, zone: ZoneInfo)
     return listed(contribution, about, opening, below=why)
 
 
-def _actions(asked: Asked, may_export: bool) -> list[Action]:
+def _actions(asked: Asked) -> list[Action]:
     carried, actions = carried_inquiry(asked.inquiry), []
     if not carried:
         return []
     if asked.number:
-        before = verbs.AskAgain(asked=carried, page=asked.number - 1)
+        before = verbs.AskAgain(asked=carried, page=asked.number - 1, public=asked.in_public)
         actions.append(press(texts.PAGE_PREVIOUS, before))
     if asked.number < asked.last:
-        following = verbs.AskAgain(asked=carried, page=asked.number + 1)
+        following = verbs.AskAgain(asked=carried, page=asked.number + 1, public=asked.in_public)
         actions.append(press(texts.PAGE_NEXT, following))
     wider = widened(asked.inquiry)
     if wider is not None and not asked.number:
-        asking = verbs.AskAgain(asked=carried_inquiry(wider))
+        asking = verbs.AskAgain(asked=carried_inquiry(wider), public=asked.in_public)
         actions.append(press(idea_texts.ASKED_WIDEN, asking))
-    if may_export and asked.total:
+    if asked.may_export and asked.total:
         actions.append(press(idea_texts.ASKED_EXPORT, verbs.Export(asked=carried)))
     return actions
 

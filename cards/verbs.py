@@ -605,6 +605,8 @@ class AskAgain(Data):
 
     asked: str = Field("", max_length=2_000)
     page: int = Field(0, ge=0, le=100_000)
+    public: bool = False
+    """Asked where others read the answer: a phone's press is answered there, too."""
 
 
 class Export(Data):

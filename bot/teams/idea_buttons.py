@@ -294,16 +294,16 @@ async def _ask_again(desk: Desk, turn: Turn, data: verbs.AskAgain) -> Shown:
     inquiry = read_carried(data.asked)
     if inquiry is None:
         return Shown(said=texts.STALE_BUTTON)
-    asked = await desk.store.write(inquiries.answer, turn, inquiry, data.page)
-    return Shown(await asked_shown(desk, turn, asked), is_private_form=True)
+    asked = await desk.store.write(
+        inquiries.answer, turn, inquiry, data.page, in_public=data.public
+    )
+    return shown_asked(turn, asked)
 
 
-async def asked_shown(
-    desk: Desk, turn: Turn, asked: Asked, *, in_public: bool = False
-) -> dict[str, Any]:
-    """Return the card of an answer; who leads quality may take it out, in private."""
-    leads = not in_public and await desk.store.write(inquiries.may_lead, turn)
-    return asked_card(asked, today_of(turn), turn.policy.zone, may_export=leads)
+def shown_asked(turn: Turn, asked: Asked) -> Shown:
+    """Return the answer to a question."""
+    card = asked_card(asked, today_of(turn), turn.policy.zone)
+    return Shown(card, is_private_form=True)
 
 
 @does(verbs.Export)

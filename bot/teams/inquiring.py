@@ -1,7 +1,7 @@
 """Questions in plain French, in the personal chat and where the bot is mentioned."""
 
 from bot.teams.desk import Desk
-from bot.teams.idea_buttons import asked_shown, shown_fiche
+from bot.teams.idea_buttons import shown_asked, shown_fiche
 from bot.teams.shown import Shown
 from bot.usecases import ideas, inquiries
 from bot.usecases.turn import Turn
@@ -25,4 +25,4 @@ async def asked_of(desk: Desk, turn: Turn, text: str, *, in_public: bool = False
         if in_public:
             return Shown(contribution_card(answer))
         return shown_fiche(turn, await desk.store.write(ideas.open_fiche, turn, answer.id))
-    return Shown(await asked_shown(desk, turn, answer, in_public=in_public))
+    return shown_asked(turn, answer)

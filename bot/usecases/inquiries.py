@@ -87,7 +87,9 @@ def answer(
         else (),
         tuple(sorted(states.items(), key=lambda pair: -pair[1])),
         () if near else tuple(unit.inquiries.like(inquiry.text, who, _NEAREST)),
-        frozenset(
+        in_public=in_public,
+        may_export=actor.person.leads_quality and not in_public,
+        supported=frozenset(
             unit.contributions.supported_by(
                 actor.person, [each.id for each in found.contributions]
             )
@@ -116,11 +118,6 @@ def search(
     inquiry = Inquiry(text=said, order=order)
     page = unit.inquiries.answer(inquiry, who, limit=limit, offset=offset).contributions
     return list(page) if page or offset else unit.inquiries.like(said, who, limit)
-
-
-def may_lead(unit: UnitOfWork, turn: Turn) -> bool:
-    """Tell whether the actor leads quality."""
-    return enter(unit, turn).person.leads_quality
 
 
 def may_export(unit: UnitOfWork, turn: Turn) -> Actor:

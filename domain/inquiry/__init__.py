@@ -130,6 +130,10 @@ class Asked:
     """How many stand where, for an answer that is told whole."""
     nearest: tuple[Contribution, ...] = ()
     """What comes near, where nothing was found."""
+    in_public: bool = False
+    """True where others read the answer, which then holds what all may see."""
+    may_export: bool = False
+    """True when who asks may take the list out."""
     supported: frozenset[int] = frozenset()
     """Those that who asks supports."""
 

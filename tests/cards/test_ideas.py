@@ -104,6 +104,7 @@ def every_card(text: str) -> list[tuple[str, dict[str, Any]]]:
         sites=(text[:100],) * 3,
         authors=(text[:300],) * 3,
         states=((Status.DONE, 3), (Status.REFUSED, 2)),
+        may_export=True,
         supported=frozenset({1}),
     )
     newses = [
@@ -133,7 +134,7 @@ def every_card(text: str) -> list[tuple[str, dict[str, Any]]]:
         news.digest_card(DigestView(1, listed * 4)),
         news.nudge_card(NudgeView(1, TODAY, 7, 30, waiting, waiting), late_only=False),
         news.nudge_card(NudgeView(1, TODAY, 7, 30, waiting, waiting), late_only=True),
-        asked.asked_card(told, TODAY, PARIS, may_export=True),
+        asked.asked_card(told, TODAY, PARIS),
         asked.asked_card(
             replace(told, contributions=(), total=0, nearest=listed[:3]), TODAY, PARIS
         ),

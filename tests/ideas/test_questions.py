@@ -248,3 +248,21 @@ async def test_this_idea_is_the_one_under_which_it_is_asked(
     shown = words_of(card_of(ml.teams.sent[-1].activity))
     assert str(idea.number) in shown
     assert str(told[0].number) not in shown
+
+
+async def test_a_page_turned_in_the_channel_holds_what_all_may_see_whoever_turns_it(
+    ml: World, told: list[Contribution]
+) -> None:
+    ml.clock.now -= timedelta(days=60)  # the oldest: it is on the last page
+    card = card_of(await ml.say(CLAIRE, "nouveau"))
+    await ml.press(CLAIRE, card, "Envoyer", kind="irritant", text="Mon bureau est une glacière")
+    ml.clock.now += timedelta(days=60)
+    await ml.post(CLAIRE, "toutes les idées", mention=True)
+    sent = ml.teams.sent[-1]
+
+    await ml.submit(CLAIRE, card_of(sent.activity), "Page suivante", reply_to=sent.id, chat=False)
+
+    shown = words_of(card_of(ml.teams.sent[-1].activity))
+    assert ml.teams.sent[-1] is not sent
+    assert str(told[0].number) in shown
+    assert "glacière" not in shown

@@ -203,4 +203,4 @@ def _search() -> None:
 
 def downgrade() -> None:
     """A database goes back by restoring a backup: older versions know none of the new statuses."""
-    raise NotImplementedError
+    raise RuntimeError('restore a backup of before the upgrade')
