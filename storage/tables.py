@@ -129,6 +129,8 @@ class PersonRow(SQLModel, table=True):
     absent_until: date | None = None
     days_off: str = Field(default="", max_length=7)
     unreachable: str = Field(default="", max_length=200)
+    left_on: date | None = None
+    """The day on which the roster no longer named them: counted from it, their name is removed."""
 
 
 class NumberSeriesRow(SQLModel, table=True):
@@ -227,7 +229,10 @@ class ContributionRow(SQLModel, table=True):
 
 
 class HistoryRow(SQLModel, table=True):
-    """One change of one contribution; the database refuses to alter or delete it."""
+    """One change of one contribution.
+
+    The database refuses to delete it, or to alter it but by erasing its actor or what it quotes.
+    """
 
     __tablename__ = "history"
     __table_args__ = (
@@ -535,6 +540,69 @@ class SpentLinkRow(SQLModel, table=True):
 
     id: str = Field(primary_key=True, max_length=64)
     spent_at: datetime = Field(index=True)
+
+
+class JournalRow(SQLModel, table=True):
+    """One entry of an organisation's journal; the database refuses to alter or delete it.
+
+    ``hash`` follows from the entry before and all of this one. What may have to be erased is here
+    only as a keyed digest: the key is in ``journal_key``.
+    """
+
+    __tablename__ = "journal"
+
+    organisation_id: int = Field(foreign_key="organisation.id", primary_key=True)
+    seq: int = Field(primary_key=True)
+    at: datetime
+    what: str = Field(max_length=64)
+    subject: str = Field(default="", max_length=64)
+    who: str = Field(default="", max_length=64)
+    facts: str = Field(sa_type=sa.Text)
+    hash: str = Field(max_length=64)
+
+
+class JournalKeyRow(SQLModel, table=True):
+    """The key of an entry's digests, and who it was about; erased, the entry still stands."""
+
+    __tablename__ = "journal_key"
+    __table_args__ = (sa.Index("ix_journal_key_person_id", "person_id"),)
+
+    organisation_id: int = Field(foreign_key="organisation.id", primary_key=True)
+    seq: int = Field(primary_key=True)
+    key: str = Field(max_length=32)
+    person_id: int | None = Field(default=None, foreign_key="person.id")
+
+
+class JournalHeadRow(SQLModel, table=True):
+    """The newest entry of an organisation's journal; held while entries are added."""
+
+    __tablename__ = "journal_head"
+
+    organisation_id: int = Field(foreign_key="organisation.id", primary_key=True)
+    seq: int
+    hash: str = Field(max_length=64)
+
+
+class RetentionRow(SQLModel, table=True):
+    """For how many months an organisation keeps what; without a row, as by default."""
+
+    __tablename__ = "retention"
+
+    organisation_id: int = Field(foreign_key="organisation.id", primary_key=True)
+    leavers: int
+    names: int
+    withdrawn: int
+
+
+class ErasureRow(SQLModel, table=True):
+    """That somebody's name was erased, by a keyed digest: a restored backup erases it again."""
+
+    __tablename__ = "erasure"
+
+    id: int | None = _id()
+    organisation_id: int = _organisation()
+    digest: str = Field(max_length=64)
+    at: datetime
 
 
 class PaceRow(SQLModel, table=True):
