@@ -13,14 +13,11 @@ import jwt
 from bot.config import Settings, is_loopback
 from bot.observe import Harmless
 from bot.teams.destinations import Destinations, ForbiddenDestination
-from bot.teams.keys import SigningKey, SigningKeys
+from bot.teams.keys import ISSUER, SigningKey, SigningKeys
 
 _log = logging.getLogger(__name__)
 
 CHANNEL = "msteams"
-ISSUER = "https://api.botframework.com"
-"""The Bot Connector service; tokens of the Emulator, of skills or of a tenant have others."""
-
 LEEWAY = 300
 """Seconds of clock skew that Microsoft's page allows."""
 

@@ -18,6 +18,9 @@ from bot.teams.wire import read_bounded
 
 _log = logging.getLogger(__name__)
 
+ISSUER = "https://api.botframework.com"
+"""The Bot Connector service; tokens of the Emulator, of skills or of a tenant have others."""
+
 TIME_LIMIT = 4.0
 """Seconds for both documents together: a hanging key server may cost 5 s of one answer."""
 
@@ -96,6 +99,8 @@ class SigningKeys:
 
     async def _download(self) -> dict[str, SigningKey]:
         described = await self._get(self._openid_url)
+        if described.get("issuer", ISSUER) != ISSUER:
+            raise _KeysUnusable("the keys are those of another service")
         address = described.get("jwks_uri")
         if not isinstance(address, str) or not self._is_trustworthy(address):
             raise _KeysUnusable("the address of the keys is not https")
