@@ -12,12 +12,12 @@ from secrets import token_hex
 
 from aiohttp import ClientSession, web
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
-from prometheus_client import CollectorRegistry, Counter, Histogram, ProcessCollector
 
 from bot.clock import Clock, system_clock
 from bot.config import Settings
 from bot.jobs.courier import Courier
 from bot.jobs.rituals import Rituals
+from bot.metrics import Metrics
 from bot.teams.activity_handler import FlashBot
 from bot.teams.adapter import TeamsAdapter
 from bot.teams.auth import InboundAuth, warn_when_open
@@ -61,6 +61,7 @@ class WeeklyWork:
     """The parts that send: answers, and the weekly rituals."""
 
     session: ClientSession
+    tokens: Tokens
     delivery: Delivery
     rituals: Rituals
     courier: Courier
@@ -80,9 +81,8 @@ def create_app(
     warn_when_open(settings)
     parts = Parts(settings, clock)
     app.cleanup_ctx.append(partial(_run_parts, parts=parts, timers=timers or Timers()))
-    registry = CollectorRegistry()
-    app.router.add_route("*", "/api/messages", _measured(registry))
-    app.add_routes(health_routes(parts.store, registry))
+    app.router.add_route("*", "/api/messages", _messages)
+    app.add_routes(health_routes(parts.store, parts.metrics, clock))
     app.add_routes(page_routes())
     app.add_routes(flash_routes(parts.store, parts.links, parts.policy, clock))
     app.add_routes(export_routes(parts.store, parts.links, parts.policy, clock))
@@ -97,10 +97,18 @@ async def _run_parts(app: web.Application, parts: "Parts", timers: Timers) -> As
         desk = Desk(parts.store, connector, delivery, *known)
         keys = SigningKeys(work.session, parts.settings.openid_url)
         auth = InboundAuth(parts.settings, keys)
+        parts.metrics.count_failures(
+            {
+                "database": lambda: parts.store.failures,
+                "token": lambda: work.tokens.failures,
+                "keys": lambda: keys.failures,
+            }
+        )
         if parts.settings.authenticates:
             keys.refresh()  # in the background: the first turn should find them
         adapter = TeamsAdapter(connector)
-        app[_ENDPOINT] = messages_endpoint(adapter, auth, FlashBot(desk), texts.apology)
+        bot = FlashBot(desk)
+        app[_ENDPOINT] = messages_endpoint(adapter, auth, bot, texts.apology, parts.metrics)
         scheduler = _start_timers(work, timers)
         yield
         scheduler.pause()
@@ -116,6 +124,7 @@ class Parts:
         self.settings = settings
         self.clock = clock
         self.store = Store(settings.database_url)
+        self.metrics = Metrics()
         self.policy = policy_of(settings)
         self.links = Links(settings.pages_url, self.policy.secret)
 
@@ -130,11 +139,12 @@ class Parts:
         async with open_session() as session:
             tokens = Tokens(self.settings, self.clock)
             connector = Connector(session, tokens, self.settings)
-            delivery = Delivery(self.store, connector, self.policy, self.clock)
+            counts = self.metrics
+            delivery = Delivery(self.store, connector, self.policy, self.clock, counts)
             roster = TeamsRoster(connector, delivery.paces)
-            rituals = Rituals(self.store, roster, self.policy, self.clock)
-            courier = Courier(self.store, delivery, self.policy.owner, self.clock)
-            yield WeeklyWork(session, delivery, rituals, courier)
+            rituals = Rituals(self.store, roster, self.policy, self.clock, counts)
+            courier = Courier(self.store, delivery, self.policy.owner, self.clock, counts)
+            yield WeeklyWork(session, tokens, delivery, rituals, courier)
             await delivery.finish(_LAST_SENDS)
         await self.store.close()
 
@@ -153,21 +163,9 @@ def policy_of(settings: Settings) -> Policy:
 _ENDPOINT: web.AppKey[Handler] = web.AppKey("endpoint")
 
 
-def _measured(registry: CollectorRegistry) -> Handler:
-    """Return the endpoint with a count and a duration of its answers, by HTTP status."""
-    ProcessCollector(registry=registry)
-    turns = Counter(
-        "flash_turns", "Activities answered, by HTTP status", ["status"], registry=registry
-    )
-    seconds = Histogram("flash_turn_seconds", "Time to answer an activity", registry=registry)
-
-    async def endpoint(request: web.Request) -> web.StreamResponse:
-        with seconds.time():
-            response = await request.app[_ENDPOINT](request)
-        turns.labels(response.status).inc()
-        return response
-
-    return endpoint
+async def _messages(request: web.Request) -> web.StreamResponse:
+    """Hand it to the endpoint, which is made when the application starts."""
+    return await request.app[_ENDPOINT](request)
 
 
 def _start_timers(work: WeeklyWork, timers: Timers) -> AsyncIOScheduler:

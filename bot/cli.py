@@ -13,7 +13,7 @@ import typer
 from aiohttp import web
 
 from bot.app import create_app
-from bot.config import ConfigurationError, Settings, load_settings
+from bot.config import ConfigurationError, LogFormat, Settings, load_settings
 from bot.exchange_cli import export, import_file
 from bot.observe import configure_logging, spare_the_collector
 from bot.usecases.confidentiality import examine_lines, parse_roster
@@ -48,8 +48,8 @@ def main() -> None:
 @app.command()
 def serve() -> None:
     """Start the bot and answer until told to stop."""
-    configure_logging()
     settings = load_settings()
+    configure_logging(as_json=settings.log_format is LogFormat.JSON)
     with only_server(settings.database_url):
         asyncio.run(_serve(settings))
 

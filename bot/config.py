@@ -30,6 +30,13 @@ class AppType(StrEnum):
     MULTI_TENANT = "MultiTenant"
 
 
+class LogFormat(StrEnum):
+    """How a line of the log is written."""
+
+    CONSOLE = "console"
+    JSON = "json"
+
+
 class ConfigurationError(Exception):
     """A setting is missing or wrong; the message names it and says what to do."""
 
@@ -96,6 +103,10 @@ class Settings(BaseSettings):
     secret_key: SecretStr = Field(
         SecretStr(""),
         description="key of anonymous authorship; empty: made once and kept in data/anonymity.key",
+    )
+
+    log_format: LogFormat = Field(
+        LogFormat.CONSOLE, description="console: a line to read; json: an object a line"
     )
 
     @field_validator("quality_leads", "allowed_tenants", "service_hosts", mode="before")

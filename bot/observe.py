@@ -1,6 +1,7 @@
 """What operators see: one line a record, and incidents by number without anybody's words."""
 
 import gc
+import json
 import logging
 import secrets
 import sys
@@ -14,6 +15,7 @@ _MAX_FRAMES = 12
 _MAX_CAUSES = 8
 
 # What could forge a line or reorder it on a screen: C0, C1, line separators, bidirectional marks.
+# Written as JSON writes them, so that a whole line of JSON may pass through the table, too.
 _CONTROLS = {
     code: f"\\u{code:04x}"
     for span in ((0x00, 0x20), (0x7F, 0xA0), (0x2028, 0x202F), (0x2066, 0x206A))
@@ -48,10 +50,28 @@ class _OneLine(logging.Formatter):
         return _describe(ei[1]) if ei[1] is not None else ""
 
 
-def configure_logging() -> None:
+class _OneObject(_OneLine):
+    """The same as one JSON object a line, for what collects logs."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        said = {
+            "time": self.formatTime(record),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": record.getMessage(),
+        }
+        if record.exc_info:
+            said["exception"] = self.formatException(record.exc_info)
+        if number := getattr(record, "incident", None):
+            said["incident"] = number
+        return json.dumps(said, ensure_ascii=False).translate(_CONTROLS)
+
+
+def configure_logging(*, as_json: bool = False) -> None:
     """Send every record to the console on one line, control characters escaped."""
     console = logging.StreamHandler(sys.stderr)
-    console.setFormatter(_OneLine("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    line = _OneObject() if as_json else _OneLine("%(asctime)s %(levelname)s %(name)s: %(message)s")
+    console.setFormatter(line)
     logging.basicConfig(level=logging.INFO, handlers=[console], force=True)
     for name in _QUIET:
         logging.getLogger(name).setLevel(logging.WARNING)
@@ -73,7 +93,7 @@ def spare_the_collector() -> None:
 def incident(logger: logging.Logger, exc: BaseException) -> str:
     """Log *exc* under a new number without what it says, and return the number."""
     number = "INC-" + "".join(secrets.choice(_ALPHABET) for _ in range(5))
-    logger.error("%s %s", number, _describe(exc))
+    logger.error("%s %s", number, _describe(exc), extra={"incident": number})
     return number
 
 

@@ -11,7 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from bot.app import Parts, WeeklyWork
 from bot.clock import system_clock
-from bot.config import Settings, load_settings
+from bot.config import LogFormat, Settings, load_settings
 from bot.observe import configure_logging, spare_the_collector
 from bot.usecases import rituals, sends
 from domain.rhythm import Job
@@ -60,8 +60,8 @@ def run_job(
     at: At = "",
 ) -> None:
     """Do what is due at that moment, once, and send what is owed."""
-    configure_logging()
     settings = load_settings()
+    configure_logging(as_json=settings.log_format is LogFormat.JSON)
     asyncio.run(_run(settings, name, moment(at, settings)))
 
 

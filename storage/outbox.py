@@ -79,6 +79,24 @@ class Owed:
     """Why it is not even tried: what Teams said when the bot last wrote to them."""
 
 
+MOST_COUNTED = 10_000
+"""Where counting what is late stops: a scrape must cost little even when a whole country waits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """What should have gone by now: how many, up to ``MOST_COUNTED``, and since when."""
+
+    due: int
+    oldest_due_at: datetime | None
+
+    def age(self, now: datetime) -> float:
+        """Return for how many seconds the oldest of them has been waiting."""
+        if self.oldest_due_at is None:
+            return 0.0
+        return max(0.0, (now - self.oldest_due_at).total_seconds())
+
+
 NOT_WANTED = "not_wanted"
 """The reason of a message whose person has meanwhile answered, or wants none."""
 
@@ -282,6 +300,20 @@ class Outbox:
             )
             or 0
         )
+
+    def backlog(self, now: datetime) -> Backlog:
+        """Return what is owed and due by *now*, held messages included."""
+        late = (
+            sa.select(_T.c.due_at)
+            .where(_T.c.shown < _T.c.wanted, _T.c.due_at <= now, _T.c.state.in_(_OPEN))
+            .order_by(_T.c.due_at)
+            .limit(MOST_COUNTED)
+            .subquery()
+        )
+        row = self._connection.execute(
+            sa.select(sa.func.count(), sa.func.min(late.c.due_at)).select_from(late)
+        ).one()
+        return Backlog(*row)
 
     def claim_due(
         self, owner: str, now: datetime, limit: int, organisation_id: int | None = None

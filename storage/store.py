@@ -9,8 +9,9 @@ import asyncio
 import queue
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -91,6 +92,8 @@ class Store:
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._writer = threading.Thread(target=self._write_all, name="store-writer", daemon=True)
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="store-reader")
+        self.failures = 0
+        """How often somebody was told that the database is not available."""
 
     def open(self) -> None:
         """Bring the schema up to date and begin to work; blocks while another process migrates.
@@ -126,7 +129,8 @@ class Store:
         loop = asyncio.get_running_loop()
         job = _Job(lambda unit: work(unit, *args, **kwargs), loop, loop.create_future())
         self._jobs.put(job)
-        result: R = await job.future
+        with self._counted():
+            result: R = await job.future
         return result
 
     async def read(
@@ -138,9 +142,20 @@ class Store:
             DatabaseUnavailableError: the database does not answer.
         """
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(
-            self._readers, lambda: _alone(self._reading, lambda unit: work(unit, *args, **kwargs))
-        )
+        with self._counted():
+            return await loop.run_in_executor(
+                self._readers,
+                lambda: _alone(self._reading, lambda unit: work(unit, *args, **kwargs)),
+            )
+
+    @contextmanager
+    def _counted(self) -> Iterator[None]:
+        """Count here, where the event loop tells it, rather than in the threads where it fails."""
+        try:
+            yield
+        except DatabaseUnavailableError:
+            self.failures += 1
+            raise
 
     def _write_all(self) -> None:
         while jobs := self._waiting_jobs():

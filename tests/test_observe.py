@@ -1,4 +1,5 @@
 import io
+import json
 import logging
 import re
 import sys
@@ -11,15 +12,15 @@ SECRET = "le mot de passe de Léa"
 _log = logging.getLogger("tests.observe")
 
 
-@pytest.fixture
-def console(monkeypatch):
+@pytest.fixture(params=[False])
+def console(request, monkeypatch):
     """What configure_logging writes; pytest's own handlers come back afterwards."""
     written = io.StringIO()
     monkeypatch.setattr(sys, "stderr", written)
     root = logging.getLogger()
     handlers, level = root.handlers[:], root.level
     root.handlers = []
-    configure_logging()
+    configure_logging(as_json=request.param)
     yield written
     root.handlers, root.level = handlers, level
 
@@ -62,6 +63,24 @@ def test_what_a_library_logs_of_an_exception_has_no_content_either(console):
     assert "ValueError" in console.getvalue()
     assert SECRET not in console.getvalue()
     assert console.getvalue().count("\n") == 1
+
+
+@pytest.mark.parametrize("console", [True], indirect=True)
+def test_as_json_each_record_is_one_object_whatever_is_in_it(console):
+    evil = 'evil\r\n{"level": "INFO"}\x1b[2J\u2028\u202e\0\x85 é'
+    _log.warning("from %s", evil)
+    _log.error("failed", exc_info=caught(failing))
+    number = incident(_log, caught(wrapped))
+
+    written = console.getvalue()
+    said, failed, counted = map(json.loads, written.splitlines())
+    assert not re.search(r"[^ -~éà\n]", written)
+    assert said["message"] == f"from {evil}"
+    assert (said["level"], said["logger"]) == ("WARNING", "tests.observe")
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", said["time"])
+    assert failed["exception"].startswith("ValueError [")
+    assert counted["incident"] == number
+    assert SECRET not in written
 
 
 def test_libraries_that_log_every_request_are_quiet(console):

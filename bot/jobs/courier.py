@@ -7,14 +7,16 @@ own: no tenant waits for another.
 import asyncio
 import logging
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from time import monotonic
 from typing import Protocol
 
 from bot.clock import Clock
+from bot.metrics import Metrics
 from bot.usecases.addresses import Parcel
+from domain.sending import SendState
 from storage.database import DatabaseUnavailableError
-from storage.outbox import Outgoing
+from storage.outbox import EXPIRED, Outgoing
 from storage.store import Store
 from storage.unit_of_work import UnitOfWork
 
@@ -54,11 +56,14 @@ class Carrier(Protocol):
 class Courier:
     """Sends late messages and keeps the record of activities short."""
 
-    def __init__(self, store: Store, carrier: Carrier, owner: str, clock: Clock) -> None:
+    def __init__(
+        self, store: Store, carrier: Carrier, owner: str, clock: Clock, metrics: Metrics
+    ) -> None:
         self._store = store
         self._carrier = carrier
         self._owner = owner
         self._clock = clock
+        self._metrics = metrics
         self._working = asyncio.Lock()
         self._stopping = False
 
@@ -140,22 +145,27 @@ class Courier:
             # Looking costs no lock, so an idle bot leaves the database in peace.
             due = await self._store.read(lambda unit: unit.outbox.due_organisations(now))
             if due:
-                await self._store.write(self._give_up)
+                self._say_given_up(await self._store.write(_give_up, now))
         except DatabaseUnavailableError as error:
             _LOGGER.warning("the database is away (%s), the outbox waits", error)
             return []
         return due
 
-    def _give_up(self, unit: UnitOfWork) -> None:
-        now = self._clock()
-        lost = unit.outbox.give_up_interrupted(now)
+    def _say_given_up(self, given_up: tuple[int, int]) -> None:
+        lost, expired = given_up
         if lost:
+            self._metrics.sends.labels(SendState.AMBIGUOUS).inc(lost)
             _LOGGER.warning("%s messages were interrupted: they may stand in Teams or not", lost)
-        expired = unit.outbox.give_up_expired(now)
         if expired:
+            self._metrics.sends.labels(EXPIRED).inc(expired)
             _LOGGER.warning("%s messages were not sent in time", expired)
 
     async def _claim(self, organisation_id: int, limit: int) -> list[Outgoing]:
         return await self._store.write(
             lambda unit: unit.outbox.claim_due(self._owner, self._clock(), limit, organisation_id)
         )
+
+
+def _give_up(unit: UnitOfWork, now: datetime) -> tuple[int, int]:
+    """End what was interrupted and what has expired; return how many of each."""
+    return unit.outbox.give_up_interrupted(now), unit.outbox.give_up_expired(now)

@@ -7,12 +7,14 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.clock import Clock
+from bot.metrics import Metrics
 from bot.observe import incident
 from bot.usecases import rituals
 from bot.usecases.asking import Times
 from bot.usecases.rituals import Due
 from bot.usecases.turn import Policy
 from domain.rhythm import Job
+from domain.sending import RunState
 from storage.database import DatabaseUnavailableError
 from storage.people import Member
 from storage.runs import Run
@@ -43,11 +45,14 @@ class RosterUnknownError(Exception):
 class Rituals:
     """Does what is due by the organisations' rhythms."""
 
-    def __init__(self, store: Store, roster: Roster, policy: Policy, clock: Clock) -> None:
+    def __init__(
+        self, store: Store, roster: Roster, policy: Policy, clock: Clock, metrics: Metrics
+    ) -> None:
         self._store = store
         self._roster = roster
         self._policy = policy
         self._clock = clock
+        self._metrics = metrics
         self._room = asyncio.Semaphore(AT_ONCE)
 
     async def run_due(self) -> None:
@@ -95,23 +100,26 @@ class Rituals:
             if run is None:
                 return False
             try:
-                await self._do(due, run, times)
+                state = await self._do(due, run, times)
             except DatabaseUnavailableError:
                 raise
             except Exception as error:  # noqa: BLE001 -- one organisation must not stop the others
+                self._metrics.incidents.labels("job").inc()
+                self._metrics.job_runs.labels(due.job, "failed").inc()
                 number = incident(_LOGGER, error)
                 _LOGGER.warning("%s was not prepared (%s), it is tried again", due.job, number)
                 await self._store.write(lambda unit: unit.runs.release(run, times.real))
                 return False
+            self._metrics.job_runs.labels(due.job, state).inc()
             return True
 
-    async def _do(self, due: Due, run: Run, times: Times) -> None:
+    async def _do(self, due: Due, run: Run, times: Times) -> RunState:
         # The reminder goes to who was asked on Friday: for that the last roster is good.
         asks = due.late or due.job is not Job.FRIDAY_REMINDER
         members = await self._members(run.organisation_id) if asks else None
         if due.job is Job.FRIDAY_PROMPT and not due.late and members is None:
             await self._store.read(_check_staff_known, run.organisation_id)
-        await self._store.write(rituals.perform, self._policy, due, run, times, members)
+        return await self._store.write(rituals.perform, self._policy, due, run, times, members)
 
     async def _members(self, organisation_id: int) -> list[Member] | None:
         teams = await self._store.read(lambda unit: unit.teams.living(organisation_id))

@@ -10,6 +10,7 @@ from datetime import timedelta
 from typing import Any
 
 from bot.clock import Clock
+from bot.metrics import RETRIED, UPDATED, Metrics
 from bot.observe import incident
 from bot.teams.connector import Connector, ConnectorError
 from bot.teams.destinations import ForbiddenDestination
@@ -56,11 +57,19 @@ class _NotOpenedError(Exception):
 class Delivery:
     """Posts, updates, and writes what came of it."""
 
-    def __init__(self, store: Store, connector: Connector, policy: Policy, clock: Clock) -> None:
+    def __init__(
+        self,
+        store: Store,
+        connector: Connector,
+        policy: Policy,
+        clock: Clock,
+        metrics: Metrics,
+    ) -> None:
         self.store = store
         self.connector = connector
         self.policy = policy
         self.clock = clock
+        self.metrics = metrics
         self.paces = Paces(store)
         self._running: set[asyncio.Task[None]] = set()
         self._sent: list[tuple[Outgoing, str]] = []
@@ -111,6 +120,7 @@ class Delivery:
             except DatabaseUnavailableError:
                 raise
             except Exception as error:  # noqa: BLE001 -- one message must not stop the others
+                self.metrics.incidents.labels("send").inc()
                 number = incident(_LOGGER, error)
                 await self._end(parcel.outgoing, SendState.FAILED, number)
         except DatabaseUnavailableError:
@@ -140,6 +150,7 @@ class Delivery:
 
         A process that dies before it is written leaves the message ambiguous, which is true.
         """
+        self._count(UPDATED if outgoing.activity_id else SendState.SENT)
         self._sent.append((outgoing, activity_id))
         if len(self._sent) == 1:
             self._run(self._write_sent())
@@ -268,6 +279,7 @@ class Delivery:
         if error.ambiguous and not harmless:
             state = SendState.AMBIGUOUS
         elif _may_be_repeated(error, harmless=harmless) and outgoing.attempts < MOST_ATTEMPTS:
+            self._count(RETRIED)
             at = self.clock() + timedelta(seconds=_pause(outgoing.attempts, error.retry_after))
             await self.store.write(lambda unit: unit.outbox.retry(outgoing, at, reason))
             return
@@ -276,6 +288,7 @@ class Delivery:
         await self._end(outgoing, state, reason)
 
     async def _end(self, outgoing: Outgoing, state: SendState, reason: str) -> None:
+        self._count(reason if reason == NOT_WANTED else state)
         if outgoing.activity_id is not None:
             state = SendState.SENT  # it did arrive, only its change did not
 
@@ -286,6 +299,9 @@ class Delivery:
                 unit.people.mark_unreachable(named, reason)
 
         await self.store.write(end)
+
+    def _count(self, outcome: str) -> None:
+        self.metrics.sends.labels(outcome).inc()
 
 
 async def _turn(pace: TenantPace | None) -> None:

@@ -3,18 +3,20 @@
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from time import monotonic
 from typing import Any
 
 from aiohttp import web
 from azure.core.exceptions import DeserializationError  # msrest raises it
 from botbuilder.core import Bot, InvokeResponse
 
+from bot.metrics import Metrics, Reading
 from bot.observe import NotKept, incident
 from bot.teams.adapter import TeamsAdapter
 from bot.teams.auth import Caller, InboundAuth, Unauthorized
 from bot.teams.connector import ConnectorError
 from bot.teams.destinations import ForbiddenDestination
-from bot.teams.wire import Malformed, read_object, to_json, without_excess
+from bot.teams.wire import Malformed, kind_of, read_object, to_json, without_excess
 
 _log = logging.getLogger(__name__)
 
@@ -26,12 +28,15 @@ Apology = Callable[[str], str]
 _RETRY_AFTER = 5
 """Seconds, as a hint: Teams sends again at its own pace what was not taken."""
 
+_KIND, _REFUSED = web.RequestKey("kind", str), web.ResponseKey("refused", str)
+"""Where a request carries the kind of its activity, and a response why it refuses, for counts."""
+
 
 def messages_endpoint(
-    adapter: TeamsAdapter, auth: InboundAuth, bot: Bot, apology: Apology
+    adapter: TeamsAdapter, auth: InboundAuth, bot: Bot, apology: Apology, metrics: Metrics
 ) -> Handler:
     """Return the handler of `/api/messages`; route every method to it, so that it says 405."""
-    return _Endpoint(adapter, auth, bot, apology).answer
+    return _Endpoint(adapter, auth, bot, apology, metrics).answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +45,17 @@ class _Endpoint:
     auth: InboundAuth
     bot: Bot
     apology: Apology
+    metrics: Metrics
 
     async def answer(self, request: web.Request) -> web.Response:
+        """Answer whatever came, and count it."""
+        began = monotonic()
+        response = await self._answer(request)
+        kind, refused = request.get(_KIND, ""), response.get(_REFUSED, "")
+        self.metrics.answered(Reading(kind, refused, response.status, monotonic() - began))
+        return response
+
+    async def _answer(self, request: web.Request) -> web.Response:
         """Checks go from cheap to dear: headers, size, JSON, caller, shape, and then the turn."""
         refused = _refuse_headers(request)
         if refused is not None:
@@ -53,6 +67,7 @@ class _Endpoint:
                 request.headers.get("Authorization"), body, request.remote
             )
             body = without_excess(body, raw)
+            request[_KIND] = kind_of(body)
         except web.HTTPRequestEntityTooLarge:
             return _too_large()
         except (Malformed, web.RequestPayloadError) as error:
@@ -74,6 +89,7 @@ class _Endpoint:
             # In a turn the SDK only reads parts of what came in (`channelData`, `value`).
             return _malformed(Malformed("bad_shape", "a part of the activity has another shape"))
         except Exception as error:  # noqa: BLE001 -- the one place where a turn may fail as it likes
+            self.metrics.incidents.labels("turn").inc()
             return await self._apologise(body, incident(_log, error))
 
     async def _apologise(self, body: dict[str, Any], number: str) -> web.Response:
@@ -142,7 +158,9 @@ def _error(
     status: int, code: str, message: str = "", headers: dict[str, str] | None = None
 ) -> web.Response:
     said = {"code": code, "message": message} if message else {"code": code}
-    return _json(status, {"error": said}, headers)
+    response = _json(status, {"error": said}, headers)
+    response[_REFUSED] = code
+    return response
 
 
 def _json(status: int, body: Any, headers: dict[str, str] | None = None) -> web.Response:

@@ -63,6 +63,8 @@ class SigningKeys:
         self._fetched_at = float("-inf")
         self._tried_at = float("-inf")
         self._fetch: asyncio.Task[None] | None = None
+        self.failures = 0
+        """How often the key server gave no keys."""
 
     async def find(self, kid: str) -> SigningKey | None:
         """Return the key called *kid*; one that is not known is looked for once, if it may be."""
@@ -93,6 +95,7 @@ class SigningKeys:
                 self._keys = await self._download()
             self._fetched_at = self._monotonic()
         except (aiohttp.ClientError, TimeoutError, Harmless) as error:
+            self.failures += 1
             _log.warning("the signing keys could not be fetched: %s", type(error).__name__)
         finally:
             self._fetch = None

@@ -62,6 +62,8 @@ class Tokens:
         self._acquire: Acquire | None = None
         self._token: _Token | None = None
         self._renewal: asyncio.Task[_Token] | None = None
+        self.failures = 0
+        """How often Entra gave no token."""
         self._early_again_at = self._refuse_again_at = datetime.min.replace(tzinfo=UTC)
 
     async def bearer(self) -> str | None:
@@ -119,6 +121,7 @@ class Tokens:
             self._token = renewal.result()
         else:
             code = error.code if isinstance(error, TokenError) else type(error).__name__
+            self.failures += 1
             _log.warning("no token from Entra: %s", code)
 
     async def _ask(self) -> _Token:

@@ -48,6 +48,27 @@ def read_object(raw: bytes) -> dict[str, Any]:
     return body
 
 
+_KINDS = {
+    "messageUpdate": "edit",
+    "messageDelete": "edit",
+    "installationUpdate": "installation",
+    "conversationUpdate": "conversation",
+}
+
+
+def kind_of(body: dict[str, Any]) -> str:
+    """Return what sort of activity *body* is, as one of few words: it becomes a metric's label."""
+    if body.get("type") == "invoke":
+        return "button" if body.get("name") == "adaptiveCard/action" else "dialog"
+    if body.get("type") != "message":
+        return _KINDS.get(str(body.get("type")), "other")
+    if body.get("value") is not None:
+        return "button"
+    conversation = body.get("conversation")
+    kind = conversation.get("conversationType") if isinstance(conversation, dict) else None
+    return "chat" if kind == "personal" else "channel"
+
+
 def without_excess(body: dict[str, Any], raw: bytes) -> dict[str, Any]:
     """Return *body*, as it was read from *raw*, without NUL characters.
 

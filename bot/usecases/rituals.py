@@ -139,8 +139,8 @@ def perform(
     run: Run,
     times: Times,
     members: Sequence[Member] | None,
-) -> None:
-    """Owe the messages of a run that is ours, and end it.
+) -> RunState:
+    """Owe the messages of a run that is ours, end it, and return how it ended.
 
     *members* is the roster as Teams gives it; None where it did not answer, then the last one
     counts.
@@ -149,7 +149,13 @@ def perform(
         unit.people.keep_roster(run.organisation_id, members)
     if due.late:
         _skip(unit, policy, run, times, LATE)
-        return
+    else:
+        _perform(unit, policy, due, run, times)
+    ended = unit.runs.get(run.organisation_id, run.id)
+    return ended.state if ended else run.state
+
+
+def _perform(unit: UnitOfWork, policy: Policy, due: Due, run: Run, times: Times) -> None:
     match due.job:
         case Job.FRIDAY_PROMPT:
             _ask(unit, policy, due, run, times)

@@ -1,13 +1,15 @@
 """``/healthz``, ``/readyz`` and ``/metrics``: what a machine asks of the bot."""
 
 from aiohttp import web
-from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST
 
+from bot.clock import Clock
+from bot.metrics import Metrics
 from storage.database import DatabaseUnavailableError
 from storage.store import Store
 
 
-def health_routes(store: Store, registry: CollectorRegistry) -> list[web.RouteDef]:
+def health_routes(store: Store, metrics: Metrics, clock: Clock) -> list[web.RouteDef]:
     """Return the routes; readiness asks the database each time."""
 
     async def healthz(_: web.Request) -> web.Response:
@@ -20,13 +22,13 @@ def health_routes(store: Store, registry: CollectorRegistry) -> list[web.RouteDe
             return web.json_response({"status": "the database does not answer"}, status=503)
         return web.json_response({"status": "ready"})
 
-    async def metrics(_: web.Request) -> web.Response:
+    async def measured(_: web.Request) -> web.Response:
         return web.Response(
-            body=generate_latest(registry), headers={"Content-Type": CONTENT_TYPE_LATEST}
+            body=await metrics.page(store, clock()), headers={"Content-Type": CONTENT_TYPE_LATEST}
         )
 
     return [
         web.get("/healthz", healthz),
         web.get("/readyz", readyz),
-        web.get("/metrics", metrics),
+        web.get("/metrics", measured),
     ]

@@ -13,6 +13,7 @@ from botbuilder.core.teams import TeamsActivityHandler
 from botbuilder.schema import Activity, ChannelAccount, ConversationAccount, Entity, Mention
 
 from bot.config import Settings
+from bot.metrics import Metrics
 from bot.observe import NotKept
 from bot.teams.adapter import TeamsAdapter
 from bot.teams.auth import InboundAuth
@@ -96,7 +97,11 @@ async def client_of(bot, settings, session, openid_url="http://127.0.0.1:1/"):
     auth = InboundAuth(settings, SigningKeys(session, openid_url))
     app = web.Application(client_max_size=1024 * 1024)
     handler = messages_endpoint(
-        TeamsAdapter(connector), auth, bot, lambda number: f"Désolé, incident {number}."
+        TeamsAdapter(connector),
+        auth,
+        bot,
+        lambda number: f"Désolé, incident {number}.",
+        Metrics(),
     )
     app.router.add_route("*", "/api/messages", handler)
     return TestClient(TestServer(app, host="127.0.0.1"))
