@@ -177,6 +177,21 @@ class Contributions:
         """Return what a form made, or None before it was sent."""
         return self._first(_C.c.organisation_id == organisation_id, _C.c.form_id == form_id)
 
+    def is_form_of(self, form_id: str, person: Person, author_key: str) -> bool | None:
+        """Tell whether *person* sent a form; None when nobody has.
+
+        Asked of all organisations: a form is one person's, whoever repeats its id elsewhere.
+        """
+        sent_by = sa.or_(
+            _C.c.author_id == person.id,
+            _C.c.author_key == author_key,
+            _C.c.noted_by_id == person.id,
+        )
+        found = self._connection.execute(
+            sa.select(sa.case((sent_by, True), else_=False)).where(_C.c.form_id == form_id)
+        ).first()
+        return None if found is None else bool(found[0])
+
     def of_forms(self, organisation_id: int, form_ids: Collection[str]) -> dict[str, Contribution]:
         """Return what some forms made, by the form's id."""
         rows = self._connection.execute(

@@ -157,16 +157,20 @@ def set_kind(unit: UnitOfWork, turn: Turn, contribution_id: int, kind: Kind) -> 
 
 
 def withdraw(unit: UnitOfWork, turn: Turn, contribution_id: int) -> Contribution:
-    """Take a contribution back; its number stays its own."""
+    """Take a contribution back; its number stays its own. Taken back already, it stays so."""
     actor = enter(unit, turn)
     contribution = _owned(unit, actor, contribution_id)
+    if contribution.status is Status.WITHDRAWN:
+        return contribution
     return follow_changes(unit, turn, actor, contribution, Change.WITHDRAWN, as_withdrawn(turn))
 
 
 def restore(unit: UnitOfWork, turn: Turn, contribution_id: int) -> Contribution:
-    """Put back a contribution that was taken back."""
+    """Put back a contribution that was taken back; an old card undoes nothing that came after."""
     actor = enter(unit, turn)
     contribution = _owned(unit, actor, contribution_id)
+    if contribution.status is not Status.WITHDRAWN:
+        return contribution
     return follow_changes(
         unit, turn, actor, contribution, Change.RESTORED, as_before(unit, turn, contribution)
     )
@@ -198,12 +202,14 @@ def send_form(
 
     An anonymous one is stored with a keyed hash in the place of its author, and nothing that the
     author owns is written beside it.
+
+    Raises:
+        RuleViolationError: ``NOT_YOURS``: somebody else has sent this form; and what is wrong
+            with it.
     """
     actor = enter(unit, turn)
-    kept = unit.contributions.of_form(actor.organisation_id, form.form_id)
+    kept = _sent_before(unit, actor, form.form_id)
     if kept is not None:
-        if origin is Origin.FORM:  # of a noted message, who noted it is not the author
-            check_may_see(kept, actor.person, actor.key)
         return kept
     noted = noted or Noted()
     author = _noted_author(unit, actor, noted)
@@ -225,6 +231,13 @@ def send_form(
     )
     contribution = unit.contributions.add(actor.organisation_id, draft, turn.year, turn.now)
     return unit.contributions.get(actor.organisation_id, contribution.id) or contribution
+
+
+def _sent_before(unit: UnitOfWork, actor: Actor, form_id: str) -> Contribution | None:
+    is_theirs = unit.contributions.is_form_of(form_id, actor.person, actor.key)
+    if is_theirs is False:
+        raise RuleViolationError(Reason.NOT_YOURS)
+    return unit.contributions.of_form(actor.organisation_id, form_id) if is_theirs else None
 
 
 def mine(unit: UnitOfWork, turn: Turn, page: int) -> Page:

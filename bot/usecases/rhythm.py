@@ -96,7 +96,7 @@ def set_deadlines(
 def close(
     unit: UnitOfWork, turn: Turn, first: date | None, last: date | None, name: str
 ) -> Settled:
-    """Add days on which the organisation is closed, the first and the last included.
+    """Add days on which the organisation is closed, the first and the last included, once.
 
     Raises:
         RuleViolationError: ``BAD_DATES``, ``NOT_QUALITY_LEAD``.
@@ -106,8 +106,9 @@ def close(
         raise RuleViolationError(Reason.BAD_DATES)
     if not 0 <= (last - first).days < _LONGEST_CLOSURE:
         raise RuleViolationError(Reason.BAD_DATES)
-    named = " ".join(name.split())[:100]
-    unit.rhythms.close(kept.organisation_id, Closure(first, last, named))
+    added = Closure(first, last, " ".join(name.split())[:100])
+    if not any(replace(each, id=None) == added for each in kept.calendar.closures):
+        unit.rhythms.close(kept.organisation_id, added)
     return look(unit, turn)
 
 

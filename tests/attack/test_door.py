@@ -31,7 +31,7 @@ def _plain(part: bytes) -> str:
     return base64.urlsafe_b64encode(part).rstrip(b"=").decode()
 
 
-def _by_hand(header: dict[str, Any], claims: dict[str, Any], secret: bytes = b"") -> str:
+def by_hand(header: dict[str, Any], claims: dict[str, Any], secret: bytes = b"") -> str:
     """Return a token that no library would make: without a signature, or with a public secret."""
     signed = ".".join(_plain(json.dumps(part).encode()) for part in (header, claims))
     mac = hmac.new(secret, signed.encode(), hashlib.sha256).digest() if secret else b""
@@ -60,12 +60,12 @@ def _altered(guarded: Guarded) -> Iterator[tuple[str, str]]:
     yield "altered after it was signed", f"{first}.{more}.{last}"
     yield "forged with a key of one's own", guarded.keys.sign("x", key=STRANGERS_KEY, **claims)
     for name in ("none", "None", "nOnE", "NONE", ""):
-        yield f"alg {name!r}", _by_hand(known | {"alg": name}, claims)
+        yield f"alg {name!r}", by_hand(known | {"alg": name}, claims)
     public = private_key(0).public_key()
     pem = public.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
     der = public.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
-    yield "HS256 with the public key", _by_hand(known | {"alg": "HS256"}, claims, pem)
-    yield "HS256 with the public key, binary", _by_hand(known | {"alg": "HS256"}, claims, der)
+    yield "HS256 with the public key", by_hand(known | {"alg": "HS256"}, claims, pem)
+    yield "HS256 with the public key, binary", by_hand(known | {"alg": "HS256"}, claims, der)
     for algorithm in ("RS384", "PS256"):
         yield algorithm, guarded.keys.sign("x", algorithm=algorithm, **claims)
     brought = {

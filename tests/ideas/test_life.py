@@ -444,6 +444,21 @@ async def test_a_withdrawn_duplicate_comes_back_as_read(ml: World) -> None:
     assert (back.status, back.merged_into) == (Status.READ, None)
 
 
+async def test_cards_of_before_take_back_and_give_back_once(ml: World) -> None:
+    idea = await _idea(ml)
+    to = {"contribution": idea.id, "to": "accepted", "answer": "D’accord, en janvier."}
+    await ml.execute(CLAIRE, "idea.move", to)
+    for _ in range(2):
+        ml.clock.advance(minutes=1)
+        await ml.execute(NADIA, "contribution.withdraw", {"contribution": idea.id})
+    await ml.execute(NADIA, "contribution.restore", {"contribution": idea.id})
+    assert (await _now(ml, idea)).status is Status.ACCEPTED
+
+    await ml.execute(CLAIRE, "idea.move", to | {"to": "in_progress"})
+    await ml.execute(NADIA, "contribution.restore", {"contribution": idea.id})
+    assert (await _now(ml, idea)).status is Status.IN_PROGRESS
+
+
 async def test_deadlines_and_engagements_are_set_by_card(ml: World) -> None:
     await _idea(ml)
     settings = (await ml.say(CLAIRE, "réglages"))["attachments"][0]["content"]

@@ -1,0 +1,83 @@
+"""Buttons that no card has made: every verb, filled with whatever ids an attacker may guess."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from cards import verbs
+from domain.kinds import Kind
+
+ABOUT_A_TABLE = {"send": "outbox", "run": "job_run"}
+"""The fields that are not named after the table whose ids they hold."""
+
+FORM = "0123456789abcdef0123456789abcdef"
+"""The id of a form, as somebody could have seen it on another's screen."""
+
+WORDS: dict[str, Any] = {
+    "form": FORM,
+    "kind": Kind.SUGGESTION,
+    "to": "read",
+    "role": "quality_lead",
+    "ritual": "flash",
+    "at": "10:00",
+    "on": True,
+    "day": 0,
+    "until": "2026-12-15",
+    "promised": "2026-12-15",
+    "first": "2027-01-04",
+    "last": "2027-01-05",
+    "department": "67",
+    "zone": "Europe/Paris",
+    "days": "2",
+    "names": "Ailleurs",
+    "tags": "accueil",
+    "nudge": "5",
+    "late": "20",
+    "engagements": "1,2,3",
+    "asked": '{"kinds":["irritant"]}',
+    "outcome": "worked",
+    "when": "soon",
+    "signature": "cited",
+}
+"""What stands in the fields where a plain sentence would be refused."""
+
+SENTENCE = "Une phrase assez longue pour convenir à toutes les règles."
+
+
+def is_id(data: type[verbs.Data], field: str) -> bool:
+    """Tell whether a field of a button holds the id of something."""
+    return data.model_fields[field].annotation in (int, int | None) and field not in {
+        "page",
+        "inbox",
+        "step",
+        "day",
+        "ceiling",
+        "engagement",
+    }
+
+
+def forged(
+    verb: str, known: Mapping[str, Sequence[int]], numbers: Sequence[str] = ()
+) -> Iterator[dict[str, Any]]:
+    """Return what a button may carry, so often that each known id stands in each of its fields."""
+    data = verbs.BUTTONS[verb]
+    choices = {field: _choices(data, field, known, numbers) for field in data.model_fields}
+    for turn in range(max([1, *map(len, choices.values())])):
+        yield {field: values[turn % len(values)] for field, values in choices.items() if values}
+
+
+def _choices(
+    data: type[verbs.Data],
+    field: str,
+    known: Mapping[str, Sequence[int]],
+    numbers: Sequence[str],
+) -> Sequence[Any]:
+    if is_id(data, field):
+        everything = sorted({each for ids in known.values() for each in ids})
+        return known.get(ABOUT_A_TABLE.get(field, field)) or everything
+    if field in ("into", "chosen"):
+        return numbers or ["AC-2026-0001"]
+    if field == "ids":
+        return [",".join(map(str, known.get("contribution", [1])))]
+    if field in WORDS:
+        return [WORDS[field]]
+    return [SENTENCE] if data.model_fields[field].annotation is str else []
