@@ -15,6 +15,7 @@ from aiohttp import web
 from bot.app import create_app
 from bot.config import ConfigurationError, LogFormat, Settings, load_settings
 from bot.exchange_cli import export, import_file
+from bot.journal_cli import journal
 from bot.observe import configure_logging, spare_the_collector
 from bot.usecases.confidentiality import examine_lines, parse_roster
 from bot.usecases.understand import analyse_lines, load_classifier
@@ -32,6 +33,7 @@ analyse = typer.Typer(
 )
 app.add_typer(analyse, name="analyse")
 app.add_typer(jobs, name="jobs")
+app.add_typer(journal, name="journal")
 app.command("sends")(list_sends)
 app.command("export")(export)
 app.command("import")(import_file)

@@ -4,15 +4,15 @@ import asyncio
 import shutil
 import sys
 import tempfile
-from collections.abc import AsyncIterator, Coroutine
-from contextlib import asynccontextmanager
+from collections.abc import Coroutine
 from pathlib import Path
-from typing import IO, Annotated, NoReturn, TypeVar
+from typing import IO, Annotated, TypeVar
 
 import typer
 
 from bot.clock import system_clock
 from bot.config import Settings, load_settings
+from bot.terminal import give_up, opened
 from bot.usecases import exporting, importing, tenants
 from bot.usecases.importing import Outcome, Verdict
 from bot.usecases.tenants import Chosen, Served, TenantError, TenantProblem
@@ -57,7 +57,7 @@ def import_file(
     try:
         raw = file.read_bytes()
     except OSError as error:
-        _give_up(exchange_texts.CANNOT_READ.format(file=file, why=error.strerror))
+        give_up(exchange_texts.CANNOT_READ.format(file=file, why=error.strerror))
     verdicts = _or_give_up(_import(settings, tenant, raw, dry_run=dry_run))
     _tell(verdicts, dry=dry_run)
     if _count(verdicts, Outcome.REFUSED):
@@ -65,7 +65,7 @@ def import_file(
 
 
 async def _export(settings: Settings, tenant: str, form: Form, whole: IO[bytes]) -> None:
-    async with _opened(settings) as store:
+    async with opened(settings) as store:
         chosen = await store.read(tenants.choose, tenant, _served(settings))
         if chosen.id is None:
             if tenant:
@@ -73,13 +73,14 @@ async def _export(settings: Settings, tenant: str, form: Form, whole: IO[bytes])
             open_writer(form, whole, settings.zone).close()
             return
         who = exporting.everything_of(chosen.id, system_clock(), settings.zone)
+        await store.write(exporting.note, who, form, who.now)
         await write_file(store, who, exporting.EVERYTHING, form, whole)
 
 
 async def _import(settings: Settings, tenant: str, raw: bytes, *, dry_run: bool) -> list[Verdict]:
     """Return what became of each line, or would become of it."""
     now, zone = system_clock(), settings.zone
-    async with _opened(settings) as store:
+    async with opened(settings) as store:
         chosen = await store.read(tenants.choose, tenant, _served(settings))
         lines = importing.read_file(raw, now, zone, load_classifier())
         if lines.ignored:
@@ -100,16 +101,6 @@ async def _organisation(store: Store, chosen: Chosen) -> int:
     return await store.write(lambda unit: unit.organisations.get_or_add(chosen.tenant_id, now))
 
 
-@asynccontextmanager
-async def _opened(settings: Settings) -> AsyncIterator[Store]:
-    store = Store(settings.database_url)
-    store.open()
-    try:
-        yield store
-    finally:
-        await store.close()
-
-
 def _served(settings: Settings) -> Served:
     return Served(settings.tenants, settings.app_tenant_id)
 
@@ -119,9 +110,9 @@ def _or_give_up(work: Coroutine[None, None, R]) -> R:
     try:
         return asyncio.run(work)
     except TenantError as no:
-        _give_up(exchange_texts.TENANT[no.problem])
+        give_up(exchange_texts.TENANT[no.problem])
     except NoTextColumnError:
-        _give_up(exchange_texts.NO_TEXT_COLUMN)
+        give_up(exchange_texts.NO_TEXT_COLUMN)
 
 
 def _put(whole: IO[bytes], output: Path | None) -> None:
@@ -133,7 +124,7 @@ def _put(whole: IO[bytes], output: Path | None) -> None:
         with output.open("wb") as file:
             shutil.copyfileobj(whole, file)
     except OSError as error:
-        _give_up(exchange_texts.CANNOT_WRITE.format(file=output, why=error.strerror))
+        give_up(exchange_texts.CANNOT_WRITE.format(file=output, why=error.strerror))
 
 
 def _tell(verdicts: list[Verdict], *, dry: bool) -> None:
@@ -164,8 +155,3 @@ def _sentence(verdict: Verdict) -> str:
 
 def _count(verdicts: list[Verdict], outcome: Outcome) -> int:
     return sum(1 for each in verdicts if each.outcome is outcome)
-
-
-def _give_up(sentence: str) -> NoReturn:
-    typer.echo(sentence, err=True)
-    raise typer.Exit(1)

@@ -10,9 +10,11 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 
 from domain.contribution import Attachment, Change, Contribution, Number, Origin, Status
+from domain.journal import Event
 from domain.kinds import Kind
 from domain.life import UNDECIDED, UNREAD
 from domain.people import Person
+from storage.journal import Journal, history_content
 from storage.search import index_words
 from storage.sql import insert, table
 from storage.tables import (
@@ -97,6 +99,11 @@ def _adding(dialect: str) -> Any:
 
 
 @cache
+def _recording(dialect: str) -> Any:
+    return insert(dialect, HistoryRow).returning(_H.c.id)
+
+
+@cache
 def _counting(dialect: str) -> Any:
     adding = insert(dialect, NumberSeriesRow).on_conflict_do_update(
         index_elements=["organisation_id", "year"], set_={"last": _N.c.last + 1}
@@ -107,8 +114,9 @@ def _counting(dialect: str) -> Any:
 class Contributions:
     """The contributions of the organisations; every reading names the organisation."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, journal: Journal) -> None:
         self._connection = connection
+        self._journal = journal
 
     def add(self, organisation_id: int, draft: Draft, year: int, now: datetime) -> Contribution:
         """Keep *draft* under the next number of *year*, and begin its history."""
@@ -437,18 +445,43 @@ class Contributions:
         before: dict[str, Any],
         after: dict[str, Any],
     ) -> None:
-        """Append a line to the history; an anonymous author's own change names nobody."""
-        self._connection.execute(
-            insert(self._connection.dialect.name, HistoryRow),
+        """Append a line to the history and to the journal.
+
+        An anonymous author's own change names nobody.
+        """
+        before, after = _plain(before), _plain(after)
+        line: int = self._connection.execute(
+            _recording(self._connection.dialect.name),
             {
                 "organisation_id": contribution.organisation_id,
                 "contribution_id": contribution.id,
                 "at": now,
                 "actor_id": actor_id,
                 "change": change,
-                "before": _plain(before),
-                "after": _plain(after),
+                "before": before,
+                "after": after,
             },
+        ).scalar_one()
+        secret: dict[str, Any] = {
+            "content": history_content(contribution.id, change, before, after)
+        }
+        if change in _FIRST:
+            secret["text"] = contribution.text
+        elif "text" in after:
+            secret["text"] = after["text"]
+        facts: dict[str, Any] = {"contribution": contribution.id, "history": line}
+        if "status" in after:
+            facts |= {"from": before.get("status"), "to": after["status"]}
+        self._journal.note(
+            Event(
+                contribution.organisation_id,
+                now,
+                f"contribution.{change}",
+                f"contribution:{contribution.id}",
+                actor_id,
+                facts,
+                secret,
+            )
         )
 
     def history(self, organisation_id: int, contribution_id: int) -> list[Row[Any]]:
@@ -584,6 +617,9 @@ def _public_of(organisation_id: int, week: str) -> tuple[sa.ColumnElement[bool],
 
 _TAGGED = 300
 """Changes of tags that are looked through for the tags in use."""
+
+_FIRST = (Change.CREATED, Change.IMPORTED)
+"""Changes with which a contribution begins."""
 
 _SEARCHED = frozenset({"text", "answer", "tags"})
 

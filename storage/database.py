@@ -68,6 +68,14 @@ def open_engine(url: URL, *, writes: bool, connections: int) -> Engine:
     return engine
 
 
+def open_copy(file: Path) -> Engine:
+    """Return an engine on a SQLite file that is only looked at, and not even locked."""
+    url = URL.create(
+        "sqlite", database=f"{file.absolute().as_uri()}", query={"mode": "ro", "uri": "true"}
+    )
+    return sa.create_engine(url, poolclass=sa.NullPool)
+
+
 def _make_folder(url: URL) -> None:
     if url.database and url.database != ":memory:":
         folder = Path(url.database).parent

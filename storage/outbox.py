@@ -14,7 +14,9 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from domain.journal import Event
 from domain.sending import SendState
+from storage.journal import Journal
 from storage.sql import insert, table
 from storage.tables import OutboxRow
 
@@ -103,6 +105,8 @@ NOT_WANTED = "not_wanted"
 EXPIRED = "expired"
 """The reason of a message that was not sent in time."""
 
+_INTERRUPTED = "interrupted"
+
 _OPEN = (SendState.PENDING, SendState.SENT, SendState.SENDING)
 _COLUMNS = (
     _T.c.id,
@@ -132,8 +136,9 @@ def _free(now: Any) -> Any:
 class Outbox:
     """The messages that the bot owes."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, journal: Journal) -> None:
         self._connection = connection
+        self._journal = journal
 
     def put(
         self,
@@ -346,8 +351,11 @@ class Outbox:
                 _free(now),
             )
             .values(state=SendState.FAILED, shown=_T.c.wanted, reason=EXPIRED, lease_until=None)
-        )
-        return done.rowcount
+            .returning(*_COLUMNS)
+        ).all()
+        for row in done:
+            self._note(_outgoing(row), SendState.FAILED, EXPIRED, now)
+        return len(done)
 
     def give_up_interrupted(self, now: datetime) -> int:
         """Mark as ambiguous the posts that were begun and whose lease is over; return how many."""
@@ -357,11 +365,14 @@ class Outbox:
             .values(
                 state=SendState.AMBIGUOUS,
                 shown=_T.c.wanted,
-                reason="interrupted",
+                reason=_INTERRUPTED,
                 lease_until=None,
             )
-        )
-        return done.rowcount
+            .returning(*_COLUMNS)
+        ).all()
+        for row in done:
+            self._note(_outgoing(row), SendState.AMBIGUOUS, _INTERRUPTED, now)
+        return len(done)
 
     def begin_post(self, outgoing: Outgoing, owner: str, now: datetime) -> bool:
         """Say that the first post begins now; False when the lease was lost to another.
@@ -383,8 +394,10 @@ class Outbox:
         """Give a claimed message back: it may not be sent before *until*."""
         self._set([outgoing.id], due_at=until, lease_until=None)
 
-    def sent(self, sent: Sequence[tuple[Outgoing, str]]) -> None:
+    def sent(self, sent: Sequence[tuple[Outgoing, str]], now: datetime) -> None:
         """Say that messages stand in Teams by their activity ids, as was wanted when claimed."""
+        for outgoing, _ in sent:
+            self._note(outgoing, SendState.SENT, "", now)
         self._connection.execute(
             _SENT,
             [
@@ -406,8 +419,9 @@ class Outbox:
             reason=reason,
         )
 
-    def end(self, outgoing: Outgoing, state: SendState, reason: str) -> None:
+    def end(self, outgoing: Outgoing, state: SendState, reason: str, now: datetime) -> None:
         """Stop trying, and say why."""
+        self._note(outgoing, state, reason, now)
         self._set(
             [outgoing.id], state=state, shown=outgoing.wanted, lease_until=None, reason=reason
         )
@@ -454,6 +468,21 @@ class Outbox:
             )
         )
         return moment
+
+    def _note(self, outgoing: Outgoing, state: SendState, reason: str, now: datetime) -> None:
+        """Have the journal tell what became of a message; its later changes are none of it."""
+        if outgoing.activity_id is not None:
+            return
+        self._journal.note(
+            Event(
+                outgoing.organisation_id,
+                now,
+                f"send.{state}",
+                f"{outgoing.subject}:{outgoing.subject_id}" if outgoing.subject_id else "",
+                None if outgoing.is_secret else outgoing.person_id,
+                {"outbox": outgoing.id} | ({"reason": reason} if reason else {}),
+            )
+        )
 
     def _set(self, ids: list[int], **values: Any) -> None:
         self._connection.execute(sa.update(_T).where(_T.c.id.in_(ids)).values(**values))

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy.engine import Engine
@@ -28,10 +29,12 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from storage.database import (
     DatabaseUnavailableError,
     database_url,
+    open_copy,
     open_engine,
     refused,
     unavailable,
 )
+from storage.journal import seal
 from storage.migrations.upgrade import upgrade
 from storage.unit_of_work import UnitOfWork
 
@@ -182,7 +185,9 @@ class Store:
         try:
             with self._writing.begin() as connection:
                 begun = True
-                results = [job.work(UnitOfWork(connection)) for job in jobs]
+                units = [UnitOfWork(connection) for _ in jobs]
+                results = [job.work(unit) for job, unit in zip(jobs, units, strict=True)]
+                seal(connection, [unit.journal for unit in units])
         except Exception as error:  # noqa: BLE001 -- told to whoever asked, below
             if begun:
                 self._commit_each(jobs)
@@ -210,6 +215,22 @@ class Store:
         return True
 
 
+def look_into(file: Path, work: Callable[[UnitOfWork], R]) -> R:
+    """Return what *work* reads in a SQLite file, which stays as it is.
+
+    Raises:
+        DatabaseUnavailableError: it is no database of this version.
+    """
+    engine = open_copy(file)
+    try:
+        with engine.connect() as connection:
+            return work(UnitOfWork(connection))
+    except DBAPIError as error:
+        raise DatabaseUnavailableError(type(error.orig).__name__) from None
+    finally:
+        engine.dispose()
+
+
 def _alone(engine: Engine, work: Callable[[UnitOfWork], R]) -> R:
     try:
         return _twice(engine, work)
@@ -227,10 +248,16 @@ def _twice(engine: Engine, work: Callable[[UnitOfWork], R]) -> R:
     its last use.
     """
     try:
-        with engine.begin() as connection:
-            return work(UnitOfWork(connection))
+        return _once(engine, work)
     except DBAPIError as error:
         if not (isinstance(error, IntegrityError) or error.connection_invalidated):
             raise
+    return _once(engine, work)
+
+
+def _once(engine: Engine, work: Callable[[UnitOfWork], R]) -> R:
     with engine.begin() as connection:
-        return work(UnitOfWork(connection))
+        unit = UnitOfWork(connection)
+        result = work(unit)
+        seal(connection, [unit.journal])
+        return result

@@ -9,6 +9,7 @@ from storage.flashes import Flashes
 from storage.hearing import Hearing
 from storage.inbound import Inbound
 from storage.inquiries import Inquiries
+from storage.journal import Journal
 from storage.library import Library
 from storage.news import News
 from storage.organisations import Organisations
@@ -29,8 +30,9 @@ class UnitOfWork:
     """What one piece of work may read and change; leaving by an exception undoes it all."""
 
     def __init__(self, connection: Connection) -> None:
+        self.journal = Journal(connection)
         self.comments = Comments(connection)
-        self.contributions = Contributions(connection)
+        self.contributions = Contributions(connection, self.journal)
         self.exchange = Exchange(connection)
         self.flashes = Flashes(connection)
         self.hearing = Hearing(connection)
@@ -39,7 +41,7 @@ class UnitOfWork:
         self.library = Library(connection)
         self.news = News(connection)
         self.organisations = Organisations(connection)
-        self.outbox = Outbox(connection)
+        self.outbox = Outbox(connection, self.journal)
         self.pace = Pace(connection)
         self.people = People(connection)
         self.prompts = Prompts(connection)

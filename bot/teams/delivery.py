@@ -159,9 +159,10 @@ class Delivery:
         await asyncio.sleep(_GATHER)
         sent, self._sent = self._sent, []
         unpaced, self._unpaced = self._unpaced, Counter()
+        now = self.clock()
 
         def write(unit: UnitOfWork) -> None:
-            unit.outbox.sent(sent)
+            unit.outbox.sent(sent, now)
             for organisation_id, requests in unpaced.items():
                 spend(unit, organisation_id, requests)
 
@@ -292,8 +293,10 @@ class Delivery:
         if outgoing.activity_id is not None:
             state = SendState.SENT  # it did arrive, only its change did not
 
+        now = self.clock()
+
         def end(unit: UnitOfWork) -> None:
-            unit.outbox.end(outgoing, state, reason)
+            unit.outbox.end(outgoing, state, reason, now)
             named = None if outgoing.is_secret else outgoing.person_id
             if state is SendState.UNREACHABLE and named is not None:
                 unit.people.mark_unreachable(named, reason)

@@ -9,6 +9,7 @@ from domain.contribution import Status
 from domain.errors import Reason, RuleViolationError
 from domain.exchange import Line, line_of
 from domain.inquiry import Inquiry
+from domain.journal import Event
 from domain.people import Person, Role, check_leads_quality
 from storage.inquiries import Viewer
 from storage.unit_of_work import UnitOfWork
@@ -52,7 +53,18 @@ def spend(unit: UnitOfWork, policy: Policy, grant: ExportGrant, now: datetime) -
     who = _viewer(unit, policy, grant, now)
     if not unit.spent_links.spend(grant.id, now):
         raise LinkSpentError
+    note(unit, who, grant.form, now, asked=grant.asked)
     return who
+
+
+def note(unit: UnitOfWork, who: Viewer, form: str, now: datetime, *, asked: str = "") -> None:
+    """Have the journal tell that a list was taken out, by whom, and by a digest what was asked."""
+    person = who.person
+    facts = {"form": form, "whole": not asked}
+    event = Event(
+        person.organisation_id, now, "export", "", person.id or None, facts, {"asked": asked}
+    )
+    unit.journal.note(event)
 
 
 def part(

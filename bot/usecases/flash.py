@@ -24,6 +24,7 @@ from domain.flash import (
     choose,
     stands,
 )
+from domain.journal import Event
 from domain.people import author_key, check_leads_quality
 from domain.week import Week
 from storage.flashes import Flash, Span
@@ -123,7 +124,18 @@ def decide(unit: UnitOfWork, turn: Turn, flash_id: int, decision: str, owner: st
     actor = enter(unit, turn)
     check_leads_quality(actor.person)
     flash = _get(unit, actor.organisation_id, flash_id)
-    unit.flashes.decide(flash, decision.strip()[:_LONGEST], owner.strip()[:200])
+    decided, taken_by = decision.strip()[:_LONGEST], owner.strip()[:200]
+    unit.flashes.decide(flash, decided, taken_by)
+    unit.journal.note(
+        Event(
+            actor.organisation_id,
+            turn.now,
+            "flash.decided",
+            f"flash:{flash.id}",
+            actor.id,
+            secret={"decision": [decided, taken_by]},
+        )
+    )
     # An update of the message takes the steps from who hosts: it may wait for the last of them.
     soon = turn.now + LAST_STEP
     unit.outbox.touch(actor.organisation_id, (FLASH, flash.id), soon)

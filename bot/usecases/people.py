@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from bot.usecases.turn import Actor, Turn, enter, promoted
+from bot.usecases.turn import Actor, Turn, enter, note, promoted
 from domain.errors import Reason, RuleViolationError
 from domain.people import Person, Role, Site, check_leads_quality
 from storage.outbox import Destination, Outgoing
@@ -116,10 +116,11 @@ def set_branches(unit: UnitOfWork, turn: Turn, names: Iterable[str]) -> tuple[Ch
     check_leads_quality(chat.person)
     standing = {site.name for site in chat.sites if site.nature != "branch"}
     wanted = [" ".join(name.split())[:100] for name in names]
-    unit.sites.set_branches(
-        chat.actor.organisation_id,
-        [name for name in dict.fromkeys(wanted) if name and name not in standing],
-    )
+    branches = [name for name in dict.fromkeys(wanted) if name and name not in standing]
+    unit.sites.set_branches(chat.actor.organisation_id, branches)
+    before = [site.name for site in chat.sites if site.nature == "branch"]
+    if before != branches:
+        note(unit, turn, chat.actor, "setting.sites", before=before, after=branches)
     return everyone(unit, turn)
 
 
@@ -141,6 +142,8 @@ def name_first_lead(unit: UnitOfWork, turn: Turn) -> None:
     actor = enter(unit, turn)
     if not (turn.policy.first_leads or unit.people.has_quality_lead(actor.organisation_id)):
         unit.people.update(actor.person, role=Role.QUALITY_LEAD)
+        told = {"from": actor.person.role, "to": Role.QUALITY_LEAD}
+        note(unit, turn, actor, "role.changed", f"person:{actor.id}", **told)
 
 
 def _set_site(

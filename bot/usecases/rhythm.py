@@ -1,12 +1,12 @@
 """« Réglages »: the quality lead sets when the rituals fall; nothing needs a restart."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date, time
 from typing import Any
 
 from bot.usecases.asking import Habits, habits
-from bot.usecases.turn import Turn, enter
+from bot.usecases.turn import Turn, enter, note
 from domain.calendar import Closure, check_department, zone_of
 from domain.engagements import ENGAGEMENTS
 from domain.errors import Reason, RuleViolationError
@@ -109,16 +109,35 @@ def close(
     added = Closure(first, last, " ".join(name.split())[:100])
     if not any(replace(each, id=None) == added for each in kept.calendar.closures):
         unit.rhythms.close(kept.organisation_id, added)
+        days = {"first": first, "last": last, "name": added.name}
+        note(unit, turn, enter(unit, turn), "setting.closure", after=days)
     return look(unit, turn)
 
 
 def reopen(unit: UnitOfWork, turn: Turn, closure_id: int) -> Settled:
     """Take a closure back."""
-    unit.rhythms.reopen(look(unit, turn).habits.organisation_id, closure_id)
+    kept = look(unit, turn).habits
+    unit.rhythms.reopen(kept.organisation_id, closure_id)
+    gone = [each for each in kept.calendar.closures if each.id == closure_id]
+    for closure in gone:
+        days = {"first": closure.first, "last": closure.last, "name": closure.name}
+        note(unit, turn, enter(unit, turn), "setting.closure", before=days)
     return look(unit, turn)
 
 
 def _set(unit: UnitOfWork, turn: Turn, change: Callable[[Rhythm], Rhythm]) -> Settled:
     kept = look(unit, turn).habits
-    unit.rhythms.set(kept.organisation_id, check_rhythm(change(kept.rhythm)))
+    wanted = check_rhythm(change(kept.rhythm))
+    unit.rhythms.set(kept.organisation_id, wanted)
+    before, after = asdict(kept.rhythm), asdict(wanted)
+    changed = [name for name in after if after[name] != before[name]]
+    if changed:
+        note(
+            unit,
+            turn,
+            enter(unit, turn),
+            "setting.rhythm",
+            before={name: before[name] for name in changed},
+            after={name: after[name] for name in changed},
+        )
     return look(unit, turn)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.usecases.asking import is_lead
-from bot.usecases.turn import Turn, enter, is_named
+from bot.usecases.turn import Turn, enter, is_named, note
 from domain.errors import Reason, RuleViolationError
 from domain.people import Person, Role, check_leads_quality
 from storage.unit_of_work import UnitOfWork
@@ -45,5 +45,8 @@ def set_role(unit: UnitOfWork, turn: Turn, person_id: int | None, role: Role) ->
     keeps = role is Role.QUALITY_LEAD or person.id in known.fixed
     if person.leads_quality and not (others or keeps):
         raise RuleViolationError(Reason.LAST_LEAD)
-    unit.people.update(person, role=role)
+    if role is not person.role:
+        unit.people.update(person, role=role)
+        told = {"from": person.role, "to": role}
+        note(unit, turn, enter(unit, turn), "role.changed", f"person:{person.id}", **told)
     return look(unit, turn)

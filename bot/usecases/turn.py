@@ -3,9 +3,11 @@
 import hashlib
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
+from domain.journal import Event
 from domain.people import Person, Role, author_key
 from domain.week import Week
 from storage.unit_of_work import UnitOfWork
@@ -101,7 +103,23 @@ def promoted(unit: UnitOfWork, turn: Turn, person: Person) -> Actor:
     actor = as_actor(person, turn.policy)
     if actor.person.role is not person.role:
         unit.people.update(person, role=actor.person.role)
+        told = {"from": person.role, "to": actor.person.role, "by": "settings"}
+        note(unit, turn, None, "role.changed", f"person:{person.id}", **told)
     return actor
+
+
+def note(
+    unit: UnitOfWork, turn: Turn, actor: Actor | None, what: str, subject: str = "", **facts: Any
+) -> None:
+    """Have the journal tell that *actor* did something; None for the bot itself."""
+    organisation_id = (
+        actor.organisation_id
+        if actor
+        else unit.organisations.get_or_add(turn.author.tenant_id, turn.now)
+    )
+    unit.journal.note(
+        Event(organisation_id, turn.now, what, subject, actor.id if actor else None, facts)
+    )
 
 
 def heard_of(unit: UnitOfWork, turn: Turn, person: Person) -> Person:

@@ -216,7 +216,7 @@ async def test_what_has_ended_is_never_claimed_again(store: Store) -> None:
     await store.write(_touch)
     (late,) = await store.write(_claim, "a", NOW + SETTLE)
 
-    await store.write(lambda unit: unit.outbox.end(late, SendState.UNREACHABLE, "404"))
+    await store.write(lambda unit: unit.outbox.end(late, SendState.UNREACHABLE, "404", NOW))
     await store.write(_touch)
 
     assert not await store.read(_is_due, AFTER_LEASE)
@@ -246,7 +246,7 @@ def _begin(unit: UnitOfWork, outgoing: Outgoing, owner: str) -> bool:
 
 
 def _sent(unit: UnitOfWork, outgoing: Outgoing, activity_id: str = "m1") -> None:
-    unit.outbox.sent([(outgoing, activity_id)])
+    unit.outbox.sent([(outgoing, activity_id)], NOW)
 
 
 def _retry(unit: UnitOfWork, outgoing: Outgoing, at: datetime) -> None:
