@@ -82,7 +82,7 @@ def create_app(
     parts = Parts(settings, clock)
     app.cleanup_ctx.append(partial(_run_parts, parts=parts, timers=timers or Timers()))
     app.router.add_route("*", "/api/messages", _messages)
-    app.add_routes(health_routes(parts.store, parts.metrics, clock))
+    app.add_routes(health_routes(parts.store, parts.metrics, parts.policy, clock))
     app.add_routes(page_routes())
     app.add_routes(flash_routes(parts.store, parts.links, parts.policy, clock))
     app.add_routes(export_routes(parts.store, parts.links, parts.policy, clock))

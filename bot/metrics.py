@@ -5,6 +5,7 @@
 
 import asyncio
 import platform
+from collections import Counter as Counted
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,11 +25,15 @@ from prometheus_client import (
 from prometheus_client.core import CounterMetricFamily
 
 from bot import __version__
+from bot.usecases import listening
+from bot.usecases.turn import Policy
+from domain.listening import Hearing
 from domain.rhythm import Job
 from domain.sending import SendState
 from storage.database import DatabaseUnavailableError
 from storage.outbox import EXPIRED, NOT_WANTED, Backlog
 from storage.store import Store
+from storage.unit_of_work import UnitOfWork
 
 LOOK_WITHIN = 2.0
 """Seconds that a scrape waits for the database; without an answer it says that it has none."""
@@ -46,6 +51,7 @@ _OUTCOMES = (
     *(SendState.SENT, UPDATED, RETRIED, EXPIRED, NOT_WANTED),
     *(SendState.UNREACHABLE, SendState.FAILED, SendState.AMBIGUOUS),
 )
+_HEARINGS = tuple(each for each in Hearing if each is not Hearing.NO_CHANNEL)
 _PLACES = ("turn", "send", "job")
 
 Failures = Mapping[str, Callable[[], int]]
@@ -83,6 +89,12 @@ class Metrics:
         self._begin_at_nought()
         self._due = self._gauge("outbox_due", "Messages that should have gone by now")
         self._oldest = self._gauge("outbox_oldest_due_seconds", "How late the latest of them is")
+        self._channels = Gauge(
+            "flash_channels",
+            "Channels listened to, by what was heard of them",
+            ["hearing"],
+            registry=self.registry,
+        )
         self._up = self._gauge("database_up", "1 when the database answered this scrape")
         build = Info("flash_build", "The version that runs", registry=self.registry)
         build.info({"version": __version__, "python": platform.python_version()})
@@ -99,13 +111,15 @@ class Metrics:
         self._turns.labels(reading.kind, reading.status).inc()
         self._seconds.labels(reading.kind).observe(reading.seconds)
 
-    async def page(self, store: Store, now: datetime) -> bytes:
+    async def page(self, store: Store, policy: Policy, now: datetime) -> bytes:
         """Return all of it as Prometheus reads it; what the database says is asked for now."""
-        backlog = await _backlog(store, now)
-        self._up.set(backlog is not None)
+        seen = await _look(store, policy, now)
+        self._up.set(seen is not None)
         # Without an answer nobody knows how many there are: not a number, rather than nought.
-        self._due.set(nan if backlog is None else backlog.due)
-        self._oldest.set(nan if backlog is None else backlog.age(now))
+        self._due.set(nan if seen is None else seen.backlog.due)
+        self._oldest.set(nan if seen is None else seen.backlog.age(now))
+        for hearing in _HEARINGS:
+            self._channels.labels(hearing).set(nan if seen is None else seen.heard[hearing])
         return generate_latest(self.registry)
 
     def _begin_at_nought(self) -> None:
@@ -124,10 +138,22 @@ class Metrics:
         return Gauge(f"flash_{name}", said, registry=self.registry)
 
 
-async def _backlog(store: Store, now: datetime) -> Backlog | None:
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What the database says when it is asked."""
+
+    backlog: Backlog
+    heard: Counted[Hearing]
+
+
+async def _look(store: Store, policy: Policy, now: datetime) -> _Seen | None:
+    def look(unit: UnitOfWork) -> _Seen:
+        heard = listening.everywhere(unit, policy, now)
+        return _Seen(unit.outbox.backlog(now), Counted(each.hearing for each in heard))
+
     try:
         async with asyncio.timeout(LOOK_WITHIN):
-            return await store.read(lambda unit: unit.outbox.backlog(now))
+            return await store.read(look)
     except (DatabaseUnavailableError, TimeoutError):
         return None
 

@@ -22,8 +22,10 @@ from cards.kit import (
     button,
     to_dict,
 )
+from cards.listening import heard_lines
 from cards.plain import escape_markdown, excerpt, fit
 from domain.calendar import WORKWEEK, ZONES, Calendar, Closure
+from domain.listening import Heard
 from domain.rhythm import DAY_BEGINS, DAY_ENDS, MOST_ASKED, Occurrence, Rhythm, Ritual
 
 RITUALS = ("prompt", "reminder", "flash", "nudge")
@@ -37,12 +39,14 @@ def rhythm_card(
     calendar: Calendar,
     coming: Sequence[Occurrence],
     *,
+    heard: Sequence[Heard] = (),
     said: str = "",
 ) -> dict[str, Any]:
-    """Return the rhythm at a glance; each part opens its own short form."""
+    """Return whether the channel is heard, and the rhythm; each part opens its own short form."""
     body: list[Element] = [
         TextBlock(text=texts.RHYTHM_TITLE, style="heading", weight="Bolder", size="Medium"),
         *([TextBlock(text=f"✔ {said}", color="Good")] if said else []),
+        *heard_lines(heard),
     ]
     for name in RITUALS:
         ritual: Ritual = getattr(rhythm, name)

@@ -19,7 +19,9 @@ from cards.kit import (
     button,
     to_dict,
 )
+from cards.listening import heard_lines
 from cards.plain import excerpt
+from domain.listening import Heard
 from domain.rhythm import Job
 from domain.sending import MISSED, RunState, RunView, SendState, SendView
 from domain.week import Week
@@ -35,11 +37,17 @@ _NOT_WANTED = "not_wanted"
 
 
 def sends_card(
-    runs: Sequence[RunView], zone: ZoneInfo, *, page: int, more: bool
+    runs: Sequence[RunView],
+    zone: ZoneInfo,
+    *,
+    page: int,
+    more: bool,
+    heard: Sequence[Heard] = (),
 ) -> dict[str, Any]:
-    """Return the last prompts, reminders and flashes, newest first; each opens."""
+    """Return whether the channel is heard, and the last runs, newest first; each opens."""
     title = texts.SENDS_TITLE
     body: list[Element] = [TextBlock(text=title, style="heading", weight="Bolder", size="Medium")]
+    body += heard_lines(heard)
     if not runs:
         body.append(TextBlock(text=texts.SENDS_EMPTY))
     body += [_run(each, zone) for each in runs]

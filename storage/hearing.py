@@ -5,6 +5,7 @@ than anything else happens, and every statement costs a tenth of a millisecond.
 """
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -33,6 +34,9 @@ class Opening:
     channel_name: str | None
     person: Person | None
     heard: bool
+    channel_id: int | None = None
+    heard_on: date | None = None
+    mentioned_on: date | None = None
 
 
 def _made(row: Any) -> sa.ColumnElement[bool]:
@@ -59,6 +63,9 @@ _OPENING: sa.Select[Any] = (
         _P.c.site_asked,
         _P.c.teams_user_id,
         _P.c.unreachable,
+        _C.c.id.label("channel_id"),
+        _C.c.heard_on,
+        _C.c.mentioned_on,
     )
     .select_from(
         _O.outerjoin(
@@ -99,7 +106,10 @@ class Hearing:
                 "message": message[1],
             },
         ).first()
-        return None if row is None else Opening(row.id, row.name, _person(row), bool(row.heard))
+        if row is None:
+            return None
+        days = (row.channel_id, row.heard_on, row.mentioned_on)
+        return Opening(row.id, row.name, _person(row), bool(row.heard), *days)
 
 
 def _person(row: sa.Row[Any]) -> Person | None:

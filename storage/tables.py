@@ -94,6 +94,9 @@ class ChannelRow(SQLModel, table=True):
     teams_id: str = Field(max_length=200)
     name: str = Field(max_length=300)
     deleted: bool = False
+    heard_on: date | None = None
+    mentioned_on: date | None = None
+    """The days, never the moments, of the last message without and with a mention of the bot."""
 
 
 class SiteRow(SQLModel, table=True):

@@ -1,10 +1,12 @@
 """Teams and their channels, as the connector tells them."""
 
 from dataclasses import dataclass
+from datetime import date
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from domain.listening import Ear
 from storage.sql import insert, table
 from storage.tables import ChannelRow, TeamRow
 
@@ -97,6 +99,24 @@ class Teams:
             _BY_TEAMS_ID, {"organisation": organisation_id, "channel": teams_id}
         ).first()
         return Channel(*row) if row else None
+
+    def ears(self, most: int, organisation_id: int | None = None) -> list[tuple[int, Ear]]:
+        """Return channels of teams that have the app, with their organisation; at most so many."""
+        asked = (
+            sa.select(_C.c.organisation_id, _C.c.name, _C.c.heard_on, _C.c.mentioned_on)
+            .join(_T, _T.c.id == _C.c.team_id)
+            .where(~_C.c.deleted, _T.c.installed, ~_T.c.archived)
+            .order_by(_C.c.id)
+            .limit(most)
+        )
+        if organisation_id is not None:
+            asked = asked.where(_C.c.organisation_id == organisation_id)
+        return [(row[0], Ear(*row[1:])) for row in self._connection.execute(asked)]
+
+    def mark_heard(self, channel_id: int, day: date, *, mentioned: bool) -> None:
+        """Keep the day on which a channel was heard, with a mention of the bot or without."""
+        column = "mentioned_on" if mentioned else "heard_on"
+        self._connection.execute(sa.update(_C).where(_C.c.id == channel_id).values({column: day}))
 
     def channels(self, team: Team) -> list[Channel]:
         """Return the team's channels that are not deleted, oldest first."""

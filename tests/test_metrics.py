@@ -2,12 +2,14 @@
 
 import asyncio
 import re
+from zoneinfo import ZoneInfo
 
 import pytest
 import yaml
 
 from bot.app import Timers
 from bot.metrics import Metrics
+from bot.usecases.turn import Policy
 from deploy.node import ROOT
 from storage.store import Store
 from tests.fakes import SEND, FakeClock
@@ -53,6 +55,8 @@ async def test_turns_sends_and_refusals_are_counted(ml):
     assert told["flash_database_up"] == 1
     assert told["flash_outbox_due"] == 0
     assert told['flash_failures_total{of="database"}'] == 0
+    assert told['flash_channels{hearing="well"}'] == 1
+    assert told['flash_channels{hearing="only_mentions"}'] == 0
 
 
 async def test_what_is_late_shows_how_much_and_since_when(database_url):
@@ -78,7 +82,8 @@ async def test_a_database_that_is_away_is_shown_and_stops_no_scrape():
     metrics, store = Metrics(), Store("postgresql://127.0.0.1:1/nowhere")
     metrics.count_failures({"database": lambda: store.failures})
 
-    page = (await metrics.page(store, FakeClock()())).decode()
+    policy = Policy(ZoneInfo("Europe/Paris"), "amélioration-continue", b"")
+    page = (await metrics.page(store, policy, FakeClock()())).decode()
     await store.close()
 
     assert "flash_database_up 0.0" in page

@@ -40,6 +40,7 @@ async def hear(desk: Desk, turn: Turn, activity: Activity) -> None:
     if not message.text or not (message.channel_id or message.mentions_bot):
         return
     if message.mentions_bot and fold(message.text).strip(" .!?") in ("aide", "help"):
+        await desk.store.write(messages.note_heard, turn, message)
         await _say(desk, message, texts.IN_CHANNEL)
         return
     if message.mentions_bot and await _answered(desk, turn, activity, message):
@@ -199,6 +200,7 @@ async def _answered(desk: Desk, turn: Turn, activity: Activity, message: Message
         asked = Shown(said=texts.REASON[no.reason])
     if asked is None:
         return False
+    await desk.store.write(messages.note_heard, turn, message)
     if await desk.store.write(turn.is_first):
         shown = card_activity(asked.card) if asked.card else text_activity(asked.said)
         to = message.thread

@@ -354,6 +354,8 @@ async def _save_deadlines(desk: Desk, turn: Turn, data: verbs.SaveDeadlines) -> 
             raise
         kept = (await desk.store.write(rhythm.look, turn)).habits.rhythm
         return Shown(deadlines_form(kept, typed=data, problem=texts.REASON[no.reason]))
-    kept_now = settled.habits
-    card = rhythm_card(kept_now.rhythm, kept_now.calendar, settled.coming, said=texts.RHYTHM_SAVED)
+    kept_now, said = settled.habits, texts.RHYTHM_SAVED
+    card = rhythm_card(
+        kept_now.rhythm, kept_now.calendar, settled.coming, heard=settled.heard, said=said
+    )
     return Shown(card, stays=True)

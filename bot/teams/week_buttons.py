@@ -319,9 +319,8 @@ def _closed(
 
 def _settled(settled: Settled, said: str = "") -> Shown:
     kept = settled.habits
-    return Shown(
-        rhythm_card(kept.rhythm, kept.calendar, settled.coming, said=said), stays=bool(said)
-    )
+    card = rhythm_card(kept.rhythm, kept.calendar, settled.coming, heard=settled.heard, said=said)
+    return Shown(card, stays=bool(said))
 
 
 # --- the record of what was sent (quality lead) ---------------------------------------------
@@ -330,7 +329,8 @@ def _settled(settled: Settled, said: str = "") -> Shown:
 @does(verbs.ListSends)
 async def _sends(desk: Desk, turn: Turn, data: verbs.ListSends) -> Shown:
     runs = await desk.store.write(sends.look, turn, data.page)
-    return Shown(sends_card(runs.runs, turn.policy.zone, page=data.page, more=runs.more))
+    zone, page = turn.policy.zone, data.page
+    return Shown(sends_card(runs.runs, zone, page=page, more=runs.more, heard=runs.heard))
 
 
 @does(verbs.OpenSends)

@@ -73,11 +73,17 @@ def hear(
     opening = _open(unit, turn, message)
     if not (message.mentions_bot or _listens(turn, opening)):
         return []
+    _note_heard(unit, turn, message, opening)
     if opening is not None and opening.heard:
         return []
     if message.is_reply and _is_comment(unit, turn, opening, message):
         return []
     return _keep(unit, turn, _author(unit, turn, opening), message, understood)
+
+
+def note_heard(unit: UnitOfWork, turn: Turn, message: Message) -> None:
+    """Keep the day on which a message that is answered, and not kept, came from the channel."""
+    _note_heard(unit, turn, message, _open(unit, turn, message))
 
 
 def is_listened_to(unit: UnitOfWork, turn: Turn, message: Message) -> bool:
@@ -99,6 +105,17 @@ def _listens(turn: Turn, opening: Opening | None) -> bool:
     if opening is None or opening.channel_name is None:
         raise UnknownChannelError
     return same_name(opening.channel_name, turn.policy.channel)
+
+
+def _note_heard(unit: UnitOfWork, turn: Turn, message: Message, opening: Opening | None) -> None:
+    """Written once a day and channel, so that it costs the other messages nothing."""
+    if opening is None or opening.channel_id is None:
+        return
+    known = opening.mentioned_on if message.mentions_bot else opening.heard_on
+    if (known is None or known < turn.day) and same_name(
+        opening.channel_name or "", turn.policy.channel
+    ):
+        unit.teams.mark_heard(opening.channel_id, turn.day, mentioned=message.mentions_bot)
 
 
 def _is_comment(unit: UnitOfWork, turn: Turn, opening: Opening | None, message: Message) -> bool:

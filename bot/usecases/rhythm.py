@@ -5,12 +5,14 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date, time
 from typing import Any
 
+from bot.usecases import listening
 from bot.usecases.asking import Habits, habits
 from bot.usecases.turn import Turn, enter, note
 from domain.calendar import Closure, check_department, zone_of
 from domain.engagements import ENGAGEMENTS
 from domain.errors import Reason, RuleViolationError
 from domain.life import Deadlines
+from domain.listening import Heard
 from domain.people import check_leads_quality
 from domain.rhythm import Job, Occurrence, Rhythm, Ritual, check_rhythm, next_due
 from storage.unit_of_work import UnitOfWork
@@ -25,6 +27,7 @@ class Settled:
 
     habits: Habits
     coming: tuple[Occurrence, ...]
+    heard: tuple[Heard, ...]
 
 
 def look(unit: UnitOfWork, turn: Turn) -> Settled:
@@ -37,7 +40,8 @@ def look(unit: UnitOfWork, turn: Turn) -> Settled:
     check_leads_quality(actor.person)
     kept = habits(unit, turn.policy, actor.organisation_id)
     coming = [next_due(kept.rhythm, kept.calendar, job, turn.now) for job in Job]
-    return Settled(kept, tuple(one for one in coming if one is not None))
+    heard = listening.look(unit, turn.policy, kept, turn.now)
+    return Settled(kept, tuple(one for one in coming if one is not None), heard)
 
 
 def set_ritual(

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.usecases import listening
 from bot.usecases.asking import habits
 from bot.usecases.prompt_view import said_in_week
 from bot.usecases.turn import Policy, Turn, enter
 from domain.errors import Reason, RuleViolationError
+from domain.listening import Heard
 from domain.people import check_leads_quality
 from domain.rhythm import Job, hours_end, next_allowed
 from domain.sending import MISSED, RunView, SendState, SendView, tally
@@ -23,6 +25,7 @@ class Runs:
 
     runs: tuple[RunView, ...]
     more: bool
+    heard: tuple[Heard, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,9 @@ def look(unit: UnitOfWork, turn: Turn, page: int) -> Runs:
     check_leads_quality(actor.person)
     found = unit.runs.latest(actor.organisation_id, PAGE + 1, page * PAGE)
     shown = tuple(_view(unit, turn.policy, run)[0] for run in found[:PAGE])
-    return Runs(shown, len(found) > PAGE)
+    kept = habits(unit, turn.policy, actor.organisation_id)
+    heard = () if page else listening.look(unit, turn.policy, kept, turn.now)
+    return Runs(shown, len(found) > PAGE, heard)
 
 
 def open_run(unit: UnitOfWork, turn: Turn, run_id: int) -> Delivered:

@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import uuid4
 from zoneinfo import ZoneInfo
@@ -52,6 +52,11 @@ class Turn:
     def week(self) -> str:
         """The ISO week in which it was said, « 2026-W48 »."""
         return str(Week.of((self.said_at or self.now).astimezone(self.policy.zone).date()))
+
+    @property
+    def day(self) -> date:
+        """The day on which it was heard, by the clock of the settings."""
+        return self.now.astimezone(self.policy.zone).date()
 
     @property
     def year(self) -> int:

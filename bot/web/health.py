@@ -5,11 +5,14 @@ from prometheus_client import CONTENT_TYPE_LATEST
 
 from bot.clock import Clock
 from bot.metrics import Metrics
+from bot.usecases.turn import Policy
 from storage.database import DatabaseUnavailableError
 from storage.store import Store
 
 
-def health_routes(store: Store, metrics: Metrics, clock: Clock) -> list[web.RouteDef]:
+def health_routes(
+    store: Store, metrics: Metrics, policy: Policy, clock: Clock
+) -> list[web.RouteDef]:
     """Return the routes; readiness asks the database each time."""
 
     async def healthz(_: web.Request) -> web.Response:
@@ -23,9 +26,8 @@ def health_routes(store: Store, metrics: Metrics, clock: Clock) -> list[web.Rout
         return web.json_response({"status": "ready"})
 
     async def measured(_: web.Request) -> web.Response:
-        return web.Response(
-            body=await metrics.page(store, clock()), headers={"Content-Type": CONTENT_TYPE_LATEST}
-        )
+        page = await metrics.page(store, policy, clock())
+        return web.Response(body=page, headers={"Content-Type": CONTENT_TYPE_LATEST})
 
     return [
         web.get("/healthz", healthz),

@@ -38,6 +38,7 @@ async def test_the_rhythm_is_set_with_the_card(playground: TeamsPage):
     await playground.open(PERSONAL)
     await playground.send("réglages")
     await playground.wait_for("Réglages")
+    await playground.wait_for("encore reçu aucun message de")
     await look(playground, "10-rhythm")
     await (
         playground.card("Lieu et politesse")

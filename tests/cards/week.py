@@ -18,6 +18,7 @@ from domain.contribution import Contribution, Number, Signature, Status
 from domain.errors import Reason
 from domain.flash import PAGE, Counts, Decision, FlashPage, FlashView, Participation, Section
 from domain.kinds import NOTABLE, Kind
+from domain.listening import Ear, Heard, Hearing
 from domain.rhythm import Job, Rhythm, next_due
 from domain.sending import RunState, RunView, SendState, SendView
 from domain.week import Week
@@ -44,6 +45,11 @@ class Said:
     text: str = "Le badge de l’accueil ne passe plus"
     name: str = "Nadia Benali"
     site: str = "Haguenau"
+
+
+def heard(said: Said) -> list[Heard]:
+    """Return everything that may be said of a channel, which carries the name given."""
+    return [Heard(Ear(said.text, TODAY, TODAY), hearing, TODAY) for hearing in Hearing]
 
 
 HIDDEN: dict[str, Any] = {
@@ -217,7 +223,7 @@ def _rhythms(said: Said) -> Iterator[dict[str, Any]]:
     calendar = Calendar("67", named)
     coming = [found for job in Job if (found := next_due(rhythm, calendar, job, NOW))]
     yield rhythm_card(rhythm, calendar, coming, said=texts.RHYTHM_SAVED)
-    yield rhythm_card(Rhythm(), Calendar(), [])
+    yield rhythm_card(Rhythm(), Calendar(), [], heard=heard(said))
     typed = verbs.SavePlace(department=said.text[:20], zone=said.text[:64], ceiling=9)
     yield place_form(rhythm)
     yield place_form(rhythm, typed=typed, problem=texts.REASON[Reason.UNKNOWN_DEPARTMENT])
@@ -238,7 +244,7 @@ def _rhythms(said: Said) -> Iterator[dict[str, Any]]:
 def _sends(said: Said) -> Iterator[dict[str, Any]]:
     skipped = [run(RunState.SKIPPED, reason=reason, counts={}) for reason in texts.RUN_SKIPPED]
     runs = [run(), run(RunState.CLAIMED, counts={}), run(job=Job.MONDAY_FLASH, answered=None)]
-    yield sends_card([], ZONE, page=0, more=False)
+    yield sends_card([], ZONE, page=0, more=False, heard=heard(said))
     yield sends_card(runs + skipped[:2], ZONE, page=1, more=True)
     yield from (skipped_card(each, ZONE) for each in skipped)
     missed = sends(said)
