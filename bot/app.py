@@ -44,7 +44,7 @@ MAX_BODY = 1024 * 1024
 _LAST_SENDS = 5.0
 """Seconds given to what is being sent when the bot is told to stop."""
 
-_KEY_FILE = "anonymity.key"
+_KEY_FILE = Path("data") / "anonymity.key"
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,12 +149,12 @@ class Parts:
         await self.store.close()
 
 
-def policy_of(settings: Settings) -> Policy:
-    """Return what the rules need to know of the settings."""
+def policy_of(settings: Settings, secret: bytes | None = None) -> Policy:
+    """Return what the rules need to know of the settings, by default with the key of authors."""
     return Policy(
         zone=settings.zone,
         channel=settings.channel,
-        secret=anonymity_key(settings),
+        secret=anonymity_key(settings) if secret is None else secret,
         first_leads=frozenset(settings.quality_leads),
         bot_id=f"28:{settings.app_id}" if settings.app_id else "",
     )
@@ -184,13 +184,18 @@ def anonymity_key(settings: Settings) -> bytes:
     From ``FLASH_SECRET_KEY``; without it one is made once and kept in a file of its own, apart
     from the database, so that a copy of the database alone tells nothing.
     """
+    known = known_key(settings)
+    if known is None:
+        _make_key(_KEY_FILE)
+    return known or _KEY_FILE.read_bytes()
+
+
+def known_key(settings: Settings) -> bytes | None:
+    """Return the same key where there is one already; none is made."""
     given = settings.secret_key.get_secret_value()
     if given:
         return given.encode()
-    file = Path("data") / _KEY_FILE
-    if not file.exists():
-        _make_key(file)
-    return file.read_bytes()
+    return _KEY_FILE.read_bytes() if _KEY_FILE.exists() else None
 
 
 def _make_key(file: Path) -> None:

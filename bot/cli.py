@@ -13,6 +13,7 @@ import typer
 from aiohttp import web
 
 from bot.app import create_app
+from bot.backup_cli import back_up, put_back
 from bot.config import ConfigurationError, LogFormat, Settings, load_settings
 from bot.exchange_cli import export, import_file
 from bot.journal_cli import journal
@@ -20,6 +21,7 @@ from bot.observe import configure_logging, spare_the_collector
 from bot.usecases.confidentiality import examine_lines, parse_roster
 from bot.usecases.understand import analyse_lines, load_classifier
 from bot.weekly_cli import jobs, list_sends
+from storage.backup.errors import BackupError
 from storage.database import DatabaseUnavailableError
 from storage.single import AlreadyServedError, only_server
 from storage.store import Store
@@ -37,13 +39,20 @@ app.add_typer(journal, name="journal")
 app.command("sends")(list_sends)
 app.command("export")(export)
 app.command("import")(import_file)
+app.command("backup")(back_up)
+app.command("restore")(put_back)
 
 
 def main() -> None:
     """Run a command; what cannot start says why in a sentence and exits with 1."""
     try:
         app()
-    except (AlreadyServedError, ConfigurationError, DatabaseUnavailableError) as error:
+    except (
+        AlreadyServedError,
+        BackupError,
+        ConfigurationError,
+        DatabaseUnavailableError,
+    ) as error:
         _give_up(str(error))
 
 

@@ -537,6 +537,7 @@ RUN_SKIPPED = {
     "closed": "semaine fermée, rien n’a été envoyé",
     "no_channel": "rien n’est publié, je ne trouve pas le canal de l’équipe",
     "after_flash": "rien n’est parti, l’heure du flash était passée",
+    "restored": "rien n’est parti d’ici, une sauvegarde a été restaurée et c’était peut-être fait",
 }
 SKIPPED_TITLE = "Un envoi n’a pas eu lieu"
 SKIPPED_NEXT = (
@@ -555,6 +556,7 @@ SEND_REASON = {
     "expired": "l’heure était passée",
     "not_wanted": "déjà répondu, ou plus de messages souhaités",
     "interrupted": "interrompu pendant l’envoi",
+    "restored": "en attente dans la sauvegarde restaurée",
 }
 SEND_STATUS = {
     403: "Teams refuse cet envoi",

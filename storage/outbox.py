@@ -105,6 +105,9 @@ NOT_WANTED = "not_wanted"
 EXPIRED = "expired"
 """The reason of a message that was not sent in time."""
 
+RESTORED = "restored"
+"""The reason of a message that a restored backup still owed: it may have been sent since."""
+
 _INTERRUPTED = "interrupted"
 
 _OPEN = (SendState.PENDING, SendState.SENT, SendState.SENDING)
@@ -372,6 +375,26 @@ class Outbox:
         ).all()
         for row in done:
             self._note(_outgoing(row), SendState.AMBIGUOUS, _INTERRUPTED, now)
+        return len(done)
+
+    def give_up_restored(self, now: datetime) -> int:
+        """Mark as ambiguous what a restored backup still owed; return how many messages.
+
+        Updates of what stands in Teams are still owed: they may come twice.
+        """
+        done = self._connection.execute(
+            sa.update(_T)
+            .where(_T.c.state.in_([SendState.PENDING, SendState.SENDING]))
+            .values(state=SendState.AMBIGUOUS, shown=_T.c.wanted, reason=RESTORED)
+            .returning(*_COLUMNS)
+        ).all()
+        for row in done:
+            self._note(_outgoing(row), SendState.AMBIGUOUS, RESTORED, now)
+        self._connection.execute(
+            sa.update(_T)
+            .where(_T.c.lease_until.is_not(None))
+            .values(lease_until=None, lease_owner="")
+        )
         return len(done)
 
     def begin_post(self, outgoing: Outgoing, owner: str, now: datetime) -> bool:

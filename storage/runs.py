@@ -93,6 +93,14 @@ class Runs:
             .values(lease_until=now - timedelta(seconds=1))
         )
 
+    def free_all(self, now: datetime) -> None:
+        """Free what processes held that are no more: a backup was restored."""
+        self._connection.execute(
+            sa.update(_T)
+            .where(_T.c.state == RunState.CLAIMED)
+            .values(lease_until=now - timedelta(seconds=1))
+        )
+
     def get(self, organisation_id: int, run_id: int) -> Run | None:
         """Return a run of that organisation, or None."""
         return self._first(_T.c.organisation_id == organisation_id, _T.c.id == run_id)

@@ -13,14 +13,16 @@ from sqlalchemy.engine import Connection, Engine
 
 from storage.database import DatabaseUnavailableError
 
-_LOCK = 20_261_123
+LOCK = 20_261_123
 """Any number, the same in every version: the PostgreSQL advisory lock held while migrating."""
+
+_HERE = Path(__file__).parent
 
 
 def configuration(connection: Connection) -> Config:
     """Return Alembic's configuration for an open *connection*."""
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent))
+    config.set_main_option("script_location", str(_HERE))
     config.attributes["connection"] = connection
     return config
 
@@ -30,30 +32,50 @@ def is_in_tables(_: Any, name: str | None, *__: Any) -> bool:
     return not (name or "").startswith(("contribution_words", "ix_contribution_words"))
 
 
-def upgrade(engine: Engine) -> None:
-    """Bring the database to the newest schema; a second process waits, then finds nothing to do.
+def current(connection: Connection) -> str:
+    """Return the revision of a database; empty where the bot has not been."""
+    return MigrationContext.configure(connection).get_current_revision() or ""
+
+
+def revisions() -> list[str]:
+    """Return the revisions that this version knows, the oldest first."""
+    scripts = ScriptDirectory(str(_HERE))
+    return [script.revision for script in scripts.walk_revisions()][::-1]
+
+
+def hold(connection: Connection) -> None:
+    """Keep other processes from migrating until the transaction ends, however long it lasts.
 
     SQLite's write lock, taken at BEGIN, plays the part that the advisory lock plays on PostgreSQL.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(sa.text("SET LOCAL lock_timeout = 0"))
+        connection.execute(sa.text("SET LOCAL statement_timeout = 0"))
+        connection.execute(sa.text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
+
+
+def upgrade(engine: Engine) -> None:
+    """Bring the database to the newest schema; a second process waits, then finds nothing to do.
 
     Raises:
         DatabaseUnavailableError: a newer version of the bot has already changed this database.
     """
     with engine.begin() as connection:
-        if engine.dialect.name == "postgresql":
-            connection.execute(sa.text("SET LOCAL lock_timeout = 0"))
-            connection.execute(sa.text("SET LOCAL statement_timeout = 0"))
-            connection.execute(sa.text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
-        config = configuration(connection)
-        head = ScriptDirectory.from_config(config).get_current_head()
-        if MigrationContext.configure(connection).get_current_revision() != head:
-            _migrate(config)
+        hold(connection)
+        if current(connection) != revisions()[-1]:
+            migrate(connection)
         if engine.dialect.name == "sqlite":
             _look(connection)
 
 
-def _migrate(config: Config) -> None:
+def migrate(connection: Connection, revision: str = "head") -> None:
+    """Bring the database to a revision, in the transaction of *connection*.
+
+    Raises:
+        DatabaseUnavailableError: a newer version of the bot has already changed this database.
+    """
     try:
-        command.upgrade(config, "head")
+        command.upgrade(configuration(connection), revision)
     except CommandError:
         raise DatabaseUnavailableError(
             "this database was made by a newer version of the bot; "

@@ -1,0 +1,1 @@
+"""A backup: everything that is kept, in one file that either database can be made from again."""

@@ -1,0 +1,95 @@
+"""A database in which every table has rows, and an empty one: of either kind each."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.engine import make_url
+
+from storage.backup.restoring import restore
+from storage.backup.schema import tables_at
+from storage.migrations.upgrade import revisions
+from tests.backup.files import MADE_AT, open_database, quietly
+from tests.postgres import Postgres
+from tests.storage import released
+
+
+@pytest.fixture(scope="session")
+def full_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a SQLite database in which every table has rows."""
+    file = tmp_path_factory.mktemp("full") / "flash.db"
+    _fill(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture(scope="session")
+def full_database(postgresql: Postgres) -> Iterator[str]:
+    """Give the name of the same on PostgreSQL."""
+    with postgresql.database() as url:
+        _fill(url)
+        yield str(make_url(url).database)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def full_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Give the address of a database in which every table has rows."""
+    if request.param == "sqlite":
+        file = tmp_path / "full.db"
+        shutil.copyfile(request.getfixturevalue("full_file"), file)
+        yield f"sqlite:///{file}"
+    else:
+        template = request.getfixturevalue("full_database")
+        with request.getfixturevalue("postgresql").database(template) as url:
+            yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def target_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Give the address of a database with nothing in it; the SQLite file is not there yet."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'new' / 'flash.db'}"
+    else:
+        with request.getfixturevalue("postgresql").database() as url:
+            yield url
+
+
+@pytest.fixture
+def other_url(full_url: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Give the address of a database with nothing in it, of the other kind than the full one."""
+    if full_url.startswith("postgresql"):
+        yield f"sqlite:///{tmp_path / 'other.db'}"
+    else:
+        with request.getfixturevalue("postgresql").database() as url:
+            yield url
+
+
+def _fill(url: str) -> None:
+    """Fill a database with what the newest released version kept, and a row where it kept none."""
+    restore(url, released.backup_of(released.schemas()[-1]), lambda *_: None, quietly)
+    engine = open_database(url)
+    with engine.begin() as connection:
+        for table in tables_at(revisions()[-1]):
+            if connection.scalar(sa.select(sa.func.count()).select_from(table)) == 0:
+                connection.execute(sa.insert(table), {each.name: _value(each) for each in table.c})
+    engine.dispose()
+
+
+_VALUES: dict[type, Any] = {
+    bool: True,
+    date: MADE_AT.date(),
+    datetime: MADE_AT.replace(microsecond=123_456),
+    dict: {"clé": ["é", 1, None]},
+    float: 1764500000.123456,
+    int: 1,
+    time: time(8, 30),
+}
+
+
+def _value(column: sa.Column[Any]) -> Any:
+    if isinstance(column.type, sa.String):
+        return "« œuf » 🐣 \\ \t\n"[: column.type.length]
+    return _VALUES[column.type.python_type]

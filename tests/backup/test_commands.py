@@ -1,0 +1,146 @@
+"""What ``python -m bot backup`` and ``restore`` say of files, keys and disks."""
+
+import io
+import resource
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from bot.cli import main
+from storage.backup.archive import check
+from tests.postgres import Postgres
+
+
+class Shell:
+    """Runs commands in this process and in a folder, on a database."""
+
+    def __init__(
+        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], folder: Path
+    ) -> None:
+        monkeypatch.chdir(folder)
+        monkeypatch.setenv("FLASH_APP_ID", "")
+        self._monkeypatch, self._capsys, self.folder = monkeypatch, capsys, folder
+
+    def run(self, url: str, *words: str, key: str = "") -> tuple[int, list[str]]:
+        """Return the exit code of a command and what it said."""
+        self._monkeypatch.setenv("FLASH_DATABASE_URL", url)
+        self._monkeypatch.setenv("FLASH_SECRET_KEY", key)
+        self._monkeypatch.setattr(sys, "argv", ["bot", *words])
+        handler = signal.getsignal(signal.SIGTERM)
+        with pytest.raises(SystemExit) as ended:
+            main()
+        signal.signal(signal.SIGTERM, handler)
+        return int(ended.value.code or 0), self._capsys.readouterr().err.splitlines()
+
+
+@pytest.fixture
+def shell(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> Shell:
+    return Shell(monkeypatch, capsys, tmp_path)
+
+
+@pytest.fixture
+def source(full_file: Path) -> str:
+    return f"sqlite:///{full_file}"
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (("backup", "there.backup"), "is there already: name another file, or add --force"),
+        (("backup", "link.backup"), "is not an ordinary file"),
+        (("backup", "link.backup", "--force"), "is not an ordinary file"),
+        (("backup", "."), "is not an ordinary file"),
+        (("backup", "nowhere/x.backup"), "cannot be written (No such file or directory)"),
+        (("restore", "nowhere.backup"), "cannot be read (No such file or directory)"),
+        (("restore", "."), "cannot be read (Is a directory)"),
+        (("restore", "there.backup"), "was not restored: it is no backup of this bot"),
+    ],
+)
+def test_a_file_that_does_not_serve_is_named_and_left(
+    shell: Shell,
+    source: str,
+    tmp_path: Path,
+    words: tuple[str, ...],
+    why: str,
+) -> None:
+    there = tmp_path / "there.backup"
+    there.write_text("notes")
+    (tmp_path / "link.backup").symlink_to(tmp_path / "target")
+
+    code, said = shell.run(source, *words)
+
+    assert code == 1
+    (sentence,) = said
+    assert sentence.startswith(words[1])
+    assert why in sentence
+    assert there.read_text() == "notes"
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["link.backup", "there.backup"]
+
+
+def test_a_backup_that_is_there_is_replaced_with_force(shell: Shell, source: str) -> None:
+    there = shell.folder / "there.backup"
+    there.write_text("old")
+
+    code, _ = shell.run(source, "backup", there.name, "--force")
+
+    assert code == 0
+    assert check(io.BytesIO(there.read_bytes()))
+
+
+def test_a_database_that_is_not_there_is_not_made(shell: Shell, tmp_path: Path) -> None:
+    file = tmp_path / "absent" / "flash.db"
+
+    code, (why,) = shell.run(f"sqlite:///{file}", "backup", "x.backup")
+
+    assert (code, why) == (1, f"FLASH_DATABASE_URL: there is no database at {file}")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_key_that_belongs_to_a_backup_is_asked_for_where_it_is_not(
+    shell: Shell, source: str
+) -> None:
+    shell.run(source, "backup", "x.backup", key="the key")
+    expected = {"": "is not here", "another": "is another one here", "the key": ""}
+
+    for key, said in expected.items():
+        url = f"sqlite:///{shell.folder}/{key}.db"
+        code, lines = shell.run(url, "restore", "x.backup", key=key)
+        assert code == 0
+        told = [line for line in lines if "key of anonymous authors" in line]
+        assert len(told) == bool(said)
+        assert all(said in line for line in told)
+    assert not (shell.folder / "data").exists(), "no key is made"
+
+
+@contextmanager
+def disk_of(size: int) -> Iterator[None]:
+    """Have no file of this process grow beyond *size* bytes, as on a disk that is full."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+def test_a_full_disk_leaves_nothing_behind(
+    shell: Shell, source: str, postgresql: Postgres, full_database: str
+) -> None:
+    with postgresql.database(full_database) as url, disk_of(1024):
+        code, said = shell.run(url, "backup", "x.backup")
+    assert (code, said) == (1, ["x.backup cannot be written (File too large)"])
+    assert list(shell.folder.iterdir()) == []
+
+    shell.run(source, "backup", "x.backup")
+    fresh = f"sqlite:///{shell.folder}/fresh.db"
+    with disk_of(200_000):
+        code, (why,) = shell.run(fresh, "restore", "x.backup")
+    assert code == 1
+    assert "fresh.db cannot be used (" in why
+    assert shell.run(fresh, "restore", "x.backup")[0] == 0
