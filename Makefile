@@ -39,6 +39,9 @@ manifest: .venv/installed-run ## build the Teams app: dist/flash-amelioration.zi
 bench: .venv/installed-dev ## measure the bot against the stock echo bot, and Friday at scale
 	@$(PY) -m tests.bench
 
+fuzz: .venv/installed-dev ## tell the bot ten thousand things that nobody says: make fuzz cases=N
+	@$(PY) -m tests.attack $(if $(cases),--cases '$(cases)')
+
 eval: .venv/installed-dev ## measure how well messages are understood: make eval corrections=FILE
 	@$(PY) -m tests.corpus eval $(if $(corrections),--corrections '$(corrections)')
 
@@ -86,4 +89,4 @@ playground: .venv/installed-dev
 	@$(PIP) $<
 	@touch $@
 
-.PHONY: help run test check lint format manifest bench eval train migration lock clean playground
+.PHONY: help run test check lint format manifest bench fuzz eval train migration lock clean playground

@@ -130,7 +130,7 @@ class Settings(BaseSettings):
     def _zone(cls, value: str) -> str:
         try:
             ZoneInfo(value)
-        except (ZoneInfoNotFoundError, ValueError):
+        except (ZoneInfoNotFoundError, ValueError, OSError):  # « Europe » is a folder of zones
             raise ValueError("is not a known time zone; try Europe/Paris") from None
         return value
 

@@ -16,6 +16,7 @@ from cards.kit import (
     button,
     to_dict,
 )
+from cards.parts import site_choices
 from cards.plain import escape_markdown, excerpt, unmarked
 from domain.people import Person, Site, SiteNature
 
@@ -64,7 +65,7 @@ def site_card(sites: Sequence[Site], chosen: int | None = None) -> dict[str, Any
         InputChoiceSet(
             id="site",
             label=texts.SITE_TITLE,
-            choices=[(site.name, str(site.id)) for site in sites],
+            choices=site_choices(sites),
             value=str(chosen) if chosen in {site.id for site in sites} else None,
             style="compact",
         ),
@@ -117,7 +118,7 @@ def _placing(sites: Sequence[Site], people: Sequence[Person]) -> list[Element]:
         InputChoiceSet(
             id="site",
             label=texts.FIELD_SITE,
-            choices=[(site.name, str(site.id)) for site in sites],
+            choices=site_choices(sites),
             style="compact",
         ),
         ActionSet(actions=[button(texts.SAVE, verbs.PlacePerson.verb, {})]),

@@ -24,6 +24,7 @@ from cards.kit import (
     button,
     to_dict,
 )
+from cards.parts import site_choices
 from cards.plain import excerpt, fit, short, spoken, words
 from domain.contribution import MAX_TEXT, MAX_WEIGHT, Contribution, Status
 from domain.engagements import ENGAGEMENTS
@@ -173,7 +174,7 @@ def site_field(sites: Sequence[Site], chosen: int | None) -> InputChoiceSet:
     return InputChoiceSet(
         id="site",
         label=texts.FIELD_SITE,
-        choices=[(texts.NO_SITE, verbs.NOTHING), *((site.name, str(site.id)) for site in sites)],
+        choices=[(texts.NO_SITE, verbs.NOTHING), *site_choices(sites)],
         value=str(chosen) if chosen in known else verbs.NOTHING,
         style="compact",
     )

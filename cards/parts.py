@@ -14,11 +14,21 @@ from cards.kit import (
     TextRun,
     button,
 )
-from cards.plain import escape_markdown, short
+from cards.plain import escape_markdown, short, unmarked
 from domain.contribution import Contribution
+from domain.people import Site
 
 LINE = 110
 """Characters of a contribution in a list: about two lines on a phone."""
+
+
+MOST_SITES = 40
+"""Sites to choose from, so that a form with a long text stays a card; a region has some ten."""
+
+
+def site_choices(sites: Iterable[Site]) -> list[tuple[str, str]]:
+    """Return the sites as choices, by name and id."""
+    return [(unmarked(short(site.name, 40)), str(site.id)) for site in list(sites)[:MOST_SITES]]
 
 
 def press(title: str, data: verbs.Data, *, secondary: bool = False) -> Action:

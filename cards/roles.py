@@ -19,6 +19,7 @@ from cards.plain import escape_markdown, short, unmarked
 from domain.people import Person, Role
 
 _MOST_PEOPLE = 120
+_MOST_NAMED = 20
 
 
 def roles_card(
@@ -38,7 +39,7 @@ def roles_card(
             for each in people
             if each.role is role or (leads and each.id in fixed)
         ]
-        said_names = ", ".join(named) or idea_texts.ROLES_NONE
+        said_names = ", ".join(named[:_MOST_NAMED]) or idea_texts.ROLES_NONE
         body.append(TextBlock(text=f"**{idea_texts.ROLES[role.value]}**\u00a0: {said_names}"))
     body += [
         TextBlock(text=idea_texts.ROLES_CHANGE, weight="Bolder", separator=True),

@@ -218,6 +218,7 @@ REASON = {
     Reason.TOO_LONG: "Le texte dépasse 10 000 caractères. Raccourcissez-le, rien n’est perdu.",
     Reason.NO_KIND: "Choisissez d’abord : bonne pratique, irritant ou suggestion.",
     Reason.UNKNOWN_SITE: "Cette antenne n’est plus dans la liste. Choisissez-en une autre.",
+    Reason.TOO_MANY_SITES: "C’est beaucoup d’antennes : 38 au plus se choisissent dans une carte.",
     Reason.UNKNOWN_PERSON: "Choisissez d’abord une personne de la liste.",
     Reason.UNKNOWN_DEPARTMENT: "Je ne connais pas ce département. Écrivez 67, 2A ou 974.",
     Reason.BAD_RHYTHM: (

@@ -189,14 +189,15 @@ class FakeTeams(_Server):
         return sum(bool(re.search(kind, f"{each.method} {each.raw_path}")) for each in self.calls)
 
     def _routes(self) -> list[web.RouteDef]:
-        one = "/emea/v3/conversations/{conversation}"
+        segment = ":[^/]+"  # also braces, which aiohttp would not take
+        one = f"/emea/v3/conversations/{{conversation{segment}}}"
         routes: list[tuple[str, str, _Does]] = [
             ("POST", "/emea/v3/conversations", self._create),
             ("POST", f"{one}/activities", self._send),
-            ("POST", f"{one}/activities/{{activity}}", self._send),
-            ("PUT", f"{one}/activities/{{activity}}", self._update),
-            ("DELETE", f"{one}/activities/{{activity}}", self._delete),
-            ("GET", f"{one}/members/{{member}}", self._member),
+            ("POST", f"{one}/activities/{{activity{segment}}}", self._send),
+            ("PUT", f"{one}/activities/{{activity{segment}}}", self._update),
+            ("DELETE", f"{one}/activities/{{activity{segment}}}", self._delete),
+            ("GET", f"{one}/members/{{member{segment}}}", self._member),
             ("GET", f"{one}/pagedmembers", self._paged_members),
             ("GET", "/emea/v3/teams/{team}/conversations", self._channels),
         ]

@@ -1,5 +1,6 @@
 """The bot's ears: every event of Teams, handed to the room that deals with it."""
 
+from http import HTTPStatus
 from typing import Any
 
 from botbuilder.core import InvokeResponse, TurnContext
@@ -125,7 +126,11 @@ class FlashBot(TeamsActivityHandler):
             return await pressing.execute(self._desk, turn, activity)
         if activity.name in extension.INVOKES:
             return await extension.answer(self._desk, turn, activity)
-        return await super().on_invoke_activity(turn_context)
+        # The SDK would read the values of what it knows and we do not offer, whatever is in them.
+        return InvokeResponse(status=int(HTTPStatus.NOT_IMPLEMENTED))
+
+    async def on_event_activity(self, turn_context: TurnContext) -> None:
+        """Leave alone what happens in meetings; the SDK would read it, whatever is in it."""
 
     def _turn(self, activity: Activity) -> Turn:
         return turn_of(activity, self._desk.policy, self._desk.clock())

@@ -13,7 +13,7 @@ _SERVICE_URL = re.compile(
     r"(?:/[a-z0-9._~/-]*)?",
     re.ASCII | re.IGNORECASE,
 )
-_MAX_URL = 1000
+_MAX_URL = 500
 
 
 class ForbiddenDestination(Harmless):

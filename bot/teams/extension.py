@@ -17,6 +17,7 @@ from cards import idea_texts, texts, verbs
 from cards.contribution import cited_card
 from cards.form import form_card
 from cards.plain import excerpt
+from domain.characters import one_line
 from domain.contribution import Origin, fits_form
 from domain.errors import Reason, RuleViolationError
 from domain.kinds import Kind
@@ -153,7 +154,7 @@ def _noted(payload: dict[str, Any]) -> Noted:
     user = (sender.get("user") if isinstance(sender, dict) else None) or {}
     return Noted(
         author_aad_object_id=str(user.get("id") or "")[:200],
-        author_name=str(user.get("displayName") or "")[:300],
+        author_name=one_line(str(user.get("displayName") or ""))[:300],
         link=str(payload.get("linkToMessage") or "")[:2000],
         attachments=noted_files(payload),
     )

@@ -11,6 +11,7 @@ from bot.teams.destinations import ForbiddenDestination
 from bot.teams.roster import TeamsRoster
 from bot.usecases import people
 from bot.usecases.turn import Turn
+from domain.characters import one_line
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -46,5 +47,5 @@ async def know(desk: Desk, activity: Activity, turn: Turn) -> None:
         _LOGGER.warning("the roster did not answer: %s", error)
         return
     upn = member.get("userPrincipalName") or member.get("email") or ""
-    await desk.store.write(people.keep_upn, turn, str(upn)[:300])
+    await desk.store.write(people.keep_upn, turn, one_line(str(upn))[:300])
     desk.known.add(who)

@@ -1,5 +1,6 @@
 """What an activity says, in the words of the use cases."""
 
+import re
 from datetime import datetime
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -10,11 +11,18 @@ from bot.teams.html import plain_words, tidy
 from bot.usecases.messages import Message
 from bot.usecases.teams import TeamName
 from bot.usecases.turn import Author, Policy, Turn
+from domain.characters import one_line
 from domain.contribution import MAX_TEXT, Attachment
 from storage.people import Reference
 
 _THREAD = ";messageid="
 _MAX_ATTACHMENTS = 20
+_MAX_MENTIONS = 100
+_MAX_ID = 200
+_MAX_NAME = 300
+_MAX_URL = 2000
+_MOST_READ = 3 * MAX_TEXT
+"""Characters of a message that are looked through, marks of mentions included."""
 _NOT_FILES = ("text/html", "messagereference", "application/vnd.microsoft.card")
 
 
@@ -29,15 +37,16 @@ def author_of(activity: Activity) -> Author:
     sender = activity.from_property
     return Author(
         tenant_id=tenant_of(activity),
-        aad_object_id=(sender.aad_object_id or sender.id)[:200],
-        teams_user_id=sender.id[:200],
-        name=(sender.name or "").strip()[:300],
+        aad_object_id=(sender.aad_object_id or sender.id)[:_MAX_ID],
+        teams_user_id=sender.id[:_MAX_ID],
+        name=one_line(sender.name or "")[:_MAX_NAME],
     )
 
 
 def tenant_of(activity: Activity) -> str:
     """Return the tenant: ``channelData`` names it, the SDK's conversation never does."""
-    return str(_channel_data(activity).get("tenant", {}).get("id", "")).lower()
+    tenant = _channel_data(activity).get("tenant") or {}
+    return str(tenant.get("id") or "").lower()
 
 
 def conversation_kind(activity: Activity) -> str:
@@ -54,7 +63,7 @@ def channel_id_of(activity: Activity) -> str:
     channel = (data.get("channel") or {}).get("id") or data.get("teamsChannelId") or ""
     if not channel and _THREAD in activity.conversation.id:
         channel = activity.conversation.id.split(_THREAD)[0]
-    return str(channel)[:200]
+    return str(channel)[:_MAX_ID]
 
 
 def team_of(activity: Activity) -> TeamName | None:
@@ -65,11 +74,11 @@ def team_of(activity: Activity) -> TeamName | None:
     if not teams_id:
         return None
     return TeamName(
-        teams_id=str(teams_id)[:200],
+        teams_id=str(teams_id)[:_MAX_ID],
         service_url=activity.service_url,
-        name=str(team.get("name") or "")[:300],
+        name=one_line(str(team.get("name") or ""))[:_MAX_NAME],
         aad_group_id=str(team.get("aadGroupId") or "")[:64],
-        bot_id=(activity.recipient.id if activity.recipient else "")[:200],
+        bot_id=(activity.recipient.id if activity.recipient else "")[:_MAX_ID],
     )
 
 
@@ -94,7 +103,7 @@ def reference_of(activity: Activity) -> Reference:
     return Reference(
         conversation_id=activity.conversation.id,
         service_url=activity.service_url,
-        bot_id=activity.recipient.id if activity.recipient else "",
+        bot_id=(activity.recipient.id if activity.recipient else "")[:_MAX_ID],
     )
 
 
@@ -116,11 +125,20 @@ def text_of(activity: Activity) -> str:
     )
     if html:
         return plain_words(html, _bot_name(activity))[: 2 * MAX_TEXT]
-    text = activity.text or ""
+    return tidy(_with_names(activity, (activity.text or "")[:_MOST_READ]))[: 2 * MAX_TEXT]
+
+
+def _with_names(activity: Activity, text: str) -> str:
+    """Return *text* with « @Name » where it mentions somebody, nothing where it is the bot."""
+    names = {}
     for mentioned, written in _mentions(activity):
         is_bot = activity.recipient and mentioned.get("id") == activity.recipient.id
-        text = text.replace(written, "" if is_bot else f"@{mentioned.get('name', '')}")
-    return tidy(text)[: 2 * MAX_TEXT]
+        names[written] = "" if is_bot else f"@{mentioned.get('name') or ''}"[:_MAX_NAME]
+    if not names:
+        return text
+    # In one pass: a name that is put in is not looked through for more mentions.
+    written = "|".join(re.escape(each) for each in sorted(names, key=len, reverse=True))
+    return re.sub(written, lambda found: names[found[0]], text)
 
 
 def noted_text(payload: dict[str, Any]) -> str:
@@ -148,14 +166,14 @@ def _channel_data(activity: Activity) -> dict[str, Any]:
 def _thread_id(activity: Activity) -> str:
     """Return the id of the message that began the thread: Teams puts it behind the channel's."""
     _, marker, thread_id = str(activity.conversation.id).partition(_THREAD)
-    return thread_id if marker else str(activity.id)
+    return (thread_id if marker else str(activity.id))[:_MAX_ID]
 
 
 def _mentions(activity: Activity) -> list[tuple[dict[str, Any], str]]:
     """Return each mention as who is mentioned and the ``<at>`` that stands for them."""
-    found = []
+    found: list[tuple[dict[str, Any], str]] = []
     for entity in activity.entities or []:
-        if entity.type == "mention":
+        if entity.type == "mention" and len(found) < _MAX_MENTIONS:
             extra = entity.additional_properties
             mentioned, written = extra.get("mentioned"), extra.get("text")
             if isinstance(mentioned, dict) and isinstance(written, str) and written:
@@ -175,9 +193,12 @@ def _files(attachments: list[Any]) -> tuple[Attachment, ...]:
 
 
 def _attachments(items: Any) -> tuple[Attachment, ...]:
-    """Return what is a file: its name and where Teams keeps it."""
+    """Return what is a file: its name and where Teams keeps it; half an address is none."""
     kept = [
-        Attachment(str(name or "pièce jointe")[:200], str(url or "")[:2000])
+        Attachment(
+            one_line(str(name or "pièce jointe"))[:_MAX_ID],
+            str(url) if len(str(url)) <= _MAX_URL else "",
+        )
         for content_type, name, url in items
         if url and not str(content_type or "").lower().startswith(_NOT_FILES)
     ]

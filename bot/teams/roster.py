@@ -8,6 +8,7 @@ from typing import Any
 from bot.teams.connector import Connector, ConnectorError
 from bot.teams.destinations import ForbiddenDestination
 from bot.teams.pacing import Paces
+from domain.characters import one_line
 from storage.people import Member
 from storage.teams import Team
 
@@ -69,6 +70,6 @@ def member_of(member: dict[str, Any]) -> Member:
     return Member(
         aad_object_id=str(aad)[:200],
         teams_user_id=str(member["id"])[:200],
-        name=str(member.get("name") or "").strip()[:300],
-        upn=str(member.get("userPrincipalName") or member.get("email") or "")[:300],
+        name=one_line(str(member.get("name") or ""))[:300],
+        upn=one_line(str(member.get("userPrincipalName") or member.get("email") or ""))[:300],
     )

@@ -18,10 +18,16 @@ from pydantic import (
 from pydantic.alias_generators import to_camel
 
 _MAX_ID = 512
-"""The longest ids seen in Teams have about 250 characters; a database index takes this much."""
+"""The longest ids seen in Teams have about 250 characters; what is kept is cut by who keeps it."""
 
 _Id = Annotated[str, StringConstraints(min_length=1, max_length=_MAX_ID)]
 _OptionalId = Annotated[str, StringConstraints(max_length=_MAX_ID)] | None
+
+# By these things are found again, so they are refused rather than cut: two must not become one.
+_ConversationId = Annotated[str, StringConstraints(min_length=1, max_length=300)]
+_PlaceId = Annotated[str, StringConstraints(max_length=200)] | None
+_ActivityId = Annotated[str, StringConstraints(max_length=200)] | None
+_TenantId = Annotated[str, StringConstraints(max_length=64)] | None
 _Word = Annotated[str, StringConstraints(max_length=200)] | None
 _Text = str | None
 
@@ -46,7 +52,7 @@ class _Account(_Shape):
 
 
 class _Conversation(_Shape):
-    id: _Id
+    id: _ConversationId
     name: _Text = None
     conversation_type: _Word = None
     tenant_id: _OptionalId = None
@@ -58,7 +64,15 @@ class _Named(_Shape):
     name: _Text = None
 
 
-class _Team(_Named):
+class _Tenant(_Shape):
+    id: _TenantId = None
+
+
+class _Place(_Named):
+    id: _PlaceId = None
+
+
+class _Team(_Place):
     aad_group_id: _OptionalId = None
 
 
@@ -67,9 +81,9 @@ class _Selection(_Shape):
 
 
 class _ChannelData(_Shape):
-    tenant: _Named | None = None
+    tenant: _Tenant | None = None
     team: _Team | None = None
-    channel: _Named | None = None
+    channel: _Place | None = None
     settings: _Selection | None = None
     event_type: _Word = None
 
@@ -100,14 +114,14 @@ class _Reaction(_Shape):
 
 class _Activity(_Shape):
     type: Annotated[str, StringConstraints(min_length=1, max_length=100)]
-    id: _OptionalId = None
+    id: _ActivityId = None
     service_url: str
     channel_id: str
     from_: _Account = Field(alias="from")
     recipient: _Account
     conversation: _Conversation
     channel_data: _ChannelData | None = None
-    reply_to_id: _OptionalId = None
+    reply_to_id: _ActivityId = None
     name: _Word = None
     action: _Word = None
     text: _Text = None

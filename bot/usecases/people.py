@@ -13,6 +13,9 @@ from storage.teams import Team
 from storage.unit_of_work import UnitOfWork
 
 GREETING = "greeting"
+MOST_BRANCHES = 38
+"""With « siège » and « plusieurs » as many as a card offers to choose from."""
+
 AGAIN_AFTER = timedelta(minutes=1)
 """An installation is told in two activities; what comes within this time is the same one."""
 
@@ -111,12 +114,18 @@ def everyone(unit: UnitOfWork, turn: Turn) -> tuple[Chat, list[Person]]:
 
 
 def set_branches(unit: UnitOfWork, turn: Turn, names: Iterable[str]) -> tuple[Chat, list[Person]]:
-    """Make *names* the antennes of the organisation; only a quality lead may."""
+    """Make *names* the antennes of the organisation.
+
+    Raises:
+        RuleViolationError: ``NOT_QUALITY_LEAD``, ``TOO_MANY_SITES``.
+    """
     chat = who(unit, turn)
     check_leads_quality(chat.person)
     standing = {site.name for site in chat.sites if site.nature != "branch"}
     wanted = [" ".join(name.split())[:100] for name in names]
     branches = [name for name in dict.fromkeys(wanted) if name and name not in standing]
+    if len(branches) > MOST_BRANCHES:
+        raise RuleViolationError(Reason.TOO_MANY_SITES)
     unit.sites.set_branches(chat.actor.organisation_id, branches)
     before = [site.name for site in chat.sites if site.nature == "branch"]
     if before != branches:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from domain.characters import one_line, visible
 from domain.exchange import Column
 from domain.exchange.words import COLUMN_WORDS, squeezed
 
@@ -58,7 +59,7 @@ def read_table(raw: bytes) -> Table:
     Raises:
         NoTextColumnError: no column holds the texts.
     """
-    text = _decoded(raw).replace("\0", "")
+    text = _decoded(raw)
     csv.field_size_limit(max(csv.field_size_limit(), len(text)))
     lines = _lines(text, _delimiter(text))
     _, header = next(lines, (0, []))
@@ -66,7 +67,7 @@ def read_table(raw: bytes) -> Table:
     if Column.TEXT not in places:
         raise NoTextColumnError
     known = set(places.values())
-    ignored = [name.strip() for place, name in enumerate(header) if place not in known]
+    ignored = [one_line(name) for place, name in enumerate(header) if place not in known]
     rows = tuple(_row(number, cells, header, places) for number, cells in lines)
     return Table(rows, tuple(name for name in ignored if name))
 
@@ -119,7 +120,7 @@ def _row(
     return Row(
         number,
         {
-            column: unguarded(cells[place]) if place < len(cells) else ""
+            column: visible(unguarded(cells[place])) if place < len(cells) else ""
             for column, place in places.items()
         },
         any(cell.strip() for cell in cells[len(header) :]),

@@ -468,11 +468,34 @@ async def test_what_teams_may_leave_out_or_add_is_taken(client, activity, change
     assert (await post(client, activity(**changes))).status == 200
 
 
-async def test_nul_characters_are_dropped_wherever_they_are(client, activity, bot):
-    await post(client, activity(text="a\0b", value={"k\0": ["\0v", {"x": "\0"}]}))
+UNSEEN = "\0\x07\x1b\x7f\x85\x9f\xad\u200b\u202a\u202e\u2060\u2066\u2069\ufeff"
 
-    assert bot.activities[0].text == "ab"
-    assert bot.activities[0].value == {"k": ["v", {"x": ""}]}
+
+@pytest.mark.parametrize("is_ascii", [True, False])
+@pytest.mark.parametrize("unseen", UNSEEN, ids=lambda each: f"U+{ord(each):04X}")
+async def test_what_nobody_sees_is_dropped_wherever_it_is(client, activity, bot, unseen, is_ascii):
+    said = activity(text=f"a{unseen}b", value={"k": [f"{unseen}v", {"x": unseen}]})
+    await post(client, json.dumps(said, ensure_ascii=is_ascii).encode())
+
+    assert bot.activities[0].text.replace("\n", "") == "ab"
+    assert bot.activities[0].value["k"][0].strip() == "v"
+    assert bot.activities[0].value["k"][1]["x"].strip() == ""
+
+
+@pytest.mark.parametrize(
+    "said", ["l’été, « déjà » 👩‍👩‍👧 10\u202f% ; 日本", "שלום \u200f!", "a\tb\nc", "C:\\bin"]
+)
+async def test_what_is_seen_stays_as_it_is(client, activity, bot, said):
+    await post(client, activity(text=said))
+
+    assert bot.activities[0].text == said
+
+
+async def test_a_key_cannot_be_cleaned_into_one_that_was_checked(client, activity, bot):
+    twice = {"tenant": {"id": TENANT}, "tenant\0": {"id": "other"}, "te\u200bnant": {"id": "x"}}
+    await post(client, activity(channelData=twice))
+
+    assert bot.activities[0].channel_data == {"tenant": {"id": TENANT}}
 
 
 @pytest.mark.parametrize(("levels", "status"), [(60, 200), (64, 400), (500, 400)])
