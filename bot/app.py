@@ -15,6 +15,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.clock import Clock, system_clock
 from bot.config import Settings
+from bot.erasures import Erasures
 from bot.jobs.courier import Courier
 from bot.jobs.rituals import Rituals
 from bot.metrics import Metrics
@@ -28,12 +29,14 @@ from bot.teams.endpoint import Handler, messages_endpoint
 from bot.teams.keys import SigningKeys
 from bot.teams.roster import TeamsRoster
 from bot.teams.tokens import Tokens
+from bot.usecases import rights
 from bot.usecases.links import Links
 from bot.usecases.turn import Policy
 from bot.usecases.understand import load_classifier
 from bot.web.export import export_routes
 from bot.web.flash import flash_routes
 from bot.web.health import health_routes
+from bot.web.my_data import my_data_routes
 from bot.web.pages import page_routes
 from cards import texts
 from storage.store import Store
@@ -44,7 +47,7 @@ MAX_BODY = 1024 * 1024
 _LAST_SENDS = 5.0
 """Seconds given to what is being sent when the bot is told to stop."""
 
-_KEY_FILE = Path("data") / "anonymity.key"
+_KEY_FILE = "anonymity.key"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,7 @@ def create_app(
     app.add_routes(page_routes())
     app.add_routes(flash_routes(parts.store, parts.links, parts.policy, clock))
     app.add_routes(export_routes(parts.store, parts.links, parts.policy, clock))
+    app.add_routes(my_data_routes(parts.store, parts.links, parts.policy, clock))
     return app
 
 
@@ -93,7 +97,7 @@ async def _run_parts(app: web.Application, parts: "Parts", timers: Timers) -> As
     """Have everything live as long as the application runs."""
     async with parts.working() as work:
         connector, delivery = work.delivery.connector, work.delivery
-        known = (parts.policy, parts.clock, load_classifier(), parts.links)
+        known = (parts.policy, parts.clock, load_classifier(), parts.links, parts.erasures)
         desk = Desk(parts.store, connector, delivery, *known)
         keys = SigningKeys(work.session, parts.settings.openid_url)
         auth = InboundAuth(parts.settings, keys)
@@ -109,7 +113,7 @@ async def _run_parts(app: web.Application, parts: "Parts", timers: Timers) -> As
         adapter = TeamsAdapter(connector)
         bot = FlashBot(desk)
         app[_ENDPOINT] = messages_endpoint(adapter, auth, bot, texts.apology, parts.metrics)
-        scheduler = _start_timers(work, timers)
+        scheduler = _start_timers(work, timers, parts.erasures)
         yield
         scheduler.pause()
         await work.courier.rest()
@@ -127,6 +131,7 @@ class Parts:
         self.metrics = Metrics()
         self.policy = policy_of(settings)
         self.links = Links(settings.pages_url, self.policy.secret)
+        self.erasures = Erasures(self.store, rights.all_erasures, settings.data_dir)
 
     @asynccontextmanager
     async def working(self) -> AsyncIterator[WeeklyWork]:
@@ -168,12 +173,13 @@ async def _messages(request: web.Request) -> web.StreamResponse:
     return await request.app[_ENDPOINT](request)
 
 
-def _start_timers(work: WeeklyWork, timers: Timers) -> AsyncIOScheduler:
+def _start_timers(work: WeeklyWork, timers: Timers, erasures: Erasures) -> AsyncIOScheduler:
     """Start the timers, which only wake: what is done is claimed in the database."""
     scheduler = AsyncIOScheduler(job_defaults={"coalesce": True, "max_instances": 1})
     scheduler.add_job(work.courier.run_once, "interval", seconds=timers.courier)
     scheduler.add_job(work.rituals.run_due, "interval", seconds=timers.rituals)
     scheduler.add_job(work.courier.forget, "interval", seconds=timers.forgetting)
+    scheduler.add_job(erasures.write_out, "interval", seconds=timers.forgetting)
     scheduler.start()
     return scheduler
 
@@ -185,9 +191,10 @@ def anonymity_key(settings: Settings) -> bytes:
     from the database, so that a copy of the database alone tells nothing.
     """
     known = known_key(settings)
+    file = settings.data_dir / _KEY_FILE
     if known is None:
-        _make_key(_KEY_FILE)
-    return known or _KEY_FILE.read_bytes()
+        _make_key(file)
+    return known or file.read_bytes()
 
 
 def known_key(settings: Settings) -> bytes | None:
@@ -195,7 +202,8 @@ def known_key(settings: Settings) -> bytes | None:
     given = settings.secret_key.get_secret_value()
     if given:
         return given.encode()
-    return _KEY_FILE.read_bytes() if _KEY_FILE.exists() else None
+    file = settings.data_dir / _KEY_FILE
+    return file.read_bytes() if file.exists() else None
 
 
 def _make_key(file: Path) -> None:

@@ -17,6 +17,8 @@ from bot import __version__
 from bot.app import known_key, policy_of
 from bot.clock import system_clock
 from bot.config import Settings, load_settings
+from bot.erasures import FILE as ERASURES
+from bot.erasures import read_register
 from bot.usecases.restoring import after_filling, mark_of
 from storage.backup.archive import About, check
 from storage.backup.errors import BackupError
@@ -61,16 +63,27 @@ def back_up(
     typer.echo(_KEY_APART, err=True)
 
 
-def put_back(file: Annotated[Path, typer.Argument(help="what backup has written")]) -> None:
-    """Make an empty database what another one was when FILE was written."""
+def put_back(
+    file: Annotated[Path, typer.Argument(help="what backup has written")],
+    *,
+    erasures: Annotated[
+        Path | None,
+        typer.Option(help="register of erased names; default: erasures.jsonl in FLASH_DATA_DIR"),
+    ] = None,
+) -> None:
+    """Make an empty database what another one was when FILE was written.
+
+    Whose name was erased since is erased again.
+    """
     settings = load_settings()
+    erased = _register(erasures or settings.data_dir / ERASURES)
     key = known_key(settings)
     policy, now = policy_of(settings, key or b""), system_clock()
     with only_server(settings.database_url), _opened(file) as backup, _progress("restore") as tell:
         restored, held = restore(
             settings.database_url,
             backup,
-            lambda unit, about: after_filling(unit, policy, about.made_at, now),
+            lambda unit, about: after_filling(unit, policy, about.made_at, now, erased),
             tell,
         )
     typer.echo(_said(file, restored, settings), err=True)
@@ -82,9 +95,20 @@ def put_back(file: Annotated[Path, typer.Argument(help="what backup has written"
             f"{held.runs} prompts, flashes or nudges that came due since.",
             err=True,
         )
+    if held.erased:
+        typer.echo(f"Erased again since they were: {held.erased} names.", err=True)
     if restored.about.key not in ("", mark_of(key)):
         what = "another one here" if key else "not here"
         typer.echo(_KEY_MISSING.format(what=what), err=True)
+
+
+def _register(file: Path) -> dict[str, datetime]:
+    try:
+        return read_register(file)
+    except OSError as error:
+        raise BackupError(f"{file} cannot be read ({error.strerror})") from None
+    except ValueError:  # of any of its lines
+        raise BackupError(f"{file} is not a register of erased names") from None
 
 
 def _said(file: Path, restored: Restored, settings: Settings) -> str:

@@ -3,6 +3,7 @@
 from enum import StrEnum
 from functools import lru_cache
 from ipaddress import ip_address
+from pathlib import Path
 from typing import Annotated, Any, Self
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -102,7 +103,10 @@ class Settings(BaseSettings):
     )
     secret_key: SecretStr = Field(
         SecretStr(""),
-        description="key of anonymous authorship; empty: made once and kept in data/anonymity.key",
+        description="key of anonymous authorship; empty: made once and kept in FLASH_DATA_DIR",
+    )
+    data_dir: Path = Field(
+        Path("data"), description="folder of the key and of the register of erased names"
     )
 
     log_format: LogFormat = Field(

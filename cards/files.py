@@ -17,12 +17,13 @@ from domain.exchange.cells import guarded
 _ISO_COLUMNS = tuple(MOMENTS)
 _WIDTHS = {Column.TEXT: 60, Column.ANSWER: 40, Column.AUTHOR: 28, Column.SITE: 20}
 _USUAL_WIDTH = 16
-_TEXTS_AS_TEXTS = {
+TEXTS_AS_TEXTS = {
     "constant_memory": True,
     "strings_to_formulas": False,
     "strings_to_numbers": False,
     "strings_to_urls": False,
 }
+"""Options of a workbook that is written line by line, and in which nothing computes."""
 
 CONTENT_TYPES = {
     Form.CSV: "text/csv",
@@ -103,7 +104,7 @@ class _Xlsx:
 
     def __init__(self, file: IO[bytes], zone: ZoneInfo) -> None:
         self._zone = zone
-        self._book = Workbook(file, _TEXTS_AS_TEXTS)
+        self._book = Workbook(file, TEXTS_AS_TEXTS)
         self._sheet = self._book.add_worksheet(exchange_texts.SHEET)
         title = self._book.add_format({"bold": True, "bottom": 1})
         self._wrapped = self._book.add_format({"text_wrap": True, "valign": "top"})

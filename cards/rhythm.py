@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from cards import idea_texts, texts, verbs
+from cards import idea_texts, rights_texts, texts, verbs
 from cards.contribution import problem_line
 from cards.kit import (
     Action,
@@ -26,6 +26,7 @@ from cards.listening import heard_lines
 from cards.plain import escape_markdown, excerpt, fit
 from domain.calendar import WORKWEEK, ZONES, Calendar, Closure
 from domain.listening import Heard
+from domain.retention import Retention
 from domain.rhythm import DAY_BEGINS, DAY_ENDS, MOST_ASKED, Occurrence, Rhythm, Ritual
 
 RITUALS = ("prompt", "reminder", "flash", "nudge")
@@ -38,6 +39,7 @@ def rhythm_card(
     rhythm: Rhythm,
     calendar: Calendar,
     coming: Sequence[Occurrence],
+    retention: Retention,
     *,
     heard: Sequence[Heard] = (),
     said: str = "",
@@ -72,6 +74,12 @@ def rhythm_card(
             _button(texts.EDIT, verbs.EditClosures()),
         )
     )
+    kept = rights_texts.RETENTION_LINE.format(
+        leavers=rights_texts.months(retention.leavers),
+        names=rights_texts.months(retention.names),
+        withdrawn=rights_texts.months(retention.withdrawn),
+    )
+    body.append(_row(rights_texts.RETENTION, kept, _button(texts.EDIT, verbs.EditRetention())))
     body += _coming(rhythm, calendar, coming)
     title = texts.RHYTHM_TITLE
     return to_dict(Card(body=body, speak=title, fallbackText=title))
@@ -170,6 +178,27 @@ def deadlines_form(
         ),
     ]
     return _form(idea_texts.DEADLINES, body, verbs.SaveDeadlines(), problem)
+
+
+def retention_form(
+    kept: Retention, *, typed: verbs.SaveRetention | None = None, problem: str = ""
+) -> dict[str, Any]:
+    """Return the form of how long what is kept."""
+    leavers = str(kept.leavers) if typed is None else typed.leavers
+    names = str(kept.names) if typed is None else typed.names
+    withdrawn = str(kept.withdrawn) if typed is None else typed.withdrawn
+    body: list[Element] = [
+        TextBlock(text=rights_texts.RETENTION_WHY, isSubtle=True, size="Small"),
+        *(
+            InputText(id=field, label=label, value=fit(value, 100) or None, maxLength=3)
+            for field, label, value in (
+                ("leavers", rights_texts.RETENTION_LEAVERS, leavers),
+                ("names", rights_texts.RETENTION_NAMES, names),
+                ("withdrawn", rights_texts.RETENTION_WITHDRAWN, withdrawn),
+            )
+        ),
+    ]
+    return _form(rights_texts.RETENTION, body, verbs.SaveRetention(), problem)
 
 
 def closures_card(

@@ -146,6 +146,7 @@ HELP = (
     ("mon antenne", "dire où vous travaillez"),
     ("mon rythme", "congés, jours de repos, ne plus être sollicité·e"),
     ("ne plus me solliciter", "et « reprendre » quand vous voudrez"),
+    ("mes données", "lire ce qui est gardé sur vous, ou effacer votre nom"),
     ("aide", "revoir cette page"),
 )
 HELP_LEAD = (
@@ -245,6 +246,7 @@ REASON = {
         "Écrivez deux nombres de jours entre 1 et 366, le rappel avant le retard, et gardez au "
         "moins un engagement."
     ),
+    Reason.BAD_RETENTION: "Écrivez trois nombres de mois, chacun entre 1 et 120.",
     Reason.FLASH_IS_OUT: (
         "Le flash est parti : ces réponses ne changent plus ici. « mes contributions » permet de "
         "corriger chaque fiche."
@@ -334,6 +336,7 @@ JOB = {
     Job.FRIDAY_REMINDER: "Relance de la semaine",
     Job.MONDAY_FLASH: "Flash de la semaine",
     Job.IDEA_NUDGE: "Rappel des idées sans réponse",
+    Job.MONTHLY_PURGE: "Effacement de ce qui n’est plus à garder",
 }
 FEW = 3
 """People below which their number is not told."""

@@ -648,6 +648,40 @@ class SaveDeadlines(Data):
     engagements: str = Field("", max_length=40)
 
 
+class ShowMyData(Data):
+    """« Mes données »."""
+
+    verb = "rights.show"
+
+
+class AskErasure(Data):
+    """« Effacer mon nom »: says what it means."""
+
+    verb = "rights.ask_erasure"
+
+
+class Erase(Data):
+    """« Effacer mon nom », confirmed."""
+
+    verb = "rights.erase"
+
+
+class EditRetention(Data):
+    """Asks for the form of how long what is kept."""
+
+    verb = "rhythm.edit_retention"
+
+
+class SaveRetention(Data):
+    """Months."""
+
+    verb = "rhythm.save_retention"
+
+    leavers: str = Field("", max_length=20)
+    names: str = Field("", max_length=20)
+    withdrawn: str = Field("", max_length=20)
+
+
 BUTTONS: dict[str, type[Data]] = {
     data.verb: data
     for data in (
@@ -725,6 +759,11 @@ BUTTONS: dict[str, type[Data]] = {
         SetRole,
         EditDeadlines,
         SaveDeadlines,
+        ShowMyData,
+        AskErasure,
+        Erase,
+        EditRetention,
+        SaveRetention,
     )
 }
 """Every verb and what it carries."""

@@ -31,6 +31,7 @@ class Reason(StrEnum):
     LAST_LEAD = "last_lead"
     NO_RESULT = "no_result"
     BAD_DEADLINES = "bad_deadlines"
+    BAD_RETENTION = "bad_retention"
 
 
 class RuleViolationError(Exception):

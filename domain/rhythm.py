@@ -44,12 +44,13 @@ _YEAR = 366
 
 
 class Job(StrEnum):
-    """What the bot does by itself every week."""
+    """What the bot does by itself every week, or month."""
 
     FRIDAY_PROMPT = "friday-prompt"
     FRIDAY_REMINDER = "friday-reminder"
     MONDAY_FLASH = "monday-flash"
     IDEA_NUDGE = "idea-nudge"
+    MONTHLY_PURGE = "monthly-purge"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,12 @@ class Ritual:
     on: bool
     weekday: int
     at: time
+
+
+PURGE = Ritual(on=True, weekday=2, at=time(10))
+"""The purge falls on the first Wednesday of a month, which nobody has to set."""
+
+_A_WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +98,8 @@ class Rhythm:
                 return self.flash
             case Job.IDEA_NUDGE:
                 return self.nudge
+            case Job.MONTHLY_PURGE:
+                return PURGE
 
     @property
     def tz(self) -> ZoneInfo:
@@ -156,6 +165,9 @@ def occurrence(rhythm: Rhythm, calendar: Calendar, job: Job, week: Week) -> Occu
     if not ritual.on:
         return None
     planned = _planned(rhythm, job, week)
+    if job is Job.MONTHLY_PURGE:  # whatever is closed: nobody is needed for it
+        moment = moment_at(planned, ritual.at, rhythm.tz)
+        return Occurrence(job, week, moment, planned, planned) if planned.day <= _A_WEEK else None
     day = None if calendar.is_closed(week) else _worked(rhythm, calendar, job, week)
     moment = moment_at(day or planned, ritual.at, rhythm.tz)
     return Occurrence(job, week, moment, planned, day or planned, closed=day is None)
@@ -259,7 +271,7 @@ def _worked(rhythm: Rhythm, calendar: Calendar, job: Job, week: Week) -> date | 
             return before or calendar.next_working_day(planned, (week.sunday - planned).days)
         case Job.FRIDAY_REMINDER:
             return calendar.next_working_day(planned)
-        case Job.IDEA_NUDGE:
+        case Job.IDEA_NUDGE | Job.MONTHLY_PURGE:
             return calendar.next_working_day(planned)
         case Job.MONDAY_FLASH:
             day = calendar.next_working_day(planned)

@@ -32,6 +32,8 @@ _PERSON: sa.Select[Any] = sa.select(
     _P.c.unreachable,
 ).select_from(_P.outerjoin(_S, _S.c.id == _P.c.site_id))
 _AWAITED = "upn:"
+ERASED = "erased:"
+"""How the Entra object id begins of who has no name any more."""
 _BY_AAD = _PERSON.where(
     _P.c.organisation_id == sa.bindparam("organisation"), _P.c.aad_object_id == sa.bindparam("aad")
 )
@@ -104,9 +106,11 @@ class People:
         return Person(*row) if row else None
 
     def everyone(self, organisation_id: int) -> list[Person]:
-        """Return the people of an organisation by name."""
+        """Return the people of an organisation by name, but who has none any more."""
         rows = self._connection.execute(
-            _PERSON.where(_P.c.organisation_id == organisation_id).order_by(_P.c.name, _P.c.id)
+            _PERSON.where(
+                _P.c.organisation_id == organisation_id, ~_P.c.aad_object_id.startswith(ERASED)
+            ).order_by(_P.c.name, _P.c.id)
         )
         return [Person(*row) for row in rows]
 
@@ -182,8 +186,11 @@ class People:
             if awaited(member.upn) in waiting:
                 self.adopt(organisation_id, member.aad_object_id, member.upn)
 
-    def keep_roster(self, organisation_id: int, members: Sequence[Member]) -> None:
-        """Make *members* the staff: the new are known afterwards, who left is asked no more."""
+    def keep_roster(self, organisation_id: int, members: Sequence[Member], today: date) -> None:
+        """Make *members* the staff: the new are known afterwards, who left is asked no more.
+
+        From *today* on who left is counted as gone.
+        """
         self._adopt_all(organisation_id, members)
         values = [
             {
@@ -212,10 +219,12 @@ class People:
             self._connection.execute(
                 adding.on_conflict_do_update(
                     index_elements=["organisation_id", "aad_object_id"],
-                    set_=latest | {"on_roster": True},
+                    set_=latest | {"on_roster": True, "left_on": None},
                 ),
                 values,
             )
+        gone = mine & ~_P.c.on_roster & _P.c.left_on.is_(None)
+        self._connection.execute(sa.update(_P).where(gone).values(left_on=today))
 
     def staff(self, organisation_id: int) -> list[Colleague]:
         """Return the people of the roster by name."""

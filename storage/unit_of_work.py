@@ -19,6 +19,7 @@ from storage.people import People
 from storage.prompts import Prompts
 from storage.questions import Questions
 from storage.rhythms import Rhythms
+from storage.rights import Rights
 from storage.runs import Runs
 from storage.sends import Sends
 from storage.sites import Sites
@@ -47,6 +48,7 @@ class UnitOfWork:
         self.prompts = Prompts(connection)
         self.questions = Questions(connection)
         self.rhythms = Rhythms(connection)
+        self.rights = Rights(connection, self.journal)
         self.runs = Runs(connection)
         self.sends = Sends(connection)
         self.sites = Sites(connection)

@@ -5,11 +5,13 @@ The bot is the one that `create_app` puts together, on a real port and a real da
 """
 
 import asyncio
+import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -366,6 +368,16 @@ async def world(
         "quality_leads": (CLAIRE.upn,),
         "secret_key": "a key for tests",
     } | settings
+    with tempfile.TemporaryDirectory() as folder:
+        async with _world(chosen | {"data_dir": Path(folder)}, timers, clock) as one:
+            yield one
+
+
+@asynccontextmanager
+async def _world(
+    chosen: dict[str, Any], timers: Timers | None, clock: FakeClock
+) -> AsyncIterator[World]:
+    database_url: str = chosen["database_url"]
     async with FakeTeams() as teams:
         teams.channels = CHANNELS.copy()
         teams.members = [each.member for each in EVERYONE]

@@ -167,6 +167,8 @@ _WORDS: dict[str, _Word] = {
     **dict.fromkeys(("reprendre", "je suis de retour"), _button(verbs.ResumeAsking)),
     **dict.fromkeys(("reglages", "rythme"), _button(verbs.ShowRhythm)),
     "diffusion": _button(verbs.ListSends),
+    **dict.fromkeys(("mes donnees", "mes donnees personnelles"), _button(verbs.ShowMyData)),
+    **dict.fromkeys(("effacer mon nom", "effacez mon nom"), _button(verbs.AskErasure)),
     **dict.fromkeys(("a traiter", "boite a idees"), _button(verbs.ShowInbox)),
     **dict.fromkeys(("roles", "role"), _button(verbs.ShowRoles)),
     **dict.fromkeys(("exporter", "export"), _button(verbs.Export)),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from bot.clock import Clock
+from bot.erasures import Erasures
 from bot.teams.connector import Connector
 from bot.teams.delivery import Delivery
 from bot.usecases.links import Links
@@ -22,5 +23,6 @@ class Desk:
     clock: Clock
     classifier: Classifier
     links: Links
+    erasures: Erasures
     known: set[tuple[str, str]] = field(default_factory=set)
     """People whose user principal name was asked for, by tenant and Entra object id."""

@@ -7,6 +7,7 @@ from typing import Any
 from bot.teams.desk import Desk
 from bot.teams.people import know_staff
 from bot.teams.shown import Shown, does
+from bot.teams.week_buttons import shown_rhythm
 from bot.usecases import contributions, ideas, inquiries, rhythm, roles
 from bot.usecases.turn import Turn
 from cards import idea_texts, texts, verbs
@@ -23,7 +24,7 @@ from cards.fiche import (
     try_form,
 )
 from cards.inbox import inbox_card
-from cards.rhythm import deadlines_form, rhythm_card
+from cards.rhythm import deadlines_form
 from cards.roles import roles_card
 from domain.contribution import Number
 from domain.errors import Reason, RuleViolationError
@@ -354,8 +355,4 @@ async def _save_deadlines(desk: Desk, turn: Turn, data: verbs.SaveDeadlines) -> 
             raise
         kept = (await desk.store.write(rhythm.look, turn)).habits.rhythm
         return Shown(deadlines_form(kept, typed=data, problem=texts.REASON[no.reason]))
-    kept_now, said = settled.habits, texts.RHYTHM_SAVED
-    card = rhythm_card(
-        kept_now.rhythm, kept_now.calendar, settled.coming, heard=settled.heard, said=said
-    )
-    return Shown(card, stays=True)
+    return shown_rhythm(settled, texts.RHYTHM_SAVED)

@@ -11,6 +11,7 @@ from botbuilder.schema import Activity
 
 import bot.teams.buttons
 import bot.teams.idea_buttons
+import bot.teams.rights_buttons
 import bot.teams.week_buttons  # noqa: F401 -- they fill the table of buttons
 from bot.teams.connector import ConnectorError
 from bot.teams.desk import Desk

@@ -5,6 +5,7 @@ from typing import Any
 from bot.usecases.nudges import LATE_NUDGE
 from bot.usecases.outbox import Subject
 from bot.usecases.prompt_view import REMINDER, PromptView
+from bot.usecases.rights import PurgeView
 from bot.usecases.turn import Policy
 from cards import texts
 from cards.chat import greeting_card
@@ -13,6 +14,7 @@ from cards.flash import flash_card
 from cards.news import digest_card, handed_card, news_card, nudge_card
 from cards.prompt import Purpose, answered_card, nothing_card, prompt_form
 from cards.question import nothing_noted, question_card
+from cards.rights import purged_card
 from cards.sends import skipped_card
 from domain.contribution import Contribution
 from domain.flash import FlashView
@@ -37,8 +39,8 @@ def activity_for(outgoing: Outgoing, shows: Subject, policy: Policy) -> dict[str
 
 def _card(outgoing: Outgoing, shows: Subject, policy: Policy) -> dict[str, Any]:
     match shows:
-        case NewsView() | DigestView() | HandedView() | NudgeView():
-            return _told(outgoing, shows)
+        case NewsView() | DigestView() | HandedView() | NudgeView() | PurgeView():
+            return _told(outgoing, shows, policy)
         case Contribution():
             return contribution_card(shows)
         case Question():
@@ -54,9 +56,13 @@ def _card(outgoing: Outgoing, shows: Subject, policy: Policy) -> dict[str, Any]:
 
 
 def _told(
-    outgoing: Outgoing, shows: NewsView | DigestView | HandedView | NudgeView
+    outgoing: Outgoing,
+    shows: NewsView | DigestView | HandedView | NudgeView | PurgeView,
+    policy: Policy,
 ) -> dict[str, Any]:
     match shows:
+        case PurgeView():
+            return purged_card(shows.moment, shows.purged, policy.zone)
         case NewsView():
             return news_card(shows)
         case DigestView():

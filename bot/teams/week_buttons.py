@@ -233,7 +233,7 @@ async def _print(desk: Desk, turn: Turn, data: verbs.PrintFlash) -> Shown:
 
 @does(verbs.ShowRhythm)
 async def _rhythm(desk: Desk, turn: Turn, _: verbs.ShowRhythm) -> Shown:
-    return _settled(await desk.store.write(rhythm.look, turn))
+    return shown_rhythm(await desk.store.write(rhythm.look, turn))
 
 
 @does(verbs.EditRitual)
@@ -260,7 +260,7 @@ async def _save_ritual(desk: Desk, turn: Turn, data: verbs.SaveRitual) -> Shown:
                 problem=texts.REASON[no.reason],
             )
         )
-    return _settled(settled, texts.RHYTHM_SAVED)
+    return shown_rhythm(settled, texts.RHYTHM_SAVED)
 
 
 @does(verbs.EditPlace)
@@ -279,7 +279,7 @@ async def _save_place(desk: Desk, turn: Turn, data: verbs.SavePlace) -> Shown:
             raise
         kept = (await desk.store.write(rhythm.look, turn)).habits.rhythm
         return Shown(place_form(kept, typed=data, problem=texts.REASON[no.reason]))
-    return _settled(settled, texts.RHYTHM_SAVED)
+    return shown_rhythm(settled, texts.RHYTHM_SAVED)
 
 
 @does(verbs.EditClosures)
@@ -317,9 +317,17 @@ def _closed(
     return Shown(closures_card(coming, typed=typed, problem=problem))
 
 
-def _settled(settled: Settled, said: str = "") -> Shown:
+def shown_rhythm(settled: Settled, said: str = "") -> Shown:
+    """Return the habits of an organisation as its quality lead sees them."""
     kept = settled.habits
-    card = rhythm_card(kept.rhythm, kept.calendar, settled.coming, heard=settled.heard, said=said)
+    card = rhythm_card(
+        kept.rhythm,
+        kept.calendar,
+        settled.coming,
+        settled.retention,
+        heard=settled.heard,
+        said=said,
+    )
     return Shown(card, stays=bool(said))
 
 

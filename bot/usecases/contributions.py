@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from bot.usecases.messages import CONTRIBUTION, FLASH
@@ -288,15 +289,15 @@ def touch(unit: UnitOfWork, turn: Turn, contribution: Contribution) -> None:
     """Have every message that shows a contribution follow it."""
     organisation_id = contribution.organisation_id
     unit.outbox.touch(organisation_id, (CONTRIBUTION, contribution.id), turn.now)
-    touch_flashes(unit, turn, organisation_id, contribution.id)
+    touch_flashes(unit, turn.now, organisation_id, contribution.id)
 
 
 def touch_flashes(
-    unit: UnitOfWork, turn: Turn, organisation_id: int, contribution_id: int
+    unit: UnitOfWork, now: datetime, organisation_id: int, contribution_id: int
 ) -> None:
     """Have the flashes that tell a contribution follow it and the answers to it."""
     for flash in unit.flashes.of_contribution(organisation_id, contribution_id):
-        unit.outbox.touch(organisation_id, (FLASH, flash), turn.now)
+        unit.outbox.touch(organisation_id, (FLASH, flash), now)
 
 
 def seen(unit: UnitOfWork, actor: Actor, contribution_id: int) -> Contribution:

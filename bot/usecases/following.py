@@ -56,7 +56,7 @@ def _follow_other_edit(
         organisation_id, message.key, text=message.text, edited_at=turn.now
     )
     if above:
-        touch_flashes(unit, turn, organisation_id, above)
+        touch_flashes(unit, turn.now, organisation_id, above)
         return []
     question = unit.questions.of_message(organisation_id, *message.key)
     if question is None:
@@ -129,7 +129,7 @@ def follow_delete(unit: UnitOfWork, turn: Turn, message: Message) -> None:
     """Withdraw what the message made; its text no longer stands in the thread."""
     organisation_id = unit.organisations.get_or_add(turn.author.tenant_id, turn.now)
     if above := unit.comments.change(organisation_id, message.key, deleted=True):
-        touch_flashes(unit, turn, organisation_id, above)
+        touch_flashes(unit, turn.now, organisation_id, above)
     for contribution in _made_by(unit, organisation_id, message):
         _withdraw_with_message(unit, turn, contribution)
     question = unit.questions.of_message(organisation_id, *message.key)

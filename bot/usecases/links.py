@@ -36,6 +36,16 @@ class ExportGrant:
     form: str
 
 
+@dataclass(frozen=True, slots=True)
+class MineGrant:
+    """What a link takes out, once: all that is kept about the person who asked, as a file."""
+
+    id: str
+    tenant_id: str
+    person: str
+    form: str
+
+
 class Links:
     """Makes and reads links; each names the person who asked for it, and soon ends."""
 
@@ -65,6 +75,23 @@ class Links:
             "exp": int((turn.now + EXPORT_LIVES).timestamp()),
         }
         return f"{self._base_url}/export/{jwt.encode(claims, self._key, _ALGORITHM)}"
+
+    def mine(self, turn: Turn, form: str) -> str:
+        """Return the address of all that is kept about who asks (``xlsx`` or ``json``)."""
+        claims = {
+            "jti": token_hex(16),
+            "sub": turn.author.aad_object_id,
+            "tenant": turn.author.tenant_id,
+            "mine": form,
+            "exp": int((turn.now + EXPORT_LIVES).timestamp()),
+        }
+        return f"{self._base_url}/mes-donnees/{jwt.encode(claims, self._key, _ALGORITHM)}"
+
+    def read_mine(self, token: str, now: datetime) -> MineGrant | None:
+        """Return whose data a link takes out at *now*; None when it is not ours or is over."""
+        names = ("jti", "tenant", "sub", "mine")
+        claims = self._claims(token, list(names), now)
+        return MineGrant(*(str(claims[name]) for name in names)) if claims else None
 
     def read_export(self, token: str, now: datetime) -> ExportGrant | None:
         """Return what a link takes out at *now*; None when it is not ours or is over."""

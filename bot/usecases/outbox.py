@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Sequence
 
-from bot.usecases import flash, news, nudges, sends
+from bot.usecases import flash, news, nudges, rights, sends
 from bot.usecases.messages import CONTRIBUTION, FLASH, QUESTION
 from bot.usecases.news import DIGEST, HANDED, NEWS
 from bot.usecases.nudges import LATE_NUDGE, NUDGE
 from bot.usecases.prompt_view import PROMPT, REMINDER, PromptView, views
+from bot.usecases.rights import PURGED, PurgeView
 from bot.usecases.rituals import SKIPPED
 from bot.usecases.turn import Policy, Turn
 from domain.contribution import Contribution
@@ -27,6 +28,7 @@ Subject = (
     | DigestView
     | HandedView
     | NudgeView
+    | PurgeView
     | None
 )
 """None where the message says the same to everyone."""
@@ -69,6 +71,7 @@ _READERS: dict[str, Callable[[UnitOfWork, Policy, int, int], Subject]] = {
     HANDED: lambda unit, _, organisation_id, id_: news.handed_view(unit, organisation_id, id_),
     NUDGE: nudges.view,
     LATE_NUDGE: nudges.view,
+    PURGED: rights.purge_view,
 }
 
 

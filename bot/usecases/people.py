@@ -91,7 +91,7 @@ def teams_without_staff(unit: UnitOfWork, turn: Turn) -> list[Team]:
 
 def keep_staff(unit: UnitOfWork, turn: Turn, members: Sequence[Member]) -> None:
     """Keep the roster as Teams gives it."""
-    unit.people.keep_roster(enter(unit, turn).organisation_id, members)
+    unit.people.keep_roster(enter(unit, turn).organisation_id, members, turn.now.date())
 
 
 def choose_site(unit: UnitOfWork, turn: Turn, site_id: int | None) -> Chat:

@@ -5,10 +5,11 @@ twice: all of it is held back, and said.
 """
 
 import hmac
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.usecases import rituals
+from bot.usecases import rights, rituals
 from bot.usecases.asking import Times
 from bot.usecases.turn import Policy
 from domain.journal import Event, moment
@@ -21,10 +22,20 @@ class HeldBack:
 
     messages: int
     runs: int
+    erased: int
+    """People whose name was erased again."""
 
 
-def after_filling(unit: UnitOfWork, policy: Policy, made_at: datetime, now: datetime) -> HeldBack:
+def after_filling(
+    unit: UnitOfWork,
+    policy: Policy,
+    made_at: datetime,
+    now: datetime,
+    erased: Mapping[str, datetime],
+) -> HeldBack:
     """Make a database that was just filled from a backup fit for *now*; return what is not sent.
+
+    Whose name was erased since the backup, as the register *erased* says, is erased again.
 
     No message that was waiting, no prompt that somebody wanted later, and no run that came due
     since is made up for. What is still ahead takes place. The journals tell of it.
@@ -32,6 +43,7 @@ def after_filling(unit: UnitOfWork, policy: Policy, made_at: datetime, now: date
     for organisation_id in unit.organisations.tenants().values():
         told = Event(organisation_id, now, "backup.restored", facts={"made_at": moment(made_at)})
         unit.journal.note(told)
+    again = rights.erase_again(unit, policy, erased, made_at)
     messages = unit.outbox.give_up_restored(now)
     for prompt in unit.prompts.later_before(now):
         unit.prompts.change(prompt, later_at=None)
@@ -39,7 +51,7 @@ def after_filling(unit: UnitOfWork, policy: Policy, made_at: datetime, now: date
     due = rituals.find_due(unit, policy, now)
     for each in due:
         rituals.give_up(unit, policy, each, Times(now, now), rituals.RESTORED)
-    return HeldBack(messages, len(due))
+    return HeldBack(messages, len(due), again)
 
 
 def mark_of(key: bytes | None) -> str:

@@ -14,6 +14,7 @@ from domain.errors import Reason, RuleViolationError
 from domain.life import Deadlines
 from domain.listening import Heard
 from domain.people import check_leads_quality
+from domain.retention import Retention
 from domain.rhythm import Job, Occurrence, Rhythm, Ritual, check_rhythm, next_due
 from storage.unit_of_work import UnitOfWork
 
@@ -28,6 +29,7 @@ class Settled:
     habits: Habits
     coming: tuple[Occurrence, ...]
     heard: tuple[Heard, ...]
+    retention: Retention
 
 
 def look(unit: UnitOfWork, turn: Turn) -> Settled:
@@ -40,8 +42,12 @@ def look(unit: UnitOfWork, turn: Turn) -> Settled:
     check_leads_quality(actor.person)
     kept = habits(unit, turn.policy, actor.organisation_id)
     coming = [next_due(kept.rhythm, kept.calendar, job, turn.now) for job in Job]
-    heard = listening.look(unit, turn.policy, kept, turn.now)
-    return Settled(kept, tuple(one for one in coming if one is not None), heard)
+    return Settled(
+        kept,
+        tuple(one for one in coming if one is not None),
+        listening.look(unit, turn.policy, kept, turn.now),
+        unit.rights.retention(actor.organisation_id),
+    )
 
 
 def set_ritual(

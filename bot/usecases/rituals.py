@@ -12,6 +12,7 @@ from bot.usecases.flash import prepare
 from bot.usecases.messages import FLASH
 from bot.usecases.nudges import nudge
 from bot.usecases.prompt_view import PROMPT, REMINDER, said_in_week
+from bot.usecases.rights import purge
 from bot.usecases.turn import Policy
 from domain.asking import read_days
 from domain.calendar import Calendar
@@ -147,7 +148,7 @@ def perform(
     counts.
     """
     if members is not None:
-        unit.people.keep_roster(run.organisation_id, members)
+        unit.people.keep_roster(run.organisation_id, members, times.real.date())
     if due.late:
         _skip(unit, policy, run, times, LATE)
     else:
@@ -166,6 +167,9 @@ def _perform(unit: UnitOfWork, policy: Policy, due: Due, run: Run, times: Times)
             _tell(unit, policy, due, run, times)
         case Job.IDEA_NUDGE:
             nudge(unit, policy, run, times)
+            unit.runs.end(run, RunState.DONE)
+        case Job.MONTHLY_PURGE:
+            purge(unit, policy, run, times)
             unit.runs.end(run, RunState.DONE)
 
 
@@ -303,6 +307,8 @@ def _is_own(rhythm: Rhythm, calendar: Calendar, one: Occurrence) -> bool:
 
 
 def _is_late(rhythm: Rhythm, calendar: Calendar, one: Occurrence, at: datetime) -> bool:
+    if one.job is Job.MONTHLY_PURGE:  # nobody waits for it, and it must not be left out
+        return False
     return at - one.moment > CATCH_UP or not in_hours(at, rhythm, calendar)
 
 

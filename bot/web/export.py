@@ -1,45 +1,32 @@
-"""A list as a file, by a link of one's own that works once.
-
-Opening the link shows a page; only its button spends it, so that a preview of the link does not.
-"""
+"""A list of contributions as a file, by a link of one's own that works once."""
 
 import asyncio
 import tempfile
-from collections.abc import Awaitable, Callable
 from typing import IO
 
 from aiohttp import web
-from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from bot.clock import Clock
 from bot.usecases import exporting
 from bot.usecases.links import ExportGrant, Links
 from bot.usecases.turn import Policy
-from cards import exchange_texts, idea_texts, texts
+from bot.web.handing import OverError, Words, kindly, page, send
+from cards import exchange_texts, idea_texts
 from cards.asked import read_carried
 from cards.files import CONTENT_TYPES, file_name, open_writer
-from domain.errors import RuleViolationError
 from domain.exchange import Form
 from domain.inquiry import Inquiry
-from storage.database import DatabaseUnavailableError
 from storage.inquiries import Viewer
 from storage.store import Store
 
-_ENVIRONMENT = Environment(
-    loader=PackageLoader("bot.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+_WORDS = Words(
+    title=idea_texts.EXPORT_PAGE_TITLE,
+    what=exchange_texts.PAGE_WHAT,
+    button=idea_texts.EXPORT_PAGE_BUTTON,
+    once=exchange_texts.PAGE_ONCE,
+    gone=idea_texts.EXPORT_PAGE_GONE,
+    refused=exchange_texts.PAGE_NOT_LEAD,
 )
-_HEADERS = {
-    "Cache-Control": "no-store",
-    "Content-Security-Policy": (
-        "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; "
-        "frame-ancestors 'none'; base-uri 'none'"
-    ),
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-}
-_PIECE = 64 * 1024
-
-_Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 def export_routes(store: Store, links: Links, policy: Policy, clock: Clock) -> list[web.RouteDef]:
@@ -49,13 +36,13 @@ def export_routes(store: Store, links: Links, policy: Policy, clock: Clock) -> l
         grant = links.read_export(request.match_info["token"], clock())
         inquiry = _inquiry(grant.asked) if grant else None
         if grant is None or inquiry is None or grant.form not in set(Form):
-            raise _OverError
+            raise OverError
         return grant, Form(grant.form), inquiry
 
-    async def page(request: web.Request) -> web.StreamResponse:
+    async def look(request: web.Request) -> web.StreamResponse:
         grant, _, _ = granted(request)
         await store.read(exporting.look, policy, grant, clock())
-        return _page()
+        return page(_WORDS)
 
     async def file(request: web.Request) -> web.StreamResponse:
         grant, form, inquiry = granted(request)
@@ -63,11 +50,12 @@ def export_routes(store: Store, links: Links, policy: Policy, clock: Clock) -> l
         who = await store.write(exporting.spend, policy, grant, now)
         with tempfile.TemporaryFile() as whole:  # so that a failure never cuts a file short
             await write_file(store, who, inquiry, form, whole)
-            return await _send(request, whole, form, file_name(form, who.today))
+            name = file_name(form, who.today)
+            return await send(request, whole, CONTENT_TYPES[form], name)
 
     return [
-        web.get("/export/{token}", _kindly(page)),
-        web.post("/export/{token}", _kindly(file)),
+        web.get("/export/{token}", kindly(look, _WORDS)),
+        web.post("/export/{token}", kindly(file, _WORDS)),
     ]
 
 
@@ -87,59 +75,5 @@ async def write_file(
     await asyncio.to_thread(writer.close)
 
 
-class _OverError(Exception):
-    """The link is not ours, or its ten minutes are over."""
-
-
 def _inquiry(asked: str) -> Inquiry | None:
     return read_carried(asked) if asked else exporting.EVERYTHING
-
-
-def _kindly(handler: _Handler) -> _Handler:
-    """Return *handler* with a sentence for whatever keeps it from answering."""
-
-    async def kind(request: web.Request) -> web.StreamResponse:
-        try:
-            return await handler(request)
-        except exporting.LinkSpentError:
-            return _sentence(410, idea_texts.EXPORT_PAGE_GONE)
-        except _OverError:
-            return _sentence(403, idea_texts.EXPORT_PAGE_GONE)
-        except RuleViolationError:
-            return _sentence(403, exchange_texts.PAGE_NOT_LEAD)
-        except DatabaseUnavailableError:
-            return _sentence(503, texts.PAGE_UNAVAILABLE)
-
-    return kind
-
-
-def _page() -> web.Response:
-    html = _ENVIRONMENT.get_template("export.html").render(
-        title=idea_texts.EXPORT_PAGE_TITLE,
-        what=exchange_texts.PAGE_WHAT,
-        once=exchange_texts.PAGE_ONCE,
-        button=idea_texts.EXPORT_PAGE_BUTTON,
-    )
-    return web.Response(text=html, content_type="text/html", headers=_HEADERS)
-
-
-async def _send(
-    request: web.Request, whole: IO[bytes], form: Form, name: str
-) -> web.StreamResponse:
-    response = web.StreamResponse(
-        headers=_HEADERS | {"Content-Disposition": f'attachment; filename="{name}"'}
-    )
-    response.content_type = CONTENT_TYPES[form]
-    if form is not Form.XLSX:
-        response.charset = "utf-8"
-    response.content_length = whole.tell()
-    whole.seek(0)
-    await response.prepare(request)
-    while piece := await asyncio.to_thread(whole.read, _PIECE):
-        await response.write(piece)
-    await response.write_eof()
-    return response
-
-
-def _sentence(status: int, sentence: str) -> web.Response:
-    return web.Response(status=status, text=sentence, content_type="text/plain", headers=_HEADERS)

@@ -81,6 +81,7 @@ def test_a_file_that_was_cut_is_refused(content: bytes) -> None:
         gzip.compress(b"[" * 100_000 + b"\n"),
         gzip.compress(b'{"format":"flash-amelioration-backup","edition":1}\n'),
     ],
+    ids=["empty", "zip", "sqlite", "nothing", "words", "object", "deep", "head only"],
 )
 def test_what_is_no_backup_is_refused(file: bytes, tmp_path: Path) -> None:
     assert "it is no backup" in refused(raw(file), f"sqlite:///{tmp_path}/flash.db")

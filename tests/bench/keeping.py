@@ -40,7 +40,7 @@ def _organisation(unit: UnitOfWork, size: int) -> Decade:
         Member(f"person-{each}", f"29:{each}", f"Camille Durand-{each}", f"p{each}@ml.example")
         for each in range(PEOPLE)
     ]
-    unit.people.keep_roster(organisation_id, members)
+    unit.people.keep_roster(organisation_id, members, NOW.date())
     people = sorted(unit.people.everyone(organisation_id), key=lambda each: each.id)
     for place, person in enumerate(people):
         unit.people.update(person, site_id=sites[place % len(sites)])

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.usecases.rituals import AFTER_FLASH, CLOSED, LATE, NO_CHANNEL
+from bot.usecases.rituals import AFTER_FLASH, CLOSED, LATE, NO_CHANNEL, RESTORED
 from cards import texts
 from cards.sends import counts_said
 from domain.flash import Section
@@ -171,7 +171,7 @@ def test_every_code_name_of_the_week_has_its_words() -> None:
     assert set(texts.JOB) == set(Job)
     assert set(texts.FLASH_SECTION) == set(Section)
     assert set(texts.SEND_STATE) == set(texts.SEND_COUNTED) == set(SendState)
-    assert set(texts.RUN_SKIPPED) == {LATE, CLOSED, NO_CHANNEL, AFTER_FLASH}
+    assert set(texts.RUN_SKIPPED) == {LATE, CLOSED, NO_CHANNEL, AFTER_FLASH, RESTORED}
     assert NOT_WANTED in texts.SEND_REASON
     assert set(texts.QUESTIONS) == set(texts.QUESTION_HINTS) == set(NOTABLE)
     assert len(set(texts.FLASH_QUESTIONS)) == len(texts.FLASH_QUESTIONS)

@@ -19,6 +19,7 @@ from domain.errors import Reason
 from domain.flash import PAGE, Counts, Decision, FlashPage, FlashView, Participation, Section
 from domain.kinds import NOTABLE, Kind
 from domain.listening import Ear, Heard, Hearing
+from domain.retention import Retention
 from domain.rhythm import Job, Rhythm, next_due
 from domain.sending import RunState, RunView, SendState, SendView
 from domain.week import Week
@@ -222,8 +223,8 @@ def _rhythms(said: Said) -> Iterator[dict[str, Any]]:
     named = tuple(Closure(day, day, said.name[:100], 2**31 - n) for n in range(1, 13))
     calendar = Calendar("67", named)
     coming = [found for job in Job if (found := next_due(rhythm, calendar, job, NOW))]
-    yield rhythm_card(rhythm, calendar, coming, said=texts.RHYTHM_SAVED)
-    yield rhythm_card(Rhythm(), Calendar(), [], heard=heard(said))
+    yield rhythm_card(rhythm, calendar, coming, Retention(), said=texts.RHYTHM_SAVED)
+    yield rhythm_card(Rhythm(), Calendar(), [], Retention(), heard=heard(said))
     typed = verbs.SavePlace(department=said.text[:20], zone=said.text[:64], ceiling=9)
     yield place_form(rhythm)
     yield place_form(rhythm, typed=typed, problem=texts.REASON[Reason.UNKNOWN_DEPARTMENT])

@@ -31,7 +31,7 @@ def _turn() -> Turn:
 
 async def _roster(store: Store) -> None:
     def keep(unit: Any) -> None:
-        unit.people.keep_roster(unit.organisations.find(TENANT), [CLAIRE])
+        unit.people.keep_roster(unit.organisations.find(TENANT), [CLAIRE], NOW.date())
 
     await store.write(keep)
 

@@ -3,6 +3,7 @@
 import asyncio
 import io
 import json
+from datetime import date
 from typing import Any
 
 import pytest
@@ -189,7 +190,7 @@ async def test_who_is_anonymous_stays_so_and_a_small_site_is_not_told(ml: World)
         staff = [
             Member(f"aad-{n}", f"29:{n}", f"Collègue {n}", f"c{n}@ml.example") for n in range(5)
         ]
-        unit.people.keep_roster(1, staff)
+        unit.people.keep_roster(1, staff, date(2026, 11, 24))
         for n in range(5):
             person = unit.people.find(1, f"aad-{n}")
             place = places["Haguenau"] if n < 3 else places["Saverne"]

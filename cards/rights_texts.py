@@ -1,0 +1,150 @@
+"""The French sentences about people's own data, beside ``cards.texts``."""
+
+from cards.texts import counted
+from domain.retention import Purged
+
+TITLE = "Mes données"
+WHAT = (
+    "Le fichier contient tout ce que Flash Amélioration garde sur vous\u00a0: votre fiche de "
+    "personne, vos contributions (les anonymes aussi, que vous seul·e pouvez voir ici), vos "
+    "commentaires, soutiens et réponses, et les messages qui vous ont été envoyés."
+)
+LINK = "Chaque lien est personnel, vaut dix minutes et ne sert qu’une fois."
+OPEN = ("Classeur (Excel)", "Données brutes (JSON)")
+ERASE = "Effacer mon nom…"
+
+PAGE_TITLE = "Mes données"
+PAGE_WHAT = "Le fichier contient tout ce que Flash Amélioration garde sur vous."
+PAGE_ONCE = "Ce bouton ne sert qu’une fois\u00a0; gardez bien le fichier."
+PAGE_BUTTON = "Télécharger mes données"
+PAGE_GONE = (
+    "Ce lien a déjà servi ou ses dix minutes sont passées. Écrivez «\u00a0mes données\u00a0» à "
+    "Flash Amélioration pour en avoir un autre."
+)
+PAGE_NOBODY = "Flash Amélioration ne garde plus rien à votre nom."
+FILE = "mes-donnees-{day}.{form}"
+
+SHEETS = {
+    "person": "Moi",
+    "chat": "Conversation privée",
+    "contributions": "Contributions",
+    "questions": "Questions en attente",
+    "comments": "Commentaires",
+    "votes": "Soutiens",
+    "trials": "Essais",
+    "answers": "Lues, répondues, confiées",
+    "history": "Changements",
+    "prompts": "Questions du vendredi",
+    "solicitations": "Messages non demandés",
+    "digests": "Nouvelles du jour",
+    "messages": "Messages reçus",
+    "inquiries": "Dernière question",
+    "journal": "Journal",
+}
+LEFT_OUT = {"organisation_id", "person_id", "contribution_id", "author_id", "key"}
+COLUMNS = {
+    "number": "fiche",
+    "name": "nom",
+    "upn": "adresse de connexion",
+    "aad_object_id": "identifiant Microsoft 365",
+    "teams_user_id": "identifiant Teams",
+    "role": "rôle",
+    "on_roster": "membre de l’équipe",
+    "opted_out": "ne plus solliciter",
+    "absent_until": "en congé jusqu’au",
+    "days_off": "jours non travaillés",
+    "left_on": "équipe quittée le",
+    "site_id": "antenne (numéro)",
+    "site_asked": "antenne demandée",
+    "unreachable": "injoignable",
+    "conversation_id": "conversation",
+    "message_id": "message",
+    "service_url": "service de Teams",
+    "year": "année",
+    "serial": "rang",
+    "kind": "nature",
+    "status": "état",
+    "text": "texte",
+    "answer": "réponse",
+    "created_at": "créé le",
+    "status_at": "état depuis le",
+    "read_at": "lue le",
+    "decided_at": "décidée le",
+    "answered_at": "répondue le",
+    "promised_on": "réponse promise pour le",
+    "week": "semaine",
+    "support": "soutiens",
+    "tags": "étiquettes",
+    "link": "lien",
+    "attachments": "pièces jointes",
+    "origin": "porte d’entrée",
+    "is_public": "visible de l’équipe",
+    "is_cited": "signée",
+    "at": "le",
+    "change": "changement",
+    "before": "avant",
+    "after": "après",
+    "outcome": "résultat",
+    "result": "ce que ça a donné",
+    "subject": "objet",
+    "state": "devenu",
+    "day": "jour",
+    "cause": "motif",
+    "asked": "question",
+    "what": "quoi",
+    "seq": "écriture",
+    "guessed": "supposé",
+    "answered": "répondu",
+}
+YES, NO = "oui", "non"
+
+ERASE_TITLE = "Effacer mon nom"
+ERASE_WHAT = (
+    "Votre nom sera retiré de tout ce qui est gardé\u00a0: {count}, commentaires, réponses, "
+    "historique, envois. Ce que vous avez dit reste, sans vous\u00a0: plus personne ne pourra "
+    "dire que c’était vous, et vous ne pourrez plus le modifier ni en avoir de nouvelles."
+)
+ERASE_LIMITS = (
+    "Vos soutiens restent comptés. Vos messages dans Teams ne changent pas\u00a0: supprimez-les "
+    "vous-même si vous le souhaitez. Si vous restez dans l’équipe, Flash Amélioration vous "
+    "connaîtra de nouveau dès votre prochain message ou la prochaine liste de l’équipe."
+)
+ERASE_CONFIRM = "Effacer mon nom pour toujours"
+ERASE_CANCEL = "Ne rien changer"
+ERASED = (
+    "C’est fait\u00a0: votre nom n’est plus gardé, ni ici, ni dans les exportations. Une "
+    "sauvegarde plus ancienne qui serait restaurée l’effacera de nouveau."
+)
+
+RETENTION = "Conservation"
+RETENTION_LINE = (
+    "départs\u00a0: nom retiré après {leavers} · noms gardés {names} · textes retirés gardés "
+    "{withdrawn}"
+)
+RETENTION_LEAVERS = "Après un départ de l’équipe, retirer le nom au bout de (mois)"
+RETENTION_NAMES = "Garder les noms sous les contributions pendant (mois)"
+RETENTION_WITHDRAWN = "Garder les textes retirés par leur auteur·rice pendant (mois)"
+RETENTION_WHY = (
+    "Le premier mercredi du mois, ce qui est plus ancien est effacé et vous en êtes informé·e. "
+    "Les contributions elles-mêmes restent, sans nom."
+)
+
+PURGE_TITLE = "Effacement du mois"
+PURGE_INTRO = "Selon la durée de conservation que vous avez réglée, j’ai effacé\u00a0:"
+
+
+def months(count: int) -> str:
+    """Return « 3 mois »."""
+    return f"{count} mois"
+
+
+def purged(done: Purged) -> list[str]:
+    """Return what a purge has removed, a line a kind of record."""
+    lines = (
+        (done.leavers, "le nom de {}", "personne partie", "personnes parties"),
+        (done.names, "le nom sous {}", "contribution", "contributions"),
+        (done.withdrawn, "les mots de {}", "contribution retirée", "contributions retirées"),
+        (done.questions, "{} resté sans réponse", "message", "messages"),
+        (done.sends, "la trace de {}", "envoi", "envois"),
+    )
+    return [said.format(counted(count, one, many)) for count, said, one, many in lines if count]
