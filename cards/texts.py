@@ -207,6 +207,10 @@ STALE_BUTTON = (
     "privée pour retrouver vos fiches."
 )
 UNAVAILABLE = "Je note dès que possible, réessayez dans une minute. Rien n’a été enregistré."
+TOO_MANY = (
+    "J’ai reçu beaucoup de messages d’un coup et je n’ai pas tout pris. Le dernier n’est pas "
+    "noté : renvoyez-le dans une minute, s’il vous plaît."
+)
 
 REASON = {
     Reason.UNKNOWN: (

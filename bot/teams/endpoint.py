@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any
 
@@ -16,7 +16,10 @@ from bot.teams.adapter import TeamsAdapter
 from bot.teams.auth import Caller, InboundAuth, Unauthorized
 from bot.teams.connector import ConnectorError
 from bot.teams.destinations import ForbiddenDestination
+from bot.teams.limits import InboundLimits, TooMany
+from bot.teams.shapes import find_misshape
 from bot.teams.wire import Malformed, kind_of, read_object, to_json, without_excess
+from cards import texts
 
 _log = logging.getLogger(__name__)
 
@@ -46,6 +49,7 @@ class _Endpoint:
     bot: Bot
     apology: Apology
     metrics: Metrics
+    limits: InboundLimits = field(default_factory=InboundLimits)
 
     async def answer(self, request: web.Request) -> web.Response:
         """Answer whatever came, and count it."""
@@ -75,6 +79,9 @@ class _Endpoint:
         except Unauthorized as error:
             _log.warning("refused a request: %s", error)
             return _error(401, "unauthorized", headers={"WWW-Authenticate": "Bearer"})
+        too_many = self.limits.take(body) if caller.is_authenticated else None
+        if too_many is not None:
+            return await self._put_off(body, too_many)
         return await self._take_turn(body, caller)
 
     async def _take_turn(self, body: dict[str, Any], caller: Caller) -> web.Response:
@@ -91,6 +98,21 @@ class _Endpoint:
         except Exception as error:  # noqa: BLE001 -- the one place where a turn may fail as it likes
             self.metrics.incidents.labels("turn").inc()
             return await self._apologise(body, incident(_log, error))
+
+    async def _put_off(self, body: dict[str, Any], too_many: TooMany) -> web.Response:
+        """Take nothing, and say so; in words once in a while, and where only the sender reads."""
+        if too_many.is_news:
+            _log.warning("somebody sends more than is taken")
+            await self._tell_alone(body, texts.TOO_MANY)
+        return _put_off(body, too_many.seconds)
+
+    async def _tell_alone(self, body: dict[str, Any], sentence: str) -> None:
+        if find_misshape(body) or not _is_said_alone(body):
+            return
+        try:
+            await self.adapter.reply(body, sentence)
+        except (ConnectorError, ForbiddenDestination) as error:
+            _log.warning("the sender was not told: %s", error)
 
     async def _apologise(self, body: dict[str, Any], number: str) -> web.Response:
         """Never 500: Teams would show its own words, in English, and some clients would insist."""
@@ -142,6 +164,25 @@ def _invoke_apology(name: str, sentence: str) -> dict[str, Any]:
         "type": "application/vnd.microsoft.activity.message",
         "value": sentence,
     }
+
+
+def _is_said_alone(body: dict[str, Any]) -> bool:
+    """Tell whether somebody waits for an answer that only they would read."""
+    is_alone = body["conversation"].get("conversationType") == "personal"
+    return is_alone and body["type"] in ("message", "invoke")
+
+
+def _put_off(body: dict[str, Any], seconds: int) -> web.Response:
+    """Answer 429, for an invoke with the sentence where Teams looks for what went wrong.
+
+    Shape: Microsoft Learn, *Universal Actions for Adaptive Cards*, "Error response".
+    """
+    response = _error(429, "too_many", texts.TOO_MANY, {"Retry-After": str(seconds)})
+    if body.get("type") == "invoke" and body.get("name") == "adaptiveCard/action":
+        value = {"code": "too_many", "message": texts.TOO_MANY}
+        kind = "application/vnd.microsoft.error"
+        response.body = to_json({"statusCode": 429, "type": kind, "value": value})
+    return response
 
 
 def _malformed(error: Exception) -> web.Response:
