@@ -28,6 +28,7 @@ from bot.teams.desk import Desk
 from bot.teams.endpoint import Handler, messages_endpoint
 from bot.teams.keys import SigningKeys
 from bot.teams.roster import TeamsRoster
+from bot.teams.telling import Sayings
 from bot.teams.tokens import Tokens
 from bot.usecases import rights
 from bot.usecases.links import Links
@@ -111,8 +112,8 @@ async def _run_parts(app: web.Application, parts: "Parts", timers: Timers) -> As
         if parts.settings.authenticates:
             keys.refresh()  # in the background: the first turn should find them
         adapter = TeamsAdapter(connector)
-        bot = FlashBot(desk)
-        app[_ENDPOINT] = messages_endpoint(adapter, auth, bot, texts.apology, parts.metrics)
+        bot, sayings = FlashBot(desk), Sayings(texts.apology, texts.UNAVAILABLE)
+        app[_ENDPOINT] = messages_endpoint(adapter, auth, bot, sayings, parts.metrics)
         scheduler = _start_timers(work, timers, parts.erasures)
         yield
         scheduler.pause()

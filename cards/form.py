@@ -27,7 +27,7 @@ _MORE = "more"
 
 def form_card(  # noqa: PLR0913 -- a dialog and a chat differ in small things
     filled: verbs.SendForm,
-    sites: Sequence[Site],
+    sites: Sequence[Site] | None,
     *,
     problem: str = "",
     title: str = texts.FORM_TITLE,
@@ -37,8 +37,9 @@ def form_card(  # noqa: PLR0913 -- a dialog and a chat differ in small things
 ) -> dict[str, Any]:
     """Return the form with what is filled in; ``filled.form`` makes sending it twice harmless.
 
-    In a dialog « Envoyer » is an ``Action.Submit``, the only one that a dialog sends (Microsoft
-    Learn, *Use Adaptive Cards in dialogs*).
+    Where the sites are not known, what was chosen before goes with the button. In a dialog
+    « Envoyer » is an ``Action.Submit``, the only one that a dialog sends (Microsoft Learn, *Use
+    Adaptive Cards in dialogs*).
     """
     body: list[Element] = [
         TextBlock(text=title, style="heading", weight="Bolder", size="Medium"),
@@ -53,6 +54,21 @@ def form_card(  # noqa: PLR0913 -- a dialog and a chat differ in small things
         ),
         text_field(filled.text),
         *([_anonymous_field(filled)] if may_be_anonymous else []),
+        *(_more_fields(filled, sites, engagements) if sites is not None else []),
+    ]
+    sending = verbs.SendForm(form=filled.form)
+    if sites is None:
+        sending = verbs.SendForm(form=filled.form, site=filled.site, engagement=filled.engagement)
+    send: Action = button(texts.SEND, sending.verb, verbs.carried(sending), style="positive")
+    if in_dialog and send.fallback is not None:
+        send = send.fallback
+    return to_dict(Card(body=body, actions=[send], speak=title, fallbackText=title))
+
+
+def _more_fields(
+    filled: verbs.SendForm, sites: Sequence[Site], engagements: Sequence[int]
+) -> list[Element]:
+    return [
         ActionSet(
             actions=[ActionToggleVisibility(title=texts.MORE_FIELDS, targetElements=[_MORE])]
         ),
@@ -65,11 +81,6 @@ def form_card(  # noqa: PLR0913 -- a dialog and a chat differ in small things
             ],
         ),
     ]
-    sending = verbs.SendForm(form=filled.form)
-    send: Action = button(texts.SEND, sending.verb, verbs.carried(sending), style="positive")
-    if in_dialog and send.fallback is not None:
-        send = send.fallback
-    return to_dict(Card(body=body, actions=[send], speak=title, fallbackText=title))
 
 
 def _explained(kind: Kind) -> str:

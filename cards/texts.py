@@ -206,7 +206,7 @@ STALE_BUTTON = (
     "Ce bouton ne correspond plus à rien. Écrivez « mes contributions » dans notre conversation "
     "privée pour retrouver vos fiches."
 )
-UNAVAILABLE = "Je note dès que possible, réessayez dans une minute. Rien n’a été enregistré."
+UNAVAILABLE = "Je note dès que possible, réessayez dans une minute."
 TOO_MANY = (
     "J’ai reçu beaucoup de messages d’un coup et je n’ai pas tout pris. Le dernier n’est pas "
     "noté : renvoyez-le dans une minute, s’il vous plaît."

@@ -18,10 +18,36 @@ class DatabaseRefusedError(Exception):
 
 
 _POSTGRESQL_LIMITS = {
-    "connect_timeout": 5,
-    "options": "-c lock_timeout=5s -c statement_timeout=10s -c timezone=UTC",
+    "connect_timeout": 2,
+    "options": "-c lock_timeout=2s -c statement_timeout=10s -c timezone=UTC",
+    # A server that vanishes without a word would else be waited for during two hours.
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 10_000,
 }
 """A turn must be answered within seconds, so nothing waits longer on the database."""
+
+_REASONS = {
+    "SQLITE_BUSY": "another process holds its lock",
+    "SQLITE_LOCKED": "another process holds its lock",
+    "SQLITE_FULL": "the disk is full",
+    "SQLITE_READONLY": "it may only be read",
+    "SQLITE_CANTOPEN": "its file cannot be opened",
+    "SQLITE_IOERR": "its disk fails",
+    "SQLITE_NOTADB": "its file is not a database",
+    "08": "the connection broke",
+    "25006": "it may only be read",
+    "28": "it does not know the bot's account",
+    "3D": "there is no such database",
+    "53100": "the disk is full",
+    "53": "it has too much to do",
+    "55": "another process holds its lock",
+    "57014": "it takes too long",
+    "57P": "it is being stopped or started",
+}
+"""Why a database cannot be used, by the beginning of SQLite's name for it or of the SQLSTATE
+(PostgreSQL, Appendix A): the first that fits."""
 
 _CONSTRAINT = re.compile(r"constraint failed: ([\w.]+)")
 """How SQLite names what was broken."""
@@ -114,6 +140,14 @@ def unavailable(error: DBAPIError, url: URL) -> DatabaseUnavailableError:
     return DatabaseUnavailableError(
         f"FLASH_DATABASE_URL: {shown} cannot be used ({_first_line(error)})"
     )
+
+
+def reason_of(error: DBAPIError) -> str:
+    """Return why the database cannot be used, in words that quote nothing."""
+    code = getattr(error.orig, "sqlite_errorname", None) or getattr(error.orig, "sqlstate", None)
+    if not code:
+        return "it does not answer"
+    return next((said for begins, said in _REASONS.items() if code.startswith(begins)), code)
 
 
 def refused(error: StatementError) -> DatabaseRefusedError:

@@ -25,6 +25,14 @@ class Inbound:
         )
         return done.first() is not None
 
+    def is_known(self, key: str) -> bool:
+        """Tell whether the activity was done."""
+        return bool(self._connection.scalar(sa.select(sa.exists().where(_T.c.key == key))))
+
+    def forget(self, key: str) -> None:
+        """Have an activity be as if it had never come."""
+        self._connection.execute(sa.delete(_T).where(_T.c.key == key))
+
     def forget_before(self, moment: datetime) -> int:
         """Delete what was received before *moment*; return how many."""
         done = self._connection.execute(sa.delete(_T).where(_T.c.received_at < moment))

@@ -6,7 +6,7 @@ finished is *ambiguous*: it may stand in Teams, so it is not repeated but shown.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
@@ -58,6 +58,9 @@ class Outgoing:
     attempts: int
     begun: bool = False
     """True when its first post has begun, as the database knows."""
+    owner: str = field(default="", compare=False)
+    """The process that has claimed it, for as long as ``lease_until`` stays as it is."""
+    lease_until: datetime | None = field(default=None, compare=False)
     person_id: int | None = None
     """Whom it is for, where the conversation may have to be made first."""
     run_id: int | None = None
@@ -124,6 +127,8 @@ _COLUMNS = (
     _T.c.attempts,
     _T.c.person_id,
     _T.c.run_id,
+    _T.c.lease_owner,
+    _T.c.lease_until,
 )
 
 
@@ -182,7 +187,15 @@ class Outbox:
         if row is None:
             return None
         return Outgoing(
-            row.id, organisation_id, *subject, to, None, wanted=1, attempts=0, begun=bool(owner)
+            row.id,
+            organisation_id,
+            *subject,
+            to,
+            None,
+            wanted=1,
+            attempts=0,
+            begun=bool(owner),
+            owner=owner,
         )
 
     def owe(
@@ -429,12 +442,15 @@ class Outbox:
             ],
         )
 
-    def retry(self, outgoing: Outgoing, at: datetime, reason: str) -> None:
-        """Try again at *at*, even what was meanwhile held for interrupted."""
+    def retry(self, outgoing: Outgoing, at: datetime, reason: str) -> bool:
+        """Try again at *at*, even what was meanwhile held for interrupted.
+
+        False, and nothing is changed, when the lease was lost: another may have sent it.
+        """
         stands: dict[str, Any] = {"state": SendState.SENT}
         owed: dict[str, Any] = {"state": SendState.PENDING, "shown": 0}
-        self._set(
-            [outgoing.id],
+        return self._set_ours(
+            outgoing,
             **(stands if outgoing.activity_id else owed),
             attempts=outgoing.attempts + 1,
             due_at=at,
@@ -442,12 +458,14 @@ class Outbox:
             reason=reason,
         )
 
-    def end(self, outgoing: Outgoing, state: SendState, reason: str, now: datetime) -> None:
-        """Stop trying, and say why."""
-        self._note(outgoing, state, reason, now)
-        self._set(
-            [outgoing.id], state=state, shown=outgoing.wanted, lease_until=None, reason=reason
+    def end(self, outgoing: Outgoing, state: SendState, reason: str, now: datetime) -> bool:
+        """Stop trying, and say why; False when the lease was lost, as for ``retry``."""
+        ended = self._set_ours(
+            outgoing, state=state, shown=outgoing.wanted, lease_until=None, reason=reason
         )
+        if ended:
+            self._note(outgoing, state, reason, now)
+        return ended
 
     def holds(self, organisation_id: int, activity_id: str) -> bool:
         """Tell whether that message of Teams is one of the outbox.
@@ -506,6 +524,16 @@ class Outbox:
                 {"outbox": outgoing.id} | ({"reason": reason} if reason else {}),
             )
         )
+
+    def _set_ours(self, outgoing: Outgoing, **values: Any) -> bool:
+        """Change a message that nobody has claimed since: one that was begun cannot be."""
+        begun = _T.c.state.in_([SendState.SENDING, SendState.AMBIGUOUS])
+        same = (_T.c.lease_owner, outgoing.owner), (_T.c.lease_until, outgoing.lease_until)
+        ours = sa.and_(*(column == value for column, value in same))
+        done = self._connection.execute(
+            sa.update(_T).where(_T.c.id == outgoing.id, begun | ours).values(**values)
+        )
+        return bool(done.rowcount)
 
     def _set(self, ids: list[int], **values: Any) -> None:
         self._connection.execute(sa.update(_T).where(_T.c.id.in_(ids)).values(**values))
@@ -580,4 +608,6 @@ def _outgoing(row: sa.Row[Any]) -> Outgoing:
         row.attempts,
         person_id=row.person_id,
         run_id=row.run_id,
+        owner=row.lease_owner,
+        lease_until=row.lease_until,
     )

@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -21,16 +21,18 @@ from sqlalchemy.exc import (
     DBAPIError,
     IntegrityError,
     InterfaceError,
+    InternalError,
     OperationalError,
     StatementError,
 )
-from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from sqlalchemy.exc import TimeoutError as SQLAlchemyTimeoutError
 
 from storage.database import (
     DatabaseUnavailableError,
     database_url,
     open_copy,
     open_engine,
+    reason_of,
     refused,
     unavailable,
 )
@@ -48,6 +50,11 @@ some 15 % of the time of a turn (``make bench``), and nobody notices it."""
 READERS = 4
 """Threads, and so connections, for reading."""
 
+PATIENCE = 1.5
+"""Seconds for which a piece of work waits to be begun: a turn must be answered within three."""
+
+_LATE = "it does not answer in time"
+
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -57,6 +64,17 @@ class _Job:
     work: Callable[[UnitOfWork], Any]
     loop: asyncio.AbstractEventLoop
     future: asyncio.Future[Any]
+    _fate: threading.Lock = field(default_factory=threading.Lock)
+    """Held for good by the first of two: the writer, who begins it, or who gives it up."""
+
+    def begin(self) -> bool:
+        """Tell whether it is still wanted; from now on it cannot be given up."""
+        return self._fate.acquire(blocking=False)
+
+    def give_up(self, why: str) -> None:
+        """Have it not done, and say why, unless it was begun."""
+        if self._fate.acquire(blocking=False):
+            self.fail(DatabaseUnavailableError(why))
 
     def answer(self, result: Any) -> None:
         """Tell who asked; in their event loop's own thread."""
@@ -92,6 +110,8 @@ class Store:
         self._url = database_url(url)
         self._writing = open_engine(self._url, writes=True, connections=1)
         self._reading = open_engine(self._url, writes=False, connections=READERS)
+        self._trouble = _LATE
+        """Why the last commit failed, for those who do not wait for the next."""
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._writer = threading.Thread(target=self._write_all, name="store-writer", daemon=True)
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="store-reader")
@@ -124,6 +144,8 @@ class Store:
     ) -> R:
         """Return what *work* returns, once its transaction is on disk.
 
+        It is begun within ``PATIENCE`` or never; what is begun takes its time.
+
         Raises:
             DatabaseUnavailableError: the database does not answer; nothing is kept.
             DatabaseRefusedError: a constraint was broken; nothing is kept.
@@ -132,8 +154,13 @@ class Store:
         loop = asyncio.get_running_loop()
         job = _Job(lambda unit: work(unit, *args, **kwargs), loop, loop.create_future())
         self._jobs.put(job)
-        with self._counted():
-            result: R = await job.future
+        impatience = loop.call_later(PATIENCE, lambda: job.give_up(self._trouble))
+        try:
+            with self._counted():
+                result: R = await job.future
+        finally:
+            impatience.cancel()
+            job.give_up(_LATE)  # who was told to stop waiting wants it no more
         return result
 
     async def read(
@@ -161,58 +188,57 @@ class Store:
             raise
 
     def _write_all(self) -> None:
-        while jobs := self._waiting_jobs():
-            self._commit(jobs)
+        while (first := self._jobs.get()) is not None:
+            if self._jobs.empty():
+                time.sleep(GATHER)
+            self._commit(first)
 
-    def _waiting_jobs(self) -> list[_Job]:
-        """Return what waits, at least one piece of work; nothing when the store closes."""
-        first = self._jobs.get()
-        if first is None:
-            return []
-        if self._jobs.empty():
-            time.sleep(GATHER)
-        jobs = [first]
+    def _commit(self, first: _Job) -> None:
+        """Commit what waits, *first* of all, and tell who asked."""
+        jobs: list[_Job] = []
+        try:
+            with self._writing.begin() as connection:
+                # Chosen late: some may have been given up while another process held the lock.
+                jobs = self._begin(first)
+                units = [UnitOfWork(connection) for _ in jobs]
+                results = [job.work(unit) for job, unit in zip(jobs, units, strict=True)]
+                seal(connection, [unit.journal for unit in units])
+        except Exception as error:  # noqa: BLE001 -- told to whoever asked, below
+            if jobs:
+                self._commit_each(jobs)
+            else:  # no piece of work is at fault, so waiting for each of them helps nobody
+                self._trouble = str(_told(error))
+                for job in self._begin(first):
+                    _tell_failure(job, _told(error))
+        else:
+            self._trouble = _LATE
+            _tell(jobs, results)
+
+    def _begin(self, first: _Job) -> list[_Job]:
+        """Return what waits and is still wanted; nobody may give it up from now on."""
+        jobs = [first] if first.begin() else []
         while len(jobs) < GROUP and not self._jobs.empty():
             job = self._jobs.get()
             if job is None:
                 self._jobs.put(None)  # close after these
                 break
-            jobs.append(job)
+            if job.begin():
+                jobs.append(job)
         return jobs
 
-    def _commit(self, jobs: list[_Job]) -> None:
-        begun = False
-        try:
-            with self._writing.begin() as connection:
-                begun = True
-                units = [UnitOfWork(connection) for _ in jobs]
-                results = [job.work(unit) for job, unit in zip(jobs, units, strict=True)]
-                seal(connection, [unit.journal for unit in units])
-        except Exception as error:  # noqa: BLE001 -- told to whoever asked, below
-            if begun:
-                self._commit_each(jobs)
-            else:  # no piece of work is at fault, so waiting for each of them helps nobody
-                for job in jobs:
-                    _tell_failure(job, DatabaseUnavailableError(type(error).__name__))
-        else:
-            _tell(jobs, results)
-
     def _commit_each(self, jobs: list[_Job]) -> None:
-        """Commit piece by piece; as soon as the database is away the others wait together."""
+        """Commit piece by piece; as soon as the database is away the others wait no more."""
         for done, job in enumerate(jobs, 1):
-            if not self._commit_alone(job) and jobs[done:]:
-                self._commit(jobs[done:])
+            try:
+                result = _alone(self._writing, job.work)
+            except DatabaseUnavailableError as error:
+                for each in jobs[done - 1 :]:
+                    _tell_failure(each, error)
                 return
-
-    def _commit_alone(self, job: _Job) -> bool:
-        """Commit one piece of work and tell who asked; return whether the database was there."""
-        try:
-            result = _alone(self._writing, job.work)
-        except Exception as error:  # noqa: BLE001 -- told to whoever asked
-            _tell_failure(job, error)
-            return not isinstance(error, DatabaseUnavailableError)
-        _tell([job], [result])
-        return True
+            except Exception as error:  # noqa: BLE001 -- told to whoever asked
+                _tell_failure(job, error)
+            else:
+                _tell([job], [result])
 
 
 def look_into(file: Path, work: Callable[[UnitOfWork], R]) -> R:
@@ -234,11 +260,18 @@ def look_into(file: Path, work: Callable[[UnitOfWork], R]) -> R:
 def _alone(engine: Engine, work: Callable[[UnitOfWork], R]) -> R:
     try:
         return _twice(engine, work)
-    except (OperationalError, InterfaceError, PoolTimeoutError) as error:
+    except (SQLAlchemyTimeoutError, StatementError) as error:
         # Not chained: SQLAlchemy's errors carry the statement's parameters, which are content.
-        raise DatabaseUnavailableError(type(error).__name__) from None
-    except StatementError as error:
-        raise refused(error) from None
+        raise _told(error) from None
+
+
+def _told(error: Exception) -> Exception:
+    """Return what *error* means for who asked."""
+    if isinstance(error, SQLAlchemyTimeoutError):
+        return DatabaseUnavailableError("all connections are in use")
+    if isinstance(error, OperationalError | InterfaceError | InternalError):
+        return DatabaseUnavailableError(reason_of(error))
+    return refused(error) if isinstance(error, StatementError) else error
 
 
 def _twice(engine: Engine, work: Callable[[UnitOfWork], R]) -> R:

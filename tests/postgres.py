@@ -3,6 +3,7 @@
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -41,6 +42,8 @@ class Postgres:
 
     admin: URL
     origin: str
+    server: "Server | None" = None
+    """The processes, where the tests have started them."""
     _numbers: Iterator[int] = field(default_factory=count)
 
     @contextmanager
@@ -57,6 +60,11 @@ class Postgres:
             )
         finally:
             self.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+    def disconnect(self, url: str) -> None:
+        """End every connection to the database of that address."""
+        ended = "SELECT pg_terminate_backend(pid, 2000) FROM pg_stat_activity WHERE datname = "
+        self.execute(f"{ended}'{make_url(url).database}'")
 
     def execute(self, statement: str) -> None:
         """Run one administrator's statement."""
@@ -101,45 +109,75 @@ def _version(binaries: Path) -> str:
 @contextmanager
 def running_postgres() -> Iterator[Postgres | None]:
     """Give a running server; None when this machine has none."""
-    binaries = find_binaries()
     if POSTGRES_URL:
         yield Postgres(make_url(POSTGRES_URL), "FLASH_TEST_POSTGRES_URL")
-    elif binaries:
-        # The path of a socket holds about 100 characters at most: pytest's folders are too deep.
-        folder = Path(tempfile.mkdtemp(prefix="flash-pg-"))
-        try:
-            yield from _serve(binaries, folder)
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
     else:
+        with own_postgres() as server:
+            yield server
+
+
+@contextmanager
+def own_postgres() -> Iterator[Postgres | None]:
+    """Give a server that the tests may stop; None when this machine has no PostgreSQL."""
+    binaries = find_binaries()
+    if binaries is None:
         yield None
+        return
+    # The path of a socket holds about 100 characters at most: pytest's folders are too deep.
+    folder = Path(tempfile.mkdtemp(prefix="flash-pg-"))
+    try:
+        yield from _serve(binaries, folder)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+class Server:
+    """The processes of a PostgreSQL, which may be stopped and started, or held."""
+
+    def __init__(self, binaries: Path, folder: Path) -> None:
+        self._folder = folder
+        self._account = _account(folder)
+        self._binaries = _lend(binaries, folder) if self._account else binaries
+        _initialise(self._binaries, folder, self._account)
+        self.admin = URL.create(
+            "postgresql+psycopg", "postgres", database="postgres", query={"host": str(folder)}
+        )
+
+    def start(self) -> None:
+        """Return once it answers."""
+        with (self._folder / "log").open("a") as log:
+            self._process = subprocess.Popen(
+                (
+                    *(self._binaries / "postgres", "-D", self._folder / "data"),
+                    *("-k", self._folder, "-h", ""),
+                    *(word for setting in FAST for word in ("-c", setting)),
+                ),
+                stdout=log,
+                stderr=log,
+                process_group=0,  # Ctrl-C is pytest's: it stops the server when all is done
+                **self._account,
+            )
+        _wait(self._process, self.admin, self._folder / "log")
+
+    def stop(self) -> None:
+        """End it and every connection to it: a « fast » shutdown."""
+        self._process.send_signal(signal.SIGINT)
+        self._process.wait(START_WITHIN)
+
+    def hold(self, number: signal.Signals) -> None:
+        """Have all its processes stand still (``SIGSTOP``) or go on (``SIGCONT``)."""
+        tasks = Path(f"/proc/{self._process.pid}/task/{self._process.pid}/children")
+        for pid in (self._process.pid, *map(int, tasks.read_text().split())):
+            os.kill(pid, number)
 
 
 def _serve(binaries: Path, folder: Path) -> Iterator[Postgres]:
-    account = _account(folder)
-    if account:
-        binaries = _lend(binaries, folder)
-    _initialise(binaries, folder, account)
-    admin = URL.create(
-        "postgresql+psycopg", "postgres", database="postgres", query={"host": str(folder)}
-    )
-    with (folder / "log").open("w") as log:
-        server = subprocess.Popen(
-            (
-                *(binaries / "postgres", "-D", folder / "data", "-k", folder, "-h", ""),
-                *(word for setting in FAST for word in ("-c", setting)),
-            ),
-            stdout=log,
-            stderr=log,
-            process_group=0,  # Ctrl-C is pytest's: it stops the server when the tests are done
-            **account,
-        )
+    server = Server(binaries, folder)
+    server.start()
     try:
-        _wait(server, admin, folder / "log")
-        yield Postgres(admin, _version(binaries))
+        yield Postgres(server.admin, _version(binaries), server)
     finally:
-        server.terminate()
-        server.wait(START_WITHIN)
+        server.stop()
 
 
 def _account(folder: Path) -> dict[str, Any]:

@@ -39,8 +39,7 @@ class FlashBot(TeamsActivityHandler):
         if isinstance(activity.value, dict) and "verb" in activity.value:
             await pressing.submit(self._desk, turn, activity)
         elif conversation_kind(activity) == "personal":
-            if await self._desk.store.write(turn.is_first):
-                await chat.hear(self._desk, turn, activity)
+            await chat.hear_once(self._desk, turn, activity)
         else:
             await channel.hear(self._desk, turn, activity)
 

@@ -204,11 +204,16 @@ async def _answered(desk: Desk, turn: Turn, activity: Activity, message: Message
     if await desk.store.write(turn.is_first):
         shown = card_activity(asked.card) if asked.card else text_activity(asked.said)
         to = message.thread
-        await desk.connector.send(to.service_url, to.conversation_id, shown, to.reply_to)
+        await desk.delivery.say(
+            desk.connector.send(to.service_url, to.conversation_id, shown, to.reply_to)
+        )
         await know(desk, activity, turn)
     return True
 
 
 async def _say(desk: Desk, message: Message, text: str) -> None:
     to = message.thread
-    await desk.connector.send(to.service_url, to.conversation_id, text_activity(text), to.reply_to)
+    said = text_activity(text)
+    await desk.delivery.say(
+        desk.connector.send(to.service_url, to.conversation_id, said, to.reply_to)
+    )

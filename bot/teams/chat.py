@@ -1,5 +1,6 @@
 """The personal chat: a few words that the bot knows, and free text that it offers to note."""
 
+import logging
 import re
 from collections.abc import Awaitable, Callable
 
@@ -27,6 +28,9 @@ from domain.inquiry.grammar import is_question_like
 from domain.kinds import Kind
 from domain.leave import is_leave, leave_until
 from domain.names import fold
+from storage.database import DatabaseUnavailableError
+
+_LOGGER = logging.getLogger(__name__)
 
 _Word = Callable[[Desk, Turn, str], Awaitable[Shown]]
 _NOTHING = frozenset(
@@ -44,6 +48,21 @@ _NOTHING = frozenset(
 _POLITE = frozenset({"merci", "merci beaucoup", "super merci", "ok merci", "merci bien"})
 
 
+async def hear_once(desk: Desk, turn: Turn, activity: Activity) -> None:
+    """Answer what somebody writes to the bot alone, once.
+
+    It is remembered after it was done: what a lost database or a killed process interrupts is done
+    when Teams sends it again, and everything here may be done twice.
+    """
+    if await desk.store.read(turn.was_done):
+        return
+    await hear(desk, turn, activity)
+    try:
+        await desk.store.write(turn.is_first)
+    except DatabaseUnavailableError as error:
+        _LOGGER.warning("the database is away (%s): what was answered is not remembered", error)
+
+
 async def hear(desk: Desk, turn: Turn, activity: Activity) -> None:
     """Answer what somebody writes to the bot alone."""
     await desk.store.write(people.open_chat, turn, reference_of(activity))
@@ -57,7 +76,9 @@ async def hear(desk: Desk, turn: Turn, activity: Activity) -> None:
 async def say(desk: Desk, activity: Activity, shown: Shown) -> None:
     """Write in the chat of *activity*."""
     message = card_activity(shown.card) if shown.card else text_activity(shown.said)
-    await desk.connector.send(activity.service_url, activity.conversation.id, message)
+    await desk.delivery.say(
+        desk.connector.send(activity.service_url, activity.conversation.id, message)
+    )
 
 
 async def _answer(desk: Desk, turn: Turn, activity: Activity) -> Shown:
@@ -85,8 +106,8 @@ async def _free_text(desk: Desk, turn: Turn, message: Message, said: str) -> Sho
     if said in _POLITE:
         return Shown(said=texts.THANKS)
     understood = understand(message.text, desk.classifier)
-    asked = await desk.store.write(prompts.open_for, turn)
-    if asked is not None and (understood.explicit or not asked.is_answered):
+    asked, is_again = await desk.store.write(prompts.open_for_message, turn, message)
+    if asked is not None and (understood.explicit or is_again or not asked.is_answered):
         if said in _NOTHING:
             await desk.store.write(prompts.nothing, turn, asked.prompt.id)
             return Shown(nothing_card(asked.prompt.id))

@@ -4,10 +4,11 @@ import asyncio
 import logging
 import random
 from collections import Counter
-from collections.abc import Coroutine, Iterable, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
+from time import monotonic
+from typing import Any, TypeVar
 
 from bot.clock import Clock
 from bot.metrics import RETRIED, UPDATED, Metrics
@@ -25,8 +26,12 @@ from storage.outbox import NOT_WANTED, Outgoing
 from storage.store import Store
 from storage.unit_of_work import UnitOfWork
 
-ANSWER_WITHIN = 2.0
+ANSWER_WITHIN = 1.5
 """Seconds that a turn waits for its own answers; Teams must have its answer within three."""
+
+_INSIST, _INSIST_FOR = 1.0, 300.0
+"""Seconds after which what Teams did is written again where the database is away, and for how
+long."""
 
 MOST_ATTEMPTS = 12
 """With pauses that double up to ten minutes, about an hour of trying."""
@@ -44,6 +49,8 @@ _HOLD = 1.0
 """Seconds for which « too many » in a chat of one keeps the whole tenant waiting: in such a chat
 it can only be the tenant's limit, which counts by the second."""
 _LOGGER = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 
 class _NotOpenedError(Exception):
@@ -71,7 +78,7 @@ class Delivery:
         self.clock = clock
         self.metrics = metrics
         self.paces = Paces(store)
-        self._running: set[asyncio.Task[None]] = set()
+        self._running: set[asyncio.Task[Any]] = set()
         self._sent: list[tuple[Outgoing, str]] = []
         self._unpaced: Counter[int] = Counter()
 
@@ -80,6 +87,20 @@ class Delivery:
         tasks = [self._run(self._answer(*each)) for each in owed]
         if tasks:
             await asyncio.wait(tasks, timeout=ANSWER_WITHIN)
+
+    async def say(self, saying: Coroutine[Any, Any, object]) -> None:
+        """Say something of a turn in Teams; what takes too long goes on behind the turn.
+
+        Raises:
+            ConnectorError: Teams did not take it, and said so in time.
+            ForbiddenDestination: nothing is sent there.
+        """
+        task = self._run(saying)
+        await asyncio.wait([task], timeout=ANSWER_WITHIN)
+        if task.done():
+            task.result()
+        else:
+            task.add_done_callback(_log_late)
 
     async def _answer(self, outgoing: Outgoing, shows: Subject) -> None:
         self._unpaced[outgoing.organisation_id] += 1
@@ -106,7 +127,7 @@ class Delivery:
         while self._running:
             await asyncio.wait(self._running)
 
-    def _run(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+    def _run(self, work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
         task = asyncio.create_task(work)
         self._running.add(task)
         task.add_done_callback(self._running.discard)
@@ -166,10 +187,27 @@ class Delivery:
             for organisation_id, requests in unpaced.items():
                 spend(unit, organisation_id, requests)
 
+        await self._write_down(write)
+
+    async def _write_down(self, fact: Callable[[UnitOfWork], object]) -> None:
+        """Write what Teams did: now, or behind as soon as the database is back."""
         try:
-            await self.store.write(write)
+            await self.store.write(fact)
         except DatabaseUnavailableError:
-            _LOGGER.warning("%s sent messages could not be marked: ambiguous", len(sent))
+            self._run(self._insist(fact))
+
+    async def _insist(self, fact: Callable[[UnitOfWork], object]) -> None:
+        """Write *fact* again and again: nobody else knows it."""
+        until = monotonic() + _INSIST_FOR
+        while monotonic() < until:
+            await asyncio.sleep(_INSIST)
+            try:
+                await self.store.write(fact)
+            except DatabaseUnavailableError as error:
+                _LOGGER.warning("the database is away (%s): what was sent waits", error)
+            else:
+                return
+        _LOGGER.warning("what was sent could not be written: it will be called ambiguous")
 
     async def _post_or_update(self, parcel: Parcel, pace: TenantPace | None) -> str:
         """Return the message's id in Teams; an empty one when it is another's, or put off."""
@@ -282,7 +320,7 @@ class Delivery:
         elif _may_be_repeated(error, harmless=harmless) and outgoing.attempts < MOST_ATTEMPTS:
             self._count(RETRIED)
             at = self.clock() + timedelta(seconds=_pause(outgoing.attempts, error.retry_after))
-            await self.store.write(lambda unit: unit.outbox.retry(outgoing, at, reason))
+            await self._write_down(lambda unit: unit.outbox.retry(outgoing, at, reason))
             return
         else:
             state = SendState.UNREACHABLE if error.gone else SendState.FAILED
@@ -296,15 +334,22 @@ class Delivery:
         now = self.clock()
 
         def end(unit: UnitOfWork) -> None:
-            unit.outbox.end(outgoing, state, reason, now)
+            if not unit.outbox.end(outgoing, state, reason, now):
+                return  # another process had taken it up meanwhile
             named = None if outgoing.is_secret else outgoing.person_id
             if state is SendState.UNREACHABLE and named is not None:
                 unit.people.mark_unreachable(named, reason)
 
-        await self.store.write(end)
+        await self._write_down(end)
 
     def _count(self, outcome: str) -> None:
         self.metrics.sends.labels(outcome).inc()
+
+
+def _log_late(task: asyncio.Task[Any]) -> None:
+    """Say how it ended for which no turn waits any more."""
+    if not task.cancelled() and (error := task.exception()) is not None:
+        _LOGGER.warning("what a turn wanted to say was not said in time: %s", type(error).__name__)
 
 
 async def _turn(pace: TenantPace | None) -> None:

@@ -1,5 +1,6 @@
 """`POST /api/messages`: the door for Teams, where everything that can go wrong gets an answer."""
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from bot.teams.connector import ConnectorError
 from bot.teams.destinations import ForbiddenDestination
 from bot.teams.limits import InboundLimits, TooMany
 from bot.teams.shapes import find_misshape
+from bot.teams.telling import Sayings, Telling
 from bot.teams.wire import Malformed, kind_of, read_object, to_json, without_excess
 from cards import texts
 
@@ -25,8 +27,8 @@ _log = logging.getLogger(__name__)
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
-Apology = Callable[[str], str]
-"""Makes the sentence that a person gets from the number of the incident."""
+TURN_WITHIN = 2.4
+"""Seconds that a turn may take; with what is then still said, Teams is answered within three."""
 
 _RETRY_AFTER = 5
 """Seconds, as a hint: Teams sends again at its own pace what was not taken."""
@@ -36,10 +38,10 @@ _KIND, _REFUSED = web.RequestKey("kind", str), web.ResponseKey("refused", str)
 
 
 def messages_endpoint(
-    adapter: TeamsAdapter, auth: InboundAuth, bot: Bot, apology: Apology, metrics: Metrics
+    adapter: TeamsAdapter, auth: InboundAuth, bot: Bot, sayings: Sayings, metrics: Metrics
 ) -> Handler:
     """Return the handler of `/api/messages`; route every method to it, so that it says 405."""
-    return _Endpoint(adapter, auth, bot, apology, metrics).answer
+    return _Endpoint(adapter, auth, bot, sayings, metrics, Telling(adapter, sayings)).answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +49,11 @@ class _Endpoint:
     adapter: TeamsAdapter
     auth: InboundAuth
     bot: Bot
-    apology: Apology
+    sayings: Sayings
     metrics: Metrics
+    telling: Telling
+    turns: dict[bytes, asyncio.Task[InvokeResponse | None]] = field(default_factory=dict)
+    """Those under way, by what came in."""
     limits: InboundLimits = field(default_factory=InboundLimits)
 
     async def answer(self, request: web.Request) -> web.Response:
@@ -82,14 +87,14 @@ class _Endpoint:
         too_many = self.limits.take(body) if caller.is_authenticated else None
         if too_many is not None:
             return await self._put_off(body, too_many)
-        return await self._take_turn(body, caller)
+        return await self._take_turn(raw, body, caller)
 
-    async def _take_turn(self, body: dict[str, Any], caller: Caller) -> web.Response:
+    async def _take_turn(self, raw: bytes, body: dict[str, Any], caller: Caller) -> web.Response:
         try:
-            return _answer(await self.adapter.run(body, caller, self.bot))
+            return _answer(await self._turn(raw, body, caller))
         except NotKept as error:
             _log.warning("asked to be sent again: %s", error)
-            return _error(503, "not_kept", headers={"Retry-After": str(_RETRY_AFTER)})
+            return await self._not_kept(body)
         except Malformed as error:
             return _malformed(error)
         except DeserializationError:
@@ -114,9 +119,47 @@ class _Endpoint:
         except (ConnectorError, ForbiddenDestination) as error:
             _log.warning("the sender was not told: %s", error)
 
+    async def _turn(
+        self, raw: bytes, body: dict[str, Any], caller: Caller
+    ) -> InvokeResponse | None:
+        """Return the answer of the turn, which goes on when it takes too long.
+
+        The same sent again while it is under way waits for it, and is not done twice.
+
+        Raises:
+            NotKept: there is no answer yet.
+        """
+        turn = self.turns.get(raw)
+        if turn is None:
+            turn = asyncio.create_task(self.adapter.run(body, caller, self.bot))
+            self.turns[raw] = turn
+            turn.add_done_callback(lambda _: self.turns.pop(raw))
+        done, _ = await asyncio.wait([turn], timeout=TURN_WITHIN)
+        if not done:
+            turn.add_done_callback(self._ended_late)
+            raise NotKept("the turn takes too long")
+        return turn.result()
+
+    def _ended_late(self, turn: asyncio.Task[InvokeResponse | None]) -> None:
+        """Say how a turn ended for which nobody waits any more."""
+        error = None if turn.cancelled() else turn.exception()
+        if isinstance(error, NotKept):
+            _log.warning("a turn that took too long was not kept: %s", error)
+        elif error is not None:
+            self.metrics.incidents.labels("turn").inc()
+            incident(_log, error)
+
+    async def _not_kept(self, body: dict[str, Any]) -> web.Response:
+        """Have a message sent again; who waits for an answer is told, and may try again."""
+        if body["type"] == "invoke":
+            sentence = self.sayings.unavailable
+            return _json(200, _invoke_apology(body.get("name") or "", sentence))
+        await self.telling.tell(body)
+        return _error(503, "not_kept", headers={"Retry-After": str(_RETRY_AFTER)})
+
     async def _apologise(self, body: dict[str, Any], number: str) -> web.Response:
         """Never 500: Teams would show its own words, in English, and some clients would insist."""
-        sentence = self.apology(number)
+        sentence = self.sayings.apology(number)
         if body["type"] == "invoke":
             return _json(200, _invoke_apology(body.get("name") or "", sentence))
         if body["type"] == "message":

@@ -11,6 +11,7 @@ from bot.teams.desk import Desk
 from bot.teams.reading import noted_files, noted_text
 from bot.usecases import contributions, inquiries, people
 from bot.usecases.contributions import Noted
+from bot.usecases.people import Chat
 from bot.usecases.turn import Turn
 from bot.usecases.understand import understand
 from cards import idea_texts, texts, verbs
@@ -21,6 +22,7 @@ from domain.characters import one_line
 from domain.contribution import Origin, fits_form
 from domain.errors import Reason, RuleViolationError
 from domain.kinds import Kind
+from storage.database import DatabaseUnavailableError
 
 QUERY = "composeExtension/query"
 MOST_FOUND = 10
@@ -130,22 +132,31 @@ async def _send(
     origin = Origin.EXTENSION if payload else Origin.FORM
     try:
         contribution = await desk.store.write(contributions.send_form, turn, form, origin, noted)
+    except DatabaseUnavailableError:
+        return _again(data, None, texts.UNAVAILABLE, payload)
     except RuleViolationError as no:
         if no.reason is Reason.TOO_LONG:
             return _said(texts.REASON[no.reason])
-        chat = await desk.store.write(people.who, turn)
-        problem = texts.REASON[no.reason]
-        return _dialog(
-            form_card(
-                data,
-                chat.sites,
-                problem=problem,
-                in_dialog=True,
-                may_be_anonymous=not payload,
-                engagements=chat.engagements,
-            )
+        return _again(
+            data, await desk.store.write(people.who, turn), texts.REASON[no.reason], payload
         )
     return _said(texts.DIALOG_DONE.format(number=contribution.number))
+
+
+def _again(
+    data: verbs.SendForm, chat: Chat | None, problem: str, payload: dict[str, Any]
+) -> dict[str, Any]:
+    """Return the dialog with what was typed: any other answer would take it off the screen."""
+    return _dialog(
+        form_card(
+            data,
+            chat.sites if chat else None,
+            problem=problem,
+            in_dialog=True,
+            may_be_anonymous=not payload,
+            engagements=chat.engagements if chat else (),
+        )
+    )
 
 
 def _noted(payload: dict[str, Any]) -> Noted:

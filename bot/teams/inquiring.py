@@ -18,9 +18,11 @@ async def asked_of(desk: Desk, turn: Turn, text: str, *, in_public: bool = False
 
     In public it is what everybody may see, whoever asks.
     """
-    answer = await desk.store.write(inquiries.ask, turn, text, _ENGAGEMENTS, in_public=in_public)
-    if answer is None:
+    listening = await desk.store.write(inquiries.listen, turn, _ENGAGEMENTS)
+    inquiry = listening.understand(text)
+    if inquiry is None:
         return None
+    answer = await desk.store.write(inquiries.ask, turn, inquiry, in_public=in_public)
     if isinstance(answer, Contribution):
         if in_public:
             return Shown(contribution_card(answer))

@@ -16,8 +16,9 @@ from domain.characters import one_line
 _LOGGER = logging.getLogger(__name__)
 
 
-_WITHIN = 2.0
-"""Seconds that a turn waits for the roster; Teams must have its answer within three."""
+_WITHIN, _ALL_WITHIN = 0.6, 1.2
+"""Seconds that a turn waits to learn a name, and all of them; Teams must have its answer within
+three."""
 
 
 async def know_staff(desk: Desk, turn: Turn) -> None:
@@ -27,7 +28,7 @@ async def know_staff(desk: Desk, turn: Turn) -> None:
         return
     roster = TeamsRoster(desk.connector, desk.delivery.paces)
     try:
-        members = await asyncio.wait_for(roster.members(teams), _WITHIN)
+        members = await asyncio.wait_for(roster.members(teams), _ALL_WITHIN)
     except TimeoutError:
         return
     if members:
@@ -39,11 +40,12 @@ async def know(desk: Desk, activity: Activity, turn: Turn) -> None:
     who = (turn.author.tenant_id, turn.author.aad_object_id)
     if who in desk.known:
         return
+    asking = desk.connector.member(
+        activity.service_url, activity.conversation.id, turn.author.teams_user_id
+    )
     try:
-        member = await desk.connector.member(
-            activity.service_url, activity.conversation.id, turn.author.teams_user_id
-        )
-    except (ConnectorError, ForbiddenDestination) as error:
+        member = await asyncio.wait_for(asking, _WITHIN)
+    except (ConnectorError, ForbiddenDestination, TimeoutError) as error:
         _LOGGER.warning("the roster did not answer: %s", error)
         return
     upn = member.get("userPrincipalName") or member.get("email") or ""

@@ -112,7 +112,11 @@ async def _follow(desk: Desk, turn: Turn, activity: Activity, shown: Shown) -> N
         and conversation_kind(activity) == "personal"
     ):
         to = Destination(activity.service_url, activity.conversation.id)
-        await desk.store.write(follow, turn, contribution, to, activity.reply_to_id)
+        try:
+            await desk.store.write(follow, turn, contribution, to, activity.reply_to_id)
+        except DatabaseUnavailableError as error:
+            # What the button did is kept, and that is what its answer says.
+            _LOGGER.warning("the database is away (%s): a card is not kept true", error)
 
 
 async def _close_form(desk: Desk, turn: Turn, activity: Activity) -> None:
@@ -120,8 +124,10 @@ async def _close_form(desk: Desk, turn: Turn, activity: Activity) -> None:
     if not activity.reply_to_id or await desk.store.write(is_followed, turn, activity.reply_to_id):
         return
     try:
-        await desk.connector.delete(
-            activity.service_url, activity.conversation.id, activity.reply_to_id
+        await desk.delivery.say(
+            desk.connector.delete(
+                activity.service_url, activity.conversation.id, activity.reply_to_id
+            )
         )
     except ConnectorError:
         await _replace(desk, activity, said_card(texts.SAVED))
@@ -131,15 +137,19 @@ async def _replace(desk: Desk, activity: Activity, card: dict[str, Any]) -> None
     if not activity.reply_to_id:
         await _say(desk, activity, card_activity(card))
         return
-    await desk.connector.update(
-        activity.service_url,
-        activity.conversation.id,
-        activity.reply_to_id,
-        card_activity(card),
+    await desk.delivery.say(
+        desk.connector.update(
+            activity.service_url,
+            activity.conversation.id,
+            activity.reply_to_id,
+            card_activity(card),
+        )
     )
 
 
 async def _say(desk: Desk, activity: Activity, message: dict[str, Any]) -> None:
-    await desk.connector.send(
-        activity.service_url, activity.conversation.id, message, activity.reply_to_id
+    await desk.delivery.say(
+        desk.connector.send(
+            activity.service_url, activity.conversation.id, message, activity.reply_to_id
+        )
     )

@@ -1,6 +1,6 @@
 """Asking in plain French: what is understood, what is found, and what comes near."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bot.usecases.ideas import viewer
 from bot.usecases.turn import Actor, Turn, enter
@@ -17,28 +17,40 @@ _TOLD_WHOLE = 200
 """Up to so many an answer says how many stand where."""
 
 
+@dataclass(frozen=True, slots=True)
+class Listening:
+    """What is needed to understand a question: the names it may hold, and the one before."""
+
+    lexicon: Lexicon
+    before: Inquiry | None
+
+    def understand(self, text: str) -> Inquiry | None:
+        """Return what *text* asks for; None where it is no question that is understood.
+
+        It takes milliseconds, so no transaction waits for it.
+        """
+        return read(text, self.lexicon, self.before)
+
+
+def listen(unit: UnitOfWork, turn: Turn, engagements: tuple[Named, ...]) -> Listening:
+    """Return what is needed to understand the actor's questions."""
+    actor = enter(unit, turn)
+    lexicon = _lexicon(unit, turn, actor, engagements)
+    return Listening(lexicon, unit.inquiries.last(actor.person))
+
+
 def ask(
-    unit: UnitOfWork,
-    turn: Turn,
-    text: str,
-    engagements: tuple[Named, ...],
-    *,
-    in_public: bool = False,
-) -> Asked | Contribution | None:
+    unit: UnitOfWork, turn: Turn, inquiry: Inquiry, *, in_public: bool = False
+) -> Asked | Contribution:
     """Return the answer to a question; one contribution where it is asked for by its number.
 
-    None where *text* is no question that is understood. The next one may go on from it. Where
-    others read the answer, *in_public*, it holds what all may see and no more.
+    The next question may go on from it. Where others read the answer, *in_public*, it holds what
+    all may see and no more.
 
     Raises:
         RuleViolationError: ``UNKNOWN``: no such number, or not for the actor.
     """
     actor = enter(unit, turn)
-    inquiry = read(
-        text, _lexicon(unit, turn, actor, engagements), unit.inquiries.last(actor.person)
-    )
-    if inquiry is None:
-        return None
     if inquiry.shape is Shape.ONE:
         return _one(unit, turn, _viewer(turn, actor, in_public=in_public), inquiry)
     unit.inquiries.keep(actor.person, inquiry)

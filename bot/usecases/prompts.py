@@ -127,6 +127,16 @@ def open_for(unit: UnitOfWork, turn: Turn) -> PromptView | None:
     return views(unit, turn.policy, [latest.id])[latest.id]
 
 
+def open_for_message(
+    unit: UnitOfWork, turn: Turn, message: Message
+) -> tuple[PromptView | None, bool]:
+    """As ``open_for``; tell whether *message* was kept before: it may come again."""
+    asked = open_for(unit, turn)
+    if asked is None:
+        return None, False
+    return asked, bool(unit.contributions.of_message(asked.prompt.organisation_id, *message.key))
+
+
 def answer_in_words(
     unit: UnitOfWork,
     turn: Turn,
@@ -134,10 +144,12 @@ def answer_in_words(
     message: Message,
     parts: Sequence[Part],
 ) -> tuple[PromptView, list[Contribution]]:
-    """Keep a message of the chat as the answer to the questions; return what it made."""
+    """Keep a message of the chat as the answer to the questions, once; return what it made."""
     actor = enter(unit, turn)
     view = _view(unit, turn, actor, prompt_id)
-    made = []
+    made = unit.contributions.of_message(actor.organisation_id, *message.key)
+    if made:
+        return view, made
     for position, part in enumerate(parts):
         form: str | None = form_id(turn.policy, prompt_id, part.kind)
         if unit.contributions.of_form(actor.organisation_id, form or "") is not None:

@@ -64,12 +64,18 @@ class Turn:
         return self.now.astimezone(self.policy.zone).year
 
     def is_first(self, unit: UnitOfWork) -> bool:
-        """Tell whether this activity is done for the first time, and remember that it is.
+        """Tell whether this activity is done for the first time, and remember that it is."""
+        return unit.inbound.is_new(self._key, self.now)
 
-        The key is a digest: beside an anonymous contribution it must not name a conversation.
-        """
+    def was_done(self, unit: UnitOfWork) -> bool:
+        """Tell whether this activity was done before; what was begun only is done again."""
+        return unit.inbound.is_known(self._key)
+
+    @property
+    def _key(self) -> str:
+        """A digest: beside an anonymous contribution it must not name a conversation."""
         whole = f"{self.author.tenant_id}\n{self.activity_id}".encode()
-        return unit.inbound.is_new(hashlib.sha256(whole).hexdigest(), self.now)
+        return hashlib.sha256(whole).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

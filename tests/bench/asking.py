@@ -52,9 +52,16 @@ def cases() -> dict[str, Case]:
     return asked | ranked | found | {"à traiter": _inbox, "tell-flash": _flash}
 
 
+async def _answer(store: Store, turn: Turn, text: str) -> Asked | Contribution:
+    listening = await store.write(inquiries.listen, turn, _ENGAGEMENTS)
+    inquiry = listening.understand(text)
+    assert inquiry is not None
+    return await store.write(inquiries.ask, turn, inquiry)
+
+
 def _fiche(text: str) -> Case:
     async def ask(store: Store) -> int:
-        found = await store.write(inquiries.ask, _TURN, text, _ENGAGEMENTS)
+        found = await _answer(store, _TURN, text)
         assert isinstance(found, Contribution)
         await store.write(ideas.open_fiche, _TURN, found.id)
         return 1
@@ -64,7 +71,7 @@ def _fiche(text: str) -> Case:
 
 def _asked(text: str, turn: Turn = _TURN) -> Case:
     async def ask(store: Store) -> int:
-        found = await store.write(inquiries.ask, turn, text, _ENGAGEMENTS)
+        found = await _answer(store, turn, text)
         assert isinstance(found, Asked)
         return len(found.contributions)
 

@@ -223,6 +223,21 @@ async def test_what_has_ended_is_never_claimed_again(store: Store) -> None:
     assert await store.write(_claim, "b", AFTER_LEASE) == []
 
 
+async def test_who_has_lost_a_message_to_another_changes_it_no_more(store: Store) -> None:
+    await store.write(_put)
+    (late,) = await store.write(_claim, "a")
+    (taken,) = await store.write(_claim, "b", AFTER_LEASE)
+    assert await store.write(_begin, taken, "b")
+    await store.write(_sent, taken)
+
+    assert not await store.write(lambda unit: unit.outbox.retry(late, AFTER_LEASE, "503"))
+    assert not await store.write(
+        lambda unit: unit.outbox.end(late, SendState.UNREACHABLE, "404", AFTER_LEASE)
+    )
+
+    assert await store.write(_claim, "c", AFTER_LEASE + timedelta(hours=1)) == []
+
+
 def _put(
     unit: UnitOfWork, /, key: str = "k", subject: tuple[str, int] = SUBJECT, owner: str = ""
 ) -> Outgoing:

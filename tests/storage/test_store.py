@@ -3,9 +3,10 @@
 import asyncio
 import sqlite3
 import threading
+import time
 import traceback
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractContextManager, asynccontextmanager, contextmanager
 
 import pytest
 from sqlalchemy import make_url
@@ -25,7 +26,7 @@ BUSY_MS = 100
 async def test_work_that_raises_leaves_nothing_and_others_of_its_group_are_kept(
     store: Store,
 ) -> None:
-    with _held(store):
+    async with _held(store):
         group = [
             asyncio.create_task(store.write(add, "avant")),
             asyncio.create_task(store.write(failing("perdu", ValueError("no")))),
@@ -85,14 +86,41 @@ async def test_closing_finishes_what_was_given(database_url: str, store: Store) 
 
 
 async def test_who_gives_up_waiting_stops_nobody_else(store: Store) -> None:
-    with _held(store):
+    async with _held(store):
         impatient = asyncio.create_task(store.write(add, "parti"))
         patient = asyncio.create_task(store.write(add, "resté"))
         await asyncio.sleep(0.05)
         impatient.cancel()
+        await asyncio.wait([impatient])
 
     assert (await patient).text == "resté"
     assert (await store.write(add, "ensuite")).text == "ensuite"
+    assert [each.text for each in await store.write(written)] == ["resté", "ensuite"]
+
+
+async def test_what_waited_too_long_is_never_done(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storage.store.PATIENCE", 0.05)
+    async with _held(store):
+        told = await asyncio.gather(
+            *(store.write(add, "trop tard") for _ in range(40)), return_exceptions=True
+        )
+
+    assert {type(each) for each in told} == {DatabaseUnavailableError}
+    assert await store.write(written) == []
+
+
+async def test_what_was_begun_takes_its_time(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storage.store.PATIENCE", 0.05)
+
+    def slow(unit: UnitOfWork) -> Contribution:
+        time.sleep(0.2)
+        return add(unit, "long")
+
+    assert (await store.write(slow)).text == "long"
 
 
 async def test_a_store_whose_database_goes_away_says_so_and_recovers(
@@ -128,7 +156,7 @@ async def test_a_connection_that_died_is_replaced_without_anyone_noticing(
         await store.write(add, "avant")
         await store.read(_organisations)
 
-        _terminate_all(postgresql, url)
+        postgresql.disconnect(url)
 
         assert await store.read(_organisations) == 1
         assert (await store.write(add, "après")).number.serial == 2
@@ -142,7 +170,7 @@ async def test_a_connection_that_dies_in_the_middle_keeps_nothing(postgresql: Po
 
         def dying(unit: UnitOfWork) -> None:
             add(unit, "perdu")
-            _terminate_all(postgresql, url)
+            postgresql.disconnect(url)
             add(unit, "jamais")
 
         with pytest.raises(DatabaseUnavailableError):
@@ -179,14 +207,21 @@ def _get(unit: UnitOfWork, organisation_id: int, contribution_id: int) -> Contri
     return unit.contributions.get(organisation_id, contribution_id)
 
 
-@contextmanager
-def _held(store: Store) -> Iterator[None]:
+@asynccontextmanager
+async def _held(store: Store) -> AsyncIterator[None]:
     """Keep the writing thread busy, so that what is given meanwhile makes one group."""
-    release = threading.Event()
-    holding = asyncio.ensure_future(store.write(lambda _: release.wait(5)))
+    begun, release = threading.Event(), threading.Event()
+
+    def hold(_: UnitOfWork) -> None:
+        begun.set()
+        release.wait(5)
+
+    holding = asyncio.ensure_future(store.write(hold))
+    await asyncio.to_thread(begun.wait, 5)
     yield
-    release.set()
     assert not holding.done()
+    release.set()
+    await holding
 
 
 @pytest.fixture
@@ -214,13 +249,6 @@ def _locked(url: str) -> Iterator[None]:
 def _closed(server: Postgres, url: str) -> Iterator[None]:
     name = make_url(url).database
     server.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false')
-    _terminate_all(server, url)
+    server.disconnect(url)
     yield
     server.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS true')
-
-
-def _terminate_all(server: Postgres, url: str) -> None:
-    name = make_url(url).database
-    server.execute(
-        f"SELECT pg_terminate_backend(pid, 2000) FROM pg_stat_activity WHERE datname = '{name}'"  # noqa: S608
-    )

@@ -20,6 +20,7 @@ from bot.teams.auth import InboundAuth
 from bot.teams.connector import Connector, open_session
 from bot.teams.endpoint import messages_endpoint
 from bot.teams.keys import SigningKeys
+from bot.teams.telling import Sayings
 from bot.teams.tokens import Tokens
 from bot.teams.wire import activity_to_wire, to_json
 from tests.fakes import FakeClock, FakeKeyServer, FakeTeams
@@ -35,6 +36,7 @@ class Bot(TeamsActivityHandler):
 
     def __init__(self):
         self.activities = []
+        self.go_on = asyncio.Event()
 
     async def on_turn(self, turn_context):
         self.activities.append(turn_context.activity)
@@ -44,6 +46,8 @@ class Bot(TeamsActivityHandler):
         text = turn_context.activity.text or ""
         if text.startswith("fail"):
             self._fail(text)
+        elif text == "slow":
+            await self.go_on.wait()
         elif text == "later":
             raise NotKept("the database is away")
         elif text == "change":
@@ -100,7 +104,7 @@ async def client_of(bot, settings, session, openid_url="http://127.0.0.1:1/"):
         TeamsAdapter(connector),
         auth,
         bot,
-        lambda number: f"Désolé, incident {number}.",
+        Sayings(lambda number: f"Désolé, incident {number}.", "Réessayez dans une minute."),
         Metrics(),
     )
     app.router.add_route("*", "/api/messages", handler)
@@ -651,6 +655,39 @@ async def test_what_could_not_be_kept_is_asked_for_again(client, activity, teams
     assert int(response.headers["Retry-After"]) > 0
     assert (await error_of(response))["code"] == "not_kept"
     assert not teams.sent
+
+
+async def test_what_is_sent_again_while_its_turn_goes_on_is_not_done_twice(
+    client, activity, bot, monkeypatch
+):
+    monkeypatch.setattr("bot.teams.endpoint.TURN_WITHIN", 0.05)
+    first, again = [await post(client, activity(text="slow")) for _ in range(2)]
+
+    assert (first.status, again.status) == (503, 503)
+    assert len(bot.activities) == 1
+
+    bot.go_on.set()
+    await asyncio.sleep(0)  # its end is heard
+    assert (await post(client, activity(text="hello"))).status == 200
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        ({"conversation": {"id": "a:1", "conversationType": "personal"}}, 1),
+        ({"entities": [{"type": "mention", "text": "x", "mentioned": {"id": "28:bot"}}]}, 1),
+        ({}, 0),
+    ],
+    ids=["chat", "mention", "channel"],
+)
+async def test_who_speaks_to_the_bot_is_told_once_a_minute_that_nothing_is_kept(
+    client, activity, teams, kind, told
+):
+    for number in ("1", "2"):
+        body = activity(text="later", **({"id": number, "recipient": {"id": "28:bot"}} | kind))
+        assert (await post(client, body)).status == 503
+
+    assert teams.texts == ["Réessayez dans une minute."] * told
 
 
 # -- the wire ------------------------------------------------------------------------------------

@@ -1,0 +1,73 @@
+"""Telling a person that nothing can be kept for now: whoever wrote to the bot itself, rarely."""
+
+import asyncio
+import logging
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from time import monotonic
+from typing import Any
+
+from bot.teams.adapter import TeamsAdapter
+from bot.teams.connector import ConnectorError
+from bot.teams.destinations import ForbiddenDestination
+
+TOLD_AGAIN = 60.0
+"""Seconds in which a person is told once at most: Teams itself sends again what was not taken."""
+
+_WITHIN = 0.5
+"""Seconds that the telling may take: Teams waits for its own answer meanwhile."""
+
+_REMEMBERED = 10_000
+_LOGGER = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Sayings:
+    """What a person is told when a turn fails."""
+
+    apology: Callable[[str], str]
+    """Makes the sentence from the number of the incident."""
+    unavailable: str
+    """Nothing can be kept for now."""
+
+
+class Telling:
+    """Says that nothing can be kept to each person, once a minute at most."""
+
+    def __init__(self, adapter: TeamsAdapter, sayings: Sayings) -> None:
+        self._sentence = sayings.unavailable
+        self._adapter = adapter
+        self._told: OrderedDict[tuple[str, str], float] = OrderedDict()
+        """When each person was told in a conversation, the longest ago first."""
+
+    async def tell(self, body: dict[str, Any]) -> None:
+        """Answer the message in *body* with the sentence, if it is for the bot and not too soon.
+
+        A message of the channel that names nobody is left to Teams, which sends it again: the bot
+        cannot look up whether it reads that channel at all.
+        """
+        if body["type"] != "message" or not _is_for_the_bot(body) or not self._is_time(body):
+            return
+        try:
+            await asyncio.wait_for(self._adapter.reply(body, self._sentence), _WITHIN)
+        except (ConnectorError, ForbiddenDestination, TimeoutError) as error:
+            _LOGGER.warning("nobody was told that nothing is kept: %s", error)
+
+    def _is_time(self, body: dict[str, Any]) -> bool:
+        now, who = monotonic(), (body["conversation"]["id"], body["from"]["id"])
+        if now - self._told.get(who, -TOLD_AGAIN) < TOLD_AGAIN:
+            return False
+        self._told[who] = now
+        self._told.move_to_end(who)
+        if len(self._told) > _REMEMBERED:
+            self._told.popitem(last=False)
+        return True
+
+
+def _is_for_the_bot(body: dict[str, Any]) -> bool:
+    if body["conversation"].get("conversationType") == "personal":
+        return True
+    bot = (body.get("recipient") or {}).get("id")
+    mentioned = (each.get("mentioned") or {} for each in body.get("entities") or [])
+    return any(each.get("id") == bot for each in mentioned)
