@@ -3,6 +3,7 @@
 import asyncio
 import shutil
 from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -67,13 +68,20 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
 
 @pytest.fixture
 async def ml(place: Place, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[World]:
-    """Give a world that knows its people, and has no patience."""
     monkeypatch.setattr("storage.database._prepare_sqlite", place.remember)
-    monkeypatch.setattr("storage.store.PATIENCE", 0.2)
-    monkeypatch.setattr("bot.teams.endpoint.TURN_WITHIN", 0.8)
-    monkeypatch.setattr("bot.web.health._WITHIN", 0.5)
+    monkeypatch.setattr("bot.teams.telling._WITHIN", 10.0)
     async with world(place.url) as running:
         yield running
+
+
+@contextmanager
+def gone(outage: Outage, place: Place) -> Iterator[None]:
+    """Have the database go away under a bot whose patience is short as long as it is away."""
+    with outage(place), pytest.MonkeyPatch.context() as patch:
+        patch.setattr("storage.store.PATIENCE", 0.2)
+        patch.setattr("bot.teams.endpoint.TURN_WITHIN", 0.8)
+        patch.setattr("bot.web.health._WITHIN", 0.5)
+        yield
 
 
 GONE: list[tuple[str, Outage, str]] = [
@@ -101,7 +109,7 @@ async def test_nobody_is_thanked_for_what_is_not_kept_and_all_comes_back_by_itse
     await ml.until_calm()
     messages = _messages(ml)
 
-    with outage(place):
+    with gone(outage, place):
         await _check_messages_are_asked_for_again(ml, messages)
         forms[1] = await _check_who_waits_is_told(ml, *forms)
         await _check_it_is_said_to_machines(ml, reason)
@@ -169,7 +177,7 @@ async def test_what_was_sent_when_the_database_went_away_is_known_once_it_is_bac
     outage = outages.stopped if place.postgres else outages.locked
     await ml.post(NADIA, IRRITANT)
 
-    with outage(place):
+    with gone(outage, place):
         await asyncio.sleep(0.5)  # what stands in the thread could not be marked as sent
         ml.clock.advance(seconds=15)  # and whoever looks would call it abandoned
 
