@@ -1,7 +1,7 @@
 """Messages at full speed to a bot that is killed again and again, and what became of each.
 
-The process, its clock and the database are real; Teams is `FakeTeams`. What was not acknowledged is
-sent again after the restart, as Teams does.
+The process, its clock and the database are real; Teams is `FakeTeams`. What was not acknowledged
+is sent again after the restart, as Teams does.
 """
 
 import asyncio
@@ -33,7 +33,7 @@ AT_ONCE = 16
 """Messages under way at once: more than the bot answers at once on any machine of ours."""
 
 MOST = 60
-"""Acknowledgements after which a process is killed at the latest; by number, for machines differ."""
+"""Acknowledgements after which a process is killed at the latest: machines differ in speed."""
 
 LATENCY = 0.005
 """Seconds that Teams takes for each call."""
@@ -176,7 +176,7 @@ class Battery:
             assert status == 200, status
             one.acknowledged = True
         async with asyncio.timeout(60):
-            while self._read(_OWED):
+            while self._read(_OWED):  # noqa: ASYNC110 -- a test may wait in the plainest way
                 await asyncio.sleep(0.1)
 
     def tally(self, kills: int) -> Tally:
