@@ -246,3 +246,19 @@ async def test_a_member_sees_no_desk(counsellor: TeamsPage):
     await counsellor.send("à traiter")
 
     await counsellor.wait_for("réservée au·à la référent·e qualité")
+
+
+async def test_a_counsellor_looks_at_what_is_kept_and_removes_her_name(counsellor: TeamsPage):
+    await counsellor.send("mes données")
+    await counsellor.wait_for("Classeur (Excel)")
+    await look(counsellor, "45-my-data")
+    await counsellor.card("Classeur (Excel)").press("Effacer mon nom…")
+    await counsellor.wait_for("pour toujours")
+    await look(counsellor, "46-erasure")
+    await counsellor.card("pour toujours").press("Effacer mon nom pour toujours")
+    await counsellor.wait_for("votre nom n’est plus gardé")
+    await look(counsellor, "47-erased")
+    await counsellor.open(CHANNEL)
+
+    assert "Anonyme" in await counsellor.wait_for("Anonyme")
+    await look(counsellor, "48-nobody-s-idea")
