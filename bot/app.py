@@ -3,12 +3,13 @@
 import asyncio
 import logging
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from secrets import token_hex
+from typing import Any
 
 from aiohttp import ClientSession, web
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -17,6 +18,7 @@ from bot.clock import Clock, system_clock
 from bot.config import Settings
 from bot.erasures import Erasures
 from bot.jobs.courier import Courier
+from bot.jobs.heads import tell_heads
 from bot.jobs.rituals import Rituals
 from bot.metrics import Metrics
 from bot.teams.activity_handler import FlashBot
@@ -31,6 +33,7 @@ from bot.teams.roster import TeamsRoster
 from bot.teams.telling import Sayings
 from bot.teams.tokens import Tokens
 from bot.usecases import rights
+from bot.usecases.journal import Signer
 from bot.usecases.links import Links
 from bot.usecases.turn import Policy
 from bot.usecases.understand import load_classifier
@@ -49,6 +52,9 @@ _LAST_SENDS = 5.0
 """Seconds given to what is being sent when the bot is told to stop."""
 
 _KEY_FILE = "anonymity.key"
+
+_HEADS_AT = 1
+"""The hour of the machine's clock at which the heads of the journals are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +120,12 @@ async def _run_parts(app: web.Application, parts: "Parts", timers: Timers) -> As
         adapter = TeamsAdapter(connector)
         bot, sayings = FlashBot(desk), Sayings(texts.apology, texts.UNAVAILABLE)
         app[_ENDPOINT] = messages_endpoint(adapter, auth, bot, sayings, parts.metrics)
-        scheduler = _start_timers(work, timers, parts.erasures)
+        scheduler = _start_timers(
+            work,
+            timers,
+            parts.erasures,
+            partial(tell_heads, parts.store, Signer(parts.policy.secret), parts.clock),
+        )
         yield
         scheduler.pause()
         await work.courier.rest()
@@ -174,13 +185,16 @@ async def _messages(request: web.Request) -> web.StreamResponse:
     return await request.app[_ENDPOINT](request)
 
 
-def _start_timers(work: WeeklyWork, timers: Timers, erasures: Erasures) -> AsyncIOScheduler:
+def _start_timers(
+    work: WeeklyWork, timers: Timers, erasures: Erasures, telling_heads: Callable[[], Any]
+) -> AsyncIOScheduler:
     """Start the timers, which only wake: what is done is claimed in the database."""
     scheduler = AsyncIOScheduler(job_defaults={"coalesce": True, "max_instances": 1})
     scheduler.add_job(work.courier.run_once, "interval", seconds=timers.courier)
     scheduler.add_job(work.rituals.run_due, "interval", seconds=timers.rituals)
     scheduler.add_job(work.courier.forget, "interval", seconds=timers.forgetting)
     scheduler.add_job(erasures.write_out, "interval", seconds=timers.forgetting)
+    scheduler.add_job(telling_heads, "cron", hour=_HEADS_AT)
     scheduler.start()
     return scheduler
 

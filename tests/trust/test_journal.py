@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import logging
 import subprocess
 import sys
 from collections.abc import Callable
@@ -13,6 +14,7 @@ import pytest
 import sqlalchemy as sa
 
 from bot.app import anonymity_key
+from bot.jobs.heads import tell_heads
 from bot.usecases import journal as proving
 from bot.usecases.journal import Signer
 from deploy.node import ROOT, environment
@@ -196,6 +198,21 @@ async def test_a_journal_that_was_written_anew_is_found_by_a_head_kept_elsewhere
     (head,) = await ml.store.read(proving.check_heads, [forged], signer.public_key)
     assert head.problem is not None
     assert head.problem.fault is Fault.SIGNATURE
+
+
+async def test_signed_heads_are_told_once_a_day_in_the_logs(
+    ml: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    await ml.post(NADIA, "Irritant : le badge")
+    signer = Signer(anonymity_key(ml.settings))
+    with caplog.at_level(logging.INFO):
+        await tell_heads(ml.store, signer, ml.clock)
+    (told,) = [each.getMessage() for each in caplog.records if "journal head" in each.getMessage()]
+    (head,) = await ml.store.read(
+        proving.check_heads, [told.removeprefix("journal head ")], signer.public_key
+    )
+    assert head.problem is None
+    assert "badge" not in told
 
 
 def test_the_command_says_it_and_exits_with_1(
