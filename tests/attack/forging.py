@@ -43,16 +43,28 @@ WORDS: dict[str, Any] = {
 SENTENCE = "Une phrase assez longue pour convenir à toutes les règles."
 
 
+IDS = frozenset(
+    ["contribution", "question", "site", "person", "prompt", "flash", "run", "send", "closure"]
+)
+"""Fields that hold the id of something."""
+
+COUNTS = frozenset(["page", "inbox", "step", "day", "ceiling", "engagement"])
+"""Those that hold another number. A new field must be given its place in one of the two."""
+
+
 def is_id(data: type[verbs.Data], field: str) -> bool:
     """Tell whether a field of a button holds the id of something."""
-    return data.model_fields[field].annotation in (int, int | None) and field not in {
-        "page",
-        "inbox",
-        "step",
-        "day",
-        "ceiling",
-        "engagement",
-    }
+    if data.model_fields[field].annotation not in (int, int | None):
+        return False
+    assert field in IDS | COUNTS, f"tell the attacks what {data.verb} means by {field}"
+    return field in IDS
+
+
+def sentence(data: type[verbs.Data], field: str) -> str:
+    """Return words as long as a field takes."""
+    bounds = data.model_fields[field].metadata
+    most = next((each.max_length for each in bounds if hasattr(each, "max_length")), None)
+    return SENTENCE[:most]
 
 
 def forged(
@@ -80,4 +92,4 @@ def _choices(
         return [",".join(map(str, known.get("contribution", [1])))]
     if field in WORDS:
         return [WORDS[field]]
-    return [SENTENCE] if data.model_fields[field].annotation is str else []
+    return [sentence(data, field)] if data.model_fields[field].annotation is str else []
