@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -209,12 +210,18 @@ def seal(connection: Connection, journals: Iterable[Journal]) -> None:
         _append(connection, organisation_id, noted[organisation_id])
 
 
-def _append(connection: Connection, organisation_id: int, events: Sequence[Event]) -> None:
-    holding = insert(connection.dialect.name, JournalHeadRow).on_conflict_do_update(
+@cache
+def _holding(dialect: str) -> Any:
+    """Return the statement that locks a head and reads it; made once, every message needs it."""
+    holding = insert(dialect, JournalHeadRow).on_conflict_do_update(
         index_elements=["organisation_id"], set_={"seq": _T.c.seq}
     )
+    return holding.returning(_T.c.seq, _T.c.hash)
+
+
+def _append(connection: Connection, organisation_id: int, events: Sequence[Event]) -> None:
     row = connection.execute(
-        holding.returning(_T.c.seq, _T.c.hash),
+        _holding(connection.dialect.name),
         {"organisation_id": organisation_id, "seq": 0, "hash": GENESIS},
     ).one()
     last = Link(row.seq, row.hash)
