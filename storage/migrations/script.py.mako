@@ -21,5 +21,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Go back to the revision before."""
-    ${downgrades if downgrades else "pass"}
+    """A database goes back by restoring a backup."""
+    raise RuntimeError('restore a backup of before the upgrade')

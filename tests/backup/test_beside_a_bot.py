@@ -12,11 +12,13 @@ from pathlib import Path
 import psycopg
 import pytest
 import pytest_asyncio
+import sqlalchemy as sa
 
 from deploy.playground import answers
 from storage.backup.archive import check
 from storage.migrations.upgrade import LOCK
 from tests.acceptance.bot_process import free_port
+from tests.backup.files import open_database
 from tests.postgres import Postgres
 from tests.week.nursery import Nursery, Process, nursery
 
@@ -82,6 +84,21 @@ async def test_a_backup_is_taken_beside_a_bot_and_restored_into_the_other_kind_o
     async with serving(home, other_url):
         code, said = await run(home, other_url, "restore", file)
     assert code == 1
+
+
+async def test_a_server_refuses_the_database_of_a_newer_version_in_a_sentence(
+    home: Nursery, full_url: str
+) -> None:
+    engine = open_database(full_url)
+    with engine.begin() as connection:
+        connection.execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))
+    engine.dispose()
+
+    code, said = await run(home, full_url, "serve", FLASH_PORT=str(free_port()))
+
+    assert code == 1
+    assert "made by a newer version of the bot" in said[-1]
+    assert "restore a backup of before the upgrade" in said[-1]
 
 
 async def test_a_backup_that_is_told_to_stop_leaves_no_half_a_file(

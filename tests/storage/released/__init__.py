@@ -1,6 +1,7 @@
 """A Mission Locale as each released version of the bot kept it: one file a schema.
 
-Made by that version's own bot, through the wire; nobody changes a file afterwards.
+Made by that version's own bot, through the wire; nobody changes a file afterwards. When a schema
+is released, ``python -m tests.storage.released`` writes its file.
 """
 
 from pathlib import Path
