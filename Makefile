@@ -42,6 +42,9 @@ bench: .venv/installed-dev ## measure the bot against the stock echo bot, and Fr
 fuzz: .venv/installed-dev ## tell the bot ten thousand things that nobody says: make fuzz cases=N
 	@$(PY) -m tests.attack $(if $(cases),--cases '$(cases)')
 
+break: .venv/installed-dev ## kill the bot 20 times, take its database away for a minute: make break seconds=5
+	@$(PY) -m tests.breaking $(if $(kills),--kills $(kills)) $(if $(seconds),--seconds $(seconds))
+
 eval: .venv/installed-dev ## measure how well messages are understood: make eval corrections=FILE
 	@$(PY) -m tests.corpus eval $(if $(corrections),--corrections '$(corrections)')
 
@@ -89,4 +92,4 @@ playground: .venv/installed-dev
 	@$(PIP) $<
 	@touch $@
 
-.PHONY: help run test check lint format manifest bench fuzz eval train migration lock clean playground
+.PHONY: help run test check lint format manifest bench break fuzz eval train migration lock clean playground

@@ -38,6 +38,7 @@ MOST = 60
 LATENCY = 0.005
 """Seconds that Teams takes for each call."""
 
+_CARD = "application/vnd.microsoft.card.adaptive"
 _LONG_AGO = datetime(2001, 1, 1, tzinfo=UTC)
 _STAFF = [each for each in EVERYONE if each is not STRANGER]
 _OUTBOX, _CONTRIBUTION, _QUESTION = (
@@ -91,6 +92,7 @@ class Battery:
     until: int = 0
     """So many acknowledgements are missing until ``reached``."""
     reached: asyncio.Event = field(default_factory=asyncio.Event)
+    process: Process = field(init=False)
 
     async def kill_under_load(self) -> None:
         """Start the bot, have it work, and kill it at a moment of chance."""
@@ -108,28 +110,45 @@ class Battery:
 
     async def start(self) -> Process:
         """Return the bot's process once it answers."""
-        process = await self.home.start("serve")
-        async with asyncio.timeout(30):
+        self.process = await self.home.start("serve")
+        await self.until_ready()
+        return self.process
+
+    async def until_ready(self) -> None:
+        """Return once the bot says that it is ready."""
+        async with asyncio.timeout(60):
             while not await answers(f"{self.ml.url}/readyz"):
-                assert not process.ended.done(), process.errors.read_text("utf-8")
+                assert not self.process.ended.done(), self.process.errors.read_text("utf-8")
                 await asyncio.sleep(0.02)
-        return process
+
+    async def why_not_ready(self) -> str:
+        """Return the reason why the bot says that it is not ready; nothing when it is."""
+        async with self.ml.http.get(f"{self.ml.url}/readyz") as response:
+            return str((await response.json()).get("reason", ""))
 
     async def _work(self) -> None:
         """Say one thing after another until nobody listens any more."""
         while True:
-            one = self._next()
             try:
-                status, _ = await self.ml.deliver(one.activity)
+                await self.say_next()
             except (aiohttp.ClientError, ConnectionError):
-                self.waiting.append(one)
                 return
-            one.acknowledged = 200 <= status < 300
-            if one.acknowledged:
-                self._count()
-            else:
-                assert status == 503, status
-                self.waiting.append(one)
+
+    async def say_next(self) -> bool:
+        """Say what waits longest, or something new; return whether it was acknowledged."""
+        one = self._next()
+        try:
+            status, body = await self.ml.deliver(one.activity)
+        except (aiohttp.ClientError, ConnectionError):
+            self.waiting.append(one)
+            raise
+        assert status in (200, 503), status
+        one.acknowledged = status == 200 and (one.kind != "form" or body["type"] == _CARD)
+        if one.acknowledged:
+            self._count()
+        else:
+            self.waiting.append(one)
+        return one.acknowledged
 
     def _count(self) -> None:
         self.until -= 1
@@ -166,15 +185,13 @@ class Battery:
         }
         return Said(kind, mark, self.ml.chat_activity(who) | invoke)
 
-    async def come_to_rest(self) -> None:
+    async def come_to_rest(self, *, restart: bool = True) -> None:
         """Send the rest again to a bot that lives, and let all that is owed be sent."""
-        self._end_leases()  # as the seconds after a crash do; all who held one are dead
-        await self.start()
+        if restart:
+            self._end_leases()  # as the seconds after a crash do; all who held one are dead
+            await self.start()
         while self.waiting:
-            one = self._next()
-            status, _ = await self.ml.deliver(one.activity)
-            assert status == 200, status
-            one.acknowledged = True
+            assert await self.say_next()
         async with asyncio.timeout(60):
             while self._read(_OWED):  # noqa: ASYNC110 -- a test may wait in the plainest way
                 await asyncio.sleep(0.1)
