@@ -17,7 +17,7 @@ from cards.kit import (
     to_dict,
 )
 from cards.parts import site_choices
-from cards.plain import escape_markdown, excerpt, unmarked
+from cards.plain import escape_markdown, excerpt, spoken, unmarked
 from domain.people import Person, Site, SiteNature
 
 _MOST_PEOPLE = 120
@@ -84,7 +84,8 @@ def site_card(sites: Sequence[Site], chosen: int | None = None) -> dict[str, Any
 def said_card(said: str) -> dict[str, Any]:
     """Return one sentence of the bot as a card, where a card stood before."""
     shown = escape_markdown(said)
-    return to_dict(Card(body=[TextBlock(text=shown)], speak=said, fallbackText=said))
+    body = [TextBlock(text=shown)]
+    return to_dict(Card(body=body, speak=spoken(said), fallbackText=unmarked(said)))
 
 
 def sites_card(

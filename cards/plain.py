@@ -148,7 +148,7 @@ def unmarked(text: str) -> str:
 def spoken(text: str) -> str:
     """*text* on one line for a card's `speak`, which may be read as SSML: no XML character."""
     said = _BIDI.sub("", _printable(text)).replace("&", " et ")
-    return " ".join(re.sub("[<>]", " ", said).split())
+    return _guarded(" ".join(re.sub("[<>]", " ", said).split()))
 
 
 def _printable(text: str) -> str:

@@ -48,6 +48,15 @@ def test_lines_are_counted_as_an_editor_counts_them() -> None:
     assert table.ignored == ("x",)
 
 
+def test_what_nobody_sees_is_in_no_cell_and_in_no_title_that_a_terminal_shows() -> None:
+    raw = "text,\x1b]0;x\x07mal\u202eisé\r\n\x1b[2Jle \u200bbadge\x9b,1\r\n".encode()
+
+    table = read_table(raw)
+
+    assert table.rows[0].cells == {Column.TEXT: "[2Jle badge"}
+    assert table.ignored == ("]0;xmalisé",)
+
+
 def test_a_column_under_its_own_name_wins_over_a_french_one() -> None:
     table = read_table("Créée le,created_at,texte\n45000,2024-03-12,a\n".encode())
 
