@@ -13,13 +13,15 @@ from bot.terminal import give_up, opened
 from bot.usecases import journal as proving
 from bot.usecases.journal import Checked, Signer
 from cards import journal_texts
+from storage.backup.errors import BackupError
 from storage.database import DatabaseUnavailableError
 from storage.store import look_into
 from storage.unit_of_work import UnitOfWork
 
 journal = typer.Typer(help="The journal of what was changed.", no_args_is_help=True)
 
-_SQLITE = b"SQLite format 3\0"
+_SQLITE, _GZIP = b"SQLite format 3\0", b"\x1f\x8b"
+"""How a database file and a backup begin."""
 
 
 @journal.command()
@@ -27,7 +29,7 @@ def verify(
     file: Annotated[
         Path | None,
         typer.Argument(
-            help="journal written by « export », or SQLite file; default: the database"
+            help="written by « export », a backup, or a SQLite file; default: the database"
         ),
     ] = None,
     heads: Annotated[
@@ -85,13 +87,17 @@ async def _export(settings: Settings) -> None:
 def _check_file(file: Path) -> list[Checked]:
     try:
         with file.open("rb") as opened:
-            is_sqlite = opened.read(len(_SQLITE)) == _SQLITE
-        if is_sqlite:
+            begins = opened.read(len(_SQLITE))
+            if begins.startswith(_GZIP):
+                return proving.check_backup(opened)
+        if begins == _SQLITE:
             return look_into(file, proving.check_all)
         with file.open(encoding="utf-8") as lines:
             return proving.check_written(lines)
     except OSError as error:
         give_up(journal_texts.CANNOT_READ.format(file=file, why=error.strerror))
+    except BackupError as error:
+        give_up(f"{file}: {error}")
     except (DatabaseUnavailableError, ValueError, KeyError, TypeError):
         # A line that is no JSON object, or not with these names; a database of something else.
         give_up(journal_texts.NOT_A_JOURNAL.format(file=file))

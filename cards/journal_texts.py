@@ -17,8 +17,8 @@ FAULT = {
 }
 CANNOT_READ = "{file} ne se lit pas\u00a0: {why}."
 NOT_A_JOURNAL = (
-    "{file} n’est ni un journal écrit par «\u00a0journal export\u00a0», "
-    "ni une base SQLite de ce robot."
+    "{file} n’est ni un journal écrit par «\u00a0journal export\u00a0», ni une sauvegarde, "
+    "ni une base SQLite de Flash Amélioration."
 )
 NOT_HEADS = "{file} n’est pas un fichier écrit par «\u00a0journal head\u00a0»."
 

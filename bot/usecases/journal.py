@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
-from typing import Any
+from typing import IO, Any
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import (
@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import (
 )
 
 from domain.journal import Entry, Fault, Link, Problem, canonical, moment, walk
+from storage.backup.archive import Archive
 from storage.unit_of_work import UnitOfWork
 
 _PURPOSE = b"journal"
@@ -152,6 +153,37 @@ def check_written(lines: Iterable[str]) -> list[Checked]:
         _check_one_written(list_of)
         for _, list_of in groupby(read, key=lambda said: said["organisation"])
     ]
+
+
+def check_backup(file: IO[bytes]) -> list[Checked]:
+    """Return what comes of looking at the journals in a backup.
+
+    Raises:
+        BackupError: it is no backup, or it is not as it was made.
+    """
+    tenants: dict[int, str] = {}
+    chains: dict[int, tuple[Link, Problem | None]] = {}
+    ends: dict[int, Link] = {}
+    for part in Archive(file).parts():
+        rows = (dict(zip(part.columns, row, strict=True)) for row in part.rows)
+        match part.table:
+            case "organisation":
+                tenants = {row["id"]: row["tenant_id"] for row in rows}
+            case "journal":
+                of_one = groupby(rows, key=lambda row: row["organisation_id"])
+                chains = {each: walk(map(_backed_up, entries)) for each, entries in of_one}
+            case "journal_head":
+                ends = {row["organisation_id"]: Link(row["seq"], row["hash"]) for row in rows}
+            case _:
+                continue
+    return [
+        Checked(tenants.get(each, ""), end, problem or _end_problem(end, ends.get(each, Link())))
+        for each, (end, problem) in chains.items()
+    ]
+
+
+def _backed_up(row: dict[str, Any]) -> Entry:
+    return Entry(**row | {"at": datetime.fromisoformat(row["at"])})
 
 
 def _check_one_written(said: Iterable[dict[str, Any]]) -> Checked:

@@ -1,6 +1,7 @@
 """The journal, through the wire: what is noted, and that nobody changes it unnoticed."""
 
 import asyncio
+import gzip
 import json
 import logging
 import subprocess
@@ -227,6 +228,14 @@ def test_the_command_says_it_and_exits_with_1(
     heads.write_bytes(_run(database_url, "head").stdout)
     assert _run(database_url, "verify", str(file)).returncode == 0
     assert _run(database_url, "verify", "--heads", str(heads)).returncode == 0
+
+    backup = tmp_path / "flash.backup"
+    assert _bot(database_url, "backup", str(backup)).returncode == 0
+    assert _run(database_url, "verify", str(backup)).stdout == whole.stdout
+    raw = gzip.decompress(backup.read_bytes())
+    place = raw.index(b"contribution.imported")
+    backup.write_bytes(gzip.compress(raw[:place] + b"k" + raw[place + 1 :]))
+    assert _run(database_url, "verify", str(backup)).returncode == 1
 
     lines = file.read_text("utf-8").splitlines()
     for changed, word in (
