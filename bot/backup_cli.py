@@ -39,6 +39,11 @@ _KEY_MISSING = (
     "who wrote anonymously is told what became of it."
 )
 
+_NAMES_WOULD_COME_BACK = (
+    "names were erased since, and only with the key of anonymous authors are they erased again: "
+    "put data/anonymity.key (or FLASH_SECRET_KEY) of the bot that was backed up in its place first"
+)
+
 
 def back_up(
     file: Annotated[Path, typer.Argument(help="where to, such as flash-2026-11-30.backup")],
@@ -83,7 +88,13 @@ def put_back(
         restored, held = restore(
             settings.database_url,
             backup,
-            lambda unit, about: after_filling(unit, policy, about.made_at, now, erased),
+            lambda unit, about: after_filling(
+                unit,
+                policy,
+                about.made_at,
+                now,
+                _with_its_key(about, mark_of(key), erased),
+            ),
             tell,
         )
     typer.echo(_said(file, restored, settings), err=True)
@@ -100,6 +111,13 @@ def put_back(
     if restored.about.key not in ("", mark_of(key)):
         what = "another one here" if key else "not here"
         typer.echo(_KEY_MISSING.format(what=what), err=True)
+
+
+def _with_its_key(about: About, mark: str, erased: dict[str, datetime]) -> dict[str, datetime]:
+    """Return *erased* where the key is the backup's: no other finds whom a digest stands for."""
+    if about.key not in ("", mark) and any(at > about.made_at for at in erased.values()):
+        raise BackupError(_NAMES_WOULD_COME_BACK)
+    return erased
 
 
 def _register(file: Path) -> dict[str, datetime]:

@@ -1,16 +1,19 @@
 """What ``python -m bot backup`` and ``restore`` say of files, keys and disks."""
 
 import io
+import json
 import resource
 import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.cli import main
+from bot.clock import system_clock
 from storage.backup.archive import check
 from tests.postgres import Postgres
 
@@ -116,6 +119,21 @@ def test_the_key_that_belongs_to_a_backup_is_asked_for_where_it_is_not(
         assert len(told) == bool(said)
         assert all(said in line for line in told)
     assert not (shell.folder / "data").exists(), "no key is made"
+
+
+def test_without_the_key_no_name_that_was_erased_since_comes_back(
+    shell: Shell, source: str
+) -> None:
+    shell.run(source, "backup", "x.backup", key="the key")
+    erased = {"digest": "0" * 64, "at": (system_clock() + timedelta(hours=1)).isoformat()}
+    register = shell.folder / "erasures.jsonl"
+    register.write_text(json.dumps(erased) + "\n")
+    words = ("restore", "x.backup", "--erasures", register.name)
+
+    code, (why,) = shell.run(f"sqlite:///{shell.folder}/new.db", *words, key="another")
+    assert code == 1
+    assert "names were erased since" in why
+    assert shell.run(f"sqlite:///{shell.folder}/new.db", *words, key="the key")[0] == 0
 
 
 @contextmanager

@@ -18,7 +18,7 @@ from storage.backup.filling import fill
 from storage.backup.restoring import restore
 from storage.backup.schema import tables_at
 from storage.migrations.upgrade import configuration, current, migrate, revisions, upgrade
-from tests.backup.files import open_database, quietly
+from tests.backup.files import find_teams, open_database, quietly
 from tests.storage import released
 from tests.world import AWA, CLAIRE, NADIA, card_of, words_of, world
 
@@ -91,16 +91,6 @@ async def test_the_bot_starts_on_an_old_database_and_works_with_what_is_there(
         assert len(flash) == 1
         assert "le parking est plein" in words_of(card_of(flash[0].activity))
     assert rows(empty_database_url)["history"] > before["history"]
-
-
-def find_teams(url: str, service_url: str) -> None:
-    """Have what was kept be sent to the Teams of this test: that of then is no more."""
-    engine = open_database(url)
-    with engine.begin() as connection:
-        for table in SQLModel.metadata.sorted_tables:
-            if "service_url" in table.c:
-                connection.execute(sa.update(table).values(service_url=service_url))
-    engine.dispose()
 
 
 def rows(url: str) -> dict[str, int]:
