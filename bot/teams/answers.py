@@ -19,11 +19,16 @@ def read_answer(raw: bytes) -> dict[str, Any]:
     return answer if isinstance(answer, dict) else {}
 
 
-def error_code(answer: dict[str, Any]) -> str:
-    """Return the code of a refusal, such as `BotNotInConversationRoster`; it goes into logs."""
+def error_code(answer: dict[str, Any], sent: bytes | None = None) -> str:
+    """Return the code of a refusal, such as `BotNotInConversationRoster`; it goes into logs.
+
+    One that stands in what was *sent* is not repeated: it may be a word of somebody's.
+    """
     error = answer.get("error")
     code = error.get("code") if isinstance(error, dict) else None
-    return code if isinstance(code, str) and _CODE.fullmatch(code) else "unexplained"
+    if not isinstance(code, str) or not _CODE.fullmatch(code) or code.encode() in (sent or b""):
+        return "unexplained"
+    return code
 
 
 def retry_after(headers: CIMultiDictProxy[str]) -> float | None:

@@ -224,7 +224,7 @@ class Connector:
             return answer
         raise ConnectorError(
             response.status,
-            error_code(answer),
+            error_code(answer, data),
             retry_after(response.headers),
             ambiguous=method == "POST" and _may_be_done(response.status),
         )

@@ -261,6 +261,13 @@ async def test_a_strange_code_is_not_repeated(teams, connector, code):
     assert (await failure_of(connector.send(teams.service_url, "19:c", {}))).code == "unexplained"
 
 
+async def test_a_code_that_quotes_the_message_is_not_repeated(teams, connector):
+    teams.fail(400, "Wissembourg")
+    sending = connector.send(teams.service_url, "19:c", {"text": "à Wissembourg, rien"})
+
+    assert (await failure_of(sending)).code == "unexplained"
+
+
 @pytest.mark.parametrize("body", [b"", b"null", b"<html>", b'{"error": "x"}', b'{"error": {}}'])
 async def test_a_refusal_may_explain_nothing(teams, connector, body):
     teams.fail(403, body=body)
