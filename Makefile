@@ -64,6 +64,11 @@ lock: .venv/installed-dev ## pin every dependency again, with hashes, from pypro
 	$(LOCK) --extra playground -c requirements.txt -o requirements-playground.txt
 	$(LOCK) --extra dev -c requirements.txt -o requirements-dev.txt
 
+# Strict: a library that cannot be looked up is a failure, not « no known vulnerability ».
+audit: .venv/installed-dev ## ask which pinned libraries have known vulnerabilities (needs pypi.org)
+	.venv/bin/uv tool run pip-audit@2.10.1 --require-hashes --disable-pip --strict \
+		$(foreach lock,$(wildcard requirements*.txt),-r $(lock))
+
 clean: ## remove what make made, your data excepted
 	rm -rf .venv node_modules dist devTools .bench .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
 	find bot cards deploy domain manifest storage tests -name __pycache__ -prune -exec rm -rf {} +
@@ -92,4 +97,4 @@ playground: .venv/installed-dev
 	@$(PIP) $<
 	@touch $@
 
-.PHONY: help run test check lint format manifest bench break fuzz eval train migration lock clean playground
+.PHONY: help run test check lint format manifest bench break fuzz eval train migration lock audit clean playground

@@ -81,3 +81,14 @@ def test_the_words_of_help_are_known() -> None:
 
 def test_the_readme_is_a_map() -> None:
     assert len(README.splitlines()) <= 150
+
+
+def test_what_stands_against_a_threat_is_shown_by_a_test_that_exists() -> None:
+    model = (ROOT / "docs" / "modele-de-menaces.md").read_text("utf-8")
+    rows = [line for line in model.splitlines() if line.startswith("|") and "`tests/" in line]
+    named = re.findall(r"`(tests/[\w/]+\.py)`", model)
+
+    assert len(rows) >= 15
+    assert [path for path in named if not (ROOT / path).is_file()] == []
+    attacks = {f"tests/attack/{file.name}" for file in (ROOT / "tests/attack").glob("test_*.py")}
+    assert attacks <= set(named), "each attack stands against a threat"
