@@ -44,17 +44,27 @@ class _Server:
     """An aiohttp server on a free port of 127.0.0.1, for as long as the context lasts."""
 
     async def __aenter__(self) -> Self:
-        app = web.Application()
-        app.add_routes(self._routes())
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.01)
-        await self._runner.setup()
-        site = web.TCPSite(self._runner, "127.0.0.1", 0)
-        await site.start()
+        await self._listen(0)
         self.origin = f"http://127.0.0.1:{self._runner.addresses[0][1]}"
         return self
 
     async def __aexit__(self, *_: object) -> None:
         await self._runner.cleanup()
+
+    async def _listen(self, port: int) -> None:
+        app = web.Application()
+        app.add_routes(self._routes())
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.01)
+        await self._runner.setup()
+        await web.TCPSite(self._runner, "127.0.0.1", port).start()
+
+    async def leave(self) -> None:
+        """Refuse every connection."""
+        await self._runner.cleanup()
+
+    async def return_(self) -> None:
+        """Be there again, at the same address."""
+        await self._listen(int(self.origin.rpartition(":")[2]))
 
     def _routes(self) -> list[web.RouteDef]:
         raise NotImplementedError
@@ -129,6 +139,8 @@ class FakeTeams(_Server):
         self.channels: list[dict[str, Any]] = []
         self.page_size = 500
         self.latency = 0.0
+        self.away: Failure | None = None
+        """What happens to every call until it is None again."""
         self._failures: list[Failure] = []
         self._ids = 1_700_000_000_000
 
@@ -232,6 +244,8 @@ class FakeTeams(_Server):
 
     def _next_failure(self, call: str) -> Failure | None:
         """Return the first failure that waits for such a call, which does not happen again."""
+        if self.away is not None:
+            return self.away
         for failure in self._failures:
             if re.search(failure.on, call):
                 self._failures.remove(failure)

@@ -6,6 +6,8 @@ from collections.abc import Awaitable, Callable
 
 from botbuilder.schema import Activity
 
+from bot.observe import NotKept
+from bot.teams.connector import ConnectorError
 from bot.teams.desk import Desk
 from bot.teams.idea_buttons import shown_fiche
 from bot.teams.inquiring import asked_of
@@ -21,7 +23,6 @@ from bot.usecases.understand import understand
 from cards import idea_texts, texts, verbs
 from cards.chat import site_card, sites_card
 from cards.prompt import answered_card, nothing_card
-from cards.question import question_card
 from domain.contribution import Number
 from domain.errors import RuleViolationError
 from domain.inquiry.grammar import is_question_like
@@ -56,7 +57,12 @@ async def hear_once(desk: Desk, turn: Turn, activity: Activity) -> None:
     """
     if await desk.store.read(turn.was_done):
         return
-    await hear(desk, turn, activity)
+    try:
+        await hear(desk, turn, activity)
+    except ConnectorError as error:
+        if error.retryable or error.ambiguous:
+            raise NotKept(f"it could not be answered ({error})") from None
+        raise
     try:
         await desk.store.write(turn.is_first)
     except DatabaseUnavailableError as error:
@@ -125,8 +131,10 @@ async def _free_text(desk: Desk, turn: Turn, message: Message, said: str) -> Sho
             idea_texts.NOT_A_QUESTION if is_question_like(message.text) else texts.NOT_UNDERSTOOD
         )
         return Shown(said=sentence) if said else Shown()
-    question = await desk.store.write(questions.offer, turn, message, understood.kind)
-    return Shown(question_card(question.id, title=texts.OFFER))
+    offered = await desk.store.write(questions.offer, turn, message, understood.kind)
+    if offered is not None:
+        await desk.delivery.answer([(offered.outgoing, offered.shows)])
+    return Shown()
 
 
 async def _leave(desk: Desk, turn: Turn, text: str) -> Shown:

@@ -30,6 +30,7 @@ been sent, and one which got no connection had not."""
 
 _MAX_ANSWER = 4 * 1024 * 1024
 _PAGE_SIZE = 500  # the most that Learn's *Fetch the roster* allows
+_SMALL_PAGE = 50  # the least
 _MAX_PAGES = 1000
 _CONNECTIONS = 400
 """More than the courier uses, so that a turn's answer never waits for one."""
@@ -101,6 +102,25 @@ class Connector:
         self._session = session
         self._tokens = tokens
         self._destinations = Destinations(settings)
+        self._silent: set[str | None] = set()
+        """Hosts whose last call had no answer at all."""
+
+    def is_heard(self, service_url: str) -> bool:
+        """Tell whether the last call to the service of that address had an answer."""
+        return not self._silent or URL(service_url).host not in self._silent
+
+    async def knock(self, service_url: str, conversation_id: str) -> None:
+        """Have the service answer something that does no harm twice, whatever it says.
+
+        Raises:
+            ConnectorError: with status 0: it does not answer.
+        """
+        url = self._url(service_url, "conversations", conversation_id, "pagedmembers")
+        try:
+            await self._call("GET", f"{url}?{urlencode({'pageSize': _SMALL_PAGE})}")
+        except ConnectorError as error:
+            if error.status == 0:
+                raise
 
     def check_destination(self, service_url: str) -> None:
         """Accept *service_url*, or raise ForbiddenDestination."""
@@ -198,16 +218,19 @@ class Connector:
     async def _request(
         self, method: str, url: str, data: bytes | None, token: str | None
     ) -> dict[str, Any]:
+        target = URL(url, encoded=True)
         try:
-            return await self._exchange(method, url, data, token)
+            return await self._exchange(method, target, data, token)
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
+            self._silent.add(target.host)
             raise ConnectorError(0, type(error).__name__) from None
         except (aiohttp.ClientError, TimeoutError, AnswerTooLarge) as error:
+            self._silent.add(target.host)
             # It may have arrived: only what can be said twice without harm may be repeated.
             raise ConnectorError(0, type(error).__name__, ambiguous=method == "POST") from None
 
     async def _exchange(
-        self, method: str, url: str, data: bytes | None, token: str | None
+        self, method: str, target: URL, data: bytes | None, token: str | None
     ) -> dict[str, Any]:
         headers = {"Content-Type": "application/json"} if data is not None else {}
         if token is not None:
@@ -216,10 +239,11 @@ class Connector:
         async with (
             asyncio.timeout(TIME_LIMIT),
             self._session.request(
-                method, URL(url, encoded=True), data=data, headers=headers, allow_redirects=False
+                method, target, data=data, headers=headers, allow_redirects=False
             ) as response,
         ):
             answer = read_answer(await read_bounded(response, _MAX_ANSWER))
+        self._silent.discard(target.host)
         if 200 <= response.status < 300:  # noqa: PLR2004 -- HTTP's "successful" class
             return answer
         raise ConnectorError(

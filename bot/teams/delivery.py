@@ -22,7 +22,7 @@ from bot.usecases.outbox import Subject, is_wanted
 from bot.usecases.turn import Policy
 from domain.sending import SendState
 from storage.database import DatabaseUnavailableError
-from storage.outbox import NOT_WANTED, Outgoing
+from storage.outbox import NOT_WANTED, Destination, Outgoing
 from storage.store import Store
 from storage.unit_of_work import UnitOfWork
 
@@ -36,6 +36,10 @@ long."""
 MOST_ATTEMPTS = 12
 """With pauses that double up to ten minutes, about an hour of trying."""
 
+KNOCK_EACH = 5.0
+"""Seconds between two knocks at a Teams that does not answer."""
+
+_SILENT = "silent"
 _GATHER = 0.03
 """Seconds in which sent messages are gathered to be marked in one statement."""
 
@@ -53,8 +57,8 @@ _LOGGER = logging.getLogger(__name__)
 T = TypeVar("T")
 
 
-class _NotOpenedError(Exception):
-    """The chat with a person could not be opened; asking twice opens the same one."""
+class _NotPostedError(Exception):
+    """Nothing was posted: the chat could not be opened, or Teams does not answer at all."""
 
     def __init__(self, error: ConnectorError) -> None:
         super().__init__(str(error))
@@ -78,6 +82,8 @@ class Delivery:
         self.clock = clock
         self.metrics = metrics
         self.paces = Paces(store)
+        self._knocking = asyncio.Lock()
+        self._knock_after = 0.0
         self._running: set[asyncio.Task[Any]] = set()
         self._sent: list[tuple[Outgoing, str]] = []
         self._unpaced: Counter[int] = Counter()
@@ -156,8 +162,8 @@ class Delivery:
             return
         try:
             activity_id = await self._post_or_update(parcel, pace)
-        except _NotOpenedError as failure:
-            await self._failed(outgoing, failure.error, pace, opening=True)
+        except _NotPostedError as failure:
+            await self._failed(outgoing, failure.error, pace, posted=False)
         except ConnectorError as error:
             await self._failed(outgoing, error, pace)
         except ForbiddenDestination as error:
@@ -268,12 +274,14 @@ class Delivery:
         try:
             created = await self.connector.create_conversation(outgoing.to.service_url, parameters)
         except ConnectorError as error:
-            raise _NotOpenedError(error) from None
+            raise _NotPostedError(error) from None
         to = replace(outgoing.to, conversation_id=created.conversation_id)
         return replace(parcel, outgoing=replace(outgoing, to=to))
 
     async def _post(self, parcel: Parcel, pace: TenantPace | None) -> str:
         outgoing, to = parcel.outgoing, parcel.outgoing.to
+        if not self.connector.is_heard(to.service_url):
+            await self._knock(to, waits=pace is not None)
         if pace is None:
             activity = self._activity(parcel)
             if not (outgoing.begun or await self._begin(parcel)):
@@ -286,6 +294,27 @@ class Delivery:
                     return ""
                 await pace.turn()
         return await self.connector.send(to.service_url, to.conversation_id, activity, to.reply_to)
+
+    async def _knock(self, to: Destination, *, waits: bool) -> None:
+        """Return once Teams answers again: what is posted in its silence becomes ambiguous.
+
+        A turn does not wait: the courier sends its answer later. One knocks for all.
+
+        Raises:
+            _NotPostedError: Teams does not answer.
+        """
+        if not waits:
+            raise _NotPostedError(ConnectorError(0, _SILENT))
+        async with self._knocking:
+            if self.connector.is_heard(to.service_url):
+                return
+            if monotonic() < self._knock_after:
+                raise _NotPostedError(ConnectorError(0, _SILENT))
+            try:
+                await self.connector.knock(to.service_url, to.conversation_id)
+            except ConnectorError as error:
+                self._knock_after = monotonic() + KNOCK_EACH
+                raise _NotPostedError(error) from None
 
     def _activity(self, parcel: Parcel) -> dict[str, Any]:
         """Return what is posted; made late: the cards of all who wait would fill the memory."""
@@ -308,13 +337,13 @@ class Delivery:
         error: ConnectorError,
         pace: TenantPace | None,
         *,
-        opening: bool = False,
+        posted: bool = True,
     ) -> None:
         reason = f"{error.status} {error.code}"[:200]
         _LOGGER.warning("outbox %s: %s", outgoing.id, reason)
         if error.status == _THROTTLED and pace is not None and outgoing.person_id is not None:
             await pace.hold(_HOLD)
-        harmless = opening or outgoing.activity_id is not None
+        harmless = not posted or outgoing.activity_id is not None
         if error.ambiguous and not harmless:
             state = SendState.AMBIGUOUS
         elif _may_be_repeated(error, harmless=harmless) and outgoing.attempts < MOST_ATTEMPTS:

@@ -16,7 +16,7 @@ from cards.prompt import Purpose, answered_card, nothing_card, prompt_form
 from cards.question import nothing_noted, question_card
 from cards.rights import purged_card
 from cards.sends import skipped_card
-from domain.contribution import Contribution
+from domain.contribution import Contribution, Origin
 from domain.flash import FlashView
 from domain.ideas import DigestView, HandedView, NewsView, NudgeView
 from domain.sending import RunView
@@ -44,7 +44,7 @@ def _card(outgoing: Outgoing, shows: Subject, policy: Policy) -> dict[str, Any]:
         case Contribution():
             return contribution_card(shows)
         case Question():
-            return question_card(shows.id) if shows.answered is None else nothing_noted()
+            return _question(shows)
         case PromptView():
             return questions_card(shows, is_reminder=outgoing.subject == REMINDER)
         case FlashView():
@@ -53,6 +53,14 @@ def _card(outgoing: Outgoing, shows: Subject, policy: Policy) -> dict[str, Any]:
             return skipped_card(shows, policy.zone)
         case None:
             raise AssertionError("what shows nothing is a text")
+
+
+def _question(shows: Question) -> dict[str, Any]:
+    if shows.answered is not None:
+        return nothing_noted()
+    if shows.origin is Origin.CHAT:
+        return question_card(shows.id, title=texts.OFFER)
+    return question_card(shows.id)
 
 
 def _told(

@@ -93,7 +93,9 @@ def is_wanted(outgoing: Outgoing, shows: Subject) -> bool:
 def follow(
     unit: UnitOfWork, turn: Turn, contribution: Contribution, to: Destination, activity_id: str
 ) -> None:
-    """Have a message that stands already show *contribution* from now on."""
+    """Have a message that stands already show *contribution* from now on, if it does not yet."""
+    if unit.outbox.holds(contribution.organisation_id, activity_id):
+        return
     unit.outbox.adopt(
         contribution.organisation_id,
         f"{CONTRIBUTION}:{contribution.id}:{activity_id}"[:200],

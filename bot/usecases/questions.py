@@ -1,22 +1,25 @@
 """« Je le note ? »: what the author of an unclear message answers."""
 
-from bot.usecases.messages import CONTRIBUTION, QUESTION, Message
+from bot.usecases.messages import CONTRIBUTION, QUESTION, Answer, Message
 from bot.usecases.prompts import open_for
 from bot.usecases.turn import Actor, Turn, enter
 from domain.contribution import Contribution, Origin
 from domain.errors import Reason, RuleViolationError
 from domain.kinds import Kind
 from storage.contributions import Draft
+from storage.outbox import Destination
 from storage.questions import Question
 from storage.unit_of_work import UnitOfWork
 
 
-def offer(unit: UnitOfWork, turn: Turn, message: Message, guessed: Kind) -> Question:
-    """Keep a message of a personal chat until its author says what it is; return the question."""
+def offer(unit: UnitOfWork, turn: Turn, message: Message, guessed: Kind) -> Answer | None:
+    """Keep a message of a personal chat until its author says what it is; return the question.
+
+    None when it was asked before: it is shown once, or the outbox tells that it may not be.
+    """
     actor = enter(unit, turn)
-    known = unit.questions.of_message(actor.organisation_id, *message.key)
-    if known is not None:
-        return known
+    if unit.questions.of_message(actor.organisation_id, *message.key) is not None:
+        return None
     question_id = unit.questions.add(
         actor.person,
         {
@@ -30,7 +33,13 @@ def offer(unit: UnitOfWork, turn: Turn, message: Message, guessed: Kind) -> Ques
         },
         turn.now,
     )
-    return _asked(unit, actor, question_id)
+    to = Destination(message.service_url, message.conversation_id)
+    mark = (QUESTION, question_id)
+    outgoing = unit.outbox.put(
+        actor.organisation_id, f"{QUESTION}:{question_id}", mark, to, turn.now, turn.policy.owner
+    )
+    assert outgoing is not None  # noqa: S101 -- the question is new, so is its key
+    return Answer(outgoing, _asked(unit, actor, question_id))
 
 
 def answer(
