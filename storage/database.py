@@ -1,6 +1,8 @@
 """Opening the database that ``FLASH_DATABASE_URL`` names: SQLite or PostgreSQL."""
 
 import re
+import sqlite3
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,6 +13,10 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, StatementError
 
 SQLITE_BUSY_MS = 5_000
 """How long one process waits for another's write on SQLite, in milliseconds."""
+
+
+_LOOK_AGAIN = 0.01
+"""Seconds between two looks, where SQLite leaves the waiting to us."""
 
 
 class DatabaseRefusedError(Exception):
@@ -117,14 +123,29 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     # The driver must not open transactions by itself: ours begin with the lock that they need.
     connection.isolation_level = None
     cursor = connection.cursor()
-    for pragma in (
-        f"busy_timeout={SQLITE_BUSY_MS}",
-        "journal_mode=WAL",
-        "synchronous=FULL",  # what the bot has acknowledged is on disk
-        "foreign_keys=ON",
-    ):
-        cursor.execute(f"PRAGMA {pragma}")
+    cursor.execute(f"PRAGMA busy_timeout={SQLITE_BUSY_MS}")
+    _log_ahead(cursor)
+    cursor.execute("PRAGMA synchronous=FULL")  # what the bot has acknowledged is on disk
+    cursor.execute("PRAGMA foreign_keys=ON")
     cursor.close()
+
+
+def _log_ahead(cursor: sqlite3.Cursor) -> None:
+    """Turn on the write-ahead log, which stays on in the file.
+
+    Here SQLite does not wait by itself for a process that is about the same on a new file: it has
+    begun to read, and whoever waited for a writer while reading could wait for ever.
+    """
+    deadline = time.monotonic() + SQLITE_BUSY_MS / 1000
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(_LOOK_AGAIN)
+        else:
+            return
 
 
 def _begin(statement: str) -> Callable[[sa.Connection], None]:

@@ -1,7 +1,9 @@
 """The schema: made by migrations, equal to the tables, with its rules in the database itself."""
 
 import asyncio
+import sqlite3
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -91,6 +93,24 @@ async def test_processes_that_start_at_once_all_open(empty_database_url: str, _:
     assert numbers == [1, 2, 3, 4]
     for store in stores:
         await store.close()
+
+
+async def test_a_new_sqlite_file_that_another_process_is_about_to_prepare_is_waited_for(
+    tmp_path: Path,
+) -> None:
+    other = sqlite3.connect(tmp_path / "flash.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    store = Store(f"sqlite:///{tmp_path / 'flash.db'}")
+
+    opening = asyncio.create_task(asyncio.to_thread(store.open))
+    await asyncio.wait([opening], timeout=0.1)
+    assert not opening.done()
+    other.rollback()
+    await opening
+
+    assert (await store.write(add)).number.serial == 1
+    await store.close()
+    other.close()
 
 
 async def test_a_database_of_a_newer_version_is_refused_with_a_sentence(
