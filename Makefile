@@ -18,8 +18,9 @@ help: ## list the targets
 run: $(RUN_STAMP) ## try the bot here: SQLite, and Microsoft's Playground beside it
 	@$(PY) -m deploy
 
-test: .venv/installed-dev playground ## run the whole suite, on SQLite and PostgreSQL, and in Chromium
-	@$(PY) -m pytest
+workers := auto
+test: .venv/installed-dev playground ## run the whole suite, on SQLite, PostgreSQL and Chromium: make test workers=2
+	@$(PY) -m pytest -n $(workers) --dist loadgroup
 
 check: lint test ## check format, rules, types and architecture, then run the tests
 

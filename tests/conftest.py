@@ -1,5 +1,6 @@
 """What every test may ask for: a fresh database of either kind, and nothing left out in CI."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,10 +12,20 @@ from storage.database import database_url as as_url
 from storage.database import open_engine
 from storage.migrations.upgrade import upgrade
 from tests import machine, postgres
+from tests.commands import Commands, nursed_commands
 
 
 def pytest_report_header() -> list[str]:
     return [postgres.describe(), machine.describe_browser()]
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Half as many processes again as processors: tests often wait for timers and other processes.
+
+    Each has its own PostgreSQL. Tests of a module that share something, as a browser, are marked
+    `xdist_group`, so that one process gets them all.
+    """
+    return max(2, (os.cpu_count() or 1) * 3 // 2)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -50,6 +61,13 @@ def postgresql() -> Iterator[postgres.Postgres]:
         if server is None:
             machine.leave_out("PostgreSQL not found; apt-get install postgresql")
         yield server
+
+
+@pytest.fixture(scope="session")
+def commands(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Commands]:
+    """Give ``python -m bot …``, which starts at once."""
+    with nursed_commands(tmp_path_factory.mktemp("commands")) as running:
+        yield running
 
 
 @pytest.fixture(scope="session")

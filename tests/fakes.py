@@ -15,6 +15,8 @@ from aiohttp import web
 from cryptography.hazmat.primitives.asymmetric import rsa
 from jwt.algorithms import RSAAlgorithm
 
+from tests.machine import LONG_ENOUGH
+
 ISSUER = "https://api.botframework.com"
 
 CREATE = r"^POST .*/conversations$"
@@ -176,22 +178,22 @@ class FakeTeams(_Server):
     def fall_silent(self, *, done: bool, on: str = "") -> None:
         self._failures.append(Failure(on, done=done, silent=True))
 
-    async def wait_for_call(self, kind: str, number: int, seconds: float = 20.0) -> None:
+    async def wait_for_call(self, kind: str, number: int) -> None:
         """Return as soon as the call of that number and kind has come."""
-        async with asyncio.timeout(seconds):
+        async with asyncio.timeout(LONG_ENOUGH):
             while self.count(kind) < number:  # noqa: ASYNC110 -- a test may wait in the plainest way
                 await asyncio.sleep(0.002)
 
-    async def wait_for(self, count: int, seconds: float = 3.0) -> list[Sent]:
+    async def wait_for(self, count: int) -> list[Sent]:
         """Return what was sent as soon as there are *count*, for what is sent after the turn."""
-        async with asyncio.timeout(seconds):
+        async with asyncio.timeout(LONG_ENOUGH):
             while len(self.sent) < count:  # noqa: ASYNC110 -- a test may wait in the plainest way
                 await asyncio.sleep(0.005)
         return self.sent
 
-    async def wait_for_updates(self, count: int, seconds: float = 3.0) -> list[Updated]:
+    async def wait_for_updates(self, count: int) -> list[Updated]:
         """Return the updates as soon as there are *count*."""
-        async with asyncio.timeout(seconds):
+        async with asyncio.timeout(LONG_ENOUGH):
             while len(self.updated) < count:  # noqa: ASYNC110 -- a test may wait in the plainest way
                 await asyncio.sleep(0.005)
         return self.updated

@@ -13,6 +13,9 @@ from deploy.node import CLI, find_node
 REQUIRED = bool(os.environ.get("FLASH_TEST_REQUIRE"))  # noqa: TID251
 POSTGRES_URL = os.environ.get("FLASH_TEST_POSTGRES_URL", "")  # noqa: TID251
 
+LONG_ENOUGH = 120.0
+"""Seconds after which a test gives up waiting: no claim about speed, the machine may be busy."""
+
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 

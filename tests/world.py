@@ -24,6 +24,7 @@ from domain.rhythm import Job
 from storage.store import Store
 from storage.unit_of_work import UnitOfWork
 from tests.fakes import FakeClock, FakeTeams
+from tests.machine import LONG_ENOUGH
 
 TENANT = "11111111-1111-4111-8111-111111111111"
 BOT = {"id": "28:flash", "name": "Flash Amélioration"}
@@ -290,7 +291,7 @@ class World:
             rows = unit.outbox.states(unit.organisations.find(TENANT) or 0)
             return [row.due_at for row in rows if row.shown < row.wanted]
 
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(LONG_ENOUGH):
             while due := await self.store.read(late):
                 self.clock.now = max(self.clock.now, min(due))
                 await asyncio.sleep(0.01)

@@ -11,8 +11,8 @@ import pytest
 
 from deploy.node import ROOT, environment
 from deploy.playground import answers, stop
+from tests.machine import LONG_ENOUGH
 
-READY_WITHIN = 30.0
 LEAD = "00000000-0000-4000-8000-000000000001"
 """The Playground's signed-in person, Claire, by her Entra object id."""
 
@@ -72,7 +72,7 @@ def _settings(folder: Path) -> dict[str, str]:
 
 
 async def _is_ready(process: asyncio.subprocess.Process, url: str) -> bool:
-    deadline = asyncio.get_running_loop().time() + READY_WITHIN
+    deadline = asyncio.get_running_loop().time() + LONG_ENOUGH
     while not await answers(url):
         if process.returncode is not None or asyncio.get_running_loop().time() > deadline:
             return False

@@ -12,8 +12,8 @@ from deploy.node import install
 from deploy.playground import Playground
 from tests.acceptance.bot_process import free_port
 from tests.acceptance.playground import TeamsPage
-from tests.acceptance.wire import ANSWER_WITHIN, Wire
-from tests.machine import find_chromium
+from tests.acceptance.wire import Wire
+from tests.machine import LONG_ENOUGH, find_chromium
 
 _FLAGS = (
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
@@ -48,7 +48,7 @@ async def _chromium(profile: Path) -> AsyncIterator[BrowserContext]:
             locale="fr-FR",
             timezone_id="Europe/Paris",
         )
-        context.set_default_timeout(ANSWER_WITHIN * 1000)
+        context.set_default_timeout(LONG_ENOUGH * 1000)
         await context.route(_OUTSIDE, _abort)
         try:
             yield context

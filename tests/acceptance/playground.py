@@ -12,7 +12,8 @@ from playwright.async_api import Locator, Page
 from deploy.playground import Playground
 from tests.acceptance import activities
 from tests.acceptance.card import ShownCard
-from tests.acceptance.wire import ANSWER_WITHIN, Wire
+from tests.acceptance.wire import Wire
+from tests.machine import LONG_ENOUGH
 
 PERSONAL = "Personal Chat"
 CHANNEL = "#amélioration-continue"
@@ -77,12 +78,12 @@ class TeamsPage:
         await self._type(self._boxes.first, text, mention=mention)
         post = self.page.get_by_role("button", name="Post", exact=True)
         go = post.click if await post.count() else self._press_enter
-        return await self._write(go, ANSWER_WITHIN if heard else SILENCE)
+        return await self._write(go, LONG_ENOUGH if heard else SILENCE)
 
     async def reply(self, text: str, *, thread: int = 0, mention: bool = False) -> int | None:
         """Write under a post of the channel, the newest being 0."""
         await self._type(self._boxes.nth(thread + 1), text, mention=mention)
-        return await self._write(self._press_enter, ANSWER_WITHIN if mention else SILENCE)
+        return await self._write(self._press_enter, LONG_ENOUGH if mention else SILENCE)
 
     async def _type(self, box: Locator, text: str, *, mention: bool) -> None:
         await box.click()
@@ -188,7 +189,7 @@ class TeamsPage:
         async def found() -> str:
             return next((text for text in await self.bot_texts() if fragment in text), "")
 
-        if text := await self.wire.until(found, ANSWER_WITHIN):
+        if text := await self.wire.until(found, LONG_ENOUGH):
             return text
         raise AssertionError(f"« {fragment} » is not shown; there is {await self.messages()}")
 

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from playwright.async_api import Locator, Page, Request, WebSocket
 
-ANSWER_WITHIN = 10.0
+from tests.machine import LONG_ENOUGH
 
 _SERVER, _BOT = "Microsoft 365 Agents Playground", "User Application"
 Act = Callable[[], Awaitable[None]]
@@ -55,7 +55,7 @@ class Wire:
         self.page.on("websocket", self._hear_socket)
         self.page.on("request", self._hear_request)
 
-    async def act(self, go: Act, *, within: float = ANSWER_WITHIN) -> int | None:
+    async def act(self, go: Act, *, within: float = LONG_ENOUGH) -> int | None:
         """Do *go*; return the status of the bot's answer, None when it was sent nothing."""
         heard = len(self.statuses)
         await go()
@@ -66,7 +66,7 @@ class Wire:
         heard, asked = len(self.statuses), self.requests
         await button.click()
         await self.page.wait_for_timeout(400)
-        return None if self.requests == asked else await self._answer(heard, ANSWER_WITHIN)
+        return None if self.requests == asked else await self._answer(heard, LONG_ENOUGH)
 
     async def install(self, go: Act) -> None:
         """Do *go*, which makes the Playground install the bot, and wait until the bot was told."""
@@ -76,7 +76,7 @@ class Wire:
         async def installed() -> bool:
             return self.activities.count("conversationUpdate") > told
 
-        if not await self.until(installed, ANSWER_WITHIN):
+        if not await self.until(installed, LONG_ENOUGH):
             raise AssertionError("the Playground did not tell the bot of its installation")
         await self.page.wait_for_timeout(300)  # what comes with it: the page redraws
 

@@ -3,31 +3,33 @@
 import io
 import json
 import subprocess
-import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
-from deploy.node import ROOT, environment
 from storage.store import Store
 from storage.unit_of_work import UnitOfWork
+from tests.commands import Commands
 from tests.exchange.box import FULL, NOW, TENANT, rows
 
 HEADER = FULL.splitlines()[0]
 
 
-def _run(url: str, *words: str, **settings: str) -> subprocess.CompletedProcess[bytes]:
-    ended = subprocess.run(
-        (sys.executable, "-m", "bot", *words),
-        env=environment(FLASH_APP_ID="", FLASH_DATABASE_URL=url, **settings),
-        cwd=ROOT,
-        capture_output=True,
-        timeout=60,
-        check=False,
-    )
-    assert b"Traceback" not in ended.stderr, ended.stderr.decode()
-    return ended
+Run = Callable[..., subprocess.CompletedProcess[bytes]]
+
+
+@pytest.fixture
+def run(commands: Commands) -> Run:
+    """Return ``run(url, "export", …)``: a command on the database at *url*."""
+
+    def run_one(url: str, *words: str, **settings: str) -> subprocess.CompletedProcess[bytes]:
+        ended = commands.run(*words, **settings | {"FLASH_DATABASE_URL": url})
+        assert b"Traceback" not in ended.stderr, ended.stderr.decode()
+        return ended
+
+    return run_one
 
 
 @pytest.fixture
@@ -38,35 +40,35 @@ def box(tmp_path: Path) -> Path:
 
 
 def test_an_empty_database_takes_a_box_and_gives_it_back(
-    database_url: str, box: Path, tmp_path: Path
+    run: Run, database_url: str, box: Path, tmp_path: Path
 ) -> None:
-    brought = _run(database_url, "import", str(box))
+    brought = run(database_url, "import", str(box))
     assert brought.returncode == 0, brought.stderr
     assert "6 fiches importées, 0 déjà présente, 0 ligne refusée." in brought.stdout.decode()
-    out = _run(database_url, "export", "--format", "csv").stdout
+    out = run(database_url, "export", "--format", "csv").stdout
     assert len(rows(out)) == 6
 
     box.write_bytes(out)
     fresh = f"sqlite:///{tmp_path / 'fresh.db'}"
-    assert _run(fresh, "import", str(box)).returncode == 0
-    assert _run(fresh, "export", "--format", "csv").stdout == out
+    assert run(fresh, "import", str(box)).returncode == 0
+    assert run(fresh, "export", "--format", "csv").stdout == out
 
-    told = _run(fresh, "export", "--format", "json").stdout
+    told = run(fresh, "export", "--format", "json").stdout
     assert [line["number"] for line in json.loads(told)] == [line["number"] for line in rows(out)]
     sheet = tmp_path / "liste.xlsx"
-    ended = _run(fresh, "export", "--format", "xlsx", "--output", str(sheet))
+    ended = run(fresh, "export", "--format", "xlsx", "--output", str(sheet))
     assert (ended.returncode, ended.stdout) == (0, b"")
     assert load_workbook(sheet).active.max_row == 7
-    piped = _run(fresh, "export", "--format", "xlsx").stdout
+    piped = run(fresh, "export", "--format", "xlsx").stdout
     assert load_workbook(io.BytesIO(piped)).active.max_row == 7
 
 
 def test_a_dry_run_says_line_by_line_what_would_happen_and_writes_nothing(
-    database_url: str, box: Path
+    run: Run, database_url: str, box: Path
 ) -> None:
     box.write_text(f"{FULL},hier,truc,,Un texte,,,,,,,,,,\n", "utf-8")
 
-    ended = _run(database_url, "import", "--dry-run", str(box))
+    ended = run(database_url, "import", "--dry-run", str(box))
 
     said = ended.stdout.decode().replace("\u00a0", " ").splitlines()
     assert ended.returncode == 1
@@ -74,44 +76,46 @@ def test_a_dry_run_says_line_by_line_what_would_happen_and_writes_nothing(
     assert said[6].startswith("ligne 9 : refusée. Nature inconnue « truc »")
     assert "Date illisible « hier »" in said[6]
     assert said[-1] == "Essai : rien n’a été écrit."
-    assert rows(_run(database_url, "export", "--format", "csv").stdout) == []
-    assert _run(database_url, "import", str(box)).returncode == 1
-    assert len(rows(_run(database_url, "export").stdout)) == 6
+    assert rows(run(database_url, "export", "--format", "csv").stdout) == []
+    assert run(database_url, "import", str(box)).returncode == 1
+    assert len(rows(run(database_url, "export").stdout)) == 6
 
 
-def test_unknown_columns_are_named_and_left(tmp_path: Path) -> None:
+def test_unknown_columns_are_named_and_left(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "box.csv"
     file.write_text("couleur,text\nbleu,Un texte\n", "utf-8")
 
-    ended = _run(f"sqlite:///{tmp_path / 'flash.db'}", "import", str(file))
+    ended = run(f"sqlite:///{tmp_path / 'flash.db'}", "import", str(file))
 
     assert ended.returncode == 0
     assert "couleur" in ended.stderr.decode()
 
 
 @pytest.mark.parametrize("raw", [None, b"", b"numero\n1\n"])
-def test_what_is_no_box_is_refused_in_a_sentence(tmp_path: Path, raw: bytes | None) -> None:
+def test_what_is_no_box_is_refused_in_a_sentence(
+    run: Run, tmp_path: Path, raw: bytes | None
+) -> None:
     file = tmp_path / "box.csv"
     if raw is not None:
         file.write_bytes(raw)
 
-    ended = _run(f"sqlite:///{tmp_path / 'flash.db'}", "import", str(file))
+    ended = run(f"sqlite:///{tmp_path / 'flash.db'}", "import", str(file))
 
     assert ended.returncode == 1
     assert len(ended.stderr.decode().splitlines()) == 1
 
 
-def test_a_file_that_cannot_be_written_is_said(tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_written_is_said(run: Run, tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'flash.db'}"
 
-    ended = _run(url, "export", "--output", str(tmp_path / "nowhere" / "x.csv"))
+    ended = run(url, "export", "--output", str(tmp_path / "nowhere" / "x.csv"))
 
     assert ended.returncode == 1
     assert "Impossible d’écrire" in ended.stderr.decode()
 
 
 async def test_among_several_organisations_one_is_named(
-    database_url: str, store: Store, box: Path
+    run: Run, database_url: str, store: Store, box: Path
 ) -> None:
     def add(unit: UnitOfWork) -> None:
         for tenant in (TENANT, "other"):
@@ -120,13 +124,13 @@ async def test_among_several_organisations_one_is_named(
     await store.write(add)
 
     for words in (("export",), ("import", str(box))):
-        ended = _run(database_url, *words)
+        ended = run(database_url, *words)
         assert ended.returncode == 1
         assert "--tenant" in ended.stderr.decode()
-    assert _run(database_url, "import", str(box), "--tenant", "other").returncode == 0
-    assert len(rows(_run(database_url, "export", "--tenant", "other").stdout)) == 6
-    assert rows(_run(database_url, "export", "--tenant", TENANT).stdout) == []
-    unknown = _run(database_url, "export", "--tenant", "nobody")
+    assert run(database_url, "import", str(box), "--tenant", "other").returncode == 0
+    assert len(rows(run(database_url, "export", "--tenant", "other").stdout)) == 6
+    assert rows(run(database_url, "export", "--tenant", TENANT).stdout) == []
+    unknown = run(database_url, "export", "--tenant", "nobody")
     assert unknown.returncode == 1
     assert "--tenant" in unknown.stderr.decode()
 
@@ -141,11 +145,11 @@ async def test_among_several_organisations_one_is_named(
     ],
 )
 def test_an_empty_database_knows_its_tenant_by_the_settings(
-    tmp_path: Path, box: Path, allowed: str, words: tuple[str, ...], code: int
+    run: Run, tmp_path: Path, box: Path, allowed: str, words: tuple[str, ...], code: int
 ) -> None:
     url = f"sqlite:///{tmp_path / 'flash.db'}"
 
-    ended = _run(url, "import", str(box), *words, FLASH_ALLOWED_TENANTS=allowed)
+    ended = run(url, "import", str(box), *words, FLASH_ALLOWED_TENANTS=allowed)
 
     assert ended.returncode == code
     assert ("tenant" in ended.stderr.decode()) is (code == 1)

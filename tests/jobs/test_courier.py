@@ -16,6 +16,7 @@ from storage.outbox import Destination, Outgoing
 from storage.store import Store
 from storage.unit_of_work import UnitOfWork
 from tests.fakes import FakeClock
+from tests.machine import LONG_ENOUGH
 from tests.world import (
     A_FEW_ROUNDS,
     AWA,
@@ -260,9 +261,9 @@ async def _rows(ml: World) -> list[Any]:
     return await ml.store.read(read)
 
 
-async def _until(ml: World, holds: Callable[[Any], bool], seconds: float = 3.0) -> Any:
+async def _until(ml: World, holds: Callable[[Any], bool]) -> Any:
     """Return the newest message of the outbox as soon as that holds of it."""
-    async with asyncio.timeout(seconds):
+    async with asyncio.timeout(LONG_ENOUGH):
         while not holds(row := (await _rows(ml))[-1]):  # noqa: ASYNC110 -- the plainest way
             await asyncio.sleep(0.01)
     return row

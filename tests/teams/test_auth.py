@@ -175,7 +175,7 @@ async def test_wrong_claims_are_refused(auth, server, claims):
         {"algorithm": "RS384"},
         {"algorithm": "PS256"},
     ],
-    ids=str,
+    ids=" and ".join,
 )
 async def test_wrong_signatures_are_refused(auth, server, signing):
     with pytest.raises(Unauthorized):

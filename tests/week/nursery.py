@@ -1,8 +1,9 @@
 """Processes of the bot that start at once: forked from one that has imported it already.
 
 ``python -m bot`` takes seconds to import what it needs, and the tests that kill start dozens. The
-nursery imports, then forks a process for every line of JSON ({"words", "settings", "output",
-"errors"}), tells its id, and later how it ended: lines of JSON {"pid"} and {"pid", "code"}.
+nursery imports, then forks a process for every line of JSON ({"words", "settings", "input",
+"output", "errors"}), tells its id, and later how it ended: lines of JSON {"pid"} and {"pid",
+"code"}.
 """
 
 import asyncio
@@ -19,6 +20,10 @@ from pathlib import Path
 from typing import Any
 
 from deploy.node import ROOT, environment
+
+PARENT = (sys.executable, "-m", "tests.week.nursery")
+OPEN = {"FLASH_APP_ID": "", "FLASH_APP_PASSWORD": "", "FLASH_APP_TENANT_ID": ""}
+"""Settings without authentication, whatever the environment says."""
 
 
 @dataclass(eq=False)
@@ -55,6 +60,7 @@ class Nursery:
         order = {
             "words": words,
             "settings": self.settings | settings,
+            "input": os.devnull,
             "output": str(output),
             "errors": str(errors),
         }
@@ -94,9 +100,9 @@ class Nursery:
 async def nursery(folder: Path) -> AsyncIterator[Nursery]:
     """Give a nursery; none of its processes outlives it."""
     parent = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "tests.week.nursery"),
+        *PARENT,
         cwd=ROOT,
-        env=environment(FLASH_APP_ID="", FLASH_APP_PASSWORD="", FLASH_APP_TENANT_ID=""),
+        env=environment(**OPEN),
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
     )
@@ -129,6 +135,7 @@ def _live(order: dict[str, Any]) -> None:
 
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     os.environ.update(order["settings"])  # noqa: TID251 -- the settings of this process
+    os.dup2(os.open(order["input"], os.O_RDONLY), 0)
     for number, key in ((1, "output"), (2, "errors")):
         os.dup2(os.open(order[key], os.O_WRONLY | os.O_CREAT, 0o600), number)
     sys.argv = ["bot", *order["words"]]

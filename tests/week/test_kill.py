@@ -30,11 +30,12 @@ from storage.store import Store
 from storage.tables import JobRunRow, OutboxRow
 from tests.acceptance.bot_process import free_port
 from tests.fakes import CREATE, ROSTER, SEND, FakeClock, FakeTeams
+from tests.machine import LONG_ENOUGH
 from tests.postgres import Postgres
 from tests.week.nursery import Nursery, Process, nursery
 from tests.world import CHANNELS, Somebody, World, words_of
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [pytest.mark.xdist_group("kill"), pytest.mark.asyncio(loop_scope="module")]
 
 FRIDAY = "2027-01-29T14:00+01:00"
 ASK = ("jobs", "run", "friday-prompt", "--at", FRIDAY)
@@ -98,7 +99,7 @@ class Town:
     async def until_ended(self, process: Process) -> int:
         """Return the exit code of a process; where nothing moves any more, let time pass."""
         calls = -1
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(LONG_ENOUGH):
             while not process.ended.done():
                 if calls == len(self.teams.calls):
                     self.let_time_pass()
@@ -152,7 +153,7 @@ async def town(home: Nursery, database: str) -> AsyncIterator[Town]:
         teams.page_size, teams.latency = 10, LATENCY
         try:
             server = await home.start("serve")
-            async with asyncio.timeout(20):
+            async with asyncio.timeout(LONG_ENOUGH):
                 while not await answers(f"{url}/readyz"):
                     assert not server.ended.done(), server.errors.read_text("utf-8")
                     await asyncio.sleep(0.02)

@@ -1,0 +1,67 @@
+"""``python -m bot …`` for tests: each time a process of its own, without seconds of imports."""
+
+import json
+import os
+import signal
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+from threading import Timer
+from typing import Any
+
+from deploy.node import ROOT, environment
+from tests.machine import LONG_ENOUGH
+from tests.week.nursery import OPEN, PARENT
+
+
+@dataclass
+class Commands:
+    """Runs commands of the bot one after another, as children of a nursery."""
+
+    nursery: subprocess.Popen[bytes]
+    folder: Path
+    _numbers: Any
+
+    def run(
+        self, *words: str, stdin: str = "", **settings: str
+    ) -> subprocess.CompletedProcess[bytes]:
+        """Return how a command ended, and what it wrote; one that hangs is killed."""
+        given = self.folder / f"{next(self._numbers)}-{words[0]}"
+        output, errors = given.with_suffix(".out"), given.with_suffix(".err")
+        given.write_text(stdin, "utf-8")
+        files = {"input": str(given), "output": str(output), "errors": str(errors)}
+        code = self._follow(files | {"words": words, "settings": settings})
+        return subprocess.CompletedProcess(words, code, output.read_bytes(), errors.read_bytes())
+
+    def _follow(self, order: dict[str, Any]) -> int:
+        assert self.nursery.stdin is not None
+        self.nursery.stdin.write(json.dumps(order).encode() + b"\n")
+        self.nursery.stdin.flush()
+        limit = Timer(LONG_ENOUGH, os.kill, (self._hear("pid"), signal.SIGKILL))
+        limit.start()
+        try:
+            return self._hear("code")
+        finally:
+            limit.cancel()
+
+    def _hear(self, what: str) -> int:
+        assert self.nursery.stdout is not None
+        return int(json.loads(self.nursery.stdout.readline())[what])
+
+
+@contextmanager
+def nursed_commands(folder: Path) -> Iterator[Commands]:
+    """Give commands whose files are in *folder*; they do not authenticate unless told to."""
+    with subprocess.Popen(
+        PARENT,
+        cwd=ROOT,
+        env=environment(**OPEN),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    ) as nursery:
+        yield Commands(nursery, folder, count())
+        assert nursery.stdin is not None
+        nursery.stdin.close()
