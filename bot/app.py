@@ -51,7 +51,8 @@ MAX_BODY = 1024 * 1024
 _LAST_SENDS = 5.0
 """Seconds given to what is being sent when the bot is told to stop."""
 
-_KEY_FILE = "anonymity.key"
+KEY_FILE = "anonymity.key"
+"""Where the key of anonymous authorship is kept, in the data folder, if no setting gives it."""
 
 _HEADS_AT = 1
 """The hour of the machine's clock at which the heads of the journals are told."""
@@ -206,7 +207,7 @@ def anonymity_key(settings: Settings) -> bytes:
     from the database, so that a copy of the database alone tells nothing.
     """
     known = known_key(settings)
-    file = settings.data_dir / _KEY_FILE
+    file = settings.data_dir / KEY_FILE
     if known is None:
         _make_key(file)
     return known or file.read_bytes()
@@ -217,7 +218,7 @@ def known_key(settings: Settings) -> bytes | None:
     given = settings.secret_key.get_secret_value()
     if given:
         return given.encode()
-    file = settings.data_dir / _KEY_FILE
+    file = settings.data_dir / KEY_FILE
     return file.read_bytes() if file.exists() else None
 
 

@@ -223,6 +223,10 @@ def load_settings(**overrides: Any) -> Settings:
         return Settings(**overrides)
     except ValidationError as error:
         raise ConfigurationError("\n".join(_sentences(error))) from None
+    except OSError as error:
+        raise ConfigurationError(f".env cannot be read ({error.strerror})") from None
+    except UnicodeDecodeError:
+        raise ConfigurationError(".env is not UTF-8: save it again as UTF-8") from None
 
 
 def _sentences(error: ValidationError) -> list[str]:

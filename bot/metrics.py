@@ -51,7 +51,6 @@ _OUTCOMES = (
     *(SendState.SENT, UPDATED, RETRIED, EXPIRED, NOT_WANTED),
     *(SendState.UNREACHABLE, SendState.FAILED, SendState.AMBIGUOUS),
 )
-_HEARINGS = tuple(each for each in Hearing if each is not Hearing.NO_CHANNEL)
 _PLACES = ("turn", "send", "job")
 
 Failures = Mapping[str, Callable[[], int]]
@@ -118,7 +117,7 @@ class Metrics:
         # Without an answer nobody knows how many there are: not a number, rather than nought.
         self._due.set(nan if seen is None else seen.backlog.due)
         self._oldest.set(nan if seen is None else seen.backlog.age(now))
-        for hearing in _HEARINGS:
+        for hearing in Hearing:
             self._channels.labels(hearing).set(nan if seen is None else seen.heard[hearing])
         return generate_latest(self.registry)
 

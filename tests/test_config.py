@@ -1,5 +1,7 @@
 """Settings: what refuses to start, and the sentence that names it."""
 
+from pathlib import Path
+
 import pytest
 
 from bot.config import ConfigurationError, Settings, load_settings
@@ -41,6 +43,26 @@ def _load(**values: object) -> Settings:
 def test_a_wrong_setting_is_named(values: dict[str, object], named: str) -> None:
     with pytest.raises(ConfigurationError, match=named):
         _load(**values)
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [(b"FLASH_CHANNEL=am\xe9lioration", "not UTF-8"), (None, "cannot be read")],
+)
+def test_a_file_that_cannot_be_read_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, written: bytes | None, said: str
+) -> None:
+    file = tmp_path / ".env"
+    file.write_bytes(written or b"")
+    if written is None:
+
+        def refuse(*_: object, **__: object) -> None:
+            raise PermissionError(13, "Permission denied")
+
+        monkeypatch.setattr("builtins.open", refuse)  # root may read everything
+
+    with pytest.raises(ConfigurationError, match=said):
+        load_settings(_env_file=file)
 
 
 def test_without_an_app_id_any_tenant_is_served_and_nothing_is_authenticated() -> None:

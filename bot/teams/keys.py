@@ -66,6 +66,11 @@ class SigningKeys:
         self.failures = 0
         """How often the key server gave no keys."""
 
+    @property
+    def count(self) -> int:
+        """How many keys are known now."""
+        return len(self._keys)
+
     async def find(self, kid: str) -> SigningKey | None:
         """Return the key called *kid*; one that is not known is looked for once, if it may be."""
         if kid not in self._keys:

@@ -35,6 +35,9 @@ _HTTP_LIMIT = 6.0
 Acquire = Callable[[], dict[str, Any]]
 """Asks for a token, blocking, and returns MSAL's answer."""
 
+Build = Callable[[Settings], Acquire]
+"""Makes what asks, and may block too."""
+
 
 class TokenError(Harmless):
     """There is no token; *code* is Entra's word for why (`invalid_client`…) or ours."""
@@ -53,9 +56,7 @@ class _Token:
 class Tokens:
     """One token at a time for everybody; *build* makes what asks for it, and may block too."""
 
-    def __init__(
-        self, settings: Settings, clock: Clock, build: Callable[[Settings], Acquire] | None = None
-    ) -> None:
+    def __init__(self, settings: Settings, clock: Clock, build: Build | None = None) -> None:
         self._settings = settings
         self._clock = clock
         self._build = build or build_acquire
@@ -150,18 +151,21 @@ def _read_answer(answer: dict[str, Any], asked_at: datetime) -> _Token:
             raise TokenError("no_token")
 
 
-def build_acquire(settings: Settings) -> Acquire:
-    """Return what asks Entra, or the machine's managed identity, for the bot's tokens."""
+def build_acquire(settings: Settings, seconds: float = _HTTP_LIMIT) -> Acquire:
+    """Return what asks Entra, or the machine's managed identity, for the bot's tokens.
+
+    *seconds*: how long each of its calls may take.
+    """
     if settings.app_type is AppType.MANAGED_IDENTITY:
         identity = msal.UserAssignedManagedIdentity(client_id=settings.app_id)
-        local = msal.ManagedIdentityClient(identity, http_client=_BoundedSession())
+        local = msal.ManagedIdentityClient(identity, http_client=_BoundedSession(seconds))
         return lambda: local.acquire_token_for_client(resource=RESOURCE)
     multi = settings.app_type is AppType.MULTI_TENANT
     application = msal.ConfidentialClientApplication(
         settings.app_id,
         client_credential=settings.app_password.get_secret_value(),
         authority=_AUTHORITY + (_MULTI_TENANT_AUTHORITY if multi else settings.app_tenant_id),
-        http_client=_BoundedSession(),
+        http_client=_BoundedSession(seconds),
     )
     return lambda: application.acquire_token_for_client(scopes=[f"{RESOURCE}/.default"])
 
@@ -169,6 +173,10 @@ def build_acquire(settings: Settings) -> Acquire:
 class _BoundedSession(requests.Session):
     """MSAL's way to the network, which would otherwise wait for ever."""
 
+    def __init__(self, seconds: float) -> None:
+        super().__init__()
+        self._seconds = seconds
+
     def request(self, *args: Any, **kwargs: Any) -> requests.Response:
-        kwargs.setdefault("timeout", _HTTP_LIMIT)
+        kwargs.setdefault("timeout", self._seconds)
         return super().request(*args, **kwargs)

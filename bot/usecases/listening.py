@@ -1,7 +1,7 @@
 """Whether the bot hears its channel, for who can do something about it."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.usecases.asking import Habits
 from bot.usecases.turn import Policy
@@ -17,17 +17,22 @@ _MOST = 2_000
 def look(unit: UnitOfWork, policy: Policy, kept: Habits, now: datetime) -> tuple[Heard, ...]:
     """Return what may be said of an organisation's channel: of each that has its name, or none."""
     ears = [ear for _, ear in unit.teams.ears(_MOST, kept.organisation_id)]
-    today = kept.day(now)
-    found = tuple(judge(ear, kept.calendar, today) for ear in _listened(ears, policy))
-    return found or (Heard(Ear(policy.channel), Hearing.NO_CHANNEL, today),)
+    return tuple(_heard(ears, policy, kept.calendar, kept.day(now)))
 
 
 def everywhere(unit: UnitOfWork, policy: Policy, now: datetime) -> list[Heard]:
-    """Return what may be said of every channel that is listened to, on ordinary working days."""
+    """Return what may be said of the channel of each organisation, by ordinary working days."""
     today = now.astimezone(policy.zone).date()
-    ears = [ear for _, ear in unit.teams.ears(_MOST)]
-    return [judge(ear, Calendar(), today) for ear in _listened(ears, policy)]
+    of_each: dict[int, list[Ear]] = {each.id: [] for each in unit.organisations.living()}
+    for organisation_id, ear in unit.teams.ears(_MOST):
+        of_each.setdefault(organisation_id, []).append(ear)
+    return [
+        heard for ears in of_each.values() for heard in _heard(ears, policy, Calendar(), today)
+    ]
 
 
-def _listened(ears: Iterable[Ear], policy: Policy) -> Iterable[Ear]:
-    return (ear for ear in ears if same_name(ear.channel, policy.channel))
+def _heard(ears: Iterable[Ear], policy: Policy, calendar: Calendar, today: date) -> list[Heard]:
+    listened = [ear for ear in ears if same_name(ear.channel, policy.channel)]
+    if not listened:
+        return [Heard(Ear(policy.channel), Hearing.NO_CHANNEL, today)]
+    return [judge(ear, calendar, today) for ear in listened]

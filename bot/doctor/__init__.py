@@ -1,0 +1,1 @@
+"""``python -m bot doctor``: what is well, what is not, and nothing changed by looking."""

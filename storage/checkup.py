@@ -1,0 +1,88 @@
+"""A look at the database that changes nothing, not even its schema."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+import sqlalchemy as sa
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from alembic.util import CommandError
+from sqlalchemy.engine import URL, Connection
+from sqlalchemy.exc import DBAPIError
+
+from storage.database import database_url, open_engine, unavailable
+from storage.migrations.upgrade import configuration
+
+
+class Schema(StrEnum):
+    """How a database's schema stands to this version of the bot."""
+
+    READY = "ready"
+    NEW = "new"
+    OLDER = "older"
+    NEWER = "newer"
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What was seen of a database; ``size`` in bytes."""
+
+    schema: Schema
+    kind: str
+    size: int = 0
+
+
+def sqlite_file(url: str) -> Path | None:
+    """Return the file of a SQLite database; None for one on a server.
+
+    Raises:
+        DatabaseUnavailableError: *url* is not the address of a database.
+    """
+    parsed = database_url(url)
+    if parsed.get_backend_name() != "sqlite":
+        return None
+    return Path(parsed.database or "")
+
+
+def look_at(url: str) -> Seen:
+    """Return what is seen of a database; one that does not exist is not made.
+
+    Raises:
+        DatabaseUnavailableError: it cannot be used; the message says why.
+    """
+    parsed, file = database_url(url), sqlite_file(url)
+    if file is not None and not file.exists():
+        return Seen(Schema.NEW, "SQLite")
+    engine = open_engine(parsed, writes=False, connections=1)
+    try:
+        with engine.connect() as connection:
+            return Seen(_schema(connection), _kind(parsed), _size(connection, file))
+    except DBAPIError as error:
+        raise unavailable(error, parsed) from None
+    finally:
+        engine.dispose()
+
+
+def _kind(url: URL) -> str:
+    return "SQLite" if url.get_backend_name() == "sqlite" else "PostgreSQL"
+
+
+def _schema(connection: Connection) -> Schema:
+    scripts = ScriptDirectory.from_config(configuration(connection))
+    revision = MigrationContext.configure(connection).get_current_revision()
+    if revision is None:
+        return Schema.NEW
+    if revision == scripts.get_current_head():
+        return Schema.READY
+    try:
+        scripts.get_revision(revision)
+    except CommandError:
+        return Schema.NEWER
+    return Schema.OLDER
+
+
+def _size(connection: Connection, file: Path | None) -> int:
+    if file is not None:
+        return file.stat().st_size
+    return connection.scalar(sa.text("SELECT pg_database_size(current_database())")) or 0
