@@ -47,7 +47,6 @@ pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 @pytest.fixture
 async def ml(database_url: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[World]:
     """Give a world whose bot does by itself what is due, and waits for Teams a moment only."""
-    monkeypatch.setattr("bot.teams.connector.TIME_LIMIT", 0.2)
     monkeypatch.setattr("bot.teams.delivery.ANSWER_WITHIN", 0.5)
     monkeypatch.setattr("bot.teams.delivery.KNOCK_EACH", 0.1)
     monkeypatch.setattr("bot.teams.roster._TRIES", 1)
@@ -64,10 +63,12 @@ async def gone(ml: World, way: str) -> AsyncIterator[None]:
         await ml.teams.leave()
         yield
         await ml.teams.return_()
-    else:
-        ml.teams.away = WAYS[way]
+        return
+    ml.teams.away = WAYS[way]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("bot.teams.connector.TIME_LIMIT", 0.2)
         yield
-        ml.teams.away = None
+    ml.teams.away = None
 
 
 async def ten_minutes(ml: World) -> None:
