@@ -73,11 +73,18 @@ def restore(
             unit = UnitOfWork(connection)
             done = after_filling(unit, about)
             seal(connection, [unit.journal])
+            _look(connection)
     except DBAPIError as error:
         raise unavailable(error, address) from None
     finally:
         engine.dispose()
     return Restored(about, rows, len(counts), missing), done
+
+
+def _look(connection: Connection) -> None:
+    """Have PostgreSQL see what it holds now, not in a minute; SQLite looks when it is opened."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql("ANALYZE")
 
 
 @dataclass(slots=True)

@@ -152,8 +152,9 @@ def _what_is_said(unit: UnitOfWork) -> tuple[dict[str, Any], list[Any], list[Che
     ],
 )
 async def test_a_friday_between_backup_and_restore(
-    target_url: str, tmp_path: Path, made: int, restored_at: int, asked_at: int, expected: int
+    tmp_path: Path, made: int, restored_at: int, asked_at: int, expected: int
 ) -> None:
+    target_url = f"sqlite:///{tmp_path / 'target.db'}"
     at = [FRIDAY_AT_TWO + timedelta(minutes=each) for each in (made, restored_at, asked_at)]
     file = await backed_up(tmp_path, at[0], owing=False)
 

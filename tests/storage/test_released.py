@@ -18,8 +18,10 @@ from storage.backup.filling import fill
 from storage.backup.restoring import restore
 from storage.backup.schema import tables_at
 from storage.migrations.upgrade import configuration, current, migrate, revisions, upgrade
+from storage.unit_of_work import UnitOfWork
 from tests.backup.files import find_teams, open_database, quietly
 from tests.storage import released
+from tests.storage.rows import add
 from tests.world import AWA, CLAIRE, NADIA, card_of, words_of, world
 
 MONDAY = datetime(2026, 12, 7, 8, 0, tzinfo=UTC)
@@ -123,11 +125,12 @@ def test_a_backup_of_a_released_version_is_restored_in_todays_schema(
     engine.dispose()
 
 
-@pytest.mark.parametrize("target", ["-1", "base", released.schemas()[0]])
-def test_going_back_is_refused_and_loses_nothing(empty_database_url: str, target: str) -> None:
-    restore(empty_database_url, released.backup_of("0003"), lambda *_: None, quietly)
-    before = rows(empty_database_url)
-    engine = open_database(empty_database_url)
+@pytest.mark.parametrize("target", ["-1", "base"])
+def test_going_back_is_refused_and_loses_nothing(database_url: str, target: str) -> None:
+    engine = open_database(database_url)
+    with engine.begin() as connection:
+        add(UnitOfWork(connection))
+    before = rows(database_url)
 
     with (
         pytest.raises(RuntimeError, match="backup of before the upgrade"),
@@ -138,4 +141,4 @@ def test_going_back_is_refused_and_loses_nothing(empty_database_url: str, target
     with engine.connect() as connection:
         assert current(connection) == revisions()[-1]
     engine.dispose()
-    assert rows(empty_database_url) == before
+    assert rows(database_url) == before
