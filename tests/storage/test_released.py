@@ -19,7 +19,7 @@ from storage.backup.restoring import restore
 from storage.backup.schema import tables_at
 from storage.migrations.upgrade import configuration, current, migrate, revisions, upgrade
 from storage.unit_of_work import UnitOfWork
-from tests.backup.files import find_teams, open_database, quietly
+from tests.backup.files import find_teams, open_database, quietly, taken
 from tests.storage import released
 from tests.storage.rows import add
 from tests.world import AWA, CLAIRE, NADIA, card_of, words_of, world
@@ -49,6 +49,8 @@ def test_each_upgrade_by_itself_loses_no_row_of_a_released_version(
     """As when every version had been started once: revisions that were never released, too."""
     first = released.schemas()[0]
     before = fill_as_released(empty_database_url, first)
+    about, taken_before = check(taken(empty_database_url))
+    assert (about.schema, taken_before) == (first, before), "a backup migrates nothing"
     engine = open_database(empty_database_url)
     for revision in revisions():
         with engine.begin() as connection:
