@@ -20,7 +20,7 @@ run: $(RUN_STAMP) ## try the bot here: SQLite, and Microsoft's Playground beside
 
 workers := auto
 test: .venv/installed-dev playground ## run the whole suite, on SQLite, PostgreSQL and Chromium: make test workers=2
-	@$(PY) -m pytest -n $(workers) --dist loadgroup
+	@$(PY) -m pytest -n $(workers)
 
 check: lint test ## check format, rules, types and architecture, then run the tests
 

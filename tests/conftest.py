@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy.engine import make_url
@@ -13,19 +14,26 @@ from storage.database import open_engine
 from storage.migrations.upgrade import upgrade
 from tests import machine, postgres
 from tests.commands import Commands, nursed_commands
+from tests.sharing import Sharing
 
 
 def pytest_report_header() -> list[str]:
     return [postgres.describe(), machine.describe_browser()]
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
-    """Half as many processes again as processors: tests often wait for timers and other processes.
+    """Half as many processes again as processors: tests often wait for timers and processes.
 
-    Each has its own PostgreSQL. Tests of a module that share something, as a browser, are marked
-    `xdist_group`, so that one process gets them all.
+    Each has a PostgreSQL of its own.
     """
     return max(2, (os.cpu_count() or 1) * 3 // 2)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Sharing:
+    """Share the tests by our own rules."""
+    return Sharing(config, log)
 
 
 @pytest.hookimpl(wrapper=True)

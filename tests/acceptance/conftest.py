@@ -15,8 +15,7 @@ from tests.machine import leave_out, missing_for_browser
 async def playground(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[TeamsPage]:
     """The Playground's page, a new bot with an empty SQLite database behind it.
 
-    Tests that use it are marked `browser`, `xdist_group("browser")` (they follow each other, in
-    one process) and `asyncio(loop_scope="module")`.
+    Tests that use it are marked `browser` and `asyncio(loop_scope="module")`.
     """
     if missing := missing_for_browser():
         leave_out(missing)

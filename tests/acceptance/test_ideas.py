@@ -19,11 +19,7 @@ from tests.acceptance.playground import CHANNEL, PERSONAL, TeamsPage
 from tests.acceptance.test_playground import look
 from tests.machine import leave_out, missing_for_browser
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.xdist_group("browser"),
-    pytest.mark.asyncio(loop_scope="module"),
-]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
 PROMISED = (datetime.now(UTC) + timedelta(days=21)).strftime("%Y-%m-%d")  # noqa: TID251
 REASON = "Le questionnaire passera par SMS, déjà prévu en janvier."

@@ -9,11 +9,7 @@ import pytest
 
 from tests.acceptance.playground import CHANNEL, PERSONAL, TeamsPage
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.xdist_group("browser"),
-    pytest.mark.asyncio(loop_scope="module"),
-]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
 SCREENSHOTS = Path(__file__).with_name("screenshots")
 IRRITANT = "I-Milo rame encore ce matin, 40 secondes par fiche 😤 impossible de saisir"

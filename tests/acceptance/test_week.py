@@ -15,11 +15,7 @@ from tests.acceptance.bot_process import run_command
 from tests.acceptance.playground import CHANNEL, PERSONAL, TeamsPage
 from tests.acceptance.test_playground import look
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.xdist_group("browser"),
-    pytest.mark.asyncio(loop_scope="module"),
-]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
 # The bot runs on the machine's clock here, so the week that is played is the present one.
 _THIS_WEEK = Week.of(datetime.now(UTC).date())  # noqa: TID251

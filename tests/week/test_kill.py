@@ -35,7 +35,7 @@ from tests.postgres import Postgres
 from tests.week.nursery import Nursery, Process, nursery
 from tests.world import CHANNELS, Somebody, World, words_of
 
-pytestmark = [pytest.mark.xdist_group("kill"), pytest.mark.asyncio(loop_scope="module")]
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 FRIDAY = "2027-01-29T14:00+01:00"
 ASK = ("jobs", "run", "friday-prompt", "--at", FRIDAY)
