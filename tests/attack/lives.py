@@ -54,7 +54,7 @@ async def live_a_week(ml: World) -> None:
     for who in (CLAIRE, NADIA, AWA):
         await ml.say(who, "bonjour")
     await ml.execute(CLAIRE, "sites.save", {"names": "Wissembourg\nHaguenau"})
-    closing = {"first": "2026-12-24", "last": "2026-12-31", "name": "Fermeture"}
+    closing = {"first": "2026-12-24", "last": "2026-12-31", "name": "Inventaire d’hiver"}
     await ml.execute(CLAIRE, "rhythm.close", closing)
     for text in ("Irritant : le badge ne marche pas", "Astuce : appeler la veille"):
         await ml.post(NADIA, text)

@@ -74,6 +74,20 @@ async def test_mentions_do_not_multiply(ml: World) -> None:
     assert all(len(each.text) <= 2 * MAX_TEXT for each in await _said(ml))
 
 
+async def test_of_many_files_and_tags_some_are_kept_and_long_names_are_cut(ml: World) -> None:
+    file = {"contentType": "application/pdf", "name": "n" * 5000, "contentUrl": "https://x/"}
+    long = file | {"contentUrl": "https://x/" + "y" * 5000}
+    await ml.post(NADIA, "Irritant : le fax", attachments=[long, *[file] * 500])
+    tags = ", ".join(f"{n} {'t' * 50}" for n in range(50))
+    await ml.execute(CLAIRE, "idea.tag", {"contribution": 1, "tags": tags})
+
+    (said,) = await _said(ml)
+    assert len(said.attachments) == 20
+    assert {len(each.name) for each in said.attachments} == {200}
+    assert {each.url for each in said.attachments} == {"", "https://x/"}, "no half an address"
+    assert [len(tag) for tag in said.tags] == [30] * 8
+
+
 HOSTILE = '*[x](javascript:x)* <at>Tous</at> {{DATE(2026-01-01)}} "\\' * 20
 SHOWN = [
     ("roles.show", {}),

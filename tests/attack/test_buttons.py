@@ -3,6 +3,7 @@
 Every verb is pressed, those of tomorrow too: whatever a card shows, the server decides.
 """
 
+import re
 from collections import Counter
 from collections.abc import AsyncIterator
 from typing import Any
@@ -11,7 +12,7 @@ import pytest
 
 from cards import texts, verbs
 from domain.errors import Reason
-from tests.attack.forging import FORM, forged
+from tests.attack.forging import FORM, forged, is_id
 from tests.attack.lives import Row, added, ids, live_a_week, row_of, rows
 from tests.world import AWA, CLAIRE, NADIA, STRANGER, Somebody, World, world
 
@@ -31,7 +32,12 @@ ODD: tuple[Any, ...] = (
 AGAIN = {"rights.erase": {"person", "erasure"}}
 """Who comes back after their name was removed is somebody new, and removed again."""
 
-SECRETS = ("badge", "la veille", "QR code", "porte du fond", "ateliers", "Wissembourg", "Benali")
+SECRETS = (
+    *("badge", "la veille", "QR code", "porte du fond", "ateliers"),
+    *("Wissembourg", "Benali", "Inventaire"),
+)
+NOWHERE = {"nowhere": [999_999]}
+"""An id that nobody has."""
 
 
 @pytest.fixture
@@ -56,6 +62,19 @@ async def test_nothing_of_another_organisation_is_read_or_changed(ml: World) -> 
     assert [each for each in answers if each[1] != 200 or _is_incident(each[2])] == []
     told = [(verb, word) for verb, _, body in answers for word in SECRETS if word in str(body)]
     assert told == []
+    nothing = {
+        verb: _bare((await ml.execute(STRANGER, verb, next(forged(verb, NOWHERE))))[1])
+        for verb, data in verbs.BUTTONS.items()
+        if any(is_id(data, field) for field in data.model_fields)
+    }
+    assert len(nothing) > 30
+    differs = [verb for verb, _, body in answers if _bare(body) != nothing.get(verb, _bare(body))]
+    assert differs == [], "another's id is answered as one that does not exist"
+
+
+def _bare(body: Any) -> str:
+    """Return an answer without numbers and ids."""
+    return re.sub(r"\d+", "#", str(body))
 
 
 def _is_incident(body: Any) -> bool:
