@@ -14,12 +14,13 @@ from typing import Any
 from aiohttp import ClientSession, web
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot.clock import Clock, system_clock
+from bot.clock import Clock, Timekeeper, system_clock
 from bot.config import Settings
 from bot.erasures import Erasures
 from bot.jobs.courier import Courier
 from bot.jobs.heads import tell_heads
 from bot.jobs.rituals import Rituals
+from bot.jobs.timers import watch_clock
 from bot.metrics import Metrics
 from bot.teams.activity_handler import FlashBot
 from bot.teams.adapter import TeamsAdapter
@@ -65,6 +66,8 @@ class Timers:
     courier: float = 1.0
     rituals: float = 10.0
     forgetting: float = 3600.0
+    clock: float = 1.0
+    """How often it is looked whether the clock was moved; never, for a clock that tests move."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,7 @@ class WeeklyWork:
 
     session: ClientSession
     tokens: Tokens
+    time: Timekeeper
     delivery: Delivery
     rituals: Rituals
     courier: Courier
@@ -127,7 +131,9 @@ async def _run_parts(app: web.Application, parts: "Parts", timers: Timers) -> As
             parts.erasures,
             partial(tell_heads, parts.store, Signer(parts.policy.secret), parts.clock),
         )
+        watching = _watch(work, scheduler, timers)
         yield
+        watching.cancel()
         scheduler.pause()
         await work.courier.rest()
         scheduler.shutdown(wait=False)
@@ -160,9 +166,10 @@ class Parts:
             counts = self.metrics
             delivery = Delivery(self.store, connector, self.policy, self.clock, counts)
             roster = TeamsRoster(connector, delivery.paces)
-            rituals = Rituals(self.store, roster, self.policy, self.clock, counts)
-            courier = Courier(self.store, delivery, self.policy.owner, self.clock, counts)
-            yield WeeklyWork(session, tokens, delivery, rituals, courier)
+            time = Timekeeper(self.clock)
+            rituals = Rituals(self.store, roster, self.policy, time, counts)
+            courier = Courier(self.store, delivery, self.policy.owner, time, counts)
+            yield WeeklyWork(session, tokens, time, delivery, rituals, courier)
             await delivery.finish(_LAST_SENDS)
         await self.store.close()
 
@@ -198,6 +205,13 @@ def _start_timers(
     scheduler.add_job(telling_heads, "cron", hour=_HEADS_AT)
     scheduler.start()
     return scheduler
+
+
+def _watch(work: WeeklyWork, scheduler: AsyncIOScheduler, timers: Timers) -> asyncio.Future[None]:
+    """Start to watch the clock; cancel what is returned to stop."""
+    if not timers.clock:
+        return asyncio.get_running_loop().create_future()
+    return asyncio.create_task(watch_clock(work.time, scheduler, work.courier, timers.clock))
 
 
 def anonymity_key(settings: Settings) -> bytes:

@@ -26,6 +26,12 @@ LEASE = timedelta(seconds=10)
 BULK_LEASE = timedelta(seconds=60)
 """The same for messages that go to many: they wait for their turn under Teams' limits."""
 
+NO_LEASE = timedelta(minutes=6)
+"""No lease ends later than this from now, by the clocks of machines that differ a little."""
+
+RETRIED_WITHIN = timedelta(minutes=10)
+"""The longest pause between two tries."""
+
 SETTLE = timedelta(seconds=1)
 """Changes of a subject wait so long, so that several make one update of the message."""
 
@@ -137,8 +143,16 @@ def _putting(dialect: str) -> Any:
     return insert(dialect, OutboxRow).on_conflict_do_nothing().returning(_T.c.id)
 
 
-def _free(now: Any) -> Any:
-    return sa.or_(_T.c.lease_until.is_(None), _T.c.lease_until < now)
+def _free(now: Any, never: Any) -> Any:
+    """Tell whether nobody holds a message.
+
+    What is held until *never* was claimed by a clock that was put back since.
+    """
+    return sa.or_(_T.c.lease_until.is_(None), _over(now, never))
+
+
+def _over(now: Any, never: Any) -> Any:
+    return sa.or_(_T.c.lease_until < now, _T.c.lease_until > never)
 
 
 class Outbox:
@@ -304,7 +318,7 @@ class Outbox:
                 _T.c.shown < _T.c.wanted,
                 _T.c.due_at <= now,
                 _T.c.state.in_(_OPEN),
-                _free(now),
+                _free(now, now + NO_LEASE),
             )
             .group_by(_T.c.organisation_id)
             .order_by(sa.func.min(_T.c.priority), sa.func.min(_T.c.due_at))
@@ -350,6 +364,7 @@ class Outbox:
                 "now": now,
                 "soon": now + LEASE,
                 "late": now + BULK_LEASE,
+                "never": now + NO_LEASE,
                 "most": limit,
                 "organisation": organisation_id,
             },
@@ -364,7 +379,7 @@ class Outbox:
                 _T.c.shown < _T.c.wanted,
                 _T.c.state == SendState.PENDING,
                 _T.c.expires_at < now,
-                _free(now),
+                _free(now, now + NO_LEASE),
             )
             .values(state=SendState.FAILED, shown=_T.c.wanted, reason=EXPIRED, lease_until=None)
             .returning(*_COLUMNS)
@@ -377,7 +392,7 @@ class Outbox:
         """Mark as ambiguous the posts that were begun and whose lease is over; return how many."""
         done = self._connection.execute(
             sa.update(_T)
-            .where(_T.c.state == SendState.SENDING, _T.c.lease_until < now)
+            .where(_T.c.state == SendState.SENDING, _over(now, now + NO_LEASE))
             .values(
                 state=SendState.AMBIGUOUS,
                 shown=_T.c.wanted,
@@ -409,6 +424,31 @@ class Outbox:
             .values(lease_until=None, lease_owner="")
         )
         return len(done)
+
+    def clock_went_back(self, before: datetime, now: datetime) -> int:
+        """Have sent now what was due by a clock that said *before*; return how many.
+
+        What goes to many for the first time keeps its moment: it may be too early for it now.
+        """
+        done = self._connection.execute(
+            sa.update(_T)
+            .where(
+                _T.c.shown < _T.c.wanted,
+                _T.c.state.in_(_OPEN),
+                _T.c.due_at > now,
+                _T.c.due_at <= before + RETRIED_WITHIN,
+                (_T.c.priority == ANSWER) | (_T.c.state == SendState.SENT),
+            )
+            .values(due_at=now)
+        )
+        return done.rowcount
+
+    def newest_at(self) -> datetime | None:
+        """Return when the newest message was owed, by the clock of then."""
+        moment: datetime | None = self._connection.scalar(
+            sa.select(_T.c.created_at).order_by(_T.c.id.desc()).limit(1)
+        )
+        return moment
 
     def begin_post(self, outgoing: Outgoing, owner: str, now: datetime) -> bool:
         """Say that the first post begins now; False when the lease was lost to another.
@@ -547,7 +587,7 @@ def _claiming(*, of_one: bool) -> Any:
         _T.c.shown < _T.c.wanted,
         _T.c.due_at <= now,
         _T.c.state.in_([SendState.PENDING, SendState.SENT]),
-        _free(now),
+        _free(now, sa.bindparam("never", type_=_T.c.lease_until.type)),
     )
     if of_one:
         due &= _T.c.organisation_id == sa.bindparam("organisation")

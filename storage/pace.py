@@ -13,6 +13,10 @@ from domain.pace import Limit
 from storage.sql import insert, table
 from storage.tables import PaceRow
 
+AHEAD = 60.0
+"""Seconds ahead of now up to which turns are given out. More means that the clock was put back, or
+that answers, which wait for no turn, have used up the next ones: nobody waits longer."""
+
 _T = table(PaceRow)
 _NOW = {
     "sqlite": sa.literal_column("((julianday('now') - 2440587.5) * 86400.0)", sa.Float),
@@ -70,7 +74,12 @@ def _reserving(dialect: str, *, bounded: bool) -> Any:
     """Return the statement that takes turns; made once, for it is said twenty times a second."""
     now, taken = _NOW[dialect], sa.bindparam("taken", type_=sa.Float)
     earliest = now - sa.bindparam("slack", type_=sa.Float)
-    free = sa.case((_T.c.free_at > earliest, _T.c.free_at), else_=earliest)
+    furthest = now + AHEAD
+    free = sa.case(
+        (_T.c.free_at > furthest, furthest),
+        (_T.c.free_at > earliest, _T.c.free_at),
+        else_=earliest,
+    )
     near = free - now <= sa.bindparam("horizon", type_=sa.Float)
     return (
         insert(dialect, PaceRow)

@@ -17,6 +17,9 @@ LEASE = timedelta(seconds=30)
 """Real time that a process has for its preparations. They may be done twice without harm: every
 message has a unique key."""
 
+NO_LEASE = timedelta(minutes=6)
+"""No lease ends later than this from now; one that does was made by a clock that was put back."""
+
 _T = table(JobRunRow)
 _COLUMNS = (
     _T.c.id,
@@ -72,7 +75,11 @@ class Runs:
             index_elements=["organisation_id", "job", "slot"],
             set_={"lease_owner": owner, "lease_until": now + LEASE},
             where=(_T.c.state == RunState.CLAIMED)
-            & ((_T.c.lease_until < now) | (_T.c.lease_owner == owner)),
+            & (
+                (_T.c.lease_until < now)
+                | (_T.c.lease_until > now + NO_LEASE)
+                | (_T.c.lease_owner == owner)
+            ),
         )
         row = self._connection.execute(taken.returning(*_COLUMNS)).first()
         return Run(*row) if row else None
@@ -112,7 +119,7 @@ class Runs:
             _T.c.job == job,
             _T.c.slot == slot,
             _T.c.state == RunState.CLAIMED,
-            _T.c.lease_until >= now,
+            _T.c.lease_until.between(now, now + NO_LEASE),
         )
         return found is not None
 

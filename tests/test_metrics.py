@@ -60,7 +60,7 @@ async def test_turns_sends_and_refusals_are_counted(ml):
 
 
 async def test_what_is_late_shows_how_much_and_since_when(database_url):
-    async with world(database_url, Timers(courier=3600, rituals=3600)) as ml:
+    async with world(database_url, Timers(courier=3600, rituals=3600, clock=0)) as ml:
         await ml.install_in_team()
         await ml.teams.wait_for(1)
         ml.teams.fail(503, on=SEND)

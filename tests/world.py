@@ -383,7 +383,7 @@ async def _world(
         teams.channels = CHANNELS.copy()
         teams.members = [each.member for each in EVERYONE]
         ours = Settings(_env_file=None, **chosen)
-        app = create_app(ours, clock, timers or Timers(courier=0.02, rituals=3600))
+        app = create_app(ours, clock, timers or Timers(courier=0.02, rituals=3600, clock=0))
         store = Store(database_url)
         async with TestServer(app) as server, aiohttp.ClientSession() as http:
             store.open()

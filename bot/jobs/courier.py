@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from time import monotonic
 from typing import Protocol
 
-from bot.clock import Clock
+from bot.clock import Timekeeper
 from bot.metrics import Metrics
 from bot.usecases.addresses import Parcel
 from domain.sending import SendState
@@ -30,8 +30,8 @@ ROUNDS = 64
 REMEMBER_INBOUND = timedelta(days=7)
 """How long an activity that comes again is known; Teams resends within minutes."""
 
-REMEMBER_LINKS = timedelta(days=1)
-"""How long a link that has worked is known; none lives longer than an hour."""
+REMEMBER_LINKS = timedelta(days=7)
+"""How long a link that has worked is known; none lives longer than an hour, by a right clock."""
 
 _LOOK_AGAIN = 0.5
 """Seconds after which the courier looks for others to serve while it is at work, or when it has
@@ -57,7 +57,7 @@ class Courier:
     """Sends late messages and keeps the record of activities short."""
 
     def __init__(
-        self, store: Store, carrier: Carrier, owner: str, clock: Clock, metrics: Metrics
+        self, store: Store, carrier: Carrier, owner: str, clock: Timekeeper, metrics: Metrics
     ) -> None:
         self._store = store
         self._carrier = carrier
@@ -112,6 +112,24 @@ class Courier:
         async with self._working:
             return
 
+    async def clock_went_back(self, before: datetime) -> bool:
+        """Have sent what was due when the clock said *before*; return whether that is written."""
+        now = self._clock()
+        try:
+            owed = await self._store.write(lambda unit: unit.outbox.clock_went_back(before, now))
+        except DatabaseUnavailableError as error:
+            _LOGGER.warning("the database is away (%s), the outbox waits", error)
+            return False
+        _LOGGER.warning("the clock was put back: %s messages are due by the one before", owed)
+        return True
+
+    async def newest_at(self) -> datetime | None:
+        """Return when the newest message was owed, by the clock of then; None when not known."""
+        try:
+            return await self._store.read(lambda unit: unit.outbox.newest_at())
+        except DatabaseUnavailableError:
+            return None
+
     async def forget(self) -> None:
         """Forget the activities that Teams will not send again, old links and the idle paces."""
         now = self._clock()
@@ -145,7 +163,8 @@ class Courier:
             # Looking costs no lock, so an idle bot leaves the database in peace.
             due = await self._store.read(lambda unit: unit.outbox.due_organisations(now))
             if due:
-                self._say_given_up(await self._store.write(_give_up, now))
+                believed = self._clock.is_believed
+                self._say_given_up(await self._store.write(_give_up, now, believed=believed))
         except DatabaseUnavailableError as error:
             _LOGGER.warning("the database is away (%s), the outbox waits", error)
             return []
@@ -166,6 +185,7 @@ class Courier:
         )
 
 
-def _give_up(unit: UnitOfWork, now: datetime) -> tuple[int, int]:
-    """End what was interrupted and what has expired; return how many of each."""
-    return unit.outbox.give_up_interrupted(now), unit.outbox.give_up_expired(now)
+def _give_up(unit: UnitOfWork, now: datetime, *, believed: bool) -> tuple[int, int]:
+    """End what was interrupted and, by a clock that is *believed*, what has expired; count."""
+    lost = unit.outbox.give_up_interrupted(now)
+    return lost, unit.outbox.give_up_expired(now) if believed else 0

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Protocol
 
-from bot.clock import Clock
+from bot.clock import Timekeeper
 from bot.metrics import Metrics
 from bot.observe import incident
 from bot.usecases import rituals
@@ -46,7 +46,7 @@ class Rituals:
     """Does what is due by the organisations' rhythms."""
 
     def __init__(
-        self, store: Store, roster: Roster, policy: Policy, clock: Clock, metrics: Metrics
+        self, store: Store, roster: Roster, policy: Policy, clock: Timekeeper, metrics: Metrics
     ) -> None:
         self._store = store
         self._roster = roster
@@ -56,7 +56,12 @@ class Rituals:
         self._room = asyncio.Semaphore(AT_ONCE)
 
     async def run_due(self) -> None:
-        """Do what is due now; called again and again, it does each thing once."""
+        """Do what is due now; called again and again, it does each thing once.
+
+        Nothing while the clock is not believed: what is skipped or sent is so for good.
+        """
+        if not self._clock.is_believed:
+            return
         try:
             now = self._clock()
             await self._run_all(Job, Times(now, now), since_installed=True)

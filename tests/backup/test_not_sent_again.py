@@ -32,7 +32,7 @@ from tests.world import (
 )
 
 STAFF = len(EVERYONE)
-STILL = Timers(courier=3600, rituals=3600)
+STILL = Timers(courier=3600, rituals=3600, clock=0)
 THURSDAY = datetime(2026, 11, 26, 13, 0, tzinfo=UTC)
 FRIDAY_AT_TWO, NEXT_FRIDAY_AT_TWO = (
     datetime.fromisoformat(each).astimezone(UTC) for each in (FRIDAY, NEXT_FRIDAY)

@@ -50,7 +50,7 @@ async def ml(database_url: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIterato
     monkeypatch.setattr("bot.teams.delivery.ANSWER_WITHIN", 0.5)
     monkeypatch.setattr("bot.teams.delivery.KNOCK_EACH", 0.1)
     monkeypatch.setattr("bot.teams.roster._TRIES", 1)
-    async with world(database_url, Timers(courier=0.02, rituals=0.05)) as running:
+    async with world(database_url, Timers(courier=0.02, rituals=0.05, clock=0)) as running:
         running.teams.members = [each.member for each in STAFF]
         await running.install_in_team()
         yield running

@@ -15,7 +15,7 @@ from tests.world import CLAIRE, NADIA, STRANGER, World, world
 @pytest.fixture
 async def ml(database_url: str) -> AsyncIterator[World]:
     """A bot that sends nothing by itself."""
-    async with world(database_url, Timers(courier=3600, rituals=3600)) as made:
+    async with world(database_url, Timers(courier=3600, rituals=3600, clock=0)) as made:
         yield made
 
 

@@ -218,17 +218,17 @@ async def test_who_is_anonymous_stays_so_and_a_small_site_is_not_told(ml: World)
     assert (small["author"], small["site"]) == ("", "")
 
 
-async def test_spent_links_are_forgotten_after_a_day(ml: World, path: str) -> None:
+async def test_spent_links_are_forgotten_after_a_week(ml: World, path: str) -> None:
     await _post(ml, path)
 
     def spent(unit: Any) -> int:
         return int(unit.spent_links.forget_before(ml.clock()))
 
     async with Parts(ml.settings, ml.clock).working() as work:
-        ml.clock.advance(hours=23)
+        ml.clock.advance(days=6)
         await work.courier.forget()
         assert (await _get(ml, path))[0] == 403
-        ml.clock.advance(hours=2)
+        ml.clock.advance(days=2)
         await work.courier.forget()
     assert await ml.store.write(spent) == 0
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bot.clock import Timekeeper
 from bot.jobs.courier import REMEMBER_INBOUND, Courier
 from bot.metrics import Metrics
 from bot.teams.delivery import MOST_ATTEMPTS
@@ -218,7 +219,7 @@ async def test_a_message_to_an_address_that_is_not_allowed_fails_alone(ml: World
 async def test_old_activities_are_forgotten_and_recent_ones_known(database_url: str) -> None:
     store, clock = Store(database_url), FakeClock()
     store.open()
-    courier = Courier(store, _Idle(), "me", clock, Metrics())
+    courier = Courier(store, _Idle(), "me", Timekeeper(clock), Metrics())
 
     async def is_new(key: str) -> bool:
         return await store.write(lambda unit: unit.inbound.is_new(key, clock()))

@@ -164,7 +164,7 @@ async def test_what_is_skipped_is_said_to_the_quality_lead_alone(ml: World) -> N
 @pytest.fixture
 async def live(database_url: str) -> AsyncIterator[World]:
     """Give a world whose server looks at the clock by itself."""
-    async with world(database_url, Timers(courier=0.02, rituals=0.02)) as running:
+    async with world(database_url, Timers(courier=0.02, rituals=0.02, clock=0)) as running:
         await running.install_in_team()
         yield running
 
@@ -182,7 +182,7 @@ async def test_the_server_does_by_itself_what_is_due(live: World) -> None:
 async def test_the_server_asks_nothing_that_was_due_before_the_app_came(
     database_url: str,
 ) -> None:
-    async with world(database_url, Timers(courier=0.02, rituals=0.02)) as live:
+    async with world(database_url, Timers(courier=0.02, rituals=0.02, clock=0)) as live:
         live.clock.now = datetime(2026, 11, 27, 14, 0, tzinfo=UTC)
         await live.install_in_team()
         await live.say(NADIA, "aide")

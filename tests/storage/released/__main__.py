@@ -116,7 +116,7 @@ def _prompt(ml: World, who: Somebody) -> dict[str, Any]:
 
 
 async def _live(url: str) -> None:
-    async with world(url, Timers(courier=0.05, rituals=3600)) as ml:
+    async with world(url, Timers(courier=0.05, rituals=3600, clock=0)) as ml:
         await ml.install_in_team()
         said = await _the_channel(ml)
         await _the_chat(ml)

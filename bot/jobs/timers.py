@@ -1,0 +1,47 @@
+"""Timers on a clock that is moved: what it was put back by is not waited for a second time."""
+
+import asyncio
+import logging
+from datetime import datetime, timedelta
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.interval import IntervalTrigger
+
+from bot.clock import Timekeeper, system_clock
+from bot.jobs.courier import Courier
+
+_FROM_THE_FUTURE = timedelta(minutes=1)
+"""By so much a message may be newer than now: machines differ a little."""
+
+_LOGGER = logging.getLogger(__name__)
+
+
+async def watch_clock(
+    time: Timekeeper, scheduler: AsyncIOScheduler, courier: Courier, every: float
+) -> None:
+    """Have the timers ring and the outbox sent however the clock is moved; never returns."""
+    before = await _from_the_future(time, courier)
+    time.look()
+    while True:
+        if before is not None and await courier.clock_went_back(before):
+            before = None
+        await asyncio.sleep(every)
+        moved = time.look()
+        if moved:
+            _LOGGER.warning("the clock was moved by %.0f s", moved.total_seconds())
+        if moved < timedelta():
+            before = time() - moved
+            ring(scheduler)
+
+
+def ring(scheduler: AsyncIOScheduler) -> None:
+    """Have every timer of an interval ring now: each waits for a moment of the clock before."""
+    for job in scheduler.get_jobs():
+        if isinstance(job.trigger, IntervalTrigger):
+            job.modify(next_run_time=system_clock())
+
+
+async def _from_the_future(time: Timekeeper, courier: Courier) -> datetime | None:
+    """Return the moment of a clock that was put back while the bot did not run, if it was."""
+    newest = await courier.newest_at()
+    return newest if newest is not None and newest > time() + _FROM_THE_FUTURE else None
