@@ -36,6 +36,8 @@ _NEXT = re.compile(r"^[\s,(:;–-]{1,4}$")
 
 def birth_dates(page: Page, people: Sequence[Span]) -> Iterator[Span]:
     """Yield dates told to be of birth or beside one of *people*, and ages beside these."""
+    if not page.has_digits:
+        return
     told = bool(_BORN.search(page.flat))
     for match in _DATE.finditer(page.flat):
         old = _year(match) in _YEARS

@@ -13,50 +13,55 @@ from domain.confidentiality.roster import Roster, roster_of
 from domain.confidentiality.spans import Examined, Span
 
 
-def examine(text: str, roster: Collection[str] = ()) -> Examined:
+def examine(text: str, roster: Collection[str] | Roster = ()) -> Examined:
     """Return what in *text* may identify a young person; *roster*: the names of staff.
 
     Staff may be given by full name, first name or last name; case and accents do not matter.
     """
     page = Page(text)
-    known = roster_of(frozenset(roster))
-    taken, spans = _told_by_shape(page, known)
+    known = roster if isinstance(roster, Roster) else roster_of(frozenset(roster))
+    ground = _Ground(page)
+    spans = _told_by_shape(page, known, ground)
     reader = Reader(page, known)
-    people = [span for span in sorted(reader.read()) if _is_free(span, taken)]
-    lived = [span for span in addresses(page, people) if _is_free(span, taken)]
-    people = [span for span in people if _is_free(span, lived)]
+    people = ground.free(sorted(reader.read()))
+    lived = ground.take(addresses(page, people))
+    people = ground.free(people)
     born = birth_dates(page, people)
     ill = health(page, people, staff_named=reader.staff_named)
-    for found in (lived, people, born, ill):
-        spans += _free(found, taken)
-    return Examined(tuple(_as_given(page, span) for span in sorted(spans)))
+    for found in (people, born, ill):
+        lived += ground.take(found)
+    return Examined(tuple(_as_given(page, span) for span in sorted(spans + lived)))
 
 
-def _told_by_shape(page: Page, roster: Roster) -> tuple[list[Span], list[Span]]:
-    """Return what is taken by links, e-mails and numbers, and which of it is somebody's."""
-    taken: list[Span] = []
+def _told_by_shape(page: Page, roster: Roster, ground: "_Ground") -> list[Span]:
+    """Return what of links, e-mails and numbers is somebody's; all of them are taken."""
     spans: list[Span] = []
     numbers = ((span, True) for span in social_security(page))
     for shapes in (links(page), emails(page, roster), numbers, phones(page)):
         for span, is_somebodys in shapes:
-            if _is_free(span, taken):
-                taken.append(span)
-                spans += [span] if is_somebodys else []
-    return taken, spans
+            if ground.take([span]) and is_somebodys:
+                spans.append(span)
+    return spans
 
 
-def _free(found: Iterable[Span], taken: list[Span]) -> list[Span]:
-    """Return what is free of what was taken before, and take it."""
-    kept = []
-    for span in found:
-        if _is_free(span, taken):
-            taken.append(span)
-            kept.append(span)
-    return kept
+class _Ground:
+    """Which characters of a page are taken: the first rule that finds something has it."""
 
+    def __init__(self, page: Page) -> None:
+        self._taken = bytearray(len(page.text))
 
-def _is_free(span: Span, taken: Iterable[Span]) -> bool:
-    return all(span.end <= other.start or other.end <= span.start for other in taken)
+    def free(self, found: Iterable[Span]) -> list[Span]:
+        """Return what is free of what was taken before."""
+        return [span for span in found if not any(self._taken[span.start : span.end])]
+
+    def take(self, found: Iterable[Span]) -> list[Span]:
+        """Return what is free, each also of the one before, and take it."""
+        kept = []
+        for span in found:
+            if not any(self._taken[span.start : span.end]):
+                self._taken[span.start : span.end] = bytes([1]) * (span.end - span.start)
+                kept.append(span)
+        return kept
 
 
 def _as_given(page: Page, span: Span) -> Span:

@@ -57,6 +57,8 @@ _NIR_LENGTH = 13
 
 def links(page: Page) -> Iterator[tuple[Span, bool]]:
     """Yield each link, and whether it leads to one person's record."""
+    if "/" not in page.flat and "www." not in page.flat:
+        return
     for match in _URL.finditer(page.flat):
         end = match.start() + len(match.group().rstrip(".,;:!?)]}'"))
         url = page.flat[match.start() : end]
@@ -75,6 +77,8 @@ def emails(page: Page, roster: Roster) -> Iterator[tuple[Span, bool]]:
 
     That of a service (« contact@ », the host of an institution) or of a colleague is not.
     """
+    if "@" not in page.flat:
+        return
     for match in _EMAIL.finditer(page.flat):
         local, _, host = match.group().partition("@")
         words = [word for word in _LOCAL_PART.split(local) if word]
@@ -88,6 +92,8 @@ def emails(page: Page, roster: Roster) -> Iterator[tuple[Span, bool]]:
 
 def phones(page: Page) -> Iterator[tuple[Span, bool]]:
     """Yield each telephone number (ARCEP's plan: ten digits, +33), and whether somebody's."""
+    if not page.has_digits:
+        return
     last = -1
     for match in _PHONE.finditer(page.flat):
         before = page.flat[max(0, match.start() - 2) : match.start()]
@@ -112,6 +118,8 @@ def social_security(page: Page) -> Iterator[Span]:
     Thirteen signs (INSEE: sex, year, month, department or 2A and 2B, commune, order) and a key of
     two digits, 97 less the rest of the division by 97, where 2A counts as 19 and 2B as 18.
     """
+    if not page.has_digits:
+        return
     for match in _NIR.finditer(page.flat):
         if _has_its_key(match.group()) or _NIR_SAID.search(page.before(match.start(), 40)):
             yield Span(match.start(), match.end(), Found.NIR)

@@ -1,6 +1,8 @@
 """Names that are not a young person's: staff, partners, who is spoken to, places."""
 
 import re
+from bisect import bisect_left
+from operator import attrgetter
 
 from domain.confidentiality import lexicon
 from domain.confidentiality.page import SPACE, Page
@@ -127,4 +129,6 @@ class Others:
 
     def _starts(self, place: int) -> bool:
         """Tell whether an institution is named at the character *place*."""
-        return any(w.start == place and w.plain in lexicon.INSTITUTIONS for w in self._words)
+        at = bisect_left(self._words, place, key=attrgetter("start"))
+        word = self._words[at] if at < len(self._words) else None
+        return word is not None and word.start == place and word.plain in lexicon.INSTITUTIONS

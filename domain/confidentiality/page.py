@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from domain.confidentiality.lexicon import common_words
 from domain.understanding.words import fold
@@ -13,13 +13,14 @@ SPACE = re.compile(r"[ \u00a0\u202f]{1,2}")
 AFTER_TITLE = re.compile(r"\.?[ \u00a0\u202f]{1,2}")
 _CHAIN = re.compile(r"\s*[,&/+]\s*")
 _CLUSTER = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]")
+_DIGIT = re.compile(r"\d")
+_OPENS = re.compile("[.!?\n:•]")
 _STOP = re.compile(r"[.!?…](?=\s|$)|\n")
 _TITLED = 0.75
 _FEW = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):  # a dataclass would take three times as long to make
     """A word of a page; ``capital`` is False where everything is written in capitals."""
 
     start: int
@@ -47,7 +48,9 @@ class Page:
 
     def __init__(self, raw: str) -> None:
         self.text, self._places = _composed(raw)
-        self.flat = fold(self.text)
+        self.flat = fold(self.text).replace("‑", "-")
+        self.has_digits = bool(_DIGIT.search(self.flat))
+        """Most messages have none, and then most rules nothing to look for."""
 
     def origin(self, place: int) -> int:
         """Return where the character at *place* stood in the text as it was given."""
@@ -56,19 +59,29 @@ class Page:
     @cached_property
     def words(self) -> list[Word]:
         """The words in their order."""
-        found = list(_WORD.finditer(self.text))
-        shouted = _shouted([match.group() for match in found])
+        places = [match.span() for match in _WORD.finditer(self.text)]
+        shouted = self._is_shouted(places)
         words: list[Word] = []
-        place = 0
-        for match in found:
-            gap = self.text[place : match.start()]
-            opens = not words or any(sign in gap for sign in ".!?\n:•")
-            place = match.end()
-            text = match.group()
-            plain = self.flat[match.start() : place].replace("‑", "-")
-            capital = text[0].isupper() and not shouted
-            words.append(Word(match.start(), place, text, plain, capital, opens))
+        last = 0
+        for start, end in places:
+            gap, text = self.text[last:start], self.text[start:end]
+            opens = not words or (gap != " " and bool(_OPENS.search(gap)))
+            capital = not shouted and text[0].isupper()
+            words.append(Word(start, end, text, self.flat[start:end], capital, opens))
+            last = end
         return words
+
+    def _is_shouted(self, places: list[tuple[int, int]]) -> bool:
+        """Tell whether capitals say nothing here: nearly every word has one, plain words too."""
+        long = [place for place in places if place[1] - place[0] > 1]
+        begun = [place for place in long if self.text[place[0]].isupper()]
+        if len(begun) < _FEW:
+            return False
+        if len(begun) == len(long) and all(self.text[a:b].isupper() for a, b in long):
+            return True
+        plain = sum(self.flat[a:b] in common_words() for a, b in long)
+        shown = sum(self.flat[a:b] in common_words() for a, b in begun)
+        return plain >= _FEW and shown > _TITLED * plain
 
     def before(self, place: int, reach: int = 60) -> str:
         """Return the folded text before *place* in its sentence, *reach* characters at most."""
@@ -110,13 +123,3 @@ def _composed(raw: str) -> tuple[str, list[int]]:
         pieces.append(piece)
         places += [cluster.start()] * len(piece)
     return "".join(pieces), [*places, len(raw)]
-
-
-def _shouted(texts: list[str]) -> bool:
-    """Tell whether capitals say nothing here: nearly every word has one, plain words too."""
-    long = [text for text in texts if len(text) > 1]
-    if len(long) >= _FEW and all(text.isupper() for text in long):
-        return True
-    plain = [text for text in long if fold(text) in common_words()]
-    begun = sum(text[0].isupper() for text in plain)
-    return len(plain) >= _FEW and begun > _TITLED * len(plain)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from domain.confidentiality import lexicon
 from domain.confidentiality.others import Others
@@ -38,13 +39,28 @@ class _Name:
     """True when something says that it is a young person's: « le jeune »."""
 
 
+@lru_cache(maxsize=8192)
+def _is_first_name(plain: str) -> bool:
+    """Tell whether a folded word is a first name as it is usually written."""
+    known = lexicon.first_names()
+    if plain in known or _COMPOSED.fullmatch(plain):
+        return True
+    return "-" in plain and all(part in known for part in plain.split("-"))
+
+
+@lru_cache(maxsize=8192)
+def _may_begin(plain: str) -> bool:
+    """Tell whether somebody's name may begin with a folded word that has no capital."""
+    return plain in lexicon.TITLES or _is_first_name(plain)
+
+
 class Reader:
     """Finds who is named on one page."""
 
     def __init__(self, page: Page, roster: Roster) -> None:
         self._page, self._words = page, page.words
         self._others = Others(page, roster)
-        self._first_names, self._last_names = lexicon.first_names(), lexicon.last_names()
+        self._last_names = lexicon.last_names()
         self._common, self._squeezed = lexicon.common_words(), lexicon.squeezed_first_names()
         self._named = -1  # the last word of the person read last
         self.staff_named = False
@@ -54,8 +70,13 @@ class Reader:
         """Yield the names of persons who are neither staff nor partners."""
         place, excused = 0, -1
         self._named = -1
+        mentions = "@" in self._page.text
         while place < len(self._words):
-            if self._page.text[self._words[place].start - 1 : self._words[place].start] == "@":
+            word = self._words[place]
+            if not (word.capital or _may_begin(word.plain) or mentions):  # most words
+                place += 1
+                continue
+            if mentions and self._page.text.endswith("@", 0, word.start):
                 place = self._others.mentioned(place)
                 excused = place - 1
                 continue
@@ -84,6 +105,8 @@ class Reader:
         word = self._words[place]
         if word.plain in lexicon.TITLES:
             return self._titled(place + 1)
+        if not word.capital:
+            return None if word.plain in lexicon.NOT_PERSONS else self._by_first_name(place)
         if word.plain in lexicon.NOT_PERSONS:
             return self._last_name_first(place)
         rules = (self._after_initial, self._last_name_first, self._by_first_name)
@@ -255,11 +278,10 @@ class Reader:
         )
 
     def _is_first_name(self, word: Word) -> bool:
-        if word.plain in self._first_names or _COMPOSED.fullmatch(word.plain):
+        if _is_first_name(word.plain):
             return True
-        parts = word.plain.split("-")
-        if len(parts) > 1:
-            return all(part in self._first_names for part in parts)
+        if "-" in word.plain:
+            return False
         long = word.capital and len(word.plain) >= _SQUEEZED_FROM
         return long and lexicon.squeeze(word.plain) in self._squeezed and self._is_strange(word)
 

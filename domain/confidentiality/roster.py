@@ -1,7 +1,7 @@
 """The staff: their names are nobody's secret."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 
 from domain.names import fold
@@ -10,18 +10,26 @@ _SHORTEST = 3
 
 
 class Roster:
-    """Staff as their full names, first names or last names."""
+    """Staff as their full names, first names or last names; others by their exact name alone."""
 
-    def __init__(self, names: Collection[str]) -> None:
-        self._people = [_parts(name) for name in names]
-        self._first_names = [_parts(name.strip().partition(" ")[0]) for name in names]
+    def __init__(self, names: Collection[str], exactly: Iterable[str] = ()) -> None:
+        self._people = [parts for name in names if (parts := _parts(name))]
+        self._by_part: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
+        for name in names:
+            person, first = _parts(name), _parts(name.strip().partition(" ")[0])
+            for part in dict.fromkeys(person):
+                self._by_part.setdefault(part, []).append((person, first))
+        self._exactly = {_parts(name) for name in exactly}
 
     def holds(self, said: Sequence[str]) -> bool:
         """Tell whether the folded words *said* name one of the staff; an initial may stand in."""
         parts = [part for word in said for part in word.split("-")]
-        return bool(parts) and any(
+        if tuple(parts) in self._exactly:
+            return True
+        whole = next((part for part in parts if len(part) > 1), "")
+        return any(
             _is(person, parts) and not _cuts(first, parts)
-            for person, first in zip(self._people, self._first_names, strict=True)
+            for person, first in self._by_part.get(whole, ())
         )
 
     def holds_mailbox(self, words: Sequence[str]) -> bool:
