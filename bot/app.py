@@ -31,6 +31,7 @@ from bot.teams.desk import Desk
 from bot.teams.endpoint import Handler, messages_endpoint
 from bot.teams.keys import SigningKeys
 from bot.teams.roster import TeamsRoster
+from bot.teams.screens import Screens, warm_up
 from bot.teams.telling import Sayings
 from bot.teams.tokens import Tokens
 from bot.usecases import rights
@@ -109,8 +110,9 @@ async def _run_parts(app: web.Application, parts: "Parts", timers: Timers) -> As
     """Have everything live as long as the application runs."""
     async with parts.working() as work:
         connector, delivery = work.delivery.connector, work.delivery
+        warm_up()
         known = (parts.policy, parts.clock, load_classifier(), parts.links, parts.erasures)
-        desk = Desk(parts.store, connector, delivery, *known)
+        desk = Desk(parts.store, connector, delivery, *known, Screens(parts.store))
         keys = SigningKeys(work.session, parts.settings.openid_url)
         auth = InboundAuth(parts.settings, keys)
         parts.metrics.count_failures(

@@ -124,7 +124,7 @@ def analyse_pii(
 
 @app.command()
 def corrections() -> None:
-    """Write what people said messages really are: JSON lines for ``make eval``."""
+    """Write what people said messages are, and which names are nobody's: for ``make eval``."""
     for line in asyncio.run(_corrections(load_settings())):
         typer.echo(line)
 
@@ -134,12 +134,14 @@ async def _corrections(settings: Settings) -> list[str]:
     store.open()
     try:
         kept = await store.read(lambda unit: unit.questions.corrections())
+        names = await store.read(lambda unit: unit.masks.corrections())
     finally:
         await store.close()
-    return [
-        json.dumps({"text": text, "guessed": guessed, "chosen": chosen}, ensure_ascii=False)
-        for text, guessed, chosen in kept
+    lines = [
+        {"text": text, "guessed": guessed, "chosen": chosen} for text, guessed, chosen in kept
     ]
+    lines += [{"name": name, "type": "person"} for name in names]
+    return [json.dumps(line, ensure_ascii=False) for line in lines]
 
 
 def _give_up(sentence: str) -> None:

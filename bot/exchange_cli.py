@@ -13,12 +13,12 @@ import typer
 from bot.clock import system_clock
 from bot.config import Settings, load_settings
 from bot.terminal import give_up, opened
-from bot.usecases import exporting, importing, tenants
+from bot.usecases import exporting, importing, masking, tenants
 from bot.usecases.importing import Outcome, Verdict
 from bot.usecases.tenants import Chosen, Served, TenantError, TenantProblem
 from bot.usecases.understand import load_classifier
 from bot.web.export import write_file
-from cards import exchange_texts, texts
+from cards import exchange_texts, idea_texts, mask_texts, texts
 from cards.files import open_writer
 from domain.exchange import Form
 from domain.exchange.cells import NoTextColumnError
@@ -82,7 +82,8 @@ async def _import(settings: Settings, tenant: str, raw: bytes, *, dry_run: bool)
     now, zone = system_clock(), settings.zone
     async with opened(settings) as store:
         chosen = await store.read(tenants.choose, tenant, _served(settings))
-        lines = importing.read_file(raw, now, zone, load_classifier())
+        screen = await store.read(masking.screen_of, chosen.tenant_id)
+        lines = importing.read_file(raw, now, zone, load_classifier(), screen)
         if lines.ignored:
             names = ", ".join(lines.ignored)
             typer.echo(exchange_texts.IGNORED.format(names=names), err=True)
@@ -133,7 +134,10 @@ def _tell(verdicts: list[Verdict], *, dry: bool) -> None:
         if dry or each.outcome is not Outcome.NEW:
             typer.echo(_sentence(each), err=not dry)
     counts = [_count(verdicts, outcome) for outcome in Outcome]
+    masked = sum(1 for each in verdicts if each.outcome is Outcome.NEW and _masks(each))
     typer.echo(exchange_texts.summary(*counts, dry=dry))
+    if masked:
+        typer.echo(f"{idea_texts.several(masked, mask_texts.LINES)}.")
     if dry:
         typer.echo(exchange_texts.DRY)
 
@@ -150,7 +154,11 @@ def _sentence(verdict: Verdict) -> str:
         number=said.number or exchange_texts.LINE_NUMBERED,
         kind=texts.KIND[said.kind],
         status=texts.status(said.kind, said.status),
-    )
+    ) + (mask_texts.LINE.format(what=mask_texts.things(said.masks)) if said.masks else "")
+
+
+def _masks(verdict: Verdict) -> bool:
+    return verdict.said is not None and bool(verdict.said.masks)
 
 
 def _count(verdicts: list[Verdict], outcome: Outcome) -> int:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from cards import idea_texts, texts, verbs
+from cards import idea_texts, mask_texts, texts, verbs
 from cards.contribution import contribution_parts, message_link, problem_line
 from cards.kit import (
     Action,
@@ -24,6 +24,7 @@ from cards.kit import (
 )
 from cards.parts import done_line, press, small
 from cards.plain import escape_markdown, fit, short, unmarked, words
+from domain.confidentiality import MASK
 from domain.contribution import Change, Contribution, Status
 from domain.ideas import Entry, Fiche
 from domain.kinds import Kind
@@ -208,6 +209,8 @@ def _own(fiche: Fiche, this: dict[str, Any]) -> list[Action]:
             press(texts.CHANGE_KIND, verbs.ChooseKind(**this, fiche=True)),
             press(texts.WITHDRAW, verbs.Withdraw(**this, fiche=True)),
         ]
+    if fiche.may_change and MASK in contribution.text:
+        buttons.append(press(mask_texts.DOUBT, verbs.DoubtMask(contribution=contribution.id)))
     return buttons
 
 

@@ -378,6 +378,8 @@ def to_dict(part: Card | Element | Action) -> dict[str, Any]:
 def _plain(value: Any) -> Any:
     if type(value) in _SCALARS:
         return value
+    if isinstance(value, str):  # people's words are a ``str`` of their own
+        return str(value)
     if isinstance(value, baseobject.BareObject):
         return {key: _plain(inner) for key, inner in value.render().items()}
     if isinstance(value, list | tuple):

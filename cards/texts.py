@@ -251,6 +251,11 @@ REASON = {
         "moins un engagement."
     ),
     Reason.BAD_RETENTION: "Écrivez trois nombres de mois, chacun entre 1 et 120.",
+    Reason.NOT_A_NAME: "Écrivez le nom seul : des lettres, sans numéro ni phrase.",
+    Reason.NO_PLACE: (
+        "Je ne trouve pas où remettre ce nom. Écrivez-le comme il était, et lui seul ; "
+        "un nom précédé de « le jeune » reste masqué."
+    ),
     Reason.FLASH_IS_OUT: (
         "Le flash est parti : ces réponses ne changent plus ici. « mes contributions » permet de "
         "corriger chaque fiche."

@@ -8,8 +8,18 @@ from collections.abc import Callable
 from datetime import date, time
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    ValidationError,
+    ValidationInfo,
+)
 
+from domain.confidentiality import EMPTY, Clean, Screen
+from domain.confidentiality.screen import Spared, lone_names, names_and_places, nothing
 from domain.contribution import Signature, Status
 from domain.kinds import NOTABLE, Kind
 from domain.library import Outcome
@@ -49,6 +59,28 @@ def _readable_or_none(kind: type[date] | type[time]) -> Callable[[Any], Any]:
 RitualName = Literal["prompt", "reminder", "flash", "nudge"]
 OptionalDate = Annotated[date | None, BeforeValidator(_readable_or_none(date))]
 OptionalTime = Annotated[time | None, BeforeValidator(_readable_or_none(time))]
+
+
+def _examined(spared: Spared) -> PlainValidator:
+    """Return what makes typed words clean with the screen of who typed them, or refuses them."""
+
+    def read(value: Any, info: ValidationInfo) -> Clean:
+        if isinstance(value, Clean):
+            return value
+        screen = (info.context or {}).get("screen")
+        if not isinstance(value, str) or len(value) > _TEXT_LIMIT or screen is None:
+            raise ValueError("not a text, or a huge one, or nobody has examined it")
+        value.encode()  # half a character is a ValueError, too
+        clean: Clean = screen.clean(value, spared)
+        return clean
+
+    return PlainValidator(read)
+
+
+Said = Annotated[Clean, _examined(nothing)]
+"""People's words: examined before anybody has them."""
+SaidOfColleagues = Annotated[Clean, _examined(lone_names)]
+SaidOfPlaces = Annotated[Clean, _examined(names_and_places)]
 
 
 class Data(BaseModel):
@@ -106,7 +138,7 @@ class Save(OfContribution):
 
     verb = "contribution.save"
 
-    text: str = Field("", max_length=_TEXT_LIMIT)
+    text: Said = EMPTY
     site: OptionalId = None
     engagement: OptionalEngagement = None
 
@@ -159,7 +191,7 @@ class SendForm(Data):
 
     form: FormId
     kind: OptionalKind = None
-    text: str = Field("", max_length=_TEXT_LIMIT)
+    text: Said = EMPTY
     site: OptionalId = None
     engagement: OptionalEngagement = None
     anonymous: bool = False
@@ -192,7 +224,7 @@ class SaveBranches(Data):
 
     verb = "sites.save"
 
-    names: str = Field("", max_length=_TEXT_LIMIT)
+    names: SaidOfPlaces = EMPTY
 
 
 class PlacePerson(Data):
@@ -211,9 +243,9 @@ class _OfPrompt(Data):
 class _Answers(_OfPrompt):
     """What stands under the three titles; the fields are named like the kinds."""
 
-    best_practice: str = Field("", max_length=_TEXT_LIMIT)
-    irritant: str = Field("", max_length=_TEXT_LIMIT)
-    suggestion: str = Field("", max_length=_TEXT_LIMIT)
+    best_practice: Said = EMPTY
+    irritant: Said = EMPTY
+    suggestion: Said = EMPTY
     signature: Signature = Signature.UNSIGNED
     until: OptionalDate = None
 
@@ -223,7 +255,7 @@ class _Answers(_OfPrompt):
         return any(text.strip() for text in self.texts.values())
 
     @property
-    def texts(self) -> dict[Kind, str]:
+    def texts(self) -> dict[Kind, Clean]:
         """The texts by kind."""
         return {kind: getattr(self, kind.value) for kind in NOTABLE}
 
@@ -357,8 +389,8 @@ class DecideInFlash(_OfFlash):
 
     verb = "flash.decide"
 
-    decision: str = Field("", max_length=_TEXT_LIMIT)
-    owner: str = Field("", max_length=_TEXT_LIMIT)
+    decision: Said = EMPTY
+    owner: SaidOfColleagues = EMPTY
 
 
 class PrintFlash(_OfFlash):
@@ -421,7 +453,7 @@ class AddClosure(Data):
 
     first: OptionalDate = None
     last: OptionalDate = None
-    name: str = Field("", max_length=_TEXT_LIMIT)
+    name: SaidOfColleagues = EMPTY
 
 
 class RemoveClosure(Data):
@@ -507,7 +539,7 @@ class Move(OfContribution):
     verb = "idea.move"
 
     to: Status
-    answer: str = Field("", max_length=_TEXT_LIMIT)
+    answer: Said = EMPTY
     promised: OptionalDate = None
 
 
@@ -522,7 +554,7 @@ class Answer(OfContribution):
 
     verb = "idea.answer"
 
-    answer: str = Field("", max_length=_TEXT_LIMIT)
+    answer: Said = EMPTY
 
 
 class ChooseMerge(OfContribution):
@@ -566,7 +598,7 @@ class SaveTags(OfContribution):
 
     verb = "idea.tag"
 
-    tags: str = Field("", max_length=_TEXT_LIMIT)
+    tags: Said = EMPTY
 
 
 class WriteBack(OfContribution):
@@ -580,7 +612,7 @@ class AskBack(OfContribution):
 
     verb = "idea.ask_back"
 
-    question: str = Field("", max_length=_TEXT_LIMIT)
+    question: Said = EMPTY
 
 
 class ChooseTry(OfContribution):
@@ -595,7 +627,7 @@ class Try(OfContribution):
     verb = "practice.try"
 
     outcome: Outcome = Outcome.WORKED
-    result: str = Field("", max_length=_TEXT_LIMIT)
+    result: Said = EMPTY
 
 
 class AskAgain(Data):
@@ -615,6 +647,26 @@ class Export(Data):
     verb = "export.link"
 
     asked: str = Field("", max_length=2_000)
+
+
+class DoubtMask(Data):
+    """« Ce n'est pas un jeune »: asks for the name that was masked.
+
+    In a message by what was masked of it, in a contribution, or else in what one wrote last.
+    """
+
+    verb = "mask.doubt"
+
+    masking: OptionalId = None
+    contribution: OptionalId = None
+
+
+class LiftMask(DoubtMask):
+    """The name, typed again: it is put back, so it is no text that is kept as it is."""
+
+    verb = "mask.lift"
+
+    name: str = Field("", max_length=200)
 
 
 class ShowRoles(Data):
@@ -755,6 +807,8 @@ BUTTONS: dict[str, type[Data]] = {
         Try,
         AskAgain,
         Export,
+        DoubtMask,
+        LiftMask,
         ShowRoles,
         SetRole,
         EditDeadlines,
@@ -769,13 +823,16 @@ BUTTONS: dict[str, type[Data]] = {
 """Every verb and what it carries."""
 
 
-def read(verb: str, values: dict[str, Any]) -> Data | None:
-    """Return what a pressed button carries, or None for a verb or values that no card makes."""
+def read(verb: str, values: dict[str, Any], screen: Screen) -> Data | None:
+    """Return what a pressed button carries, or None for a verb or values that no card makes.
+
+    What was typed is clean: *screen* is that of who pressed.
+    """
     data = BUTTONS.get(verb)
     if data is None:
         return None
     try:
-        return data.model_validate(values)
+        return data.model_validate(values, context={"screen": screen})
     except ValidationError:
         return None
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Self
 
+from domain.confidentiality import Clean
 from domain.errors import Reason, RuleViolationError
 from domain.kinds import NOTABLE, Kind
 from domain.people import Person
@@ -100,8 +101,8 @@ class Number:
 class Attachment:
     """A file that came with a message; only its name and address are kept."""
 
-    name: str
-    url: str
+    name: Clean
+    url: Clean
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +168,7 @@ class Contribution:
         return self.author_id == person.id or (self.author_key or "") == key
 
 
-def check_text(text: str) -> str:
+def check_text(text: Clean) -> Clean:
     """Return *text* without the spaces around it.
 
     Raises:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from domain.confidentiality import Clean
 from domain.contribution import Contribution, Status
 from domain.errors import Reason, RuleViolationError
 from domain.kinds import Kind
@@ -104,7 +105,7 @@ def check_move(
         check_reason(answer)
     if to is S.UNDER_REVIEW:
         check_promise(promised_on, today)
-    check_length(answer)
+    _check_length(answer)
 
 
 def check_promise(day: date | None, today: date) -> None:
@@ -125,11 +126,15 @@ def check_reason(text: str) -> str:
     return reason
 
 
-def check_length(text: str) -> str:
+def check_length(text: Clean) -> Clean:
     """Return an answer without the spaces around it; ``TOO_LONG`` beyond ``MAX_ANSWER``."""
+    _check_length(text)
+    return text.strip()
+
+
+def _check_length(text: str) -> None:
     if len(text.strip()) > MAX_ANSWER:
         raise RuleViolationError(Reason.TOO_LONG)
-    return text.strip()
 
 
 def check_merge(merged: Contribution, into: Contribution) -> None:

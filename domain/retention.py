@@ -8,6 +8,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
+from domain.confidentiality import Clean
 from domain.errors import Reason, RuleViolationError
 
 MOST_MONTHS = 120
@@ -20,7 +21,7 @@ QUESTIONS = 1
 """Months for which « Je le note ? » waits for its answer; then the message is forgotten."""
 
 
-EMPTIED = "[…]"
+EMPTIED = Clean("[…]")
 """What stands in the place of words that are gone."""
 
 

@@ -8,8 +8,10 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from domain.confidentiality import Clean
 from domain.contribution import Contribution, Status
 from domain.people import Person
+from storage.masking import COMMENT, keep_masks
 from storage.sql import insert, table
 from storage.tables import CommentRow, ContributionRow, PersonRow
 
@@ -27,13 +29,14 @@ class Comments:
         contribution: Contribution,
         author: Person,
         message: tuple[str, str],
-        text: str,
+        text: Clean,
         now: datetime,
     ) -> None:
         """Keep the reply *message* (conversation id, message id), once."""
         conversation_id, message_id = message
-        self._connection.execute(
-            insert(self._connection.dialect.name, CommentRow).on_conflict_do_nothing(),
+        adding = insert(self._connection.dialect.name, CommentRow).on_conflict_do_nothing()
+        comment_id: int | None = self._connection.scalar(
+            adding.returning(_T.c.id),
             {
                 "organisation_id": contribution.organisation_id,
                 "contribution_id": contribution.id,
@@ -45,13 +48,15 @@ class Comments:
                 "deleted": False,
             },
         )
+        if text.masks and comment_id is not None:
+            self._keep_masks(contribution.organisation_id, comment_id, text)
 
     def change(
         self, organisation_id: int, message: tuple[str, str], **values: str | bool | datetime
     ) -> int | None:
         """Set columns of the comment that *message* made; return what it stands under, if any."""
         conversation_id, message_id = message
-        above: int | None = self._connection.scalar(
+        changed = self._connection.execute(
             sa.update(_T)
             .where(
                 _T.c.organisation_id == organisation_id,
@@ -59,9 +64,23 @@ class Comments:
                 _T.c.message_id == message_id,
             )
             .values(**values)
-            .returning(_T.c.contribution_id)
-        )
+            .returning(_T.c.id, _T.c.contribution_id)
+        ).first()
+        if changed is None:
+            return None
+        if isinstance(text := values.get("text"), Clean):
+            self._keep_masks(organisation_id, changed.id, text)
+        above: int = changed.contribution_id
         return above
+
+    def get(self, organisation_id: int, comment_id: int) -> Any | None:
+        """Return a comment of that organisation, or None."""
+        return self._connection.execute(
+            sa.select(_T).where(_T.c.organisation_id == organisation_id, _T.c.id == comment_id)
+        ).first()
+
+    def _keep_masks(self, organisation_id: int, comment_id: int, text: Clean) -> None:
+        keep_masks(self._connection, organisation_id, COMMENT, comment_id, text)
 
     def count(self, contribution_ids: Collection[int]) -> Counter[int]:
         """Return how many comments stand under each contribution."""

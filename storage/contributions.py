@@ -1,6 +1,6 @@
 """Contributions, with their history and their votes."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from functools import cache
@@ -9,12 +9,15 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 
+from domain.confidentiality import Clean
 from domain.contribution import Attachment, Change, Contribution, Number, Origin, Status
 from domain.journal import Event
 from domain.kinds import Kind
 from domain.life import UNDECIDED, UNREAD
 from domain.people import Person
 from storage.journal import Journal, history_content
+from storage.masking import CONTRIBUTION as CONTRIBUTION_ID
+from storage.masking import keep_masks
 from storage.search import index_words
 from storage.sql import insert, table
 from storage.tables import (
@@ -71,7 +74,7 @@ class Draft:
     """A contribution that has no number yet; either ``author_id`` or ``author_key`` is given."""
 
     kind: Kind
-    text: str
+    text: Clean
     origin: Origin
     author_id: int | None = None
     author_key: str | None = None
@@ -138,6 +141,8 @@ class Contributions:
         contribution_id: int = self._connection.execute(
             _adding(self._connection.dialect.name), values
         ).scalar_one()
+        if draft.text.masks:
+            self._keep_masks(organisation_id, contribution_id, draft.text)
         contribution = Contribution(
             id=contribution_id,
             organisation_id=organisation_id,
@@ -429,6 +434,8 @@ class Contributions:
                 tags=values.get("tags", contribution.tags),
             )
         self._connection.execute(sa.update(_C).where(_C.c.id == contribution.id).values(**values))
+        if "text" in values:
+            self._keep_masks(contribution.organisation_id, contribution.id, values["text"])
         told = {name: value for name, value in values.items() if hasattr(contribution, name)}
         before = {name: getattr(contribution, name) for name in told}
         self.record(contribution, change, now, actor_id, before, told)
@@ -562,6 +569,9 @@ class Contributions:
         unnamed = merged.support - len(self.supporters(merged))
         self._add_support(into.id, len(given) + max(0, unnamed))
 
+    def _keep_masks(self, organisation_id: int, contribution_id: int, text: Clean) -> None:
+        keep_masks(self._connection, organisation_id, CONTRIBUTION_ID, contribution_id, text)
+
     def _add_support(self, contribution_id: int, votes: int) -> None:
         """Keep the number of votes beside the contribution: lists are sorted by it."""
         self._connection.execute(
@@ -643,6 +653,11 @@ def _values(draft: Draft) -> dict[str, Any]:
     }
 
 
+def kept_files(kept: Iterable[Mapping[str, str]]) -> tuple[Attachment, ...]:
+    """Return the files that a row names."""
+    return tuple(Attachment(Clean(file["name"]), Clean(file["url"])) for file in kept)
+
+
 def contribution_of(row: Row[Any]) -> Contribution:
     """Return what a row of ``CONTRIBUTION`` says."""
     return Contribution(
@@ -661,7 +676,7 @@ def contribution_of(row: Row[Any]) -> Contribution:
         engagement=row.engagement,
         origin=row.origin,
         link=row.link,
-        attachments=tuple(Attachment(**file) for file in row.attachments),
+        attachments=kept_files(row.attachments),
         support=row.support,
         week=row.week,
         is_public=row.is_public,

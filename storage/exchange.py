@@ -8,11 +8,14 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from domain.confidentiality import Clean
 from domain.contribution import Contribution, Number, Origin, Status
 from domain.exchange import Line
 from domain.names import same_name
 from domain.people import Role, SiteNature
 from storage.contributions import CONTRIBUTION, contribution_of
+from storage.masking import CONTRIBUTION as CONTRIBUTION_ID
+from storage.masking import keep_masks
 from storage.people import awaited
 from storage.search import index_words
 from storage.sql import insert, table
@@ -122,6 +125,10 @@ class Exchange:
         rows = self._connection.execute(adding, values)
         ids = {each.number: row.id for each, row in zip(incoming, rows, strict=True)}
         self._merge(organisation_id, incoming, ids)
+        for each in incoming:
+            if isinstance(each.line.text, Clean) and each.line.text.masks:
+                of = ids[each.number]
+                keep_masks(self._connection, organisation_id, CONTRIBUTION_ID, of, each.line.text)
         return ids
 
     def _merge(

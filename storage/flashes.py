@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from domain.confidentiality import Clean
 from domain.contribution import Status
 from domain.flash import CANDIDATES, Section
 from domain.kinds import Kind
@@ -158,7 +159,7 @@ class Flashes:
             row.id for row in rows if any(contribution_id in ids for ids in row.picks.values())
         ]
 
-    def decide(self, flash: Flash, decision: str, owner: str) -> None:
+    def decide(self, flash: Flash, decision: Clean, owner: Clean) -> None:
         """Keep what the stand-up decided, and who takes it."""
         self._connection.execute(
             sa.update(_T)

@@ -16,7 +16,7 @@ from domain.life import UNDECIDED, UNREAD
 from domain.people import Person
 from domain.words import stems
 from storage.contributions import CONTRIBUTION, contribution_of
-from storage.search import Matches, matches
+from storage.search import NOWHERE, Matches, matches
 from storage.sql import insert, table
 from storage.tables import ContributionRow, InquiryRow, NumberSeriesRow, VoteRow
 
@@ -211,7 +211,7 @@ class Inquiries:
         return matches(
             self._connection.dialect.name,
             viewer.person.organisation_id,
-            stems(inquiry.text),
+            stems(inquiry.text) or ([NOWHERE] if inquiry.text else []),
             inquiry.tags,
         )
 

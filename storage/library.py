@@ -6,6 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from domain.confidentiality import Clean
 from domain.contribution import Contribution
 from domain.library import Outcome, Trial
 from domain.people import Person
@@ -26,7 +27,7 @@ class Library:
         contribution: Contribution,
         person: Person,
         outcome: Outcome,
-        result: str,
+        result: Clean,
         now: datetime,
     ) -> None:
         """Keep what *person* says came of a good practice; their last word counts."""

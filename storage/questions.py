@@ -7,9 +7,12 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from domain.confidentiality import Clean
 from domain.contribution import Attachment, Origin
 from domain.kinds import Kind
 from domain.people import Person
+from storage.contributions import kept_files
+from storage.masking import QUESTION, keep_masks
 from storage.sql import insert, table
 from storage.tables import CorrectionRow, QuestionRow
 
@@ -26,7 +29,7 @@ class Question:
     conversation_id: str
     message_id: str
     origin: Origin
-    text: str
+    text: Clean
     attachments: tuple[Attachment, ...]
     link: str
     guessed: Kind
@@ -51,6 +54,8 @@ class Questions:
                 "created_at": now,
             },
         ).scalar_one()
+        if asked["text"].masks:
+            self._keep_masks(author.organisation_id, question_id, asked["text"])
         return question_id
 
     def get(self, organisation_id: int, question_id: int) -> Question | None:
@@ -81,6 +86,11 @@ class Questions:
     def change(self, question: Question, **values: Any) -> None:
         """Set columns of a question."""
         self._connection.execute(sa.update(_T).where(_T.c.id == question.id).values(**values))
+        if "text" in values:
+            self._keep_masks(question.organisation_id, question.id, values["text"])
+
+    def _keep_masks(self, organisation_id: int, question_id: int, text: Clean) -> None:
+        keep_masks(self._connection, organisation_id, QUESTION, question_id, text)
 
     def correct(self, organisation_id: int, text: str, guessed: Kind, chosen: Kind) -> None:
         """Keep what a message really was, for the next training; without its author."""
@@ -117,5 +127,5 @@ class Questions:
         if row is None:
             return None
         values = row._asdict()
-        files = tuple(Attachment(**file) for file in values.pop("attachments"))
+        files = kept_files(values.pop("attachments"))
         return Question(attachments=files, **values)

@@ -27,6 +27,7 @@ from storage.tables import (
     HistoryRow,
     InquiryRow,
     JournalKeyRow,
+    MaskingRow,
     OutboxRow,
     PersonRow,
     PromptRow,
@@ -42,7 +43,7 @@ _M, _V, _T = table(CommentRow), table(VoteRow), table(TrialRow)
 _O, _Q, _R = table(OutboxRow), table(QuestionRow), table(ConversationReferenceRow)
 _F, _S = table(FlashRow), table(SolicitationRow)
 _PROMPT, _DIGEST, _INQUIRY = table(PromptRow), table(DigestRow), table(InquiryRow)
-_KEEP, _ERASURE = table(RetentionRow), table(ErasureRow)
+_KEEP, _ERASURE, _MASKS = table(RetentionRow), table(ErasureRow), table(MaskingRow)
 
 _LEFT_EMPTY = ("comment.author_id", "trial.person_id")
 """What goes on pointing to the person, who has no name any more."""
@@ -144,6 +145,8 @@ class Rights:
         )
         if chat:
             self._connection.execute(sa.delete(_O).where(_O.c.conversation_id == chat))
+        asked = sa.select(_Q.c.id).where(_Q.c.author_id == person.id)
+        self._unmask(_MASKS.c.question_id.in_(asked))
         for column in _DELETED:
             self._connection.execute(sa.delete(column.table).where(column == person.id))
         if person.name:
@@ -266,7 +269,10 @@ class Rights:
             self._connection.execute(
                 sa.update(_H).where(_H.c.contribution_id.in_(ids)).values(before={}, after={})
             )
-            self._connection.execute(sa.delete(_M).where(_M.c.contribution_id.in_(ids)))
+            below = _M.c.contribution_id.in_(ids)
+            self._unmask(_MASKS.c.contribution_id.in_(ids))
+            self._unmask(_MASKS.c.comment_id.in_(sa.select(_M.c.id).where(below)))
+            self._connection.execute(sa.delete(_M).where(below))
         return ids
 
     def forget_questions(self, organisation_id: int, moment: datetime) -> list[int]:
@@ -282,6 +288,7 @@ class Rights:
             self._connection.execute(
                 sa.update(_Q).where(_Q.c.id.in_(ids)).values(**forgotten, link="")
             )
+            self._unmask(_MASKS.c.question_id.in_(ids))
         return ids
 
     def forget_sends(self, organisation_id: int, moment: datetime) -> int:
@@ -308,6 +315,10 @@ class Rights:
             )
         )
         return done
+
+    def _unmask(self, which: sa.ColumnElement[bool]) -> None:
+        """Forget what was masked in texts that are gone."""
+        self._connection.execute(sa.delete(_MASKS).where(which))
 
     def _count(self, which: sa.Table, condition: sa.ColumnElement[bool]) -> int:
         counting = sa.select(sa.func.count()).select_from(which).where(condition)

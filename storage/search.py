@@ -17,6 +17,10 @@ _C = table(ContributionRow)
 _FTS = sa.table("contribution_words", sa.column("rowid"), sa.column("contribution_words"))
 
 
+NOWHERE = "org0"
+"""A stem that no text has: what is asked for where nothing of a question may be looked for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Matches:
     """Where words are found: what to select from, the condition, and the contribution's id."""

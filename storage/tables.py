@@ -18,6 +18,7 @@ from domain.library import Outcome
 from domain.life import FEWEST_LETTERS
 from domain.people import Role, SiteNature
 from domain.sending import RunState, SendState
+from storage.types import CleanString, CleanText
 
 SQLModel.metadata.naming_convention = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -45,6 +46,11 @@ def _partial(name: str, column: str, where: str) -> sa.Index:
     columns = ("organisation_id", *dict.fromkeys((column, "id")))
     condition = sa.text(where)
     return sa.Index(name, *columns, sqlite_where=condition, postgresql_where=condition)
+
+
+def _clean(length: int) -> Any:
+    """Return the column type of a line of people's words."""
+    return CleanString(length)
 
 
 def _id() -> Any:
@@ -193,7 +199,7 @@ class ContributionRow(SQLModel, table=True):
     serial: int
     kind: Kind = Field(sa_type=_code(Kind, "kind"))
     status: Status = Field(sa_type=_code(Status, "status"))
-    text: str = Field(sa_type=sa.Text)
+    text: str = Field(sa_type=CleanText)
     author_id: int | None = Field(default=None, foreign_key="person.id")
     author_key: str | None = Field(default=None, max_length=64)
     noted_by_id: int | None = Field(default=None, foreign_key="person.id")
@@ -219,13 +225,13 @@ class ContributionRow(SQLModel, table=True):
     read_by_id: int | None = Field(default=None, foreign_key="person.id")
     promised_on: date | None = None
     decided_at: datetime | None = None
-    answer: str = Field(default="", sa_type=sa.Text)
+    answer: str = Field(default="", sa_type=CleanText)
     answered_at: datetime | None = None
     answered_by_id: int | None = Field(default=None, foreign_key="person.id")
     merged_into_id: int | None = Field(default=None, foreign_key="contribution.id")
     assigned_to_id: int | None = Field(default=None, foreign_key="person.id")
     assigned_until: date | None = None
-    asked_back: str = Field(default="", sa_type=sa.Text)
+    asked_back: str = Field(default="", sa_type=CleanText)
     asked_back_open: bool = False
     words: str = Field(default="", sa_type=sa.Text)
     """Stems of what can be searched for; both databases index them, each in its own way."""
@@ -275,7 +281,7 @@ class TrialRow(SQLModel, table=True):
     person_id: int = Field(foreign_key="person.id", primary_key=True)
     organisation_id: int = _organisation()
     outcome: Outcome = Field(sa_type=_code(Outcome, "outcome"))
-    result: str = Field(default="", sa_type=sa.Text)
+    result: str = Field(default="", sa_type=CleanText)
     created_at: datetime
 
 
@@ -297,7 +303,7 @@ class CommentRow(SQLModel, table=True):
     author_id: int = Field(foreign_key="person.id")
     conversation_id: str = Field(max_length=300)
     message_id: str = Field(max_length=200)
-    text: str = Field(sa_type=sa.Text)
+    text: str = Field(sa_type=CleanText)
     created_at: datetime
     edited_at: datetime | None = None
     deleted: bool = False
@@ -319,7 +325,7 @@ class QuestionRow(SQLModel, table=True):
     conversation_id: str = Field(max_length=300)
     message_id: str = Field(max_length=200)
     origin: Origin = Field(sa_type=_code(Origin, "origin"))
-    text: str = Field(sa_type=sa.Text)
+    text: str = Field(sa_type=CleanText)
     attachments: list[dict[str, str]] = Field(default_factory=list, sa_type=sa.JSON)
     link: str = Field(default="", max_length=2000)
     guessed: Kind = Field(sa_type=_code(Kind, "guessed"))
@@ -335,9 +341,52 @@ class CorrectionRow(SQLModel, table=True):
 
     id: int | None = _id()
     organisation_id: int = _organisation()
-    text: str = Field(sa_type=sa.Text)
+    text: str = Field(sa_type=CleanText)
     guessed: Kind = Field(sa_type=_code(Kind, "guessed"))
     chosen: Kind = Field(sa_type=_code(Kind, "chosen"))
+
+
+class MaskingRow(SQLModel, table=True):
+    """What the « ███ » in a text stand for, in their order; never what was written.
+
+    The text is that of a contribution, a comment or an open question; nobody is named here, so
+    that it can be laid beside what is anonymous.
+    """
+
+    __tablename__ = "masking"
+    __table_args__ = (
+        sa.CheckConstraint(
+            "(contribution_id IS NOT NULL AND comment_id IS NULL AND question_id IS NULL)"
+            " OR (contribution_id IS NULL AND comment_id IS NOT NULL AND question_id IS NULL)"
+            " OR (contribution_id IS NULL AND comment_id IS NULL AND question_id IS NOT NULL)",
+            name="one_text",
+        ),
+        sa.UniqueConstraint("contribution_id"),
+        sa.UniqueConstraint("comment_id"),
+        sa.UniqueConstraint("question_id"),
+    )
+
+    id: int | None = _id()
+    organisation_id: int = _organisation()
+    contribution_id: int | None = Field(default=None, foreign_key="contribution.id")
+    comment_id: int | None = Field(default=None, foreign_key="comment.id")
+    question_id: int | None = Field(default=None, foreign_key="question.id")
+    masks: list[str] = Field(default_factory=list, sa_type=sa.JSON)
+    link: str = Field(default="", max_length=2000)
+    """The message in Teams, which still shows what is masked here."""
+    told_at: datetime | None = None
+
+
+class KnownNameRow(SQLModel, table=True):
+    """A name of which an organisation has said that it is no young person's."""
+
+    __tablename__ = "known_name"
+    __table_args__ = (sa.UniqueConstraint("organisation_id", "folded"),)
+
+    id: int | None = _id()
+    organisation_id: int = _organisation()
+    name: str = Field(max_length=80)
+    folded: str = Field(max_length=80)
 
 
 class InboundActivityRow(SQLModel, table=True):
@@ -442,7 +491,7 @@ class ClosureRow(SQLModel, table=True):
     organisation_id: int = Field(foreign_key="organisation.id", index=True)
     first: date
     last: date
-    name: str = Field(default="", max_length=100)
+    name: str = Field(default="", sa_type=_clean(100))
 
 
 class JobRunRow(SQLModel, table=True):
@@ -508,8 +557,8 @@ class FlashRow(SQLModel, table=True):
     week: str = Field(max_length=8)
     moment: datetime
     picks: dict[str, list[int]] = Field(default_factory=dict, sa_type=sa.JSON)
-    decision: str = Field(default="", sa_type=sa.Text)
-    decision_owner: str = Field(default="", max_length=200)
+    decision: str = Field(default="", sa_type=CleanText)
+    decision_owner: str = Field(default="", sa_type=_clean(200))
 
 
 class DigestRow(SQLModel, table=True):

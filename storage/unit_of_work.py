@@ -11,6 +11,7 @@ from storage.inbound import Inbound
 from storage.inquiries import Inquiries
 from storage.journal import Journal
 from storage.library import Library
+from storage.masking import Masks
 from storage.news import News
 from storage.organisations import Organisations
 from storage.outbox import Outbox
@@ -40,6 +41,7 @@ class UnitOfWork:
         self.inbound = Inbound(connection)
         self.inquiries = Inquiries(connection)
         self.library = Library(connection)
+        self.masks = Masks(connection)
         self.news = News(connection)
         self.organisations = Organisations(connection)
         self.outbox = Outbox(connection, self.journal)

@@ -1,5 +1,6 @@
 """The bot's ears: every event of Teams, handed to the room that deals with it."""
 
+from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
 
@@ -35,7 +36,7 @@ class FlashBot(TeamsActivityHandler):
     async def on_message_activity(self, turn_context: TurnContext) -> None:
         """Somebody wrote, or pressed an ``Action.Submit``."""
         activity = turn_context.activity
-        turn = self._turn(activity)
+        turn = await self._turn(activity)
         if isinstance(activity.value, dict) and "verb" in activity.value:
             await pressing.submit(self._desk, turn, activity)
         elif conversation_kind(activity) == "personal":
@@ -47,24 +48,24 @@ class FlashBot(TeamsActivityHandler):
         """The author changed their message."""
         if conversation_kind(turn_context.activity) != "personal":
             activity = turn_context.activity
-            await channel.follow_edit(self._desk, self._turn(activity), activity)
+            await channel.follow_edit(self._desk, await self._turn(activity), activity)
 
     async def on_teams_message_soft_delete(self, turn_context: TurnContext) -> None:
         """The author deleted their message."""
         activity = turn_context.activity
-        await channel.follow_delete(self._desk, self._turn(activity), activity)
+        await channel.follow_delete(self._desk, await self._turn(activity), activity)
 
     async def on_teams_message_undelete(self, turn_context: TurnContext) -> None:
         """The author undid the deletion."""
         if conversation_kind(turn_context.activity) != "personal":
             activity = turn_context.activity
-            await channel.follow_restore(self._desk, self._turn(activity), activity)
+            await channel.follow_restore(self._desk, await self._turn(activity), activity)
 
     async def on_installation_update_add(self, turn_context: TurnContext) -> None:
         """The app was installed for a person, or in a team by its first quality lead."""
         activity = turn_context.activity
         if team_of(activity) is not None:
-            turn = self._turn(activity)
+            turn = await self._turn(activity)
             await self._desk.store.write(people.name_first_lead, turn)
             await channel.find_if_told(self._desk, turn, activity)
         elif conversation_kind(activity) == "personal":
@@ -86,7 +87,7 @@ class FlashBot(TeamsActivityHandler):
         if conversation_kind(activity) == "personal":
             await self._greet(activity, installed=False)
         elif any(member.id == ours for member in members_added):
-            await channel.find_if_told(self._desk, self._turn(activity), activity)
+            await channel.find_if_told(self._desk, await self._turn(activity), activity)
 
     async def on_teams_members_removed_dispatch(
         self,
@@ -105,7 +106,7 @@ class FlashBot(TeamsActivityHandler):
         activity = turn_context.activity
         data = activity.channel_data if isinstance(activity.channel_data, dict) else {}
         event = str(data.get("eventType") or "")
-        turn = self._turn(activity)
+        turn = await self._turn(activity)
         if event in ("channelCreated", "channelRenamed", "channelRestored"):
             await channel.named(self._desk, turn, activity)
         elif event == "channelDeleted":
@@ -120,7 +121,7 @@ class FlashBot(TeamsActivityHandler):
     async def on_invoke_activity(self, turn_context: TurnContext) -> InvokeResponse:
         """An answer is waited for: a button, or a dialog."""
         activity = turn_context.activity
-        turn = self._turn(activity)
+        turn = await self._turn(activity)
         if activity.name == "adaptiveCard/action":
             return await pressing.execute(self._desk, turn, activity)
         if activity.name in extension.INVOKES:
@@ -131,11 +132,12 @@ class FlashBot(TeamsActivityHandler):
     async def on_event_activity(self, turn_context: TurnContext) -> None:
         """Leave alone what happens in meetings; the SDK would read it, whatever is in it."""
 
-    def _turn(self, activity: Activity) -> Turn:
-        return turn_of(activity, self._desk.policy, self._desk.clock())
+    async def _turn(self, activity: Activity) -> Turn:
+        turn = turn_of(activity, self._desk.policy, self._desk.clock())
+        return replace(turn, screen=await self._desk.screens.of(turn.author))
 
     async def _greet(self, activity: Activity, *, installed: bool) -> None:
-        turn = self._turn(activity)
+        turn = await self._turn(activity)
         greeting = await self._desk.store.write(
             people.greet, turn, reference_of(activity), installed=installed
         )
@@ -146,14 +148,14 @@ class FlashBot(TeamsActivityHandler):
         team = team_of(activity)
         if team is not None:
             await self._desk.store.write(
-                teams.mark_team, self._turn(activity), team.teams_id, state
+                teams.mark_team, await self._turn(activity), team.teams_id, state
             )
 
     async def _rename_team(self, activity: Activity) -> None:
         team = team_of(activity)
         if team is not None:
             await self._desk.store.write(
-                teams.rename_team, self._turn(activity), team.teams_id, team.name
+                teams.rename_team, await self._turn(activity), team.teams_id, team.name
             )
 
 

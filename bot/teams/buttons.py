@@ -194,7 +194,7 @@ async def _choose_site(desk: Desk, turn: Turn, data: verbs.ChooseSite) -> Shown:
 
 @does(verbs.SaveBranches)
 async def _save_branches(desk: Desk, turn: Turn, data: verbs.SaveBranches) -> Shown:
-    chat, everyone = await desk.store.write(people.set_branches, turn, data.names.splitlines())
+    chat, everyone = await desk.store.write(people.set_branches, turn, data.names.lines())
     return Shown(sites_card(chat.sites, everyone, said=texts.SITES_SAVED))
 
 

@@ -11,14 +11,14 @@ from bot.teams.connector import ConnectorError
 from bot.teams.desk import Desk
 from bot.teams.inquiring import asked_of
 from bot.teams.people import know
-from bot.teams.reading import message_of, team_of
+from bot.teams.reading import channel_id_of, message_of, team_of, text_of
 from bot.teams.showing import card_activity, text_activity
 from bot.teams.shown import Shown
 from bot.usecases import following, inquiries, messages, teams
 from bot.usecases.messages import Answer, Message, UnknownChannelError
 from bot.usecases.teams import ChannelName
 from bot.usecases.turn import Turn
-from bot.usecases.understand import understand
+from bot.usecases.understand import Heard, listen
 from cards import idea_texts, texts
 from cards.contribution import contribution_card
 from domain.errors import RuleViolationError
@@ -36,19 +36,20 @@ _LOGGER = logging.getLogger(__name__)
 
 async def hear(desk: Desk, turn: Turn, activity: Activity) -> None:
     """Read a message of a channel or group chat, and answer under it if it is noted."""
-    message = message_of(activity)
-    if not message.text or not (message.channel_id or message.mentions_bot):
+    said = text_of(activity)
+    message = message_of(activity, said, turn.screen)
+    if not said or not (message.channel_id or message.mentions_bot):
         return
-    if message.mentions_bot and fold(message.text).strip(" .!?") in ("aide", "help"):
+    if message.mentions_bot and fold(said).strip(" .!?") in ("aide", "help"):
         await desk.store.write(messages.note_heard, turn, message)
         await _say(desk, message, texts.IN_CHANNEL)
         return
     if message.mentions_bot and await _answered(desk, turn, activity, message):
         return
-    understood = understand(message.text, desk.classifier)
-    answers = await _knowing_channel(desk, turn, activity, messages.hear, message, understood)
+    heard = listen(said, message.text, desk.classifier, turn.screen)
+    answers = await _knowing_channel(desk, turn, activity, messages.hear, message, heard)
     await _deliver(desk, answers)
-    if message.mentions_bot and not answers and understood.kind is Kind.OTHER:
+    if message.mentions_bot and not answers and heard.kind is Kind.OTHER:
         await _say_elsewhere(desk, turn, message)
     if answers:
         await know(desk, activity, turn)
@@ -56,28 +57,32 @@ async def hear(desk: Desk, turn: Turn, activity: Activity) -> None:
 
 async def follow_edit(desk: Desk, turn: Turn, activity: Activity) -> None:
     """Have what a message made follow the message."""
-    message = message_of(activity)
-    understood = understand(message.text, desk.classifier)
+    message, heard = _read(desk, turn, activity)
     edited_at = activity.timestamp or turn.now
     answers = await _knowing_channel(
-        desk, turn, activity, following.follow_edit, message, understood, edited_at
+        desk, turn, activity, following.follow_edit, message, heard, edited_at
     )
     await _deliver(desk, answers)
 
 
 async def follow_delete(desk: Desk, turn: Turn, activity: Activity) -> None:
     """Withdraw what a deleted message had made."""
-    await desk.store.write(following.follow_delete, turn, message_of(activity))
+    await desk.store.write(following.follow_delete, turn, message_of(activity, "", turn.screen))
 
 
 async def follow_restore(desk: Desk, turn: Turn, activity: Activity) -> None:
     """Give back what a restored message had made."""
-    message = message_of(activity)
-    understood = understand(message.text, desk.classifier)
+    message, heard = _read(desk, turn, activity)
     answers = await _knowing_channel(
-        desk, turn, activity, following.follow_restore, message, understood
+        desk, turn, activity, following.follow_restore, message, heard
     )
     await _deliver(desk, answers)
+
+
+def _read(desk: Desk, turn: Turn, activity: Activity) -> tuple[Message, Heard]:
+    said = text_of(activity)
+    message = message_of(activity, said, turn.screen)
+    return message, listen(said, message.text, desk.classifier, turn.screen)
 
 
 async def find(desk: Desk, turn: Turn, activity: Activity) -> None:
@@ -130,7 +135,7 @@ async def _learn_channel(desk: Desk, turn: Turn, activity: Activity) -> None:
     if team is None:
         raise NotKept("a channel message without its team")
     await find(desk, turn, activity)
-    channel_id = message_of(activity).channel_id
+    channel_id = channel_id_of(activity)
     # A channel that Teams does not list (a shared one) is known without a name: not listened to.
     await desk.store.write(teams.keep_if_unknown, turn, team, ChannelName(channel_id, ""))
 
@@ -182,20 +187,20 @@ async def _say_elsewhere(desk: Desk, turn: Turn, message: Message) -> None:
         await _say(desk, message, idea_texts.NOT_A_QUESTION)
 
 
-async def _asked(desk: Desk, turn: Turn, message: Message) -> Shown | None:
+async def _asked(desk: Desk, turn: Turn, message: Message, said: str) -> Shown | None:
     """Return the answer to a question, which may be about « cette idée »."""
-    if message.is_reply and asks_about_this(message.text):
+    if message.is_reply and asks_about_this(said):
         place = message.conversation_id
         contribution = await desk.store.write(inquiries.of_thread, turn, place)
         if contribution is not None:
             return Shown(contribution_card(contribution))
-    return await asked_of(desk, turn, message.text, in_public=True)
+    return await asked_of(desk, turn, said, in_public=True)
 
 
 async def _answered(desk: Desk, turn: Turn, activity: Activity, message: Message) -> bool:
     """Answer a question in its thread, once; return whether it was one."""
     try:
-        asked = await _asked(desk, turn, message)
+        asked = await _asked(desk, turn, message, text_of(activity))
     except RuleViolationError as no:
         asked = Shown(said=texts.REASON[no.reason])
     if asked is None:

@@ -13,15 +13,16 @@ from bot.teams.idea_buttons import shown_fiche
 from bot.teams.inquiring import asked_of
 from bot.teams.people import know
 from bot.teams.pressing import press
-from bot.teams.reading import message_of, reference_of
+from bot.teams.reading import message_of, reference_of, text_of
 from bot.teams.showing import card_activity, text_activity
-from bot.teams.shown import Shown
+from bot.teams.shown import Shown, noted
 from bot.usecases import ideas, people, prompts, questions
 from bot.usecases.messages import Message
 from bot.usecases.turn import Turn
-from bot.usecases.understand import understand
+from bot.usecases.understand import Heard, listen
 from cards import idea_texts, texts, verbs
 from cards.chat import site_card, sites_card
+from cards.masked import note_card
 from cards.prompt import answered_card, nothing_card
 from domain.contribution import Number
 from domain.errors import RuleViolationError
@@ -88,53 +89,53 @@ async def say(desk: Desk, activity: Activity, shown: Shown) -> None:
 
 
 async def _answer(desk: Desk, turn: Turn, activity: Activity) -> Shown:
-    message = message_of(activity)
-    said = " ".join(re.sub(r"[^\w\s-]", " ", fold(message.text)).split())
+    text = text_of(activity)
+    said = " ".join(re.sub(r"[^\w\s-]", " ", fold(text)).split())
     word = next(
         (word for known, word in _WORDS.items() if known in (said, said.replace("-", " "))), None
     )
-    if said.startswith("fiche ") and Number.parse(message.text):
+    if said.startswith("fiche ") and Number.parse(text):
         word = _fiche
     elif word is None and is_leave(said):
         word = _leave
     try:
         if word is not None:
-            return await word(desk, turn, message.text)
-        if (asked := await asked_of(desk, turn, message.text)) is not None:
+            return await word(desk, turn, text)
+        if (asked := await asked_of(desk, turn, text)) is not None:
             return asked
-        return await _free_text(desk, turn, message, said)
+        message = message_of(activity, text, turn.screen)
+        heard = listen(text, message.text, desk.classifier, turn.screen)
+        return await _free_text(desk, turn, message, heard, said)
     except RuleViolationError as no:
         return Shown(said=texts.REASON[no.reason])
 
 
-async def _free_text(desk: Desk, turn: Turn, message: Message, said: str) -> Shown:
+async def _free_text(desk: Desk, turn: Turn, message: Message, heard: Heard, said: str) -> Shown:
     """Take words for the answer to the week's questions where these wait, else offer to note."""
     if said in _POLITE:
         return Shown(said=texts.THANKS)
-    understood = understand(message.text, desk.classifier)
     asked, is_again = await desk.store.write(prompts.open_for_message, turn, message)
-    if asked is not None and (understood.explicit or is_again or not asked.is_answered):
+    if asked is not None and (heard.explicit or is_again or not asked.is_answered):
         if said in _NOTHING:
             await desk.store.write(prompts.nothing, turn, asked.prompt.id)
             return Shown(nothing_card(asked.prompt.id))
-        is_sentence = understood.explicit or " " in said  # one word is often a command, half typed
-        if is_sentence and not understood.ask and understood.kind is not Kind.OTHER:
-            parts = understood.contributions(message.text)
+        is_sentence = heard.explicit or " " in said  # one word is often a command, half typed
+        if is_sentence and not heard.ask and heard.kind is not Kind.OTHER:
             view, made = await desk.store.write(
-                prompts.answer_in_words, turn, asked.prompt.id, message, parts
+                prompts.answer_in_words, turn, asked.prompt.id, message, heard.parts
             )
-            return Shown(
-                answered_card(view.prompt.id, view.week, made, may_change=view.may_change)
-            )
-    if not understood.ask and understood.kind is Kind.OTHER:
+            card = answered_card(view.prompt.id, view.week, made, may_change=view.may_change)
+            return noted(Shown(card), message.text.found)
+    if not heard.ask and heard.kind is Kind.OTHER:
         sentence = (
             idea_texts.NOT_A_QUESTION if is_question_like(message.text) else texts.NOT_UNDERSTOOD
         )
         return Shown(said=sentence) if said else Shown()
-    offered = await desk.store.write(questions.offer, turn, message, understood.kind)
-    if offered is not None:
-        await desk.delivery.answer([(offered.outgoing, offered.shows)])
-    return Shown()
+    offered = await desk.store.write(questions.offer, turn, message, heard.kind)
+    if offered is None:
+        return Shown()
+    await desk.delivery.answer([(offered.outgoing, offered.shows)])
+    return Shown(note_card(message.text.found)) if message.text.found else Shown()
 
 
 async def _leave(desk: Desk, turn: Turn, text: str) -> Shown:

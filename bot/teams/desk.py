@@ -6,6 +6,7 @@ from bot.clock import Clock
 from bot.erasures import Erasures
 from bot.teams.connector import Connector
 from bot.teams.delivery import Delivery
+from bot.teams.screens import Screens
 from bot.usecases.links import Links
 from bot.usecases.turn import Policy
 from domain.understanding import Classifier
@@ -24,5 +25,6 @@ class Desk:
     classifier: Classifier
     links: Links
     erasures: Erasures
+    screens: Screens
     known: set[tuple[str, str]] = field(default_factory=set)
     """People whose user principal name was asked for, by tenant and Entra object id."""

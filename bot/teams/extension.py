@@ -17,8 +17,10 @@ from bot.usecases.understand import understand
 from cards import idea_texts, texts, verbs
 from cards.contribution import cited_card
 from cards.form import form_card
+from cards.masked import note, with_note
 from cards.plain import excerpt
 from domain.characters import one_line
+from domain.confidentiality import Screen
 from domain.contribution import Origin, fits_form
 from domain.errors import Reason, RuleViolationError
 from domain.kinds import Kind
@@ -106,28 +108,28 @@ async def _form(desk: Desk, turn: Turn, noted: dict[str, Any]) -> dict[str, Any]
     chat = await desk.store.write(people.who, turn)
     filled = buttons.new_form().model_copy(update={"site": chat.person.site_id})
     text = noted_text(noted)
-    if text and fits_form(text):
+    clean = turn.screen.clean(text)
+    if text and fits_form(clean):
         understood = understand(text, desk.classifier)
         kind = None if understood.kind is Kind.OTHER else understood.kind
-        filled = filled.model_copy(update={"text": text, "kind": kind, "site": None})
-    return _dialog(
-        form_card(
-            filled,
-            chat.sites,
-            in_dialog=True,
-            may_be_anonymous=not noted,
-            engagements=chat.engagements,
-        )
+        filled = filled.model_copy(update={"text": clean, "kind": kind, "site": None})
+    card = form_card(
+        filled,
+        chat.sites,
+        in_dialog=True,
+        may_be_anonymous=not noted,
+        engagements=chat.engagements,
     )
+    return _dialog(with_note(card, clean.found) if clean.found else card)
 
 
 async def _send(
     desk: Desk, turn: Turn, values: dict[str, Any], payload: dict[str, Any]
 ) -> dict[str, Any]:
-    data = verbs.read(verbs.SendForm.verb, values)
+    data = verbs.read(verbs.SendForm.verb, values, turn.screen)
     if not isinstance(data, verbs.SendForm):
         return _said(texts.STALE_BUTTON)
-    noted = _noted(payload)
+    noted = _noted(payload, turn.screen)
     form = buttons.filled(data)
     origin = Origin.EXTENSION if payload else Origin.FORM
     try:
@@ -140,7 +142,8 @@ async def _send(
         return _again(
             data, await desk.store.write(people.who, turn), texts.REASON[no.reason], payload
         )
-    return _said(texts.DIALOG_DONE.format(number=contribution.number))
+    said = texts.DIALOG_DONE.format(number=contribution.number)
+    return _said(f"{said} {note(data.text.found)}" if data.text.found else said)
 
 
 def _again(
@@ -159,7 +162,7 @@ def _again(
     )
 
 
-def _noted(payload: dict[str, Any]) -> Noted:
+def _noted(payload: dict[str, Any], screen: Screen) -> Noted:
     """Return whose message was noted; Teams says it again with the form: it cannot be forged."""
     sender = payload.get("from") or {}
     user = (sender.get("user") if isinstance(sender, dict) else None) or {}
@@ -167,7 +170,7 @@ def _noted(payload: dict[str, Any]) -> Noted:
         author_aad_object_id=str(user.get("id") or "")[:200],
         author_name=one_line(str(user.get("displayName") or ""))[:300],
         link=str(payload.get("linkToMessage") or "")[:2000],
-        attachments=noted_files(payload),
+        attachments=noted_files(payload, screen),
     )
 
 

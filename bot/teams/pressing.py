@@ -11,6 +11,7 @@ from botbuilder.schema import Activity
 
 import bot.teams.buttons
 import bot.teams.idea_buttons
+import bot.teams.mask_buttons
 import bot.teams.rights_buttons
 import bot.teams.week_buttons  # noqa: F401 -- they fill the table of buttons
 from bot.teams.connector import ConnectorError
@@ -18,7 +19,9 @@ from bot.teams.desk import Desk
 from bot.teams.people import know
 from bot.teams.reading import conversation_kind
 from bot.teams.showing import card_activity, text_activity
-from bot.teams.shown import BUTTONS, Shown
+from bot.teams.shown import BUTTONS, Shown, noted
+from bot.usecases import masking
+from bot.usecases.masking import found_in
 from bot.usecases.outbox import follow, is_followed
 from bot.usecases.turn import Turn
 from cards import texts, verbs
@@ -55,10 +58,12 @@ async def execute(desk: Desk, turn: Turn, activity: Activity) -> InvokeResponse:
 async def submit(desk: Desk, turn: Turn, activity: Activity) -> None:
     """Answer an ``Action.Submit``: in place where nobody else looks, else beside the card."""
     values: dict[str, Any] = activity.value
-    shown = await _press(desk, turn, activity, str(values.get("verb")), values)
+    is_alone = conversation_kind(activity) == "personal"
+    verb = str(values.get("verb"))
+    shown = await _press(desk, turn, activity, verb, values, is_alone=is_alone)
     if shown.card is None:
         await _say(desk, activity, text_activity(shown.said))
-    elif conversation_kind(activity) == "personal":
+    elif is_alone:
         await _replace(desk, activity, shown.card)
     elif shown.is_private_form:
         await _say(desk, activity, card_activity(shown.card))
@@ -67,23 +72,40 @@ async def submit(desk: Desk, turn: Turn, activity: Activity) -> None:
     await _follow(desk, turn, activity, shown)
 
 
-async def press(desk: Desk, turn: Turn, verb: str, values: dict[str, Any]) -> Shown:
-    """Do what the button says and return what is shown; a rule that says no is said kindly."""
-    data = verbs.read(verb, values)
+async def press(
+    desk: Desk, turn: Turn, verb: str, values: dict[str, Any], *, is_alone: bool = True
+) -> Shown:
+    """Do what the button says and return what is shown; a rule that says no is said kindly.
+
+    What was masked of what was typed is said with it, where only who pressed reads it: *is_alone*.
+    """
+    data = verbs.read(verb, values, turn.screen)
     if data is None:
         return Shown(said=texts.STALE_BUTTON)
+    masks = found_in(*(value for _, value in data))
     try:
-        return await BUTTONS[type(data)](desk, turn, data)
+        shown = await BUTTONS[type(data)](desk, turn, data)
     except RuleViolationError as no:
-        return Shown(said=texts.REASON[no.reason])
+        shown = Shown(said=texts.REASON[no.reason])
+    if masks and not is_alone:
+        if isinstance(data, verbs.Save):
+            await desk.store.write(masking.tell_of, turn, data.contribution)
+        return shown
+    return noted(shown, masks)
 
 
 async def _press(
-    desk: Desk, turn: Turn, activity: Activity, verb: str, values: dict[str, Any]
+    desk: Desk,
+    turn: Turn,
+    activity: Activity,
+    verb: str,
+    values: dict[str, Any],
+    *,
+    is_alone: bool = True,
 ) -> Shown:
     try:
         await know(desk, activity, turn)
-        return await press(desk, turn, verb, values)
+        return await press(desk, turn, verb, values, is_alone=is_alone)
     except DatabaseUnavailableError:
         return Shown(said=texts.UNAVAILABLE)
 

@@ -12,6 +12,7 @@ from bot.usecases.messages import Message
 from bot.usecases.teams import TeamName
 from bot.usecases.turn import Author, Policy, Turn
 from domain.characters import one_line
+from domain.confidentiality import EMPTY, Screen
 from domain.contribution import MAX_TEXT, Attachment
 from storage.people import Reference
 
@@ -82,8 +83,8 @@ def team_of(activity: Activity) -> TeamName | None:
     )
 
 
-def message_of(activity: Activity) -> Message:
-    """Return the message that *activity* brings, its text cleaned."""
+def message_of(activity: Activity, said: str, screen: Screen) -> Message:
+    """Return the message that *activity* brings, as it may be kept; *said* is its ``text_of``."""
     thread_id = _thread_id(activity)
     return Message(
         service_url=activity.service_url,
@@ -91,8 +92,8 @@ def message_of(activity: Activity) -> Message:
         conversation_id=activity.conversation.id,
         message_id=activity.id,
         thread_id=thread_id,
-        text=text_of(activity),
-        attachments=_files(activity.attachments or []),
+        text=screen.clean(said),
+        attachments=_files(activity.attachments or [], screen),
         link=_link(activity, thread_id),
         mentions_bot=mentions_bot(activity),
     )
@@ -149,13 +150,14 @@ def noted_text(payload: dict[str, Any]) -> str:
     return (plain_words(content, "") if is_html else tidy(content))[:MAX_TEXT]
 
 
-def noted_files(payload: dict[str, Any]) -> tuple[Attachment, ...]:
+def noted_files(payload: dict[str, Any], screen: Screen) -> tuple[Attachment, ...]:
     """Return the files of such a message."""
-    return _attachments(
+    named = (
         (item.get("contentType"), item.get("name"), item.get("contentUrl"))
         for item in payload.get("attachments") or []
         if isinstance(item, dict)
     )
+    return _attachments(named, screen)
 
 
 def _channel_data(activity: Activity) -> dict[str, Any]:
@@ -188,16 +190,20 @@ def _bot_name(activity: Activity) -> str:
     return (activity.recipient.name or "") if activity.recipient else ""
 
 
-def _files(attachments: list[Any]) -> tuple[Attachment, ...]:
-    return _attachments((item.content_type, item.name, item.content_url) for item in attachments)
+def _files(attachments: list[Any], screen: Screen) -> tuple[Attachment, ...]:
+    named = ((item.content_type, item.name, item.content_url) for item in attachments)
+    return _attachments(named, screen)
 
 
-def _attachments(items: Any) -> tuple[Attachment, ...]:
-    """Return what is a file: its name and where Teams keeps it; half an address is none."""
+def _attachments(items: Any, screen: Screen) -> tuple[Attachment, ...]:
+    """Return what is a file: its name and where Teams keeps it, as they may be kept.
+
+    Half an address is none.
+    """
     kept = [
         Attachment(
-            one_line(str(name or "pièce jointe"))[:_MAX_ID],
-            str(url) if len(str(url)) <= _MAX_URL else "",
+            screen.clean_file(one_line(str(name or "pièce jointe"))[:_MAX_ID]),
+            screen.clean_address(str(url)) if len(str(url)) <= _MAX_URL else EMPTY,
         )
         for content_type, name, url in items
         if url and not str(content_type or "").lower().startswith(_NOT_FILES)

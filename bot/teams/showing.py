@@ -11,6 +11,7 @@ from cards import texts
 from cards.chat import greeting_card
 from cards.contribution import contribution_card
 from cards.flash import flash_card
+from cards.masked import masked_card
 from cards.news import digest_card, handed_card, news_card, nudge_card
 from cards.prompt import Purpose, answered_card, nothing_card, prompt_form
 from cards.question import nothing_noted, question_card
@@ -19,6 +20,7 @@ from cards.sends import skipped_card
 from domain.contribution import Contribution, Origin
 from domain.flash import FlashView
 from domain.ideas import DigestView, HandedView, NewsView, NudgeView
+from domain.masking import MaskedView
 from domain.sending import RunView
 from storage.outbox import Outgoing
 from storage.questions import Question
@@ -39,7 +41,7 @@ def activity_for(outgoing: Outgoing, shows: Subject, policy: Policy) -> dict[str
 
 def _card(outgoing: Outgoing, shows: Subject, policy: Policy) -> dict[str, Any]:
     match shows:
-        case NewsView() | DigestView() | HandedView() | NudgeView() | PurgeView():
+        case NewsView() | DigestView() | HandedView() | NudgeView() | PurgeView() | MaskedView():
             return _told(outgoing, shows, policy)
         case Contribution():
             return contribution_card(shows)
@@ -65,12 +67,14 @@ def _question(shows: Question) -> dict[str, Any]:
 
 def _told(
     outgoing: Outgoing,
-    shows: NewsView | DigestView | HandedView | NudgeView | PurgeView,
+    shows: NewsView | DigestView | HandedView | NudgeView | PurgeView | MaskedView,
     policy: Policy,
 ) -> dict[str, Any]:
     match shows:
         case PurgeView():
             return purged_card(shows.moment, shows.purged, policy.zone)
+        case MaskedView():
+            return masked_card(shows)
         case NewsView():
             return news_card(shows)
         case DigestView():

@@ -1,12 +1,14 @@
 """What a press shows, and the table of all buttons: which function does what each one says."""
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from bot.teams.desk import Desk
 from bot.usecases.turn import Turn
 from cards import verbs
+from cards.masked import note, with_note
+from domain.confidentiality import Mask
 from domain.contribution import Contribution
 
 
@@ -21,6 +23,15 @@ class Shown:
     stays: bool = False
     """The message has become this card for good (and not only for who pressed)."""
     is_private_form: bool = False
+
+
+def noted(shown: Shown, masks: Sequence[Mask]) -> Shown:
+    """Return the same with a word on what was masked, for who wrote it and alone reads it."""
+    if not masks:
+        return shown
+    if shown.card is None:
+        return replace(shown, said=f"{shown.said}\n\n{note(masks)}")
+    return replace(shown, card=with_note(shown.card, masks))
 
 
 D = TypeVar("D", bound=verbs.Data)

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.usecases.messages import CONTRIBUTION, FLASH
 from bot.usecases.turn import Actor, Turn, enter
+from domain.confidentiality import Clean
 from domain.contribution import (
     Attachment,
     Change,
@@ -38,7 +39,7 @@ class Form:
 
     form_id: str
     kind: Kind
-    text: str
+    text: Clean
     site_id: int | None = None
     engagement: int | None = None
     anonymous: bool = False
@@ -130,7 +131,7 @@ def rewrite(
     unit: UnitOfWork,
     turn: Turn,
     contribution_id: int,
-    text: str,
+    text: Clean,
     site_id: int | None,
     engagement: int | None,
 ) -> Contribution:

@@ -9,6 +9,7 @@ from bot.usecases.asking import habits, is_lead
 from bot.usecases.contributions import support as support_contribution
 from bot.usecases.messages import FLASH
 from bot.usecases.turn import Policy, Turn, enter
+from domain.confidentiality import Clean
 from domain.contribution import Contribution
 from domain.errors import Reason, RuleViolationError
 from domain.flash import (
@@ -119,12 +120,14 @@ def host(unit: UnitOfWork, turn: Turn, flash_id: int) -> FlashView:
     return view(unit, turn.policy, actor.organisation_id, flash_id)
 
 
-def decide(unit: UnitOfWork, turn: Turn, flash_id: int, decision: str, owner: str) -> FlashView:
+def decide(
+    unit: UnitOfWork, turn: Turn, flash_id: int, decision: Clean, owner: Clean
+) -> FlashView:
     """Keep what the stand-up decided and who takes it; the flash shows it to all."""
     actor = enter(unit, turn)
     check_leads_quality(actor.person)
     flash = _get(unit, actor.organisation_id, flash_id)
-    decided, taken_by = decision.strip()[:_LONGEST], owner.strip()[:200]
+    decided, taken_by = decision.strip().cut(_LONGEST), owner.strip().cut(200)
     unit.flashes.decide(flash, decided, taken_by)
     unit.journal.note(
         Event(

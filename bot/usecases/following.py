@@ -3,18 +3,26 @@
 from datetime import datetime
 from typing import Any
 
+from bot.usecases import masking
 from bot.usecases.contributions import as_before, as_withdrawn, touch, touch_flashes
-from bot.usecases.messages import QUESTION, Answer, Message, hear, keep_part
+from bot.usecases.messages import (
+    QUESTION,
+    Answer,
+    Message,
+    hear,
+    keep_part,
+    tell_what_is_masked,
+)
 from bot.usecases.turn import Actor, Turn, enter
+from bot.usecases.understand import Heard, Said
 from domain.contribution import Change, Contribution, Status
 from domain.kinds import Kind
 from domain.life import MOVES
-from domain.understanding import Part, Understanding
 from storage.unit_of_work import UnitOfWork
 
 
 def follow_edit(
-    unit: UnitOfWork, turn: Turn, message: Message, understood: Understanding, edited_at: datetime
+    unit: UnitOfWork, turn: Turn, message: Message, heard: Heard, edited_at: datetime
 ) -> list[Answer]:
     """Have what the message made say what it says now; a message left alone may be noted now.
 
@@ -23,11 +31,11 @@ def follow_edit(
     organisation_id = unit.organisations.get_or_add(turn.author.tenant_id, turn.now)
     made = _made_by(unit, organisation_id, message)
     if not made:
-        return _follow_other_edit(unit, turn, organisation_id, message, understood)
+        return _follow_other_edit(unit, turn, organisation_id, message, heard)
     latest = unit.contributions.message_edited_at(made[0])
     if latest is not None and edited_at <= latest:
         return []
-    return _rewrite(unit, turn, made, message, understood, edited_at)
+    return _rewrite(unit, turn, made, message, heard, edited_at)
 
 
 def _made_by(unit: UnitOfWork, organisation_id: int, message: Message) -> list[Contribution]:
@@ -50,20 +58,28 @@ def _follow_other_edit(
     turn: Turn,
     organisation_id: int,
     message: Message,
-    understood: Understanding,
+    heard: Heard,
 ) -> list[Answer]:
     above = unit.comments.change(
         organisation_id, message.key, text=message.text, edited_at=turn.now
     )
     if above:
         touch_flashes(unit, turn.now, organisation_id, above)
+        _follow_masks(unit, turn, organisation_id, message)
         return []
     question = unit.questions.of_message(organisation_id, *message.key)
     if question is None:
-        return hear(unit, turn, message, understood)
+        return hear(unit, turn, message, heard)
     if question.answered is None:
         unit.questions.change(question, text=message.text)
+        _follow_masks(unit, turn, organisation_id, message)
     return []
+
+
+def _follow_masks(unit: UnitOfWork, turn: Turn, organisation_id: int, message: Message) -> None:
+    """Have its author hear what is masked now, if they have not heard of this message yet."""
+    masking.follow(unit, turn, organisation_id, message.key)
+    tell_what_is_masked(unit, turn, enter(unit, turn).person, message)
 
 
 def _rewrite(
@@ -71,21 +87,23 @@ def _rewrite(
     turn: Turn,
     made: list[Contribution],
     message: Message,
-    understood: Understanding,
+    heard: Heard,
     edited_at: datetime,
 ) -> list[Answer]:
     actor = enter(unit, turn)
-    parts = understood.contributions(message.text) if understood.explicit else ()
-    parts = parts or (Part(made[0].kind, message.text),)
+    parts = heard.parts if heard.explicit else ()
+    parts = parts or (Said(made[0].kind, message.text),)
     for contribution, part in zip(made, parts, strict=False):
         _rewrite_one(unit, turn, actor, contribution, part, edited_at)
     for contribution in made[len(parts) :]:
         _withdraw_with_message(unit, turn, contribution)
-    return [
+    answers = [
         keep_part(unit, turn, actor, message, part, position)
         for position, part in enumerate(parts)
         if position >= len(made)
     ]
+    _follow_masks(unit, turn, actor.organisation_id, message)
+    return answers
 
 
 def _rewrite_one(
@@ -93,7 +111,7 @@ def _rewrite_one(
     turn: Turn,
     actor: Actor,
     contribution: Contribution,
-    part: Part,
+    part: Said,
     edited_at: datetime,
 ) -> None:
     if unit.contributions.removed_with_message(contribution):
@@ -136,6 +154,7 @@ def follow_delete(unit: UnitOfWork, turn: Turn, message: Message) -> None:
     if question is not None and question.answered is None:
         unit.questions.change(question, answered=Kind.OTHER)
         unit.outbox.touch(organisation_id, (QUESTION, question.id), turn.now)
+    masking.follow(unit, turn, organisation_id, message.key)
 
 
 def _withdraw_with_message(unit: UnitOfWork, turn: Turn, contribution: Contribution) -> None:
@@ -151,15 +170,14 @@ def _withdraw_with_message(unit: UnitOfWork, turn: Turn, contribution: Contribut
         touch(unit, turn, contribution)
 
 
-def follow_restore(
-    unit: UnitOfWork, turn: Turn, message: Message, understood: Understanding
-) -> list[Answer]:
+def follow_restore(unit: UnitOfWork, turn: Turn, message: Message, heard: Heard) -> list[Answer]:
     """Give back what the deletion of the message had withdrawn."""
     organisation_id = unit.organisations.get_or_add(turn.author.tenant_id, turn.now)
+    masking.follow(unit, turn, organisation_id, message.key)
     if unit.comments.change(organisation_id, message.key, deleted=False):
         return []
     made = _made_by(unit, organisation_id, message)
     for contribution in made:
         if unit.contributions.removed_with_message(contribution):
             _give_back(unit, turn, contribution)
-    return [] if made else hear(unit, turn, message, understood)
+    return [] if made else hear(unit, turn, message, heard)

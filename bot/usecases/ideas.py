@@ -8,6 +8,7 @@ from bot.usecases import contributions, news
 from bot.usecases.asking import habits
 from bot.usecases.contributions import touch
 from bot.usecases.turn import Actor, Turn, enter
+from domain.confidentiality import EMPTY, Clean
 from domain.contribution import (
     Change,
     Contribution,
@@ -200,7 +201,7 @@ def move(
     turn: Turn,
     contribution_id: int,
     to: Status,
-    answer: str = "",
+    answer: Clean = EMPTY,
     promised_on: date | None = None,
 ) -> Fiche:
     """Move a contribution to *to*, with an answer where one is given.
@@ -232,7 +233,7 @@ def _say_again(
     turn: Turn,
     actor: Actor,
     contribution: Contribution,
-    said: str,
+    said: Clean,
     promised_on: date | None,
 ) -> Fiche:
     """Take a move to where it stands already: another promise, another answer, or nothing new."""
@@ -267,7 +268,7 @@ def _move(
     return moved
 
 
-def answer(unit: UnitOfWork, turn: Turn, contribution_id: int, text: str) -> Fiche:
+def answer(unit: UnitOfWork, turn: Turn, contribution_id: int, text: Clean) -> Fiche:
     """Answer a contribution, or change the answer, its status staying; told like a move.
 
     Raises:
@@ -297,7 +298,7 @@ def answer(unit: UnitOfWork, turn: Turn, contribution_id: int, text: str) -> Fic
     return _fiche(unit, turn, actor, changed)
 
 
-def _answered(turn: Turn, actor: Actor, said: str) -> dict[str, Any]:
+def _answered(turn: Turn, actor: Actor, said: Clean) -> dict[str, Any]:
     return {
         "answer": said,
         "answered_at": turn.now,
@@ -306,7 +307,7 @@ def _answered(turn: Turn, actor: Actor, said: str) -> dict[str, Any]:
     }
 
 
-def ask_back(unit: UnitOfWork, turn: Turn, contribution_id: int, text: str) -> Fiche:
+def ask_back(unit: UnitOfWork, turn: Turn, contribution_id: int, text: Clean) -> Fiche:
     """Have the author ask back about an answer, once and in private.
 
     Raises:
@@ -401,7 +402,7 @@ def assign(
     return _fiche(unit, turn, actor, changed)
 
 
-def tag(unit: UnitOfWork, turn: Turn, contribution_id: int, tags: str) -> Fiche:
+def tag(unit: UnitOfWork, turn: Turn, contribution_id: int, tags: Clean) -> Fiche:
     """Give a contribution its tags, « CEJ, accueil »; only a quality lead may."""
     actor = enter(unit, turn)
     check_leads_quality(actor.person)
@@ -425,7 +426,7 @@ def read_tags(text: str) -> tuple[str, ...]:
 
 
 def try_practice(
-    unit: UnitOfWork, turn: Turn, contribution_id: int, outcome: Outcome, result: str
+    unit: UnitOfWork, turn: Turn, contribution_id: int, outcome: Outcome, result: Clean
 ) -> Fiche:
     """Keep that the actor tried a good practice, with a word on the result.
 
@@ -438,7 +439,7 @@ def try_practice(
     check_open(contribution)
     if contribution.kind is not Kind.BEST_PRACTICE:
         raise RuleViolationError(Reason.NO_SUCH_MOVE)
-    said = " ".join(result.split())
+    said = result.in_one_line()
     if not said:
         raise RuleViolationError(Reason.NO_RESULT)
     if len(said) > _LONGEST_QUESTION:

@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from domain.confidentiality import Screen
 from domain.contribution import Change, Number, Status
 from domain.exchange import Column, Fault, Line, Problem
 from domain.exchange.cells import Row, read_table
@@ -59,18 +60,24 @@ class Load:
     tops: dict[int, int]
 
 
-def read_file(raw: bytes, now: datetime, zone: ZoneInfo, classifier: Classifier) -> Lines:
-    """Return the lines of a CSV as they are by themselves.
+def read_file(
+    raw: bytes, now: datetime, zone: ZoneInfo, classifier: Classifier, screen: Screen
+) -> Lines:
+    """Return the lines of a CSV as they are by themselves, and as they may be kept.
+
+    Whoever wrote a line is staff, whether the organisation knows them yet or not.
 
     Raises:
         NoTextColumnError: it has no column with the texts.
     """
     table = read_table(raw)
+    authors = {row.cells.get(Column.AUTHOR, "").partition("@")[0] for row in table.rows}
+    screen = screen.knowing(staff=authors)
     seen: Counter[str] = Counter()
     taken: set[Number] = set()
     verdicts = []
     for row in table.rows:
-        read = read_line(row, now, zone, lambda text: _guess(text, classifier))
+        read = read_line(row, now, zone, lambda text: _guess(text, classifier), screen)
         if isinstance(read, Line) and read.number in taken:
             value = str(read.number)
             read = (Problem(Fault.NUMBER_TWICE, Column.NUMBER, value),)

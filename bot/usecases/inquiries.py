@@ -51,6 +51,7 @@ def ask(
         RuleViolationError: ``UNKNOWN``: no such number, or not for the actor.
     """
     actor = enter(unit, turn)
+    inquiry = replace(inquiry, text=turn.screen.clean(inquiry.text))  # it is kept, and said again
     if inquiry.shape is Shape.ONE:
         return _one(unit, turn, _viewer(turn, actor, in_public=in_public), inquiry)
     unit.inquiries.keep(actor.person, inquiry)

@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 
+from bot.usecases import masking
 from bot.usecases.turn import Actor, Turn, as_actor, enter, heard_of
+from bot.usecases.understand import Heard, Said
+from domain.confidentiality import Clean
 from domain.contribution import Attachment, Contribution, Origin
 from domain.kinds import Kind
 from domain.names import same_name
-from domain.understanding import Part, Understanding
+from domain.people import Person
 from storage.contributions import Draft
 from storage.hearing import Opening
 from storage.outbox import Destination, Outgoing
@@ -27,7 +30,7 @@ class Message:
     conversation_id: str
     message_id: str
     thread_id: str
-    text: str
+    text: Clean
     attachments: tuple[Attachment, ...] = ()
     link: str = ""
     mentions_bot: bool = False
@@ -60,9 +63,7 @@ class UnknownChannelError(Exception):
     """The channel was never heard of: ask the connector for the team's channels, then again."""
 
 
-def hear(
-    unit: UnitOfWork, turn: Turn, message: Message, understood: Understanding
-) -> list[Answer]:
+def hear(unit: UnitOfWork, turn: Turn, message: Message, heard: Heard) -> list[Answer]:
     """Keep what *message* says if it is for the bot; return the answers owed in its thread.
 
     A message heard before gives nothing again.
@@ -78,7 +79,7 @@ def hear(
         return []
     if message.is_reply and _is_comment(unit, turn, opening, message):
         return []
-    return _keep(unit, turn, _author(unit, turn, opening), message, understood)
+    return _keep(unit, turn, _author(unit, turn, opening), message, heard)
 
 
 def note_heard(unit: UnitOfWork, turn: Turn, message: Message) -> None:
@@ -133,6 +134,7 @@ def _is_comment(unit: UnitOfWork, turn: Turn, opening: Opening | None, message: 
             into = unit.contributions.get(above.organisation_id, above.merged_into_id)
             above = into or above
         unit.comments.add(above, author, message.key, message.text, turn.now)
+        tell_what_is_masked(unit, turn, author, message)
         return True
     return not message.mentions_bot and unit.questions.stand_in(*place)
 
@@ -147,19 +149,27 @@ def _author(unit: UnitOfWork, turn: Turn, opening: Opening | None) -> Actor:
 
 
 def _keep(
-    unit: UnitOfWork, turn: Turn, actor: Actor, message: Message, understood: Understanding
+    unit: UnitOfWork, turn: Turn, actor: Actor, message: Message, heard: Heard
 ) -> list[Answer]:
-    if understood.ask:
-        return _ask(unit, turn, actor, message, understood.kind)
-    parts = understood.contributions(message.text)
-    return [
-        keep_part(unit, turn, actor, message, part, position)
-        for position, part in enumerate(parts)
-    ]
+    if heard.ask:
+        answers = _ask(unit, turn, actor, message, heard.kind)
+    else:
+        answers = [
+            keep_part(unit, turn, actor, message, part, position)
+            for position, part in enumerate(heard.parts)
+        ]
+    tell_what_is_masked(unit, turn, actor.person, message)
+    return answers
+
+
+def tell_what_is_masked(unit: UnitOfWork, turn: Turn, author: Person, message: Message) -> None:
+    """Owe the author of a message a private word, if something in it is masked."""
+    if message.text.found:
+        masking.tell(unit, turn, author, message.key, message.link, message.service_url)
 
 
 def keep_part(
-    unit: UnitOfWork, turn: Turn, actor: Actor, message: Message, part: Part, position: int
+    unit: UnitOfWork, turn: Turn, actor: Actor, message: Message, part: Said, position: int
 ) -> Answer:
     """Keep one part of a message as a contribution; return the card owed in the thread."""
     person = actor.person

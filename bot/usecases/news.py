@@ -55,12 +55,12 @@ def _tell_author(
         never_met = author.reference is None and not author.person.teams_user_id
         if author.person.id == actor.id or author.availability.opted_out or never_met:
             return
-        at = _when_there(kept, author, turn.now)
+        at = when_there(kept, author, turn.now)
         owed = owed_to(author, team, key, subject)
     unit.outbox.owe(contribution.organisation_id, [owed], turn.now, due_at=at)
 
 
-def _when_there(kept: Habits, author: Colleague, now: datetime) -> datetime:
+def when_there(kept: Habits, author: Colleague, now: datetime) -> datetime:
     """Return when somebody may be told: in hours, on a day of theirs, back from leave."""
     back = author.availability.absent_until
     if back is not None and back >= kept.day(now):
@@ -102,7 +102,7 @@ def hand_over(unit: UnitOfWork, turn: Turn, contribution: Contribution) -> None:
     (colleague,) = unit.people.known(contribution.organisation_id, [contribution.assigned_to_id])
     team = next(iter(unit.teams.living(contribution.organisation_id)), None)
     owed = owed_to(colleague, team, f"{HANDED}:{entry.id}", (HANDED, contribution.id))
-    at = _when_there(kept, colleague, turn.now)
+    at = when_there(kept, colleague, turn.now)
     unit.outbox.owe(contribution.organisation_id, [owed], turn.now, due_at=at)
 
 

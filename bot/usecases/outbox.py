@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from bot.usecases import flash, news, nudges, rights, sends
+from bot.usecases import flash, masking, news, nudges, rights, sends
+from bot.usecases.masking import MASKED
 from bot.usecases.messages import CONTRIBUTION, FLASH, QUESTION
 from bot.usecases.news import DIGEST, HANDED, NEWS
 from bot.usecases.nudges import LATE_NUDGE, NUDGE
@@ -13,6 +14,7 @@ from bot.usecases.turn import Policy, Turn
 from domain.contribution import Contribution
 from domain.flash import FlashView
 from domain.ideas import DigestView, HandedView, NewsView, NudgeView
+from domain.masking import MaskedView
 from domain.sending import RunView
 from storage.outbox import Destination, Outgoing
 from storage.questions import Question
@@ -29,6 +31,7 @@ Subject = (
     | HandedView
     | NudgeView
     | PurgeView
+    | MaskedView
     | None
 )
 """None where the message says the same to everyone."""
@@ -69,6 +72,7 @@ _READERS: dict[str, Callable[[UnitOfWork, Policy, int, int], Subject]] = {
     NEWS: lambda unit, _, organisation_id, id_: news.view(unit, organisation_id, id_),
     DIGEST: lambda unit, _, organisation_id, id_: news.digest_view(unit, organisation_id, id_),
     HANDED: lambda unit, _, organisation_id, id_: news.handed_view(unit, organisation_id, id_),
+    MASKED: masking.view,
     NUDGE: nudges.view,
     LATE_NUDGE: nudges.view,
     PURGED: rights.purge_view,
@@ -82,6 +86,8 @@ def is_wanted(outgoing: Outgoing, shows: Subject) -> bool:
     if isinstance(shows, NewsView):
         unknown = shows.contribution.is_anonymous and not outgoing.is_secret
         return not (unknown or shows.is_stale)
+    if outgoing.subject == MASKED:
+        return isinstance(shows, MaskedView) and bool(shows.masks)
     if isinstance(shows, DigestView):
         return bool(shows.contributions)
     if not isinstance(shows, PromptView):

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot.usecases.turn import Actor, Turn, enter, note, promoted
+from domain.confidentiality import Clean
 from domain.errors import Reason, RuleViolationError
 from domain.people import Person, Role, Site, check_leads_quality
 from storage.outbox import Destination, Outgoing
@@ -113,7 +114,9 @@ def everyone(unit: UnitOfWork, turn: Turn) -> tuple[Chat, list[Person]]:
     return chat, unit.people.everyone(chat.actor.organisation_id)
 
 
-def set_branches(unit: UnitOfWork, turn: Turn, names: Iterable[str]) -> tuple[Chat, list[Person]]:
+def set_branches(
+    unit: UnitOfWork, turn: Turn, names: Iterable[Clean]
+) -> tuple[Chat, list[Person]]:
     """Make *names* the antennes of the organisation.
 
     Raises:
@@ -122,7 +125,7 @@ def set_branches(unit: UnitOfWork, turn: Turn, names: Iterable[str]) -> tuple[Ch
     chat = who(unit, turn)
     check_leads_quality(chat.person)
     standing = {site.name for site in chat.sites if site.nature != "branch"}
-    wanted = [" ".join(name.split())[:100] for name in names]
+    wanted = [name.in_one_line().cut(100) for name in names]
     branches = [name for name in dict.fromkeys(wanted) if name and name not in standing]
     if len(branches) > MOST_BRANCHES:
         raise RuleViolationError(Reason.TOO_MANY_SITES)

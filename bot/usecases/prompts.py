@@ -10,11 +10,12 @@ from bot.usecases.contributions import follow_changes
 from bot.usecases.messages import Message
 from bot.usecases.prompt_view import PROMPT, REMINDER, PromptView, form_id, views
 from bot.usecases.turn import Actor, Turn, enter
+from bot.usecases.understand import Said
+from domain.confidentiality import Clean
 from domain.contribution import Change, Contribution, Origin, Signature, Status, check_text
 from domain.errors import Reason, RuleViolationError
 from domain.kinds import NOTABLE, Kind
 from domain.rhythm import Job, next_allowed, occurrence
-from domain.understanding import Part
 from storage.contributions import Draft
 from storage.unit_of_work import UnitOfWork
 
@@ -34,7 +35,7 @@ class Later(StrEnum):
 class Answers:
     """What somebody writes under the three titles, and how it is signed."""
 
-    texts: Mapping[Kind, str]
+    texts: Mapping[Kind, Clean]
     signature: Signature = Signature.UNSIGNED
 
     @property
@@ -142,7 +143,7 @@ def answer_in_words(
     turn: Turn,
     prompt_id: int,
     message: Message,
-    parts: Sequence[Part],
+    parts: Sequence[Said],
 ) -> tuple[PromptView, list[Contribution]]:
     """Keep a message of the chat as the answer to the questions, once; return what it made."""
     actor = enter(unit, turn)
@@ -202,7 +203,7 @@ def _keep(
 
 
 def _draft(
-    actor: Actor, view: PromptView, kind: Kind, text: str, answers: Answers, turn: Turn
+    actor: Actor, view: PromptView, kind: Kind, text: Clean, answers: Answers, turn: Turn
 ) -> Draft:
     person, anonymous = actor.person, answers.anonymous
     return Draft(

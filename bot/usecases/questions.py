@@ -1,5 +1,6 @@
 """« Je le note ? »: what the author of an unclear message answers."""
 
+from bot.usecases import masking
 from bot.usecases.messages import CONTRIBUTION, QUESTION, Answer, Message
 from bot.usecases.prompts import open_for
 from bot.usecases.turn import Actor, Turn, enter
@@ -59,6 +60,8 @@ def answer(
         raise RuleViolationError(Reason.NOT_YOURS)
     if question.answered is None:
         _settle(unit, turn, actor, question, kind)
+        here = (question.conversation_id, question.message_id)
+        masking.follow(unit, turn, actor.organisation_id, here)
         question = _asked(unit, actor, question_id)
     made = question.contribution_id
     return question, unit.contributions.get(actor.organisation_id, made) if made else None
@@ -74,6 +77,7 @@ def _settle(unit: UnitOfWork, turn: Turn, actor: Actor, question: Question, kind
     draft = _draft(unit, turn, actor, question, kind)
     contribution = unit.contributions.add(actor.organisation_id, draft, turn.year, turn.now)
     unit.questions.change(question, answered=kind, contribution_id=contribution.id)
+    unit.masks.pass_on(question.id, contribution.id)
     unit.outbox.show_instead(
         actor.organisation_id, mark, (CONTRIBUTION, contribution.id), turn.now
     )

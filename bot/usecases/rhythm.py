@@ -9,6 +9,7 @@ from bot.usecases import listening
 from bot.usecases.asking import Habits, habits
 from bot.usecases.turn import Turn, enter, note
 from domain.calendar import Closure, check_department, zone_of
+from domain.confidentiality import Clean
 from domain.engagements import ENGAGEMENTS
 from domain.errors import Reason, RuleViolationError
 from domain.life import Deadlines
@@ -104,7 +105,7 @@ def set_deadlines(
 
 
 def close(
-    unit: UnitOfWork, turn: Turn, first: date | None, last: date | None, name: str
+    unit: UnitOfWork, turn: Turn, first: date | None, last: date | None, name: Clean
 ) -> Settled:
     """Add days on which the organisation is closed, the first and the last included, once.
 
@@ -116,7 +117,7 @@ def close(
         raise RuleViolationError(Reason.BAD_DATES)
     if not 0 <= (last - first).days < _LONGEST_CLOSURE:
         raise RuleViolationError(Reason.BAD_DATES)
-    added = Closure(first, last, " ".join(name.split())[:100])
+    added = Closure(first, last, name.in_one_line().cut(100))
     if not any(replace(each, id=None) == added for each in kept.calendar.closures):
         unit.rhythms.close(kept.organisation_id, added)
         days = {"first": first, "last": last, "name": added.name}

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
+from domain.confidentiality import Screen
 from domain.journal import Event
 from domain.people import Person, Role, author_key
 from domain.week import Week
@@ -37,6 +38,9 @@ class Author:
     name: str = ""
 
 
+_KNOWING_NOBODY = Screen()
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """Everything between one incoming activity and its answer: who, when, and which activity."""
@@ -47,6 +51,8 @@ class Turn:
     now: datetime
     said_at: datetime | None = None
     """When Teams took the activity, where it says so: a late delivery changes no week."""
+    screen: Screen = _KNOWING_NOBODY
+    """Makes text clean with the names that the author's organisation knows."""
 
     @property
     def week(self) -> str:

@@ -2,10 +2,13 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, NamedTuple
 
+from domain.confidentiality import Clean, Screen
+from domain.kinds import Kind
 from domain.understanding import Classifier, Understanding, parse_model
 
 
@@ -17,9 +20,42 @@ def load_classifier() -> Classifier:
     )
 
 
+class Said(NamedTuple):
+    """One thing that a message says, as it may be kept."""
+
+    kind: Kind
+    text: Clean
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What a message is: found in what was written, told as it may be kept."""
+
+    kind: Kind
+    ask: bool
+    explicit: bool
+    """True where its own signs say what it is."""
+    parts: tuple[Said, ...]
+
+
 def understand(text: str, classifier: Classifier) -> Understanding:
     """Return what *text* is."""
     return classifier.understand(text)
+
+
+def listen(text: str, clean: Clean, classifier: Classifier, screen: Screen) -> Heard:
+    """Return what *text* is; *clean* is the whole of it as it may be kept."""
+    understood = classifier.understand(text)
+    parts = tuple(
+        Said(part.kind, clean if part.text == text else _part(part.text, text, clean, screen))
+        for part in understood.contributions(text)
+    )
+    return Heard(understood.kind, understood.ask, understood.explicit, parts)
+
+
+def _part(part: str, whole: str, clean: Clean, screen: Screen) -> Clean:
+    """Return a part of a message as it may be kept; what is cut from a clean text is clean."""
+    return screen.clean_part(part, whole) if clean.masks else Clean(part)
 
 
 def analyse_lines(

@@ -5,7 +5,20 @@ rules look for what the data protection law calls directly or indirectly identif
 article 4) and for health (article 9). Staff, organisations, towns and tools are nobody's secret.
 """
 
+from domain.confidentiality.clean import EMPTY, Clean, Mask, masked
 from domain.confidentiality.examining import examine
-from domain.confidentiality.spans import Examined, Found, Span, mask
+from domain.confidentiality.screen import Screen
+from domain.confidentiality.spans import MASK, Examined, Found, Span
 
-__all__ = ["Examined", "Found", "Span", "examine", "mask"]
+__all__ = [
+    "EMPTY",
+    "MASK",
+    "Clean",
+    "Examined",
+    "Found",
+    "Mask",
+    "Screen",
+    "Span",
+    "examine",
+    "masked",
+]

@@ -46,20 +46,12 @@ class Examined:
         return any(span.firm for span in self.spans)
 
 
-def mask(text: str, spans: Iterable[Span]) -> str:
-    """Return *text* with « ███ » in the place of each span; what touches becomes one."""
-    shown, place = [], 0
-    for start, end in _joined(spans):
-        shown += [text[place:start], MASK]
-        place = end
-    return "".join([*shown, text[place:]])
-
-
-def _joined(spans: Iterable[Span]) -> list[tuple[int, int]]:
-    joined: list[tuple[int, int]] = []
+def joined(spans: Iterable[Span]) -> list[list[Span]]:
+    """Return spans in their order, those together that touch."""
+    groups: list[list[Span]] = []
     for span in sorted(spans):
-        if joined and span.start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(joined[-1][1], span.end))
+        if groups and span.start <= max(each.end for each in groups[-1]):
+            groups[-1].append(span)
         else:
-            joined.append((span.start, span.end))
-    return joined
+            groups.append([span])
+    return groups

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from domain.confidentiality import Mask
 from domain.contribution import Contribution, Number, Origin, Status
 from domain.flash import SMALLEST_SITE
 from domain.kinds import Kind
@@ -62,6 +63,8 @@ class Line:
     decided_at: datetime | None = None
     answer: str = ""
     merged_into: Number | None = None
+    masks: tuple[Mask, ...] = ()
+    """What was masked in it when it was read from a file; no column."""
 
 
 class Fault(StrEnum):

@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
+from domain.confidentiality import EMPTY, Clean, Screen
+from domain.confidentiality.screen import names_and_places
 from domain.contribution import Number, Status, check_text
 from domain.errors import Reason, RuleViolationError
 from domain.exchange import Column, Fault, Line, Problem
@@ -33,20 +35,25 @@ Guess = Callable[[str], Kind]
 """Tells what a text is whose line does not say it."""
 
 
-def read_line(row: Row, now: datetime, zone: ZoneInfo, guess: Guess) -> Line | tuple[Problem, ...]:
-    """Return what *row* says, or everything that is wrong with it.
+def read_line(
+    row: Row, now: datetime, zone: ZoneInfo, guess: Guess, screen: Screen
+) -> Line | tuple[Problem, ...]:
+    """Return what *row* says as it may be kept, or everything that is wrong with it.
 
     What a line leaves out is as usual: received, created *now*; days and moments without an
     offset are in *zone*.
     """
-    return _Reading(row.cells, now, zone).line(guess, spills=row.spills)
+    return _Reading(row.cells, now, zone, screen).line(guess, spills=row.spills)
 
 
 class _Reading:
     """One line; what is wrong with it is gathered, so that it is told all at once."""
 
-    def __init__(self, cells: Mapping[str, str], now: datetime, zone: ZoneInfo) -> None:
+    def __init__(
+        self, cells: Mapping[str, str], now: datetime, zone: ZoneInfo, screen: Screen
+    ) -> None:
         self._cells = {name: cell.strip() for name, cell in cells.items()}
+        self._screen = screen
         self._now = now
         self._zone = zone
         self._problems: list[Problem] = []
@@ -54,9 +61,10 @@ class _Reading:
     def line(self, guess: Guess, *, spills: bool) -> Line | tuple[Problem, ...]:
         if spills:
             return (Problem(Fault.CELLS, Column.TEXT),)
-        text = self._text()
-        kind = self._kind(text, guess)
+        text, tags = self._text(), self._clean(Column.TAGS)
+        kind = self._kind(guess)
         status = self._status(kind)
+        answer = self._answer(status)
         line = Line(
             number=self._number(Column.NUMBER),
             created_at=self._past(Column.CREATED_AT) or self._now,
@@ -65,39 +73,43 @@ class _Reading:
             text=text,
             author=self._author(),
             site=self._site(),
-            tags=self._tags(),
+            tags=self._tags(tags),
             engagement=self._engagement(),
             support=self._support(),
             read_at=self._past(Column.READ_AT),
             promised_at=self._promised(),
             decided_at=self._past(Column.DECIDED_AT),
-            answer=self._answer(status),
+            answer=answer,
             merged_into=self._merged_into(status),
+            masks=(*text.found, *answer.found, *tags.found),
         )
         return tuple(self._problems) or line
 
     def _cell(self, column: Column) -> str:
         return self._cells.get(column, "")
 
+    def _clean(self, column: Column) -> Clean:
+        return self._screen.clean(self._cell(column))
+
     def _wrong(self, fault: Fault, column: Column) -> None:
         cell = " ".join(self._cell(column).split())
         shown = cell if len(cell) <= _SHOWN else f"{cell[:_SHOWN].rstrip()}…"
         self._problems.append(Problem(fault, column, shown))
 
-    def _text(self) -> str:
+    def _text(self) -> Clean:
         try:
-            return check_text(self._cell(Column.TEXT))
+            return check_text(self._clean(Column.TEXT))
         except RuleViolationError as no:
             fault = Fault.NO_TEXT if no.reason is Reason.NO_TEXT else Fault.TOO_LONG
             self._wrong(fault, Column.TEXT)
-            return ""
+            return EMPTY
 
-    def _kind(self, text: str, guess: Guess) -> Kind:
+    def _kind(self, guess: Guess) -> Kind:
         cell = self._cell(Column.KIND)
         kind = KINDS.get(squeezed(cell)) if cell else None
         if cell and kind is None:
             self._wrong(Fault.KIND, Column.KIND)
-        return kind or guess(text)
+        return kind or guess(self._cell(Column.TEXT))
 
     def _status(self, kind: Kind) -> Status:
         cell = self._cell(Column.STATUS)
@@ -149,13 +161,13 @@ class _Reading:
         return cell
 
     def _site(self) -> str:
-        name = " ".join(self._cell(Column.SITE).split())
+        name = self._screen.clean(self._cell(Column.SITE), names_and_places).in_one_line()
         if len(name) > _LONGEST_SITE:
             self._wrong(Fault.SITE, Column.SITE)
         return name
 
-    def _tags(self) -> tuple[str, ...]:
-        parts = self._cell(Column.TAGS).replace(",", ";").replace("#", " ").split(";")
+    def _tags(self, said: Clean) -> tuple[str, ...]:
+        parts = said.replace(",", ";").replace("#", " ").split(";")
         tags = tuple(dict.fromkeys(tag for part in parts if (tag := " ".join(part.split()))))
         if len(tags) > MOST_TAGS or any(len(tag) > LONGEST_TAG for tag in tags):
             self._wrong(Fault.TAGS, Column.TAGS)
@@ -177,8 +189,8 @@ class _Reading:
             return 0
         return int(cell)
 
-    def _answer(self, status: Status) -> str:
-        answer = self._cell(Column.ANSWER)
+    def _answer(self, status: Status) -> Clean:
+        answer = self._clean(Column.ANSWER)
         if len(answer) > MAX_ANSWER:
             self._wrong(Fault.ANSWER_TOO_LONG, Column.ANSWER)
         if status is Status.REFUSED:

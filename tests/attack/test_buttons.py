@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from cards import texts, verbs
+from domain.confidentiality import Screen
 from domain.errors import Reason
 from tests.attack.forging import FORM, forged, is_id
 from tests.attack.lives import Row, added, ids, live_a_week, row_of, rows
@@ -172,7 +173,7 @@ def test_altered_data_is_no_button_or_one_within_bounds(verb: str) -> None:
     altered += [whole | {field: value} for field in whole for value in ODD]
     altered += [{name: whole[name] for name in whole if name != field} for field in whole]
 
-    read = [data for each in altered if (data := verbs.read(verb, each)) is not None]
+    read = [data for each in altered if (data := verbs.read(verb, each, Screen())) is not None]
 
     assert len(read) >= len(ODD), "what is added is ignored"
     for data in read:

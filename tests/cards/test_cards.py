@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from cards import chat, contribution, form, mine, question, texts, verbs
+from domain.confidentiality import Clean
 from domain.contribution import Attachment, Contribution, Number, Origin, Status
 from domain.errors import Reason
 from domain.kinds import NOTABLE, Kind
@@ -57,9 +58,11 @@ def _every_card(text: str) -> list[dict[str, Any]]:
         site_name=text[:100],
         support=12,
         link="https://teams.microsoft.com/l/message/x",
-        attachments=(Attachment(text[:200], "https://example.org/a"),) * 7,
+        attachments=(Attachment(Clean(text[:200]), Clean("https://example.org/a")),) * 7,
     )
-    filled = verbs.SendForm(form="f" * 32, kind=Kind.SUGGESTION, text=text, site=1, engagement=9)
+    filled = verbs.SendForm(
+        form="f" * 32, kind=Kind.SUGGESTION, text=Clean(text), site=1, engagement=9
+    )
     listed = [replace(one, kind=kind) for kind in NOTABLE]
     return [
         *(contribution.contribution_card(replace(one, kind=kind)) for kind in NOTABLE),
@@ -110,7 +113,9 @@ def test_an_anonymous_contribution_shows_neither_name_nor_site() -> None:
 
 def test_only_web_addresses_open() -> None:
     card = contribution.contribution_card(
-        _contribution(link="javascript:x", attachments=(Attachment("x", "file:///etc"),))
+        _contribution(
+            link="javascript:x", attachments=(Attachment(Clean("x"), Clean("file:///etc")),)
+        )
     )
 
     assert "javascript" not in str(card)

@@ -10,6 +10,7 @@ import pytest
 from cards import asked, fiche, inbox, news, roles, verbs
 from cards.contribution import cited_card, contribution_card
 from cards.restated import restated
+from domain.confidentiality import Clean
 from domain.contribution import Change, Contribution, Number, Status
 from domain.ideas import (
     Comment,
@@ -117,7 +118,9 @@ def every_card(text: str) -> list[tuple[str, dict[str, Any]]]:
         *(contribution_card(each.contribution, is_supported=True) for each in fiches),
         *(cited_card(each.contribution) for each in fiches),
         *(
-            fiche.move_form(one, to, TODAY, typed=verbs.Move(contribution=7, to=to, answer=typed))
+            fiche.move_form(
+                one, to, TODAY, typed=verbs.Move(contribution=7, to=to, answer=Clean(typed))
+            )
             for to in Status
             if fiche.asks_something(to)
         ),
@@ -126,7 +129,7 @@ def every_card(text: str) -> list[tuple[str, dict[str, Any]]]:
         fiche.assign_form(one, people, TODAY),
         fiche.tags_form(one),
         fiche.ask_back_form(one, typed=typed, problem="Non"),
-        fiche.try_form(one, typed=verbs.Try(contribution=7, result=typed)),
+        fiche.try_form(one, typed=verbs.Try(contribution=7, result=Clean(typed))),
         inbox.inbox_card(page, PARIS, said="Lu"),
         inbox.inbox_card(replace(page, number=0, total=2), PARIS),
         *(news.news_card(each) for each in newses),

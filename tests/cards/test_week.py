@@ -7,6 +7,7 @@ import pytest
 from cards import verbs
 from cards.kit import CARD_LIMIT, size
 from cards.verbs import BUTTONS
+from domain.confidentiality import Screen
 from tests.cards.oracle import problems
 from tests.cards.week import Said, every_card
 from tests.world import walk
@@ -66,7 +67,7 @@ def test_every_button_carries_what_its_verb_reads(card: dict[str, Any]) -> None:
     for each in pressed:
         data = {key: value for key, value in each["data"].items() if key != "verb"}
 
-        read = verbs.read(each["verb"], data)
+        read = verbs.read(each["verb"], data, Screen())
 
         assert isinstance(read, BUTTONS[each["verb"]])
         assert verbs.carried(read) == data
@@ -84,7 +85,7 @@ def test_what_stands_in_a_form_can_be_sent_as_it_is(card: dict[str, Any]) -> Non
     for part in walk(card):
         sends_fields = part.get("type") == "Action.Execute" and "associatedInputs" not in part
         if sends_fields and fields:
-            assert verbs.read(part["verb"], {**fields, **part["data"]}) is not None
+            assert verbs.read(part["verb"], {**fields, **part["data"]}, Screen()) is not None
 
 
 @pytest.mark.parametrize("card", CARDS.values(), ids=CARDS)

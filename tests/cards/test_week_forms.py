@@ -11,6 +11,7 @@ from cards.rhythm import closures_card, place_form, ritual_form
 from cards.sends import run_card, skipped_card
 from domain.asking import Availability
 from domain.calendar import Closure
+from domain.confidentiality import Clean, Screen
 from domain.contribution import Signature
 from domain.errors import Reason
 from domain.kinds import NOTABLE, Kind
@@ -72,7 +73,7 @@ def test_corrections_keep_their_signature_and_do_not_ask_for_it() -> None:
     card = prompt_form(7, WEEK, filled=kept, purpose=Purpose.CORRECT)
 
     assert set(fields_of(card)) == {kind.value for kind in NOTABLE}
-    read = verbs.read("prompt.save", find_button(card, "Enregistrer")["data"])
+    read = verbs.read("prompt.save", find_button(card, "Enregistrer")["data"], Screen())
     assert isinstance(read, verbs.SaveAnswers)
     assert read.signature is Signature.ANONYMOUS
 
@@ -105,7 +106,7 @@ def test_a_place_comes_back_as_typed() -> None:
 
 
 def test_a_closure_comes_back_as_typed_and_only_kept_ones_can_be_removed() -> None:
-    typed = verbs.AddClosure(first=date(2026, 12, 31), last=date(2026, 12, 24), name="Noël")
+    typed = verbs.AddClosure(first=date(2026, 12, 31), last=date(2026, 12, 24), name=Clean("Noël"))
     kept = [Closure(TODAY, TODAY, "Pont", 9), Closure(TODAY, TODAY, "sans numéro")]
 
     card = closures_card(kept, typed=typed, problem="Non")

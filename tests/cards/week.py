@@ -14,6 +14,7 @@ from cards.rhythm import RITUALS, closures_card, place_form, rhythm_card, ritual
 from cards.sends import run_card, sends_card, skipped_card
 from domain.asking import Availability
 from domain.calendar import Calendar, Closure
+from domain.confidentiality import Clean
 from domain.contribution import Contribution, Number, Signature, Status
 from domain.errors import Reason
 from domain.flash import PAGE, Counts, Decision, FlashPage, FlashView, Participation, Section
@@ -237,7 +238,7 @@ def _rhythms(said: Said) -> Iterator[dict[str, Any]]:
     yield closures_card([])
     yield closures_card(
         named * 2,
-        typed=verbs.AddClosure(first=day, name=said.text),
+        typed=verbs.AddClosure(first=day, name=Clean(said.text)),
         problem=texts.REASON[Reason.BAD_DATES],
     )
 

@@ -28,7 +28,7 @@ def train_model() -> None:
 
 @app.command("eval")
 def evaluate(corrections: Annotated[Path | None, typer.Option()] = None) -> None:
-    """Print how well messages are read; *corrections*: JSON lines {"text","chosen"}."""
+    """Print how well messages are read; *corrections*: what that command wrote."""
     classifier = parse_model(data.MODEL.read_bytes())
     apart = data.kept_apart()
     typer.echo("Test part, kept apart:")
@@ -43,8 +43,14 @@ def evaluate(corrections: Annotated[Path | None, typer.Option()] = None) -> None
         )
     if corrections is not None:
         lines = [json.loads(line) for line in corrections.read_text("utf-8").splitlines() if line]
-        said = [data.Labelled(line["text"], Kind(line["chosen"])) for line in lines]
-        typer.echo("Corrections:\n" + table(figures(classifier, said)))
+        said = [
+            data.Labelled(line["text"], Kind(line["chosen"])) for line in lines if "chosen" in line
+        ]
+        if said:
+            typer.echo("Corrections:\n" + table(figures(classifier, said)))
+        names = [line["name"] for line in lines if "name" in line]
+        if names:
+            typer.echo(f"Names that are no young person's:\n{confidential.still_masked(names)}")
     typer.echo("What may identify a young person, part kept apart:")
     typer.echo(confidential.table(confidential.figures(confidential.kept_apart())))
     typer.echo("The part from which its rules were written:")

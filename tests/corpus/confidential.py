@@ -86,6 +86,12 @@ def _touches(span: Span, others: Sequence[Span]) -> bool:
     return any(span.start < other.end and other.start < span.end for other in others)
 
 
+def still_masked(names: Sequence[str]) -> str:
+    """Return which names, wrongly masked once, would be masked again in a plain sentence."""
+    masked = [name for name in names if examine(f"{name} attend.").spans]
+    return f"  {len(masked)} of {len(names)} would be masked again: {', '.join(masked)}"
+
+
 def table(read_as: Figures) -> str:
     """Return figures as lines for people."""
     lines = [

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from domain.confidentiality import Examined, Found, Span, examine, mask
+from domain.confidentiality import Examined, Found, Span, examine, masked
 from tests.corpus import confidential
 
 STAFF = ("Sandrine Keller", "Jean-Marc Schmitt", "Fatima El Idrissi", "Inès", "Baumann")
@@ -295,10 +295,10 @@ def test_an_ordinary_link_is_not(url: str) -> None:
 def test_masking_leaves_the_rest_as_it_was() -> None:
     text = "Kévin Muller (06 39 98 12 34) attend."
 
-    assert mask(text, examine(text).spans) == "███ (███) attend."
-    assert mask(text, ()) == text
+    assert masked(text, examine(text).spans) == "███ (███) attend."
+    assert masked(text, ()) == text
     touching = (Span(6, 12, Found.PERSON), Span(0, 6, Found.PERSON))
-    assert mask(text, touching) == "███ (06 39 98 12 34) attend."
+    assert masked(text, touching) == "███ (06 39 98 12 34) attend."
 
 
 def test_places_are_those_of_the_text_as_it_was_given() -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from domain.confidentiality import Clean
 from domain.contribution import Contribution, Number, Status
 from domain.errors import Reason, RuleViolationError
 from domain.kinds import NOTABLE, Kind
@@ -102,7 +103,7 @@ def test_a_promise_names_a_day_within_a_year(day: date | None) -> None:
 
 
 def test_an_answer_fits_a_chat() -> None:
-    assert check_length(" x " * 10) == (" x " * 10).strip()
+    assert check_length(Clean(" x " * 10)) == (" x " * 10).strip()
 
     with pytest.raises(RuleViolationError, match="too_long"):
         check_move(idea(), S.ACCEPTED, "x" * (MAX_ANSWER + 1), None, TODAY)

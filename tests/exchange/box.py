@@ -11,6 +11,7 @@ from bot.usecases.importing import Outcome, Verdict
 from bot.usecases.understand import load_classifier
 from bot.web.export import write_file
 from cards import exchange_texts
+from domain.confidentiality import Screen
 from domain.exchange import Column, Form
 from storage.store import Store
 
@@ -34,7 +35,7 @@ AC-2025-0003,2025-01-03,suggestion,under_review,"\t-la tabulation",nadia@ml.exam
 async def bring(store: Store, raw: str | bytes) -> list[Verdict]:
     """Import a file; return what became of each line."""
     data = raw.encode() if isinstance(raw, str) else raw
-    lines = importing.read_file(data, NOW, PARIS, load_classifier())
+    lines = importing.read_file(data, NOW, PARIS, load_classifier(), Screen())
     organisation_id = await store.write(lambda unit: unit.organisations.get_or_add(TENANT, NOW))
     verdicts = await store.read(importing.judge, organisation_id, lines.verdicts)
     for load in importing.loads(verdicts):

@@ -14,6 +14,7 @@ from bot.usecases.exporting import EVERYTHING, everything_of
 from bot.usecases.links import Links
 from bot.usecases.turn import Author, Turn
 from cards import exchange_texts, idea_texts
+from domain.confidentiality import Clean
 from domain.contribution import Change, Contribution, Origin
 from domain.exchange import Column
 from domain.kinds import Kind
@@ -200,7 +201,7 @@ async def test_who_is_anonymous_stays_so_and_a_small_site_is_not_told(ml: World)
                 1,
                 Draft(
                     Kind.IRRITANT,
-                    f"sans nom à {name}",
+                    Clean(f"sans nom à {name}"),
                     Origin.FORM,
                     author_key=name.ljust(64, "0"),
                     site_id=places[name],
@@ -242,8 +243,8 @@ async def test_the_spreadsheet_has_french_titles_real_dates_and_no_formulas(ml: 
             Change.EDITED,
             ml.clock(),
             None,
-            text='=HYPERLINK("http://x")',
-            answer="http://exemple.fr",
+            text=Clean('=HYPERLINK("http://x")'),
+            answer=Clean("http://exemple.fr"),
         )
 
     await ml.store.write(nasty)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
+from domain.confidentiality import Clean
 from domain.contribution import Contribution, Origin
 from domain.kinds import Kind
 from domain.people import Person
@@ -28,7 +29,7 @@ def add(unit: UnitOfWork, /, text: str = "le badge", **changes: Any) -> Contribu
     author: dict[str, Any] = {"author_id": nadia(unit).id, "author_name": "Nadia Benali"}
     if "author_key" in changes:
         author = {}
-    draft = replace(Draft(Kind.IRRITANT, text, Origin.FORM), **(author | changes))
+    draft = replace(Draft(Kind.IRRITANT, Clean(text), Origin.FORM), **(author | changes))
     return unit.contributions.add(organisation(unit), draft, 2026, NOW)
 
 

@@ -1,0 +1,1 @@
+"""What may identify a young person is masked before it is kept, and its author is told."""
