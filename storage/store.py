@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from sqlalchemy.engine import Engine
+from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import (
     DBAPIError,
     IntegrityError,
@@ -28,6 +28,7 @@ from sqlalchemy.exc import (
 from sqlalchemy.exc import TimeoutError as SQLAlchemyTimeoutError
 
 from storage.database import (
+    DatabaseRefusedError,
     DatabaseUnavailableError,
     database_url,
     open_copy,
@@ -37,7 +38,7 @@ from storage.database import (
     unavailable,
 )
 from storage.journal import seal
-from storage.migrations.upgrade import upgrade
+from storage.migrations.upgrade import current, upgrade
 from storage.unit_of_work import UnitOfWork
 
 GROUP = 32
@@ -53,7 +54,11 @@ READERS = 4
 PATIENCE = 1.5
 """Seconds for which a piece of work waits to be begun: a turn must be answered within three."""
 
+LOOK_AFTER = 1.0
+"""Seconds after which a commit looks again whether the schema is still that of this version."""
+
 _LATE = "it does not answer in time"
+_OTHERS = "another version of the bot has changed it; stop this one"
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -110,6 +115,8 @@ class Store:
         self._url = database_url(url)
         self._writing = open_engine(self._url, writes=True, connections=1)
         self._reading = open_engine(self._url, writes=False, connections=READERS)
+        self._schema = ""
+        self._look_at = 0.0
         self._trouble = _LATE
         """Why the last commit failed, for those who do not wait for the next."""
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
@@ -125,7 +132,7 @@ class Store:
             DatabaseUnavailableError: the database cannot be used; the message says why.
         """
         try:
-            upgrade(self._writing)
+            self._schema = upgrade(self._writing)
         except DBAPIError as error:
             raise unavailable(error, self._url) from None
         self._writer.start()
@@ -175,7 +182,7 @@ class Store:
         with self._counted():
             return await loop.run_in_executor(
                 self._readers,
-                lambda: _alone(self._reading, lambda unit: work(unit, *args, **kwargs)),
+                lambda: self._alone(self._reading, lambda unit: work(unit, *args, **kwargs)),
             )
 
     @contextmanager
@@ -200,15 +207,16 @@ class Store:
             with self._writing.begin() as connection:
                 # Chosen late: some may have been given up while another process held the lock.
                 jobs = self._begin(first)
+                self._look(connection)
                 units = [UnitOfWork(connection) for _ in jobs]
                 results = [job.work(unit) for job, unit in zip(jobs, units, strict=True)]
                 seal(connection, [unit.journal for unit in units])
         except Exception as error:  # noqa: BLE001 -- told to whoever asked, below
-            if jobs:
+            if jobs and not isinstance(error, DatabaseUnavailableError):
                 self._commit_each(jobs)
             else:  # no piece of work is at fault, so waiting for each of them helps nobody
                 self._trouble = str(_told(error))
-                for job in self._begin(first):
+                for job in jobs or self._begin(first):
                     _tell_failure(job, _told(error))
         else:
             self._trouble = _LATE
@@ -230,7 +238,7 @@ class Store:
         """Commit piece by piece; as soon as the database is away the others wait no more."""
         for done, job in enumerate(jobs, 1):
             try:
-                result = _alone(self._writing, job.work)
+                result = self._alone(self._writing, job.work)
             except DatabaseUnavailableError as error:
                 for each in jobs[done - 1 :]:
                     _tell_failure(each, error)
@@ -239,6 +247,25 @@ class Store:
                 _tell_failure(job, error)
             else:
                 _tell([job], [result])
+
+    def _alone(self, engine: Engine, work: Callable[[UnitOfWork], R]) -> R:
+        """Return what *work* returns; what another version's schema refuses is not its fault."""
+        try:
+            return _alone(engine, work)
+        except DatabaseRefusedError:
+            with engine.begin() as connection:
+                self._check(connection)
+            raise
+
+    def _look(self, connection: Connection) -> None:
+        """Look now and then whether another version has come: ours writes no more then."""
+        if time.monotonic() >= self._look_at:
+            self._check(connection)
+            self._look_at = time.monotonic() + LOOK_AFTER
+
+    def _check(self, connection: Connection) -> None:
+        if current(connection) != self._schema:
+            raise DatabaseUnavailableError(_OTHERS)
 
 
 def look_into(file: Path, work: Callable[[UnitOfWork], R]) -> R:

@@ -54,18 +54,22 @@ def hold(connection: Connection) -> None:
         connection.execute(sa.text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
 
 
-def upgrade(engine: Engine) -> None:
-    """Bring the database to the newest schema; a second process waits, then finds nothing to do.
+def upgrade(engine: Engine) -> str:
+    """Bring the database to the newest schema, and return its revision.
+
+    A second process waits, then finds nothing to do.
 
     Raises:
         DatabaseUnavailableError: a newer version of the bot has already changed this database.
     """
     with engine.begin() as connection:
         hold(connection)
-        if current(connection) != revisions()[-1]:
+        newest = revisions()[-1]
+        if current(connection) != newest:
             migrate(connection)
         if engine.dialect.name == "sqlite":
             _look(connection)
+    return newest
 
 
 def migrate(connection: Connection, revision: str = "head") -> None:
