@@ -40,6 +40,9 @@ manifest: .venv/installed-run ## build the Teams app: dist/flash-amelioration.zi
 bench: .venv/installed-dev ## measure the bot against the stock echo bot, and Friday at scale
 	@$(PY) -m tests.bench
 
+soak: .venv/installed-dev ## say fifty things a second for ten minutes and see what grows: make soak minutes=60
+	@$(PY) -m tests.breaking.soak $(if $(minutes),--minutes $(minutes)) $(if $(database),--database $(database))
+
 fuzz: .venv/installed-dev ## tell the bot ten thousand things that nobody says: make fuzz cases=N
 	@$(PY) -m tests.attack $(if $(cases),--cases '$(cases)')
 
@@ -98,4 +101,4 @@ playground: .venv/installed-dev
 	@$(PIP) $<
 	@touch $@
 
-.PHONY: help run test check lint format manifest bench break fuzz eval train migration lock audit clean playground
+.PHONY: help run test check lint format manifest bench break soak fuzz eval train migration lock audit clean playground
