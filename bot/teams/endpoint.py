@@ -15,8 +15,6 @@ from bot.metrics import Metrics, Reading
 from bot.observe import NotKept, incident
 from bot.teams.adapter import TeamsAdapter
 from bot.teams.auth import Caller, InboundAuth, Unauthorized
-from bot.teams.connector import ConnectorError
-from bot.teams.destinations import ForbiddenDestination
 from bot.teams.limits import InboundLimits, TooMany
 from bot.teams.shapes import find_misshape
 from bot.teams.telling import Sayings, Telling
@@ -25,10 +23,13 @@ from cards import texts
 
 _log = logging.getLogger(__name__)
 
+_Turn = asyncio.Task[InvokeResponse | None]
+
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 TURN_WITHIN = 2.4
-"""Seconds that a turn may take; with what is then still said, Teams is answered within three."""
+"""Seconds from a request to the end of its turn; with what is then still said, Teams is answered
+within three."""
 
 _RETRY_AFTER = 5
 """Seconds, as a hint: Teams sends again at its own pace what was not taken."""
@@ -52,19 +53,19 @@ class _Endpoint:
     sayings: Sayings
     metrics: Metrics
     telling: Telling
-    turns: dict[bytes, asyncio.Task[InvokeResponse | None]] = field(default_factory=dict)
+    turns: dict[bytes, _Turn] = field(default_factory=dict)
     """Those under way, by what came in."""
     limits: InboundLimits = field(default_factory=InboundLimits)
 
     async def answer(self, request: web.Request) -> web.Response:
         """Answer whatever came, and count it."""
         began = monotonic()
-        response = await self._answer(request)
+        response = await self._answer(request, began + TURN_WITHIN)
         kind, refused = request.get(_KIND, ""), response.get(_REFUSED, "")
         self.metrics.answered(Reading(kind, refused, response.status, monotonic() - began))
         return response
 
-    async def _answer(self, request: web.Request) -> web.Response:
+    async def _answer(self, request: web.Request, due: float) -> web.Response:
         """Checks go from cheap to dear: headers, size, JSON, caller, shape, and then the turn."""
         refused = _refuse_headers(request)
         if refused is not None:
@@ -87,11 +88,12 @@ class _Endpoint:
         too_many = self.limits.take(body) if caller.is_authenticated else None
         if too_many is not None:
             return await self._put_off(body, too_many)
-        return await self._take_turn(raw, body, caller)
+        turn = self._begin(raw, body, caller)
+        return await self._take_turn(turn, body, due)
 
-    async def _take_turn(self, raw: bytes, body: dict[str, Any], caller: Caller) -> web.Response:
+    async def _take_turn(self, turn: _Turn, body: dict[str, Any], due: float) -> web.Response:
         try:
-            return _answer(await self._turn(raw, body, caller))
+            return _answer(await self._end(turn, due))
         except NotKept as error:
             _log.warning("asked to be sent again: %s", error)
             return await self._not_kept(body)
@@ -112,35 +114,31 @@ class _Endpoint:
         return _put_off(body, too_many.seconds)
 
     async def _tell_alone(self, body: dict[str, Any], sentence: str) -> None:
-        if find_misshape(body) or not _is_said_alone(body):
-            return
-        try:
-            await self.adapter.reply(body, sentence)
-        except (ConnectorError, ForbiddenDestination) as error:
-            _log.warning("the sender was not told: %s", error)
+        if not find_misshape(body) and _is_said_alone(body):
+            await self.telling.say(body, sentence)
 
-    async def _turn(
-        self, raw: bytes, body: dict[str, Any], caller: Caller
-    ) -> InvokeResponse | None:
-        """Return the answer of the turn, which goes on when it takes too long.
-
-        The same sent again while it is under way waits for it, and is not done twice.
-
-        Raises:
-            NotKept: there is no answer yet.
-        """
+    def _begin(self, raw: bytes, body: dict[str, Any], caller: Caller) -> _Turn:
+        """Return the turn; the same sent again while it is under way is not done twice."""
         turn = self.turns.get(raw)
         if turn is None:
             turn = asyncio.create_task(self.adapter.run(body, caller, self.bot))
             self.turns[raw] = turn
             turn.add_done_callback(lambda _: self.turns.pop(raw))
-        done, _ = await asyncio.wait([turn], timeout=TURN_WITHIN)
+        return turn
+
+    async def _end(self, turn: _Turn, due: float) -> InvokeResponse | None:
+        """Return the answer of a turn, which goes on when it has none at *due*.
+
+        Raises:
+            NotKept: there is no answer yet.
+        """
+        done, _ = await asyncio.wait([turn], timeout=max(0.0, due - monotonic()))
         if not done:
             turn.add_done_callback(self._ended_late)
             raise NotKept("the turn takes too long")
         return turn.result()
 
-    def _ended_late(self, turn: asyncio.Task[InvokeResponse | None]) -> None:
+    def _ended_late(self, turn: _Turn) -> None:
         """Say how a turn ended for which nobody waits any more."""
         error = None if turn.cancelled() else turn.exception()
         if isinstance(error, NotKept):
@@ -163,10 +161,7 @@ class _Endpoint:
         if body["type"] == "invoke":
             return _json(200, _invoke_apology(body.get("name") or "", sentence))
         if body["type"] == "message":
-            try:
-                await self.adapter.reply(body, sentence)
-            except (ConnectorError, ForbiddenDestination) as error:
-                _log.warning("%s: the apology was not sent: %s", number, error)
+            await self.telling.say(body, sentence)
         return web.Response()
 
 

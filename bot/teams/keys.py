@@ -21,6 +21,9 @@ _log = logging.getLogger(__name__)
 ISSUER = "https://api.botframework.com"
 """The Bot Connector service; tokens of the Emulator, of skills or of a tenant have others."""
 
+WAITED = 1.5
+"""Seconds that a turn waits for keys: Teams must have its answer within three."""
+
 TIME_LIMIT = 4.0
 """Seconds for both documents together: a hanging key server may cost 5 s of one answer."""
 
@@ -76,7 +79,7 @@ class SigningKeys:
         if kid not in self._keys:
             self.refresh()
             if self._fetch is not None:
-                await asyncio.shield(self._fetch)
+                await asyncio.wait([self._fetch], timeout=WAITED)
         elif self._monotonic() - self._fetched_at > MAX_AGE:
             self.refresh()
         return self._keys.get(kid)

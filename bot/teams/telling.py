@@ -1,4 +1,4 @@
-"""Telling a person that nothing can be kept for now: whoever wrote to the bot itself, rarely."""
+"""What is said outside a turn: that it has failed, or that nothing can be kept for now."""
 
 import asyncio
 import logging
@@ -33,7 +33,7 @@ class Sayings:
 
 
 class Telling:
-    """Says that nothing can be kept to each person, once a minute at most."""
+    """Says what a person has to know although their turn has failed."""
 
     def __init__(self, adapter: TeamsAdapter, sayings: Sayings) -> None:
         self._sentence = sayings.unavailable
@@ -49,10 +49,16 @@ class Telling:
         """
         if body["type"] != "message" or not _is_for_the_bot(body) or not self._is_time(body):
             return
+        await self.say(body, self._sentence)
+
+    async def say(self, body: dict[str, Any], sentence: str) -> None:
+        """Answer the message in *body* outside its turn, if Teams takes it at once."""
         try:
-            await asyncio.wait_for(self._adapter.reply(body, self._sentence), _WITHIN)
-        except (ConnectorError, ForbiddenDestination, TimeoutError) as error:
-            _LOGGER.warning("nobody was told that nothing is kept: %s", error)
+            await asyncio.wait_for(self._adapter.reply(body, sentence), _WITHIN)
+        except (ConnectorError, ForbiddenDestination) as error:
+            _LOGGER.warning("the sender was not told: %s", error)
+        except TimeoutError:
+            _LOGGER.warning("the sender was not told in time")
 
     def _is_time(self, body: dict[str, Any]) -> bool:
         now, who = monotonic(), (body["conversation"]["id"], body["from"]["id"])
