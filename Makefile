@@ -34,8 +34,8 @@ format: .venv/installed-dev ## write the code as the formatter wants it
 	.venv/bin/ruff format
 	.venv/bin/ruff check --fix
 
-manifest: .venv/installed-run ## build the Teams app: dist/flash-amelioration.zip
-	@$(PY) -m manifest
+manifest: .venv/installed-run ## build the Teams app, dist/flash-amelioration.zip: make manifest app_id=… domain=…
+	@$(PY) -m manifest $(if $(app_id),--app-id '$(app_id)') $(if $(domain),--domain '$(domain)')
 
 bench: .venv/installed-dev ## measure the bot against the stock echo bot, and Friday at scale
 	@$(PY) -m tests.bench

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import Annotated, NoReturn
+from urllib.parse import urlsplit
 
 import typer
 
@@ -11,15 +12,22 @@ from manifest.build import SAMPLE_APP_ID, SAMPLE_DOMAIN, ManifestError, build
 
 def main(
     domain: Annotated[
-        str, typer.Option(help="Domain under which the bot is reached.")
-    ] = SAMPLE_DOMAIN,
+        str,
+        typer.Option(help="Domain under which the bot is reached; default: FLASH_PUBLIC_URL's."),
+    ] = "",
+    app_id: Annotated[
+        str, typer.Option(help="Application id of the bot; default: FLASH_APP_ID.")
+    ] = "",
     output: Annotated[Path, typer.Option(help="Zip to write.")] = Path(
         "dist/flash-amelioration.zip"
     ),
 ) -> None:
-    """Pack the Teams app with the bot's id (FLASH_APP_ID) and print where it is."""
+    """Pack the Teams app with the bot's id and domain, and print where it is."""
     try:
-        app_id = load_settings().app_id
+        if not (app_id and domain):  # who gives both may pack on a machine without the settings
+            settings = load_settings()
+            app_id = app_id or settings.app_id
+            domain = domain or urlsplit(settings.public_url).hostname or SAMPLE_DOMAIN
         build(output, app_id=app_id, domain=domain)
     except (ConfigurationError, ManifestError) as error:
         _refuse(str(error))

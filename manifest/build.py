@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 FOLDER = Path(__file__).parent
@@ -45,7 +46,7 @@ def build(output: Path, *, app_id: str = "", domain: str = SAMPLE_DOMAIN) -> Non
     """Write the zip that Teams takes, the same bytes for the same installation.
 
     Raises:
-        ManifestError: the domain, a text or an icon is not what Teams takes.
+        ManifestError: the id, the domain, a text or an icon is not what Teams takes.
     """
     manifest = read_manifest(app_id=app_id or SAMPLE_APP_ID, domain=domain)
     check_texts(manifest)
@@ -60,7 +61,9 @@ def build(output: Path, *, app_id: str = "", domain: str = SAMPLE_DOMAIN) -> Non
 def read_manifest(*, app_id: str, domain: str) -> dict[str, Any]:
     """Return the manifest of one installation, with the project's version."""
     text = (FOLDER / "manifest.json").read_text(encoding="utf-8")
-    text = text.replace(SAMPLE_APP_ID, app_id).replace(SAMPLE_DOMAIN, _checked(domain))
+    text = text.replace(SAMPLE_APP_ID, _checked_id(app_id)).replace(
+        SAMPLE_DOMAIN, _checked(domain)
+    )
     manifest: dict[str, Any] = json.loads(text)
     manifest["version"] = project_version()
     return manifest
@@ -104,6 +107,15 @@ def _command_texts(
     for command in commands:
         for key, limit in limits.items():
             yield f"{key} of the command {command['title']!r}", command[key], limit
+
+
+def _checked_id(app_id: str) -> str:
+    try:
+        return str(UUID(app_id))
+    except ValueError:
+        raise ManifestError(
+            f"{app_id!r} is not an application id, such as {SAMPLE_APP_ID}."
+        ) from None
 
 
 def _checked(domain: str) -> str:

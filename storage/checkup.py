@@ -83,6 +83,7 @@ def _schema(connection: Connection) -> Schema:
 
 
 def _size(connection: Connection, file: Path | None) -> int:
-    if file is not None:
-        return file.stat().st_size
+    if file is not None:  # what was written last is beside the file until SQLite puts it in
+        kept = (file, file.with_name(f"{file.name}-wal"))
+        return sum(each.stat().st_size for each in kept if each.exists())
     return connection.scalar(sa.text("SELECT pg_database_size(current_database())")) or 0

@@ -11,12 +11,14 @@ import aiohttp
 import pytest
 import yaml
 
+from bot.config import Settings
 from deploy.node import ROOT, environment
 from deploy.playground import answers, stop
 from tests.acceptance.bot_process import free_port
 from tests.machine import LONG_ENOUGH
 
 DEPLOY = ROOT / "deploy"
+APP = "33333333-3333-4333-8333-333333333333"
 PACKAGES = ("bot", "cards", "domain", "storage")
 PINNED = re.compile(r"[\w./-]+:\d+(\.\d+)+[\w.-]*")
 
@@ -67,6 +69,47 @@ def test_two_bots_share_the_key_and_no_secret_is_written_down(services: dict[str
     text = (DEPLOY / "compose.yml").read_text("utf-8")
     for value in re.findall(r"PASSWORD\S*: (\S+)", text):
         assert value.startswith("${")
+
+
+def _example() -> dict[str, str]:
+    """Return what a copy of .env.example says before anybody has written in it."""
+    lines = (ROOT / ".env.example").read_text("utf-8").splitlines()
+    return dict(line.split("=", 1) for line in lines if re.match(r"FLASH_\w+=", line))
+
+
+def test_in_the_container_a_copy_of_the_example_leaves_what_the_image_needs(
+    services: dict[str, Any],
+) -> None:
+    """A file that says 127.0.0.1 would hide the bot from the proxy."""
+    image = re.findall(r"(FLASH_\w+)=(\S+)", (DEPLOY / "Dockerfile").read_text("utf-8"))
+    registered = {"FLASH_APP_ID": APP, "FLASH_APP_TENANT_ID": APP, "FLASH_APP_PASSWORD": "s"}
+    composed = {name: str(value) for name, value in services["bot"]["environment"].items()}
+    told = dict(image) | _example() | registered | composed
+    given = {name.removeprefix("FLASH_").lower(): value for name, value in told.items() if value}
+
+    settings = Settings(_env_file=None, **given)
+
+    assert (settings.host, settings.port) == ("0.0.0.0", 3978)
+    assert settings.data_dir == Path("/data")
+    assert settings.database_url.startswith("postgresql://")
+
+
+def test_under_systemd_a_copy_of_the_example_overrides_nothing_that_the_unit_gives() -> None:
+    text = (DEPLOY / "flash-amelioration.service").read_text("utf-8")
+    given = set(re.findall(r"^Environment=(\w+)=", text, re.MULTILINE))
+
+    assert {"FLASH_DATA_DIR", "FLASH_DATABASE_URL"} <= given
+    assert given.isdisjoint(_example())
+
+
+def test_commands_are_run_as_the_service_is() -> None:
+    script = (DEPLOY / "flash-amelioration").read_text("utf-8")
+    unit = (DEPLOY / "flash-amelioration.service").read_text("utf-8").splitlines()
+    properties = re.findall(r"-p (\S+)", script)
+
+    assert "User=flash-amelioration" in properties
+    assert set(properties) <= set(unit)
+    assert script.rstrip().endswith('/opt/flash-amelioration/.venv/bin/python -m bot "$@"')
 
 
 def test_the_proxy_lets_in_what_people_and_teams_need_and_no_metrics() -> None:

@@ -63,8 +63,17 @@ def test_the_same_installation_gives_the_same_bytes(tmp_path):
     assert (tmp_path / "once.zip").read_bytes() == (tmp_path / "twice.zip").read_bytes()
 
 
-def test_the_command_packs_this_installation_and_prints_where(pack, tmp_path):
-    done = pack("--domain", "flash.example.fr", "--output", "out/app.zip", **MANAGED)
+@pytest.mark.parametrize(
+    ("arguments", "public"),
+    [
+        (["--domain", "flash.example.fr", "--app-id", APP_ID], "https://other.example.fr"),
+        ([], "https://flash.example.fr:8443/"),
+    ],
+)
+def test_the_command_packs_this_installation_and_prints_where(pack, tmp_path, arguments, public):
+    # Who gives both options needs no settings, which may then be anything.
+    settings = {"FLASH_PORT": "x"} if arguments else MANAGED | {"FLASH_PUBLIC_URL": public}
+    done = pack(*arguments, "--output", "out/app.zip", **settings)
 
     assert (done.returncode, done.stdout, done.stderr) == (0, "out/app.zip\n", "")
     manifest = manifest_in(tmp_path / "out" / "app.zip")
@@ -87,6 +96,7 @@ def test_without_an_app_id_it_packs_the_sample_and_says_so_in_one_line(pack, tmp
     [
         (["--domain", "https://flash.example.fr/"], {}, "https://flash.example.fr/"),
         (["--output", "."], {}, "."),
+        (["--app-id", "me", "--domain", "flash.example.fr"], {}, "'me'"),
         ([], {"FLASH_APP_ID": "me"}, "FLASH_APP_ID"),
     ],
 )
