@@ -115,7 +115,7 @@ SAID: dict[Symptom, tuple[str, str]] = {
         "non vérifiée, {host} n’a pas donné l’heure.",
         "Comparez à la main\u00a0: date -u",
     ),
-    Symptom.SIGNING_KNOWN: ("{count} clés reçues de {host}.", ""),
+    Symptom.SIGNING_KNOWN: ("reçues de {host} ({count}).", ""),
     Symptom.SIGNING_AWAY: (
         "{host} ne répond pas.",
         "Le serveur doit pouvoir sortir en HTTPS\u00a0: vérifiez le pare-feu, le DNS et le proxy.",
