@@ -1,5 +1,6 @@
 """Bringing a database to the schema of this version, one process at a time."""
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -37,10 +38,11 @@ def current(connection: Connection) -> str:
     return MigrationContext.configure(connection).get_current_revision() or ""
 
 
-def revisions() -> list[str]:
+@cache  # they are files, and a process opens the database of one version
+def revisions() -> tuple[str, ...]:
     """Return the revisions that this version knows, the oldest first."""
     scripts = ScriptDirectory(str(_HERE))
-    return [script.revision for script in scripts.walk_revisions()][::-1]
+    return tuple(script.revision for script in scripts.walk_revisions())[::-1]
 
 
 def hold(connection: Connection) -> None:

@@ -5,12 +5,14 @@ import socket
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from deploy.node import ROOT, environment
 from deploy.playground import answers, stop
+from tests.commands import Commands
 from tests.machine import LONG_ENOUGH
 
 LEAD = "00000000-0000-4000-8000-000000000001"
@@ -46,18 +48,11 @@ async def running_bot(folder: Path, **settings: str) -> AsyncIterator[str]:
         await stop(process)
 
 
-async def run_command(folder: Path, *words: str, **settings: str) -> str:
-    """Run ``python -m bot`` beside the bot of *folder*; return what it wrote."""
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", *words),
-        cwd=ROOT,
-        env=environment(**(_settings(folder) | settings)),
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
-    output, errors = await process.communicate()
-    assert process.returncode == 0, errors.decode()
-    return output.decode()
+async def run_command(commands: Commands, folder: Path, *words: str) -> str:
+    """Run a command beside the bot of *folder*; return what it wrote."""
+    ended = await asyncio.to_thread(partial(commands.run, *words, **_settings(folder)))
+    assert ended.returncode == 0, ended.stderr.decode()
+    return ended.stdout.decode()
 
 
 def _settings(folder: Path) -> dict[str, str]:

@@ -14,6 +14,7 @@ from domain.week import Week
 from tests.acceptance.bot_process import run_command
 from tests.acceptance.playground import CHANNEL, PERSONAL, TeamsPage
 from tests.acceptance.test_playground import look
+from tests.commands import Commands
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
@@ -28,8 +29,8 @@ def moment(job: Job, week: Week = _THIS_WEEK) -> str:
     return one.moment.isoformat()
 
 
-async def run(playground: TeamsPage, job: Job) -> None:
-    await run_command(playground.folder, "jobs", "run", job, "--at", moment(job))
+async def run(commands: Commands, playground: TeamsPage, job: Job) -> None:
+    await run_command(commands, playground.folder, "jobs", "run", job, "--at", moment(job))
 
 
 async def test_the_rhythm_is_set_with_the_card(playground: TeamsPage):
@@ -56,13 +57,15 @@ async def test_the_rhythm_is_set_with_the_card(playground: TeamsPage):
     await look(playground, "12-rhythm-saved")
 
 
-async def test_friday_asks_three_questions_and_keeps_the_answers(playground: TeamsPage):
+async def test_friday_asks_three_questions_and_keeps_the_answers(
+    commands: Commands, playground: TeamsPage
+):
     await playground.open(CHANNEL)
     await playground.send("I-Milo rame encore ce matin, 40 secondes par fiche", mention=True)
     await playground.wait_for("Irritant")
     await playground.open(PERSONAL)
 
-    await run(playground, Job.FRIDAY_PROMPT)
+    await run(commands, playground, Job.FRIDAY_PROMPT)
 
     await playground.wait_for("Trois questions, une minute")
     await look(playground, "13-prompt")
@@ -99,17 +102,19 @@ async def test_a_leave_is_noted_and_undone(playground: TeamsPage):
     await look(playground, "19-asking")
 
 
-async def test_who_has_answered_is_not_reminded(playground: TeamsPage):
+async def test_who_has_answered_is_not_reminded(commands: Commands, playground: TeamsPage):
     before = len(await playground.bot_texts())
 
-    await run(playground, Job.FRIDAY_REMINDER)
+    await run(commands, playground, Job.FRIDAY_REMINDER)
     await asyncio.sleep(1)
 
     assert len(await playground.bot_texts()) == before
 
 
-async def test_monday_tells_the_week_in_the_channel_and_is_hosted(playground: TeamsPage):
-    await run(playground, Job.MONDAY_FLASH)
+async def test_monday_tells_the_week_in_the_channel_and_is_hosted(
+    commands: Commands, playground: TeamsPage
+):
+    await run(commands, playground, Job.MONDAY_FLASH)
     await playground.open(CHANNEL)
 
     told = await playground.wait_for("Flash de la semaine")
@@ -136,25 +141,25 @@ async def test_monday_tells_the_week_in_the_channel_and_is_hosted(playground: Te
     await look(playground, "25-print")
 
 
-async def test_running_all_of_it_again_sends_nothing(playground: TeamsPage):
+async def test_running_all_of_it_again_sends_nothing(commands: Commands, playground: TeamsPage):
     for place in (PERSONAL, CHANNEL):
         await playground.open(place)
         before = len(await playground.bot_texts())
         for job in Job:
-            await run(playground, job)
+            await run(commands, playground, job)
         await asyncio.sleep(1)
         assert len(await playground.bot_texts()) == before
 
 
-async def test_the_quality_lead_sees_what_was_sent(playground: TeamsPage):
+async def test_the_quality_lead_sees_what_was_sent(commands: Commands, playground: TeamsPage):
     await playground.open(PERSONAL)
     await playground.send("diffusion")
     assert "Flash de la semaine" in await playground.wait_for("Diffusion")
     await look(playground, "26-sends")
     sends = await run_command(
-        playground.folder, "sends", "friday-prompt", "--at", moment(Job.FRIDAY_PROMPT)
+        commands, playground.folder, "sends", "friday-prompt", "--at", moment(Job.FRIDAY_PROMPT)
     )
     assert sends.count('"state": "sent"') == 6
-    coming = await run_command(playground.folder, "jobs", "list")
+    coming = await run_command(commands, playground.folder, "jobs", "list")
     assert next_due(*HABITS, Job.MONDAY_FLASH, datetime.now(UTC)) is not None  # noqa: TID251
     assert coming.count("monday-flash") == 1

@@ -97,19 +97,17 @@ ANSWERS = [
 ]
 
 
-@pytest.mark.parametrize(("question", "numbers", "said"), ANSWERS, ids=[a[0] for a in ANSWERS])
-async def test_a_question_finds_what_it_asks_for(
-    ml: World, told: list[Contribution], question: str, numbers: list[int], said: str
-) -> None:
-    shown = await _ask(ml, CLAIRE, question)
-
-    assert said in shown
-    named = [n for n in range(1, 7) if f"AC-2026-000{n}" in shown]
-    assert named == sorted(numbers)
-    if len(numbers) > 1:
-        places = [shown.index(f"AC-2026-000{n}") for n in numbers]
-        assert places == sorted(places)
+async def test_a_question_finds_what_it_asks_for(ml: World, told: list[Contribution]) -> None:
     assert len(told) == 6
+    for question, numbers, said in ANSWERS:  # asking changes nothing, so one town serves for all
+        shown = await _ask(ml, CLAIRE, question)
+
+        assert said in shown, question
+        named = [n for n in range(1, 7) if f"AC-2026-000{n}" in shown]
+        assert named == sorted(numbers), question
+        if len(numbers) > 1:
+            places = [shown.index(f"AC-2026-000{n}") for n in numbers]
+            assert places == sorted(places), question
 
 
 async def test_the_next_question_goes_on_from_the_last(

@@ -35,9 +35,11 @@ def empty(empty_database_url: str) -> Iterator[Engine]:
 
 
 @pytest.fixture
-def schema(empty: Engine) -> Engine:
-    upgrade(empty)
-    return empty
+def schema(database_url: str) -> Iterator[Engine]:
+    """Give a copy of a database that the migrations have made from empty."""
+    opened = open_engine(as_url(database_url), writes=True, connections=1)
+    yield opened
+    opened.dispose()
 
 
 @pytest.fixture
@@ -114,11 +116,11 @@ async def test_a_new_sqlite_file_that_another_process_is_about_to_prepare_is_wai
 
 
 async def test_a_database_of_a_newer_version_is_refused_with_a_sentence(
-    schema: Engine, empty_database_url: str
+    schema: Engine, database_url: str
 ) -> None:
     with schema.begin() as connection:
         connection.execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))
-    store = Store(empty_database_url)
+    store = Store(database_url)
 
     with pytest.raises(DatabaseUnavailableError, match="newer version of the bot") as refused:
         store.open()

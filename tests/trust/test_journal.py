@@ -5,7 +5,6 @@ import gzip
 import json
 import logging
 import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -18,7 +17,7 @@ from bot.app import anonymity_key
 from bot.jobs.heads import tell_heads
 from bot.usecases import journal as proving
 from bot.usecases.journal import Signer
-from deploy.node import ROOT, environment
+from deploy.node import ROOT
 from domain.contribution import Contribution
 from domain.journal import Entry, Fault, Link, Problem, chained
 from storage.database import database_url as address_of
@@ -26,7 +25,10 @@ from storage.database import open_engine
 from storage.sql import table
 from storage.tables import JournalHeadRow, JournalRow
 from storage.unit_of_work import UnitOfWork
+from tests.commands import Commands
 from tests.world import A_FEW_ROUNDS, AWA, CLAIRE, NADIA, TENANT, World
+
+Bot = Callable[..., subprocess.CompletedProcess[bytes]]
 
 REASON = "Le questionnaire passera par SMS, déjà prévu en janvier."
 
@@ -217,25 +219,25 @@ async def test_signed_heads_are_told_once_a_day_in_the_logs(
 
 
 def test_the_command_says_it_and_exits_with_1(
-    database_url: str, tmp_path: Path, busy: Callable[[str], None]
+    bot: Bot, database_url: str, tmp_path: Path, busy: Callable[[str], None]
 ) -> None:
     busy(database_url)
-    whole = _run(database_url, "verify")
+    whole = bot(database_url, "journal", "verify")
     assert (whole.returncode, whole.stdout.decode().endswith("écritures.\n")) == (0, True)
     file = tmp_path / "journal.jsonl"
-    file.write_bytes(_run(database_url, "export").stdout)
+    file.write_bytes(bot(database_url, "journal", "export").stdout)
     heads = tmp_path / "heads.jsonl"
-    heads.write_bytes(_run(database_url, "head").stdout)
-    assert _run(database_url, "verify", str(file)).returncode == 0
-    assert _run(database_url, "verify", "--heads", str(heads)).returncode == 0
+    heads.write_bytes(bot(database_url, "journal", "head").stdout)
+    assert bot(database_url, "journal", "verify", str(file)).returncode == 0
+    assert bot(database_url, "journal", "verify", "--heads", str(heads)).returncode == 0
 
     backup = tmp_path / "flash.backup"
-    assert _bot(database_url, "backup", str(backup)).returncode == 0
-    assert _run(database_url, "verify", str(backup)).stdout == whole.stdout
+    assert bot(database_url, "backup", str(backup)).returncode == 0
+    assert bot(database_url, "journal", "verify", str(backup)).stdout == whole.stdout
     raw = gzip.decompress(backup.read_bytes())
     place = raw.index(b"contribution.imported")
     backup.write_bytes(gzip.compress(raw[:place] + b"k" + raw[place + 1 :]))
-    assert _run(database_url, "verify", str(backup)).returncode == 1
+    assert bot(database_url, "journal", "verify", str(backup)).returncode == 1
 
     lines = file.read_text("utf-8").splitlines()
     for changed, word in (
@@ -245,57 +247,56 @@ def test_the_command_says_it_and_exits_with_1(
         (lines[:-1], "retenue"),
     ):
         file.write_text("\n".join(changed), "utf-8")
-        found = _run(database_url, "verify", str(file))
+        found = bot(database_url, "journal", "verify", str(file))
         assert (found.returncode, word in found.stdout.decode()) == (1, True), found.stdout
     file.write_text("pas un journal", "utf-8")
-    assert "n’est ni un journal" in _run(database_url, "verify", str(file)).stderr.decode()
+    assert (
+        "n’est ni un journal" in bot(database_url, "journal", "verify", str(file)).stderr.decode()
+    )
 
 
 def test_one_byte_of_a_database_file_is_enough(
-    tmp_path: Path, busy: Callable[[str], None]
+    bot: Bot, tmp_path: Path, busy: Callable[[str], None]
 ) -> None:
     file = tmp_path / "flash.db"
     busy(f"sqlite:///{file}")
-    assert _run("sqlite:///elsewhere.db", "verify", str(file), cwd=tmp_path).returncode == 0
+    assert (
+        bot("sqlite:///elsewhere.db", "journal", "verify", str(file), folder=tmp_path).returncode
+        == 0
+    )
 
     raw = file.read_bytes()
     place = raw.rindex(b"contribution.imported")  # a page is filled from its end
     file.write_bytes(raw[:place] + b"k" + raw[place + 1 :])
 
-    found = _run("sqlite:///elsewhere.db", "verify", str(file), cwd=tmp_path)
+    found = bot("sqlite:///elsewhere.db", "journal", "verify", str(file), folder=tmp_path)
     assert found.returncode == 1
     assert "l’écriture 1 a été modifiée" in found.stdout.decode()
 
 
 @pytest.fixture
-def busy() -> Callable[[str], None]:
+def bot(commands: Commands) -> Bot:
+    """Return ``bot(url, "journal", …)``: a command on the database at *url*."""
+
+    def run(url: str, *words: str, folder: Path = ROOT) -> subprocess.CompletedProcess[bytes]:
+        settings = {"FLASH_DATABASE_URL": url, "FLASH_SECRET_KEY": "a key"}
+        ended = commands.inside(folder).run(*words, **settings)
+        assert b"Traceback" not in ended.stderr, ended.stderr.decode()
+        return ended
+
+    return run
+
+
+@pytest.fixture
+def busy(bot: Bot) -> Callable[[str], None]:
     """Return what keeps and changes three ideas in a database, by the commands alone."""
 
     def keep(url: str) -> None:
         box = ROOT / "tests" / "trust" / "box.csv"
-        ended = _bot(url, "import", str(box))
+        ended = bot(url, "import", str(box))
         assert ended.returncode == 0, ended.stderr.decode()
 
     return keep
-
-
-def _run(url: str, *words: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[bytes]:
-    return _bot(url, "journal", *words, cwd=cwd)
-
-
-def _bot(url: str, *words: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[bytes]:
-    ended = subprocess.run(
-        (sys.executable, "-m", "bot", *words),
-        env=environment(
-            FLASH_APP_ID="", FLASH_DATABASE_URL=url, FLASH_SECRET_KEY="a key", PYTHONPATH=str(ROOT)
-        ),
-        cwd=cwd,
-        capture_output=True,
-        timeout=60,
-        check=False,
-    )
-    assert b"Traceback" not in ended.stderr, ended.stderr.decode()
-    return ended
 
 
 def _tamper(ml: World, statement: str, *, triggers: bool) -> None:

@@ -1,9 +1,9 @@
 """Processes of the bot that start at once: forked from one that has imported it already.
 
 ``python -m bot`` takes seconds to import what it needs, and the tests that kill start dozens. The
-nursery imports, then forks a process for every line of JSON ({"words", "settings", "input",
-"output", "errors"}), tells its id, and later how it ended: lines of JSON {"pid"} and {"pid",
-"code"}.
+nursery imports, then forks a process for every line of JSON ({"words", "settings", "folder",
+"input", "output", "errors"}), tells its id, and later how it ended: lines of JSON {"pid"} and
+{"pid", "code"}.
 """
 
 import asyncio
@@ -60,6 +60,7 @@ class Nursery:
         order = {
             "words": words,
             "settings": self.settings | settings,
+            "folder": str(ROOT),
             "input": os.devnull,
             "output": str(output),
             "errors": str(errors),
@@ -135,6 +136,7 @@ def _live(order: dict[str, Any]) -> None:
 
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     os.environ.update(order["settings"])  # noqa: TID251 -- the settings of this process
+    os.chdir(order["folder"])
     os.dup2(os.open(order["input"], os.O_RDONLY), 0)
     for number, key in ((1, "output"), (2, "errors")):
         os.dup2(os.open(order[key], os.O_WRONLY | os.O_CREAT, 0o600), number)
@@ -146,6 +148,9 @@ def _serve() -> None:
     import psycopg  # noqa: F401, PLC0415 -- and this
 
     import bot.cli  # noqa: F401, PLC0415 -- the children need it at once
+    from bot.usecases.understand import load_classifier  # noqa: PLC0415 -- and this
+
+    load_classifier()
 
     gc.freeze()
     signal.signal(signal.SIGCHLD, _bury)
