@@ -10,7 +10,7 @@ from bot.observe import NotKept
 from bot.teams.connector import ConnectorError
 from bot.teams.desk import Desk
 from bot.teams.inquiring import asked_of
-from bot.teams.people import know
+from bot.teams.people import know, know_staff
 from bot.teams.reading import channel_id_of, message_of, team_of, text_of
 from bot.teams.showing import card_activity, text_activity
 from bot.teams.shown import Shown
@@ -86,12 +86,17 @@ def _read(desk: Desk, turn: Turn, activity: Activity) -> tuple[Message, Heard]:
 
 
 async def find(desk: Desk, turn: Turn, activity: Activity) -> None:
-    """Ask Teams for the team's channels, and leave a note where the bot listens or should."""
+    """Ask Teams for the team's channels, and leave a note where the bot listens or should.
+
+    Its staff are asked for, too: nobody should be taken for a young person meanwhile.
+    """
     team = team_of(activity)
     if team is None:
         return
     channels = await _channels(desk, team.service_url, team.teams_id)
     await _leave(desk, await desk.store.write(teams.find_channel, turn, team, channels))
+    await know_staff(desk, turn)
+    desk.screens.forget(turn.author.tenant_id)
 
 
 async def find_if_told(desk: Desk, turn: Turn, activity: Activity) -> None:

@@ -10,9 +10,15 @@ _MONTHS = (
     r"(?:janv(?:ier)?|fevr?(?:ier)?|mars|avr(?:il)?|mai|juin|juil(?:let)?|aout|sept(?:embre)?"
     r"|oct(?:obre)?|nov(?:embre)?|dec(?:embre)?)\.?"
 )
+_DAYS = (
+    r"(?:premier|deux|trois|quatre|cinq|six|sept|huit|neuf|dix(?:[- ](?:sept|huit|neuf))?|onze"
+    r"|douze|treize|quatorze|quinze|seize|vingt(?:[- ](?:et[- ]un|deux|trois|quatre|cinq|six|sept"
+    r"|huit|neuf))?|trente(?:[- ]et[- ]un)?)"
+)
+"""As a telephone writes what is dictated."""
 _DATE = re.compile(
     r"(?<![\d/.-])(?:\d{1,2}(?P<sign>[/.-]| )\d{1,2}(?P=sign)(?P<year>\d{4}|\d{2})"
-    rf"|\d{{1,2}}(?:er)? {_MONTHS} (?P<said>\d{{4}}|\d{{2}})"
+    rf"|(?:\d{{1,2}}(?:er)?|\b{_DAYS}) {_MONTHS} (?P<said>\d{{4}}|\d{{2}})"
     r"|(?P<iso>\d{4})-\d{2}-\d{2})(?!\d)"
 )
 _BORN = re.compile(r"\b(?:nee?s?|ne\(e\)|ddn|d\.d\.n|naiss(?:ance)?|anniv(?:ersaire)?)\b")

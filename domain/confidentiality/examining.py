@@ -1,16 +1,17 @@
 """Examining a text: each rule in its turn, and what they found put in order."""
 
-from collections.abc import Collection, Iterable
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from domain.confidentiality.addresses import addresses
 from domain.confidentiality.dates import birth_dates
 from domain.confidentiality.health import health
-from domain.confidentiality.numbers import emails, links, phones, social_security
+from domain.confidentiality.numbers import emails, links, phones, records, social_security
 from domain.confidentiality.page import Page
 from domain.confidentiality.persons import Reader
 from domain.confidentiality.roster import Roster, roster_of
-from domain.confidentiality.spans import Examined, Span
+from domain.confidentiality.spans import Examined, Found, Span
 
 
 def examine(text: str, roster: Collection[str] | Roster = ()) -> Examined:
@@ -21,7 +22,7 @@ def examine(text: str, roster: Collection[str] | Roster = ()) -> Examined:
     page = Page(text)
     known = roster if isinstance(roster, Roster) else roster_of(frozenset(roster))
     ground = _Ground(page)
-    spans = _told_by_shape(page, known, ground)
+    spans, excused = _told_by_shape(page, known, ground)
     reader = Reader(page, known)
     people = ground.free(sorted(reader.read()))
     lived = ground.take(addresses(page, people))
@@ -30,18 +31,37 @@ def examine(text: str, roster: Collection[str] | Roster = ()) -> Examined:
     ill = health(page, people, staff_named=reader.staff_named)
     for found in (people, born, ill):
         lived += ground.take(found)
+    lived += _theirs(page, excused, people)
     return Examined(tuple(_as_given(page, span) for span in sorted(spans + lived)))
 
 
-def _told_by_shape(page: Page, roster: Roster, ground: "_Ground") -> list[Span]:
-    """Return what of links, e-mails and numbers is somebody's; all of them are taken."""
+def _told_by_shape(page: Page, roster: Roster, ground: "_Ground") -> tuple[list[Span], list[Span]]:
+    """Return what of links, e-mails and numbers is somebody's, and what seems to be none's.
+
+    All of them are taken.
+    """
     spans: list[Span] = []
+    excused: list[Span] = []
     numbers = ((span, True) for span in social_security(page))
-    for shapes in (links(page), emails(page, roster), numbers, phones(page)):
+    files = ((span, True) for span in records(page))
+    for shapes in (links(page), emails(page, roster), numbers, phones(page), files):
         for span, is_somebodys in shapes:
-            if ground.take([span]) and is_somebodys:
-                spans.append(span)
-    return spans
+            if ground.take([span]):
+                (spans if is_somebodys else excused).append(span)
+    return spans, excused
+
+
+_NEXT_TO = re.compile(r"[\s,;:(–-]{1,4}(?:(?:au|tel\w*|portable|numero)\W{1,3})?")
+
+
+def _theirs(page: Page, excused: Iterable[Span], people: Sequence[Span]) -> Iterator[Span]:
+    """Yield the telephone numbers that stand right behind somebody's name, whatever is around."""
+    for span in excused:
+        told = span.type is Found.PHONE and any(
+            _NEXT_TO.fullmatch(page.flat, each.end, span.start) for each in people
+        )
+        if told:
+            yield span
 
 
 class _Ground:

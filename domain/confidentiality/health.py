@@ -37,9 +37,15 @@ _OF_PERSON = re.compile(
 _BEING = r"est|etait|a|avait|souffre|suit|fait|sort|prend|vit"
 _LINK = re.compile(
     rf"^[^.!?\n]{{0,30}}?\b(?:{_BEING}|devenue?|semble|parle|soit|ete|etre)\b"
-    r"[^.!?\n]{0,30}$|^[\s,(\"»:–-]{1,5}(?:(?:depuis|en|sous|avec) )?$|^,[^.!?\n]{0,25},\s$"
+    r"[^.!?\n]{0,30}$|^[\s,(\"»:–-]{1,5}(?:(?:depuis|en|sous|avec|apres) "
+    r"|(?:sortie?|retour|suites?) d[e'] ?)?$|^,[^.!?\n]{0,25},\s$"
 )
 _PRONOUN = re.compile(rf"\b(?:il|elle)\s(?:\w+ )?(?:{_BEING})\b[^.!?,;\n]{{0,30}}$")
+_THIS_ONE = re.compile(
+    r"\b(?:ce|cette|le|la) jeune(?: (?:homme|femme|fille|garcon))?"
+    rf"(?:\s(?:\w+ )?(?:{_BEING})\b|\s?[(,:])[^.!?,;\n]{{0,30}}$"
+)
+"""« Cette jeune souffre de… », « ce jeune (épileptique) »: one in particular, unnamed."""
 _NOT_OF_SOMEBODY = re.compile(r"\bil (?:y a|n'y a|faut|existe|s'agit|est (?:\w+ )?(?:que|de))\b")
 _SUBJECT_BETWEEN = re.compile(
     r"\b(?:l'|le |la |les |un |une )(?:atelier|salle|formation|dossier|logiciel)"
@@ -84,6 +90,6 @@ def _is_of_somebody(page: Page, match: re.Match[str], people: Sequence[Span]) ->
     before = page.before(match.start())
     if not people and _GENERAL.search(page.before(match.start(), 200)):
         return False
-    if _OWNED.search(before):
+    if _OWNED.search(before) or _THIS_ONE.search(before):
         return True
     return bool(_PRONOUN.search(before)) and not _NOT_OF_SOMEBODY.search(before)

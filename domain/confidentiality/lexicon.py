@@ -179,11 +179,19 @@ GREETINGS = word_set("""
     bonjour bonsoir salut hello coucou cc hey bjr slt merci mercii bravo felicitations bises
     bienvenue chere cher toi anniversaire retraite fete dsl desole desolee pardon bisous
     chapeau ok yo""")
+HAILS = word_set("bonjour bonsoir salut hello coucou cc hey bjr slt")
+BEING = word_set("est e a n ne avait etait veut vient peut va doit sera attend")
+"""What follows somebody who is told of after a greeting; « e » is « é » in a hurry."""
 ADDRESSED = word_set("tu t toi te vous peux pourrais peut-on on merci ok stp svp as-tu sais-tu")
 
 CUES = word_set("""
     jeune petit petite prenomme prenommee denomme denommee nomme nommee appelle certain
     certaine usager usagere beneficiaire""")
+THINGS = word_set("""
+    fournisseur logiciel outil entreprise societe association site projet salle formation atelier
+    appli application dispositif plateforme rue ville village film livre jeu chien chat""")
+"""What is called something and is nobody: « le fournisseur s'appelle Bruneau »."""
+
 TELLING = word_set("""
     dossier fiche rdv mere pere frere soeur parents maman famille situation photo cv mail
     numero tel telephone adresse carte nom prenom contrat copine copain fils fille cas suivi

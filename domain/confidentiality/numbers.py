@@ -26,6 +26,15 @@ _RECORD_QUERY = re.compile(
 )
 _ORDINARY_PATH = re.compile(r"/(?:actu\w*|news|articles?|blog|offres?|pages?|forms?|sondages?)\b")
 
+_NUMBER = r"(?:n ?°|n°|no|num(?:ero)?s?)\.?"
+_RECORD = re.compile(
+    rf"\b(?:{_NUMBER} (?:de |d'|du )?(?:dossier|i-?milo|allocataire|beneficiaire|usager|suivi"
+    r"|identifiant|demandeur d'emploi)|dossiers?|fiches?|identifiants?|matricule|allocataire)"
+    rf"(?: (?:i-?milo|caf|jeune|du jeune))?[\s:#]{{0,3}}(?:{_NUMBER})?[\s:#]{{0,3}}"
+    r"(?P<id>\d{5,10})(?![\d/.-]|\s?(?:€|euros?|jeunes?|personnes?|%))"
+)
+"""« dossier I-Milo n° 123456 »: a number that finds one person in the registers."""
+
 _PHONE = re.compile(
     r"(?<!\d)(?:(?:(?:\+|00)[ .]?33[ .-]?(?:\(0\))?[ .]?|0)[1-9](?:[ ./-]{0,2}\d{2}){4}"
     r"|\+(?!33)\d{1,3}(?:[ .-]?\d){7,11})(?!\d|-\d)"
@@ -70,6 +79,13 @@ def _leads_to_a_record(url: str) -> bool:
         return False
     rules = (_RECORD_PATH, _RECORD_QUERY, _RECORD_HOST)
     return any(rule.search(url) for rule in rules)
+
+
+def records(page: Page) -> Iterator[Span]:
+    """Yield each number under which a young person is kept in a register."""
+    if page.has_digits:
+        for match in _RECORD.finditer(page.flat):
+            yield Span(match.start("id"), match.end("id"), Found.URL_WITH_ID)
 
 
 def emails(page: Page, roster: Roster) -> Iterator[tuple[Span, bool]]:

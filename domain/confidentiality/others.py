@@ -36,6 +36,7 @@ class Others:
             self._roster.holds(plain or [word.plain for word in words])
             or " ".join(plain[:2]) in lexicon.PUBLIC_NAMES
             or (not firm and self._is_greeted(said.start))
+            or self._is_who_writes(said.start)
             or (not firm and self._page.lists(said.start, excused))
             or (not firm and self._is_at_the_office(said.start))
             or self._is_addressed(said)
@@ -61,7 +62,16 @@ class Others:
         if place > 1 and self._words[place - 1].plain == "a":
             place -= 1
         before = self._words[place - 1].plain if place else ""
-        return before in lexicon.GREETINGS and self._page.gap(place, SPACE)
+        if before not in lexicon.GREETINGS or not self._page.gap(place, SPACE):
+            return False
+        # « coucou lucas est pas là »: he is told of, not greeted.
+        told = self._page.follows(place + 1) and self._words[place + 1].does(lexicon.BEING)
+        return not (told and before in lexicon.HAILS)
+
+    def _is_who_writes(self, place: int) -> bool:
+        """« je m'appelle Inès, conseillère CEJ »."""
+        before = [word.plain for word in self._words[max(0, place - 3) : place]]
+        return before == ["je", "m", "appelle"]
 
     def _is_addressed(self, said: range) -> bool:
         """« Samira, tu peux rappeler ? »."""

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Collection
 from functools import cached_property
 from typing import NamedTuple
 
@@ -31,6 +32,10 @@ class Word(NamedTuple):  # a dataclass would take three times as long to make
     capital: bool
     opens: bool
     """True when it is the first of a sentence."""
+
+    def does(self, doing: Collection[str]) -> bool:
+        """Tell whether it is one of these verbs: « a », but not « à », which folds to the same."""
+        return self.plain in doing and self.text not in {"à", "À"}
 
     @property
     def is_initial(self) -> bool:

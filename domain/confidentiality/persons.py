@@ -217,7 +217,7 @@ class Reader:
         if not self._is_strange(word) or not after.capital or len(after.text) < _SHORTEST:
             return None
         last = self._extended(place + 1)
-        doing = self._page.follows(last) and self._words[last].plain in lexicon.DOING
+        doing = self._page.follows(last) and self._words[last].does(lexicon.DOING)
         if after.plain in self._last_names or (doing and self._is_strange(after)):
             return _Name(place, max(last, place + 2), firm=True)
         return None
@@ -296,7 +296,16 @@ class Reader:
         if place == 0:
             return False
         before = self._words[place - 1].plain
+        if before == "appelle" and not self._calls_somebody(place - 1):
+            return False
         return before in lexicon.CUES and self._page.gap(place, _AFTER_CUE)
+
+    def _calls_somebody(self, place: int) -> bool:
+        """Not « le fournisseur s'appelle Bruneau », nor « je m'appelle Inès »."""
+        begun = place - 1
+        if begun > 0 and self._words[begun].plain in {"s", "m"}:
+            begun -= 1
+        return begun < 0 or self._words[begun].plain not in (*lexicon.THINGS, "je")
 
     def _is_filed(self, place: int) -> bool:
         """« dossier Zerrouki », « les dossiers Haas, Traoré »."""
@@ -322,7 +331,7 @@ class Reader:
             return False
         if _AGED.match(self._page.flat, word.end):
             return True
-        return self._page.follows(place + 1) and self._words[place + 1].plain in lexicon.DOING
+        return self._page.follows(place + 1) and self._words[place + 1].does(lexicon.DOING)
 
     def _is_told_of(self, place: int) -> bool:
         """« la mère de Jade », « dossier Rose »."""

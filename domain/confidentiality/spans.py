@@ -20,7 +20,7 @@ class Found(StrEnum):
     ADDRESS = "address"
     HEALTH = "health"
     URL_WITH_ID = "url_with_id"
-    """A link that leads to one person's record."""
+    """A link or a number that leads to one person's record."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -51,10 +51,11 @@ def evaluate(corrections: Annotated[Path | None, typer.Option()] = None) -> None
         names = [line["name"] for line in lines if "name" in line]
         if names:
             typer.echo(f"Names that are no young person's:\n{confidential.still_masked(names)}")
-    typer.echo("What may identify a young person, part kept apart:")
-    typer.echo(confidential.table(confidential.figures(confidential.kept_apart())))
-    typer.echo("The part from which its rules were written:")
-    typer.echo(confidential.table(confidential.figures(confidential.learn())))
+    typer.echo(
+        "What may identify a young person; the rules were written from what is named learn:"
+    )
+    for part, messages in confidential.parts().items():
+        typer.echo(f"{part}:\n{confidential.table(confidential.figures(messages))}")
 
 
 if __name__ == "__main__":

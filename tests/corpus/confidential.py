@@ -31,14 +31,24 @@ class Figures:
     """Labelled, of these found; said, of these right. A span counts when it touches one."""
 
 
+def parts() -> dict[str, list[Marked]]:
+    """Return each part by its name."""
+    return {file.stem: read(file) for file in sorted(FOLDER.glob("*.jsonl"))}
+
+
 def learn() -> list[Marked]:
-    """Return the part from which the rules were written."""
-    return read(FOLDER / "learn.jsonl")
+    """Return the parts from which the rules were written."""
+    return _parts("learn")
 
 
 def kept_apart() -> list[Marked]:
-    """Return the part that the rules were not written from."""
-    return read(FOLDER / "kept_apart.jsonl")
+    """Return the parts that the rules were not written from."""
+    return _parts("kept_apart")
+
+
+def _parts(begun: str) -> list[Marked]:
+    named = (part for name, part in parts().items() if name.startswith(begun))
+    return [message for part in named for message in part]
 
 
 def read(file: Path) -> list[Marked]:

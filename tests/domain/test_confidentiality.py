@@ -292,6 +292,48 @@ def test_an_ordinary_link_is_not(url: str) -> None:
     assert _found(f"voir {url}") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("dossier I-Milo n° 123456 bloqué", "123456"),
+        ("N° I-Milo 5512087 en double", "5512087"),
+        ("numéro allocataire 1234098", "1234098"),
+        ("la fiche 445120 ne s'ouvre pas", "445120"),
+    ],
+)
+def test_the_number_of_a_record_is_somebodys(text: str, number: str) -> None:
+    assert _found(text) == [("url_with_id", number)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["fiche AC-2026-0042", "facture n° 2026-0457", "ticket 458812 ouvert", "dossier FSE 2024-2027",
+     "dossiers 2025", "badge n° 4471", "un dossier de 15000 euros"],
+)  # fmt: skip
+def test_other_numbers_are_nobodys(text: str) -> None:
+    assert _found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("cette jeune souffre d'anorexie", ["anorexie"]),
+        ("ce jeune (épileptique) part en chantier", ["épileptique"]),
+        ("suivi d'Anaëlle : sortie d'hospitalisation", ["Anaëlle", "hospitalisation"]),
+        ("elle est née le quatre mai 2008", ["quatre mai 2008"]),
+        ("panne à l'accueil hier, Kévin Muller, 06 39 98 12 34", ["Kévin Muller", "06 39 98 12 34"]),
+        ("coucou lucas est pas là", ["lucas"]),
+        ("coucou lucas à midi ?", []),
+        ("le fournisseur s'appelle Bruneau", []),
+        ("je m'appelle Inès et je suis conseillère", []),
+        ("Grâce à la fiche navette", []),
+        ("la RQTH d'un jeune en général", []),
+    ],
+)
+def test_the_words_around_decide(text: str, said: list[str]) -> None:
+    assert [found for _, found in _found(text)] == said
+
+
 def test_masking_leaves_the_rest_as_it_was() -> None:
     text = "Kévin Muller (06 39 98 12 34) attend."
 

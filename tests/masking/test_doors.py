@@ -62,7 +62,7 @@ async def test_what_is_typed_at_any_door_is_kept_nowhere(
 
 async def _through_the_channel(ml: World) -> None:
     titled = await ml.post(NADIA, f"Irritant : {SAID}\nSuggestion : rappeler {SOMEBODY}")
-    await ml.post(NADIA, f"L'imprimante est encore en panne, {SAID}", attachments=[FILE])
+    await ml.post(NADIA, f"L'imprimante de l'accueil est en panne, {SAID}", attachments=[FILE])
     await ml.post(NADIA, f"{SOMEBODY} ({PHONE}) et le nouveau planning")
     await ml.edit(titled, f"Irritant : {SAID} encore")
     comment = await ml.reply(AWA, titled, f"pareil pour {SAID}")

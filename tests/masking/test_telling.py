@@ -81,7 +81,6 @@ async def test_a_number_cannot_be_doubted(lite: World) -> None:
 
 
 async def test_staff_sites_and_mentions_are_not_masked(lite: World) -> None:
-    await lite.post(AWA, "Irritant : le badge")
     text = "Irritant : voir avec Awa Diallo et @Sandrine Roth à Haguenau, Claire n’a pas I-Milo"
     (made,) = await lite.made_by(await lite.post(NADIA, text))
 
