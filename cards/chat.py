@@ -49,6 +49,7 @@ def help_card(*, quality_lead: bool) -> dict[str, Any]:
         TextBlock(text=texts.HELP_TITLE, style="heading", weight="Bolder", size="Medium"),
         *(TextBlock(text=f"**{word}**\u00a0: {said}", spacing="Small") for word, said in lines),
         TextBlock(text=texts.HELP_FREE, isSubtle=True),
+        TextBlock(text=texts.HELP_MASKED, isSubtle=True, size="Small"),
     ]
     actions = [
         _button(texts.NEW, verbs.NewForm()),

@@ -39,7 +39,12 @@ PRIVACY = (
     ),
     (
         "Les jeunes",
-        "Ne nommez jamais un jeune, et n’écrivez rien qui permettrait de le reconnaître.",
+        (
+            "Ne nommez jamais un jeune, et n’écrivez rien qui permettrait de le reconnaître. "
+            "Ce qui serait écrit malgré tout (nom, téléphone, e-mail, numéro de sécurité sociale "
+            "ou de dossier, date de naissance, adresse, santé) est masqué avant d’être conservé, "
+            "sur place, et son auteur·rice en est prévenu·e en privé."
+        ),
     ),
     (
         "Vos droits",

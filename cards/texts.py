@@ -132,7 +132,7 @@ GREETING = (
 GREETING_PRIVACY = (
     "Ce que vous écrivez ici n’est pas publié dans le canal, sauf, sans votre nom, vos réponses "
     "aux trois questions de la semaine. Vous pouvez aussi rester anonyme. Merci de ne pas nommer "
-    "les jeunes."
+    "les jeunes : si un nom m’échappe, je le masque avant de garder votre texte."
 )
 HELP_TITLE = "Ce que vous pouvez m’écrire ici"
 HELP = (
@@ -158,6 +158,10 @@ HELP_LEAD = (
     ("antennes", "tenir la liste des antennes (référent·e qualité)"),
 )
 HELP_FREE = "Ou écrivez simplement votre remarque : je vous proposerai de la noter."
+HELP_MASKED = (
+    "Les noms, numéros et adresses de jeunes sont masqués (« ███ ») avant que je garde un texte. Si "
+    "c’était quelqu’un d’autre, « Ce n’est pas un jeune » remet le nom."
+)
 NEW = "Nouvelle fiche"
 MINE = "Mes contributions"
 HELP_BUTTON = "Aide"
@@ -275,7 +279,7 @@ def hello(channel: str) -> str:
         f"Dans « {channel} », dites en une phrase ce qui bloque, ce qui a marché ou ce qu’on "
         "pourrait changer : je le note sous votre message, avec un numéro.\n\n"
         "Je lis tout ce qui s’écrit dans ce canal, et rien d’autre dans l’équipe. Merci de ne "
-        "pas nommer les jeunes."
+        "pas nommer les jeunes : leurs noms et numéros sont masqués avant que je garde un message."
     )
 
 
