@@ -17,8 +17,8 @@ THINGS = {
 FIRST_NAMES = ("un prénom", "des prénoms")
 MASKED = "J’ai masqué {what} dans votre message."
 MASKED_SOFTLY = "Par prudence, j’ai masqué {what} dans votre message."
-KEPT_AS = "Noté sous {number} avec « ███ » à la place\u00a0: je n’en ai rien gardé d’autre."
-KEPT_WITHOUT = "J’ai mis « ███ » à la place\u00a0: je n’en ai rien gardé d’autre."
+KEPT_AS = "Noté sous {number} avec « ███ » à la place ; ce qui était écrit n’est pas gardé."
+KEPT_WITHOUT = "J’ai mis « ███ » à la place ; ce qui était écrit n’est pas gardé."
 STILL_SHOWN = (
     "Dans Teams, votre message le montre encore. Pour le changer\u00a0: « ⋯ » sur le message, "
     "puis « Modifier » ou « Supprimer » ; je suivrai."

@@ -88,7 +88,13 @@ def doubt_form(doubted: verbs.DoubtMask, *, problem: str = "") -> dict[str, Any]
             placeholder=mask_texts.DOUBT_HINT,
         ),
     ]
-    actions = [button(mask_texts.DOUBT_DO, lifting.verb, verbs.carried(lifting), style="positive")]
+    actions: list[Action] = [
+        button(mask_texts.DOUBT_DO, lifting.verb, verbs.carried(lifting), style="positive")
+    ]
+    if doubted.masking is not None:
+        actions.append(press(texts.CANCEL, verbs.ShowMask(masking=doubted.masking)))
+    elif doubted.contribution is not None:
+        actions.append(press(texts.CANCEL, verbs.OpenFiche(contribution=doubted.contribution)))
     return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))
 
 

@@ -132,7 +132,7 @@ GREETING = (
 GREETING_PRIVACY = (
     "Ce que vous écrivez ici n’est pas publié dans le canal, sauf, sans votre nom, vos réponses "
     "aux trois questions de la semaine. Vous pouvez aussi rester anonyme. Merci de ne pas nommer "
-    "les jeunes : si un nom m’échappe, je le masque avant de garder votre texte."
+    "les jeunes : si un nom vous échappe, je le masque avant de garder le texte."
 )
 HELP_TITLE = "Ce que vous pouvez m’écrire ici"
 HELP = (
@@ -159,8 +159,8 @@ HELP_LEAD = (
 )
 HELP_FREE = "Ou écrivez simplement votre remarque : je vous proposerai de la noter."
 HELP_MASKED = (
-    "Les noms, numéros et adresses de jeunes sont masqués (« ███ ») avant que je garde un texte. Si "
-    "c’était quelqu’un d’autre, « Ce n’est pas un jeune » remet le nom."
+    "Les noms, numéros et adresses de jeunes sont masqués (« ███ ») avant que je garde un "
+    "texte. Si c’était quelqu’un d’autre, « Ce n’est pas un jeune » remet le nom."
 )
 NEW = "Nouvelle fiche"
 MINE = "Mes contributions"

@@ -661,6 +661,14 @@ class DoubtMask(Data):
     contribution: OptionalId = None
 
 
+class ShowMask(Data):
+    """Back to what was said about a mask."""
+
+    verb = "mask.show"
+
+    masking: Id
+
+
 class LiftMask(DoubtMask):
     """The name, typed again: it is put back, so it is no text that is kept as it is."""
 
@@ -808,6 +816,7 @@ BUTTONS: dict[str, type[Data]] = {
         AskAgain,
         Export,
         DoubtMask,
+        ShowMask,
         LiftMask,
         ShowRoles,
         SetRole,

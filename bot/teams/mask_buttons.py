@@ -6,7 +6,7 @@ from bot.usecases import lifting
 from bot.usecases.lifting import Doubt
 from bot.usecases.turn import Turn
 from cards import texts, verbs
-from cards.masked import doubt_form, lifted_card
+from cards.masked import doubt_form, lifted_card, masked_card
 from domain.errors import Reason, RuleViolationError
 
 _TYPED_BADLY = frozenset({Reason.NOT_A_NAME, Reason.NO_PLACE})
@@ -15,6 +15,12 @@ _TYPED_BADLY = frozenset({Reason.NOT_A_NAME, Reason.NO_PLACE})
 @does(verbs.DoubtMask)
 async def _doubt(_: Desk, __: Turn, data: verbs.DoubtMask) -> Shown:
     return Shown(doubt_form(data), is_private_form=True)
+
+
+@does(verbs.ShowMask)
+async def _show(desk: Desk, turn: Turn, data: verbs.ShowMask) -> Shown:
+    view = await desk.store.write(lifting.look, turn, data.masking)
+    return Shown(masked_card(view))
 
 
 @does(verbs.LiftMask)

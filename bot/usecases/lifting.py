@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 from bot.usecases.contributions import follow_changes, touch_flashes
-from bot.usecases.masking import MASKED
+from bot.usecases.masking import MASKED, view
 from bot.usecases.turn import Actor, Turn, enter, note
 from domain.confidentiality import Clean
 from domain.confidentiality.screen import check_name
 from domain.contribution import Change, Contribution, check_open
 from domain.errors import Reason, RuleViolationError
+from domain.masking import MaskedView
 from storage.masking import Masking
 from storage.unit_of_work import UnitOfWork
 
@@ -65,6 +66,20 @@ def lift(unit: UnitOfWork, turn: Turn, doubt: Doubt, name: str) -> Lifted:
         raise RuleViolationError(Reason.NO_PLACE)
     _know(unit, turn, actor, said)
     return Lifted(said, is_back=False)
+
+
+def look(unit: UnitOfWork, turn: Turn, masking_id: int) -> MaskedView:
+    """Return what is told about a message of the actor's in which something is masked.
+
+    Raises:
+        RuleViolationError: ``UNKNOWN``, ``NOT_YOURS``, ``WITHDRAWN``.
+    """
+    actor = enter(unit, turn)
+    _texts(unit, actor, Doubt(masking_id))
+    told = view(unit, turn.policy, actor.organisation_id, masking_id)
+    if told is None:
+        raise RuleViolationError(Reason.UNKNOWN)
+    return told
 
 
 def _know(unit: UnitOfWork, turn: Turn, actor: Actor, name: str, *, unnamed: bool = False) -> None:

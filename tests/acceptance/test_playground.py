@@ -3,10 +3,13 @@
 The tests follow each other in one conversation, as a day does.
 """
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from domain.calendar import Calendar
+from domain.rhythm import Rhythm, in_hours
 from tests.acceptance.playground import CHANNEL, PERSONAL, TeamsPage
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
@@ -16,6 +19,7 @@ IRRITANT = "I-Milo rame encore ce matin, 40 secondes par fiche 😤 impossible d
 TIP = "Astuce : j'appelle la veille, 9 présents sur 10"
 SUGGESTION = "Et si on mettait un QR code à l'accueil ?"
 THREE = "Ma bonne pratique : le SMS\nMon irritant : le badge\nMa suggestion : un tutoriel"
+YOUNG = "Kévin Muller (06 39 98 12 34) attend sa garantie jeunes depuis 3 semaines"
 CHATTER = "Merci à toutes et à tous, bon week-end"
 
 
@@ -119,6 +123,34 @@ async def test_a_fiche_is_filled_in_the_personal_chat_and_found_again(playground
     await playground.send("mes contributions")
     assert "tutoriel" in await playground.wait_for("page 1 sur")
     await look(playground, "8-mine")
+
+
+async def test_a_young_person_is_masked_and_who_named_them_is_told_alone(playground: TeamsPage):
+    await playground.open(CHANNEL)
+    assert await playground.send(YOUNG, mention=True) == 200
+    card = await playground.wait_for("attend sa garantie jeunes")
+    assert "███ (███) attend" in card
+    assert not any("J’ai masqué" in text for text in await playground.bot_texts())
+    await look(playground, "10-masked-in-the-thread")
+
+    await playground.open(PERSONAL)
+    if in_hours(datetime.now(UTC), Rhythm(), Calendar("")):  # noqa: TID251
+        told = await playground.wait_for("J’ai masqué un nom et un numéro de téléphone")
+        assert "Muller" not in told
+        await look(playground, "11-told-in-private")
+        await playground.card("J’ai masqué").press("Ce n’est pas un jeune")
+    else:  # nobody is written to at night: the fiche offers the same at once
+        await playground.send("mes contributions")
+        await playground.card("attend sa garantie jeunes").press("Ouvrir")
+        await playground.card("attend sa garantie jeunes").press("Ce n’est pas un jeune")
+    form = playground.card("Quel nom ai-je masqué à tort")
+    await form.fill("Le nom, tel qu’il était écrit", "Kévin Muller")
+    await look(playground, "12-not-a-young-person")
+    await form.press("Le remettre")
+
+    await playground.open(CHANNEL)
+    assert "AC-20" in await playground.wait_for("Kévin Muller (███)")
+    await look(playground, "13-put-back")
 
 
 async def test_a_message_is_noted_from_its_menu_in_a_dialog(playground: TeamsPage):

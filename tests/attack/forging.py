@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from cards import verbs
+from domain.confidentiality import Clean
 from domain.kinds import Kind
 
 ABOUT_A_TABLE = {"send": "outbox", "run": "job_run"}
@@ -29,6 +30,7 @@ WORDS: dict[str, Any] = {
     "zone": "Europe/Paris",
     "days": "2",
     "names": "Ailleurs",
+    "name": "Kévin",
     "tags": "accueil",
     "nudge": "5",
     "late": "20",
@@ -44,7 +46,10 @@ SENTENCE = "Une phrase assez longue pour convenir à toutes les règles."
 
 
 IDS = frozenset(
-    ["contribution", "question", "site", "person", "prompt", "flash", "run", "send", "closure"]
+    [
+        *("contribution", "question", "site", "person", "prompt", "flash", "run", "send"),
+        *("closure", "masking"),
+    ]
 )
 """Fields that hold the id of something."""
 
@@ -92,4 +97,4 @@ def _choices(
         return [",".join(map(str, known.get("contribution", [1])))]
     if field in WORDS:
         return [WORDS[field]]
-    return [sentence(data, field)] if data.model_fields[field].annotation is str else []
+    return [sentence(data, field)] if data.model_fields[field].annotation in (str, Clean) else []

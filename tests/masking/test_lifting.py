@@ -60,6 +60,16 @@ async def test_the_author_has_a_name_put_back_and_it_is_not_masked_again(ml: Wor
     assert again.text == BACK
 
 
+async def test_one_may_think_again(lite: World) -> None:
+    await lite.post(NADIA, PARTNER)
+    (card,) = await told(lite)
+    form = await doubt(lite, card)
+
+    assert (await lite.press(NADIA, form, "Annuler"))["value"] == card
+    _, refused = await lite.execute(AWA, "mask.show", {"masking": 1})
+    assert "Seul·e l’auteur·rice" in refused["value"]
+
+
 async def test_the_masks_of_numbers_stay(lite: World) -> None:
     text = f"Irritant : {PHONE} ne répond plus, Kévin attend"
     (made,) = await lite.made_by(await lite.post(NADIA, text))
