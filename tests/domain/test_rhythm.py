@@ -27,6 +27,9 @@ from domain.rhythm import (
 )
 from domain.week import Week
 
+WEEKLY = [job for job in Job if job is not Job.MONTHLY_PURGE]
+"""The rituals: the purge keeps to its own month, whatever is closed."""
+
 PROMPT, REMINDER, FLASH = Job.FRIDAY_PROMPT, Job.FRIDAY_REMINDER, Job.MONDAY_FLASH
 USUAL = Rhythm()
 FRANCE, ALSACE = Calendar("75"), Calendar("67")
@@ -124,7 +127,7 @@ def test_a_ritual_keeps_its_hour_and_leaves_days_off(calendar, job, week, day, m
     assert (found.day, found.moved, found.closed) == (day, moved, False)
 
 
-@pytest.mark.parametrize("job", Job)
+@pytest.mark.parametrize("job", WEEKLY)
 def test_a_ritual_switched_off_never_falls(job):
     off = Ritual(on=False, weekday=0, at=DAY_BEGINS)
     rhythm = Rhythm(off, off, off, off)
@@ -163,7 +166,7 @@ def test_a_flash_on_a_day_off_goes_forward(weekday, moved_to):
 
 
 @pytest.mark.parametrize("weekday", range(5))
-@pytest.mark.parametrize("job", Job)
+@pytest.mark.parametrize("job", WEEKLY)
 def test_a_week_off_is_closed_and_stays_as_planned(job, weekday):
     shut = Calendar(closures=(Closure(ORDINARY.monday, ORDINARY.day(4)),))
     rhythm = on(job, weekday)
@@ -174,7 +177,7 @@ def test_a_week_off_is_closed_and_stays_as_planned(job, weekday):
     assert found == replace(fall(FRANCE, job, ORDINARY, rhythm), closed=True)
 
 
-@pytest.mark.parametrize("job", Job)
+@pytest.mark.parametrize("job", WEEKLY)
 def test_the_week_of_a_person_who_works_on_no_day_of_it_is_closed_for_them_alone(job):
     fridays_only = Calendar(days_off=frozenset(range(4)))
     first_of_may = Week(2026, 18)
@@ -188,11 +191,11 @@ def test_a_christmas_closure_keeps_the_question_before_it_and_tells_after_it():
     assert fall(CHRISTMAS, PROMPT, BEFORE).moment == paris(date(2026, 12, 18), USUAL.prompt.at)
     assert fall(CHRISTMAS, REMINDER, BEFORE).moment == paris(REOPENED, USUAL.reminder.at)
     assert fall(CHRISTMAS, FLASH, BEFORE).moment == paris(REOPENED, USUAL.flash.at)
-    assert not any(fall(CHRISTMAS, job, BEFORE).closed for job in Job)
+    assert not any(fall(CHRISTMAS, job, BEFORE).closed for job in WEEKLY)
     assert all(
-        fall(CHRISTMAS, job, week).closed for job in Job for week in (FIRST_SHUT, LAST_SHUT)
+        fall(CHRISTMAS, job, week).closed for job in WEEKLY for week in (FIRST_SHUT, LAST_SHUT)
     )
-    assert not any(fall(CHRISTMAS, job, Week(2027, 1)).closed for job in Job)
+    assert not any(fall(CHRISTMAS, job, Week(2027, 1)).closed for job in WEEKLY)
 
 
 @pytest.mark.parametrize("job", [REMINDER, FLASH])
@@ -317,7 +320,7 @@ def test_for_ten_years_all_is_asked_in_its_week_then_recalled_then_told_in_hours
         assert all(in_hours(one.moment, rhythm, calendar) for one in (prompt, reminder, flash))
 
 
-@pytest.mark.parametrize("job", Job)
+@pytest.mark.parametrize("job", WEEKLY)
 @pytest.mark.parametrize("place", ["Strasbourg", "Christmas off", "August off", "no Fridays"])
 def test_what_is_next_becomes_what_is_last_and_weeks_keep_their_order(place, job):
     calendar = SAMPLE[place]
@@ -501,3 +504,17 @@ def test_a_rhythm_that_nobody_can_keep_is_refused(rhythm):
         check_rhythm(rhythm)
 
     assert refused.value.reason is Reason.BAD_RHYTHM
+
+
+def test_the_purge_falls_on_the_first_wednesday_of_a_month_whatever_is_closed() -> None:
+    for calendar in (Calendar(), CHRISTMAS):
+        due = due_between(
+            Rhythm(),
+            calendar,
+            Job.MONTHLY_PURGE,
+            datetime(2026, 11, 24, tzinfo=UTC),
+            datetime(2027, 4, 1, tzinfo=UTC),
+        )
+        days = [one.day.isoformat() for one in due]
+        assert days == ["2026-12-02", "2027-01-06", "2027-02-03", "2027-03-03"]
+        assert not any(one.closed or one.moved for one in due)
