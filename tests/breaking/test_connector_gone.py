@@ -100,9 +100,12 @@ async def test_who_could_not_be_asked_on_friday_at_two_is_asked_once_teams_is_ba
 async def test_where_the_staff_was_never_known_all_are_asked_once_teams_is_back(
     ml: World,
 ) -> None:
-    ml.clock.now = FRIDAY
+    def forget(unit: UnitOfWork) -> None:
+        unit.people.keep_roster(unit.organisations.find(TENANT) or 0, [], FRIDAY.date())
 
     async with gone(ml, REFUSES):
+        await ml.store.write(forget)  # as if Teams had never told: it did when the app came
+        ml.clock.now = FRIDAY
         await ten_minutes(ml)
         assert await _states(ml, FRIDAY) == {}
 
