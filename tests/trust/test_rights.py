@@ -21,7 +21,7 @@ from storage.database import database_url as address_of
 from storage.database import open_engine
 from storage.rights import DECIDED
 from tests.cards.oracle import problems
-from tests.world import AWA, CLAIRE, NADIA, Somebody, World, card_of, walk, words_of
+from tests.world import AWA, CLAIRE, NADIA, STRANGER, Somebody, World, card_of, walk, words_of
 
 IDEA = "Suggestion : un QR code à l’accueil pour donner son avis"
 
@@ -218,7 +218,7 @@ async def _purge(ml: World, at: str) -> None:
 async def test_who_left_long_ago_loses_their_name_and_the_leads_are_told(ml: World) -> None:
     await ml.install_in_team()
     await _much(ml)
-    ml.teams.members = [each.member for each in (CLAIRE, AWA)]
+    ml.teams.members = [each.member for each in (CLAIRE, AWA, STRANGER)]
     await _purge(ml, "2026-12-02T10:00+01:00")
     assert NADIA.name in _everything(ml)
     left = _column(ml, "SELECT left_on FROM person WHERE left_on IS NOT NULL")
