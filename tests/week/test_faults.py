@@ -199,6 +199,10 @@ async def test_a_roster_that_comes_late_is_asked_for_again(ml: World) -> None:
 async def test_while_nobody_is_known_a_roster_that_fails_is_asked_for_again_later(
     ml: World,
 ) -> None:
+    def forget(unit: UnitOfWork) -> None:  # Teams told when the app came
+        unit.people.keep_roster(unit.organisations.find(TENANT) or 0, [], FRIDAY.date())
+
+    await ml.store.write(forget)
     ml.teams.fail(404, "ConversationNotFound", on=ROSTER)
     async with Parts(ml.settings, ml.clock).working() as work:
         assert await work.rituals.run(Job.FRIDAY_PROMPT, FRIDAY) == 0
@@ -268,16 +272,16 @@ async def test_a_card_that_cannot_be_changed_any_more_was_received_all_the_same(
 @pytest.mark.parametrize(
     ("faults", "state", "reason"),
     [
-        ([fails(404, "A", on=SEND)], SendState.UNREACHABLE, "404 A"),
+        ([fails(404, "BotNotThere", on=SEND)], SendState.UNREACHABLE, "404 BotNotThere"),
         ([fails(403, "C", on=CREATE)], SendState.UNREACHABLE, "403 C"),
         ([fails(400, "E", on=CREATE)], SendState.FAILED, "400 E"),
         ([fails(500, "F", on=SEND)], SendState.AMBIGUOUS, "500 F"),
         ([fails(503, on=CREATE)], SendState.SENT, ""),
         ([fails(429, on=SEND)], SendState.SENT, ""),
         (
-            [fails(503, on=CREATE), fails(404, on=SEND), fails(403, "G", on=CREATE)],
+            [fails(503, on=CREATE), fails(404, on=SEND), fails(403, "BotBlocked", on=CREATE)],
             SendState.UNREACHABLE,
-            "403 G",
+            "403 BotBlocked",
         ),
     ],
 )
