@@ -144,6 +144,7 @@ class FakeTeams(_Server):
         self.away: Failure | None = None
         """What happens to every call until it is None again."""
         self._failures: list[Failure] = []
+        self._held, self._released = ("", 0), asyncio.Event()
         self._ids = 1_700_000_000_000
 
     @property
@@ -177,6 +178,19 @@ class FakeTeams(_Server):
 
     def fall_silent(self, *, done: bool, on: str = "") -> None:
         self._failures.append(Failure(on, done=done, silent=True))
+
+    def hold(self, kind: str, number: int) -> None:
+        """Leave the call of that number and kind unanswered, and those after, until `release`."""
+        self._held = (kind, number)
+
+    def release(self) -> None:
+        """Answer what is held, and what comes."""
+        self._released.set()
+
+    async def _wait_while_held(self, call: str) -> None:
+        kind, number = self._held
+        if kind and re.search(kind, call) and self.count(kind) >= number:
+            await self._released.wait()
 
     async def wait_for_call(self, kind: str, number: int) -> None:
         """Return as soon as the call of that number and kind has come."""
@@ -227,6 +241,7 @@ class FakeTeams(_Server):
             self.arrived.append(asyncio.get_running_loop().time())
             self.calls.append(Call(request.method, request.raw_path, authorization, raw))
             await asyncio.sleep(self.latency)
+            await self._wait_while_held(f"{request.method} {request.raw_path}")
             body = json.loads(raw) if raw else {}
             response = does(request, body) if failure is None or failure.done else None
             if failure is None:
@@ -340,6 +355,12 @@ class FakeKeyServer(_Server):
 
     def rotate(self) -> None:
         self._key += 1
+
+    async def wait_for_fetches(self, number: int) -> None:
+        """Return as soon as the keys have been asked for so often."""
+        async with asyncio.timeout(LONG_ENOUGH):
+            while self.fetches < number:  # noqa: ASYNC110 -- a test may wait in the plainest way
+                await asyncio.sleep(0.002)
 
     def sign(
         self,

@@ -33,6 +33,13 @@ MEMORY, ROOM = Path("/dev/shm"), 1 << 30  # noqa: S108 -- the folder below it is
 """Where there is a disk in memory, and the free bytes from which the data may be put there."""
 
 
+_WHEN_WE_END = """
+read -r nothing
+kill -s QUIT "$(head -n 1 "$2/postmaster.pid")"
+rm -rf "$1" "$2"
+"""
+
+
 class PostgresError(RuntimeError):
     """PostgreSQL did not start; the message holds its own words."""
 
@@ -126,8 +133,20 @@ def own_postgres() -> Iterator[Postgres | None]:
         yield None
         return
     # The path of a socket holds about 100 characters at most: pytest's folders are too deep.
-    with _new_folder() as folder, _new_folder(_memory()) as data:
+    with _new_folder() as folder, _new_folder(_memory()) as data, _mourned(folder, data):
         yield from _serve(binaries, folder, data)
+
+
+@contextmanager
+def _mourned(folder: Path, data: Path) -> Iterator[None]:
+    """Have nothing left of the server even where this process is killed: its pipe then closes."""
+    with subprocess.Popen(
+        ("sh", "-c", _WHEN_WE_END, "sh", folder, data),
+        stdin=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        process_group=0,  # what is sent to our group is not for it
+    ):
+        yield
 
 
 class Server:

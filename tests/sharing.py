@@ -9,7 +9,7 @@ ROOT = Path(__file__).parents[1]
 BROWSER = "tests/acceptance/"
 # Collected by the thousand and done in a moment: handing them out one by one would take longer.
 SMALL = ("tests/cards/", "tests/domain/")
-SHARES_A_LOOP = 'pytest.mark.asyncio(loop_scope="module")'
+FOR_THE_MODULE = 'scope="module"'
 
 
 class Sharing(LoadScopeScheduling):
@@ -27,14 +27,14 @@ def together(nodeid: str) -> str:
     """Return a name that a test has in common with those which stay in one process with it.
 
     Together stay those with the browser, which follow each other as a day does; those of a module
-    with an event loop of its own, for they share processes of the bot; and the small ones.
+    with fixtures of its own, such as processes; and the small ones.
     """
     module = nodeid.partition("::")[0]
     if module.startswith(BROWSER):
         return BROWSER
-    return module if module.startswith(SMALL) or _shares_a_loop(module) else nodeid
+    return module if module.startswith(SMALL) or _shares_fixtures(module) else nodeid
 
 
 @cache
-def _shares_a_loop(module: str) -> bool:
-    return SHARES_A_LOOP in (ROOT / module).read_text("utf-8")
+def _shares_fixtures(module: str) -> bool:
+    return FOR_THE_MODULE in (ROOT / module).read_text("utf-8")

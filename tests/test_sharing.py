@@ -12,7 +12,7 @@ def test_all_that_share_something_of_a_module_stay_together() -> None:
     sharing = [
         str(file.relative_to(ROOT))
         for file in files
-        if 'loop_scope="module")' in file.read_text("utf-8")
+        if 'scope="module"' in file.read_text("utf-8")
     ]
 
     assert "tests/week/test_kill.py" in sharing

@@ -10,7 +10,7 @@ from bot.teams import connector as connector_module
 from bot.teams.connector import Connector, ConnectorError, open_session
 from bot.teams.destinations import ForbiddenDestination
 from bot.teams.tokens import Tokens
-from tests.fakes import FakeClock, FakeTeams
+from tests.fakes import SEND, FakeClock, FakeTeams
 
 APP_ID = "11111111-1111-1111-1111-111111111111"
 TENANT = "22222222-2222-2222-2222-222222222222"
@@ -346,11 +346,12 @@ async def test_no_free_connection_means_that_nothing_was_sent(teams):
         connector=aiohttp.TCPConnector(limit=1), timeout=aiohttp.ClientTimeout(connect=0.1)
     ) as narrow:
         connector = Connector(narrow, Tokens(settings, FakeClock()), settings)
-        teams.latency = 0.4
+        teams.hold(SEND, 1)
         first = asyncio.create_task(connector.send(teams.service_url, "19:c", {}))
-        await asyncio.sleep(0.05)
+        await teams.wait_for_call(SEND, 1)
 
         error = await failure_of(connector.send(teams.service_url, "19:c", {}))
+        teams.release()
         await first
 
     assert error.retryable
@@ -391,11 +392,13 @@ async def test_a_call_without_token_was_never_sent(teams, proving, entra):
 
 
 async def test_sixty_four_messages_share_the_time_of_a_slow_peer(teams, connector):
-    teams.latency = 0.1
+    teams.hold(SEND, 1)
 
-    async with asyncio.timeout(5):  # one after another they would take more than six seconds
-        sending = (connector.send(teams.service_url, f"19:{n}", {}) for n in range(64))
-        await asyncio.gather(*sending)
+    sends = (connector.send(teams.service_url, f"19:{n}", {}) for n in range(64))
+    sending = asyncio.gather(*sends)
+    await teams.wait_for_call(SEND, 64)  # one after another, the second would never come
+    teams.release()
+    await sending
 
     assert len(teams.sent) == 64
 

@@ -11,6 +11,7 @@ from bot.config import Settings
 from bot.teams import tokens as tokens_module
 from bot.teams.tokens import PAUSE, RESOURCE, TokenError, Tokens, build_acquire
 from tests.fakes import FakeClock
+from tests.machine import LONG_ENOUGH
 
 APP_ID = "11111111-1111-1111-1111-111111111111"
 TENANT = "22222222-2222-2222-2222-222222222222"
@@ -29,6 +30,8 @@ class FakeEntra:
         self.built = 0
         self.asked = 0
         self.latency = 0.0
+        self.may_answer = threading.Event()
+        self.may_answer.set()
         self.error: Exception | dict[str, object] | None = None
         self.threads: set[int] = set()
 
@@ -39,6 +42,7 @@ class FakeEntra:
     def acquire(self):
         self.asked += 1
         self.threads.add(threading.get_ident())
+        assert self.may_answer.wait(LONG_ENOUGH)
         time.sleep(self.latency)
         if isinstance(self.error, Exception):
             raise self.error
@@ -62,7 +66,8 @@ def tokens(entra, clock):
 
 async def settle():
     """Let a renewal in the background come to its end."""
-    await asyncio.sleep(0.05)
+    if renewals := asyncio.all_tasks() - {asyncio.current_task()}:
+        await asyncio.wait(renewals, timeout=LONG_ENOUGH)
 
 
 async def test_without_app_id_there_is_no_token(clock):
@@ -78,17 +83,15 @@ async def test_a_token_is_asked_for_once_and_kept(tokens, entra, clock):
 
 
 async def test_entra_is_asked_off_the_event_loop(tokens, entra):
-    entra.latency = 0.2
+    entra.may_answer.clear()
     asking = asyncio.create_task(tokens.bearer())
-    longest = 0.0
-    while not asking.done():
-        started = time.perf_counter()
-        await asyncio.sleep(0.005)
-        longest = max(longest, time.perf_counter() - started)
+    async with asyncio.timeout(LONG_ENOUGH):
+        while not entra.asked:  # noqa: ASYNC110 -- a test may wait in the plainest way
+            await asyncio.sleep(0.002)
+    entra.may_answer.set()  # who asked on the event loop would wait for this for ever
 
     assert await asking == "token-1"
     assert entra.threads.isdisjoint({threading.get_ident()})
-    assert longest < 0.1
 
 
 async def test_nothing_is_built_before_the_first_token(entra, clock):
@@ -188,12 +191,14 @@ async def test_after_a_failure_the_next_call_asks_again(tokens, entra):
 
 async def test_nobody_waits_for_entra_for_ever(tokens, entra, monkeypatch):
     monkeypatch.setattr(tokens_module, "WAIT", 0.05)
-    entra.latency = 0.3
+    entra.may_answer.clear()
 
     with pytest.raises(TokenError, match="timeout"):
         await tokens.bearer()
 
-    await asyncio.sleep(0.4)
+    monkeypatch.undo()
+    entra.may_answer.set()
+    await settle()
     assert await tokens.bearer() == "token-1", "the answer that came late is used"
     assert entra.asked == 1
 

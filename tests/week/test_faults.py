@@ -22,8 +22,9 @@ FRIDAY, NEXT_FRIDAY, THIRD_FRIDAY = (
     datetime.fromisoformat(f"{day}T14:00+01:00")
     for day in ("2026-11-27", "2026-12-04", "2026-12-11")
 )
-PATIENCE = 0.2
-"""Seconds for which the bot waits for Teams where a test has it fall silent."""
+PATIENCE = 1.0
+"""Seconds for which the bot waits for Teams where a test has it fall silent; more than any answer
+takes on a busy machine."""
 
 Fault = Callable[[FakeTeams], None]
 

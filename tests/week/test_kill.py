@@ -173,6 +173,7 @@ async def check_kill(place: Town, kill: Kill) -> None:
     if kill.victims in (BOTH, ONE):
         place.server.kill()
         await place.server.ended
+    place.teams.hold(SEND, len(STAFF))  # nobody is done before the kill, however late it comes
     count = 2 if kill.victims in (BOTH, ONE) else 1
     jobs = [await place.home.start(*ASK) for _ in range(count)]
     victims = {
@@ -192,6 +193,7 @@ async def check_kill(place: Town, kill: Kill) -> None:
     for victim in victims:
         victim.kill()
     assert [await victim.ended for victim in victims] == [-9] * len(victims), "they had ended"
+    place.teams.release()
     if not set(jobs) - set(victims):
         place.let_time_pass()
     survivors = [job for job in jobs if job not in victims]
