@@ -284,7 +284,9 @@ async def test_an_anonymous_answer_leaves_no_trace_of_its_author(ml: World) -> N
 
     assert "anonyme" in words_of(shown)
     new = [row for row in await _rows(ml) if row not in before]
-    assert {table for table, _ in new} == {"contribution", "history", "number_series"}
+    journal = {"journal", "journal_head", "journal_key"}
+    assert {table for table, _ in new} == {"contribution", "history", "number_series", *journal}
+    assert [row[-1] for table, row in new if table == "journal_key"] == [None], "nobody's"
     told = str(new)
     for secret in (NADIA.aad, NADIA.id, NADIA.name, NADIA.upn, NADIA.chat):
         assert secret not in told
