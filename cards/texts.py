@@ -255,6 +255,7 @@ REASON = {
         "moins un engagement."
     ),
     Reason.BAD_RETENTION: "Écrivez trois nombres de mois, chacun entre 1 et 120.",
+    Reason.BAD_RECURRENCE: "Écrivez deux nombres, chacun entre 2 et 50.",
     Reason.NOT_A_NAME: "Écrivez le nom seul : des lettres, sans numéro ni phrase.",
     Reason.NO_PLACE: (
         "Je ne trouve pas où remettre ce nom. Écrivez-le comme il était, et lui seul ; "

@@ -84,11 +84,21 @@ SaidOfPlaces = Annotated[Clean, _examined(names_and_places)]
 
 
 class Data(BaseModel):
-    """What a button carries, together with the inputs of its card."""
+    """What a button carries, together with the inputs of its card; known by its verb once made."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
     verb: ClassVar[str]
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **_: Any) -> None:
+        if "verb" in vars(cls):
+            assert cls.verb not in BUTTONS, f"two buttons with the verb {cls.verb}"  # noqa: S101 -- of two of our own
+            BUTTONS[cls.verb] = cls
+
+
+BUTTONS: dict[str, type[Data]] = {}
+"""Every verb and what it carries."""
 
 
 class OfContribution(Data):
@@ -740,96 +750,6 @@ class SaveRetention(Data):
     leavers: str = Field("", max_length=20)
     names: str = Field("", max_length=20)
     withdrawn: str = Field("", max_length=20)
-
-
-BUTTONS: dict[str, type[Data]] = {
-    data.verb: data
-    for data in (
-        Support,
-        SupportHere,
-        Show,
-        Open,
-        Edit,
-        Save,
-        ChooseKind,
-        SetKind,
-        Withdraw,
-        Restore,
-        AnswerQuestion,
-        NewForm,
-        SendForm,
-        ListMine,
-        Help,
-        ChooseSite,
-        SaveBranches,
-        PlacePerson,
-        SendAnswers,
-        SaveAnswers,
-        EditAnswers,
-        ShowPrompt,
-        AnswerNow,
-        NothingToSay,
-        AskLater,
-        LeaveFromPrompt,
-        StopFromPrompt,
-        ShowAsking,
-        SetAbsence,
-        SetDaysOff,
-        StopAsking,
-        ResumeAsking,
-        ShowFlash,
-        SupportInFlash,
-        PageFlash,
-        HostFlash,
-        DecideInFlash,
-        PrintFlash,
-        ShowRhythm,
-        EditRitual,
-        SaveRitual,
-        EditPlace,
-        SavePlace,
-        EditClosures,
-        AddClosure,
-        RemoveClosure,
-        ListSends,
-        OpenSends,
-        RetrySends,
-        OpenFiche,
-        ShowInbox,
-        ReadSome,
-        ReadAll,
-        MarkRead,
-        ChooseMove,
-        Move,
-        WriteAnswer,
-        Answer,
-        ChooseMerge,
-        Merge,
-        ChooseAssign,
-        Assign,
-        EditTags,
-        SaveTags,
-        WriteBack,
-        AskBack,
-        ChooseTry,
-        Try,
-        AskAgain,
-        Export,
-        DoubtMask,
-        ShowMask,
-        LiftMask,
-        ShowRoles,
-        SetRole,
-        EditDeadlines,
-        SaveDeadlines,
-        ShowMyData,
-        AskErasure,
-        Erase,
-        EditRetention,
-        SaveRetention,
-    )
-}
-"""Every verb and what it carries."""
 
 
 def read(verb: str, values: dict[str, Any], screen: Screen) -> Data | None:

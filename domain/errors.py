@@ -32,6 +32,7 @@ class Reason(StrEnum):
     NO_RESULT = "no_result"
     BAD_DEADLINES = "bad_deadlines"
     BAD_RETENTION = "bad_retention"
+    BAD_RECURRENCE = "bad_recurrence"
     NOT_A_NAME = "not_a_name"
     NO_PLACE = "no_place"
 

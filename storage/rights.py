@@ -15,6 +15,7 @@ from domain.people import Person, Role
 from domain.retention import EMPTIED, Retention
 from domain.sending import SendState
 from storage.journal import Journal
+from storage.loop_tables import ActionHistoryRow, ActionRow, RequestRow
 from storage.people import ERASED
 from storage.sql import insert, table
 from storage.tables import (
@@ -43,6 +44,7 @@ _M, _V, _T = table(CommentRow), table(VoteRow), table(TrialRow)
 _O, _Q, _R = table(OutboxRow), table(QuestionRow), table(ConversationReferenceRow)
 _F, _S = table(FlashRow), table(SolicitationRow)
 _PROMPT, _DIGEST, _INQUIRY = table(PromptRow), table(DigestRow), table(InquiryRow)
+_A, _AH, _RE = table(ActionRow), table(ActionHistoryRow), table(RequestRow)
 _KEEP, _ERASURE, _MASKS = table(RetentionRow), table(ErasureRow), table(MaskingRow)
 
 _LEFT_EMPTY = ("comment.author_id", "trial.person_id")
@@ -54,6 +56,12 @@ _SET_NULL = (
     _C.c.answered_by_id,
     _C.c.assigned_to_id,
     _H.c.actor_id,
+    _A.c.owner_id,
+    _A.c.created_by_id,
+    _A.c.checked_by_id,
+    _A.c.decided_by_id,
+    _AH.c.actor_id,
+    _RE.c.created_by_id,
 )
 _DELETED = (
     _V.c.person_id,  # the number of votes is kept beside the contribution

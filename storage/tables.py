@@ -6,7 +6,6 @@ would say who wrote it.
 """
 
 from datetime import date, datetime, time
-from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
@@ -18,7 +17,8 @@ from domain.library import Outcome
 from domain.life import FEWEST_LETTERS
 from domain.people import Role, SiteNature
 from domain.sending import RunState, SendState
-from storage.types import CleanString, CleanText
+from storage.columns import clean, code, identity, organisation, partial_index
+from storage.types import CleanText
 
 SQLModel.metadata.naming_convention = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -29,44 +29,12 @@ SQLModel.metadata.naming_convention = {
 }
 
 
-def _code(kind: type[StrEnum], name: str) -> Any:
-    """Return the column type of a code name: its value as text, checked by the database."""
-    return sa.Enum(
-        kind,
-        native_enum=False,
-        create_constraint=True,
-        length=32,
-        name=name,
-        values_callable=lambda members: [member.value for member in members],
-    )
-
-
-def _partial(name: str, column: str, where: str) -> sa.Index:
-    """Return an index over the few rows of which *where* is true."""
-    columns = ("organisation_id", *dict.fromkeys((column, "id")))
-    condition = sa.text(where)
-    return sa.Index(name, *columns, sqlite_where=condition, postgresql_where=condition)
-
-
-def _clean(length: int) -> Any:
-    """Return the column type of a line of people's words."""
-    return CleanString(length)
-
-
-def _id() -> Any:
-    return Field(default=None, primary_key=True)
-
-
-def _organisation() -> Any:
-    return Field(foreign_key="organisation.id")
-
-
 class OrganisationRow(SQLModel, table=True):
     """A Mission Locale: one Entra tenant."""
 
     __tablename__ = "organisation"
 
-    id: int | None = _id()
+    id: int | None = identity()
     tenant_id: str = Field(unique=True, max_length=64)
     created_at: datetime
 
@@ -77,8 +45,8 @@ class TeamRow(SQLModel, table=True):
     __tablename__ = "team"
     __table_args__ = (sa.UniqueConstraint("organisation_id", "teams_id"),)
 
-    id: int | None = _id()
-    organisation_id: int = _organisation()
+    id: int | None = identity()
+    organisation_id: int = organisation()
     teams_id: str = Field(max_length=200)
     aad_group_id: str = Field(default="", max_length=64)
     name: str = Field(default="", max_length=300)
@@ -94,8 +62,8 @@ class ChannelRow(SQLModel, table=True):
     __tablename__ = "channel"
     __table_args__ = (sa.UniqueConstraint("organisation_id", "teams_id"),)
 
-    id: int | None = _id()
-    organisation_id: int = _organisation()
+    id: int | None = identity()
+    organisation_id: int = organisation()
     team_id: int = Field(foreign_key="team.id", index=True)
     teams_id: str = Field(max_length=200)
     name: str = Field(max_length=300)
@@ -111,10 +79,10 @@ class SiteRow(SQLModel, table=True):
     __tablename__ = "site"
     __table_args__ = (sa.UniqueConstraint("organisation_id", "name"),)
 
-    id: int | None = _id()
-    organisation_id: int = _organisation()
+    id: int | None = identity()
+    organisation_id: int = organisation()
     name: str = Field(max_length=100)
-    nature: SiteNature = Field(sa_type=_code(SiteNature, "nature"))
+    nature: SiteNature = Field(sa_type=code(SiteNature, "nature"))
     closed: bool = False
 
 
@@ -124,13 +92,13 @@ class PersonRow(SQLModel, table=True):
     __tablename__ = "person"
     __table_args__ = (sa.UniqueConstraint("organisation_id", "aad_object_id"),)
 
-    id: int | None = _id()
-    organisation_id: int = _organisation()
+    id: int | None = identity()
+    organisation_id: int = organisation()
     aad_object_id: str = Field(max_length=200)
     teams_user_id: str = Field(default="", max_length=200)
     name: str = Field(default="", max_length=300)
     upn: str = Field(default="", max_length=300)
-    role: Role = Field(sa_type=_code(Role, "role"))
+    role: Role = Field(sa_type=code(Role, "role"))
     site_id: int | None = Field(default=None, foreign_key="site.id")
     site_asked: bool = False
     on_roster: bool = False
@@ -182,30 +150,30 @@ class ContributionRow(SQLModel, table=True):
         sa.Index("ix_contribution_status_at", "organisation_id", "status", "status_at"),
         sa.Index("ix_contribution_created", "organisation_id", "created_at", "id"),
         sa.Index("ix_contribution_site", "organisation_id", "site_id", "created_at"),
-        _partial("ix_contribution_support", "support", "support > 0"),
-        _partial("ix_contribution_engagement", "engagement", "engagement IS NOT NULL"),
-        _partial("ix_contribution_assigned", "assigned_to_id", "assigned_to_id IS NOT NULL"),
-        _partial("ix_contribution_promised", "promised_on", "promised_on IS NOT NULL"),
-        _partial("ix_contribution_asked_back", "id", "asked_back_open"),
+        partial_index("ix_contribution_support", "support", "support > 0"),
+        partial_index("ix_contribution_engagement", "engagement", "engagement IS NOT NULL"),
+        partial_index("ix_contribution_assigned", "assigned_to_id", "assigned_to_id IS NOT NULL"),
+        partial_index("ix_contribution_promised", "promised_on", "promised_on IS NOT NULL"),
+        partial_index("ix_contribution_asked_back", "id", "asked_back_open"),
         sa.Index("ix_contribution_merged_into_id", "merged_into_id"),
         sa.Index("ix_contribution_author", "organisation_id", "author_id", "id"),
         sa.Index("ix_contribution_author_key", "organisation_id", "author_key", "id"),
         sa.Index("ix_contribution_week", "organisation_id", "week", "id"),
     )
 
-    id: int | None = _id()
-    organisation_id: int = _organisation()
+    id: int | None = identity()
+    organisation_id: int = organisation()
     year: int
     serial: int
-    kind: Kind = Field(sa_type=_code(Kind, "kind"))
-    status: Status = Field(sa_type=_code(Status, "status"))
+    kind: Kind = Field(sa_type=code(Kind, "kind"))
+    status: Status = Field(sa_type=code(Status, "status"))
     text: str = Field(sa_type=CleanText)
     author_id: int | None = Field(default=None, foreign_key="person.id")
     author_key: str | None = Field(default=None, max_length=64)
     noted_by_id: int | None = Field(default=None, foreign_key="person.id")
     site_id: int | None = Field(default=None, foreign_key="site.id")
     engagement: int | None = None
-    origin: Origin = Field(sa_type=_code(Origin, "origin"))
+    origin: Origin = Field(sa_type=code(Origin, "origin"))
     conversation_id: str | None = Field(default=None, max_length=300)
     message_id: str | None = Field(default=None, max_length=200)
     part: int = 0
@@ -249,12 +217,12 @@ class HistoryRow(SQLModel, table=True):
         sa.Index("ix_history_change", "organisation_id", "change", "at", "id"),
     )
 
-    id: int | None = _id()
-    organisation_id: int = _organisation()
+    id: int | None = identity()
+    organisation_id: int = organisation()
     contribution_id: int = Field(foreign_key="contribution.id")
     at: datetime
     actor_id: int | None = Field(default=None, foreign_key="person.id")
-    change: Change = Field(sa_type=_code(Change, "change"))
+    change: Change = Field(sa_type=code(Change, "change"))
     before: dict[str, Any] = Field(default_factory=dict, sa_type=sa.JSON)
     after: dict[str, Any] = Field(default_factory=dict, sa_type=sa.JSON)
 
@@ -267,7 +235,7 @@ class VoteRow(SQLModel, table=True):
 
     contribution_id: int = Field(foreign_key="contribution.id", primary_key=True)
     person_id: int = Field(foreign_key="person.id", primary_key=True)
-    organisation_id: int = _organisation()
+    organisation_id: int = organisation()
     created_at: datetime
 
 
@@ -279,8 +247,8 @@ class TrialRow(SQLModel, table=True):
 
     contribution_id: int = Field(foreign_key="contribution.id", primary_key=True)
     person_id: int = Field(foreign_key="person.id", primary_key=True)
-    organisation_id: int = _organisation()
-    outcome: Outcome = Field(sa_type=_code(Outcome, "outcome"))
+    organisation_id: int = organisation()
+    outcome: Outcome = Field(sa_type=code(Outcome, "outcome"))
     result: str = Field(default="", sa_type=CleanText)
     created_at: datetime
 
@@ -297,8 +265,8 @@ class CommentRow(SQLModel, table=True):
         sa.Index("ix_comment_author", "author_id", "created_at"),
     )
 
-    id: int | None = _id()
-    organisation_id: int = _organisation()
+    id: int | None = identity()
+    organisation_id: int = organisation()
     contribution_id: int = Field(foreign_key="contribution.id")
     author_id: int = Field(foreign_key="person.id")
     conversation_id: str = Field(max_length=300)
@@ -319,17 +287,17 @@ class QuestionRow(SQLModel, table=True):
         ),
     )
 
-    id: int | None = _id()
-    organisation_id: int = _organisation()
+    id: int | None = identity()
+    organisation_id: int = organisation()
     author_id: int = Field(foreign_key="person.id")
     conversation_id: str = Field(max_length=300)
     message_id: str = Field(max_length=200)
-    origin: Origin = Field(sa_type=_code(Origin, "origin"))
+    origin: Origin = Field(sa_type=code(Origin, "origin"))
     text: str = Field(sa_type=CleanText)
     attachments: list[dict[str, str]] = Field(default_factory=list, sa_type=sa.JSON)
     link: str = Field(default="", max_length=2000)
-    guessed: Kind = Field(sa_type=_code(Kind, "guessed"))
-    answered: Kind | None = Field(default=None, sa_type=_code(Kind, "answered"))
+    guessed: Kind = Field(sa_type=code(Kind, "guessed"))
+    answered: Kind | None = Field(default=None, sa_type=code(Kind, "answered"))
     contribution_id: int | None = Field(default=None, foreign_key="contribution.id")
     created_at: datetime
 
@@ -339,11 +307,11 @@ class CorrectionRow(SQLModel, table=True):
 
     __tablename__ = "correction"
 
-    id: int | None = _id()
-    organisation_id: int = _organisation()
+    id: int | None = identity()
+    organisation_id: int = organisation()
     text: str = Field(sa_type=CleanText)
-    guessed: Kind = Field(sa_type=_code(Kind, "guessed"))
-    chosen: Kind = Field(sa_type=_code(Kind, "chosen"))
+    guessed: Kind = Field(sa_type=code(Kind, "guessed"))
+    chosen: Kind = Field(sa_type=code(Kind, "chosen"))
 
 
 class MaskingRow(SQLModel, table=True):
@@ -366,8 +334,8 @@ class MaskingRow(SQLModel, table=True):
         sa.UniqueConstraint("question_id"),
     )
 
-    id: int | None = _id()
-    organisation_id: int = _organisation()
+    id: int | None = identity()
+    organisation_id: int = organisation()
     contribution_id: int | None = Field(default=None, foreign_key="contribution.id")
     comment_id: int | None = Field(default=None, foreign_key="comment.id")
     question_id: int | None = Field(default=None, foreign_key="question.id")
@@ -383,8 +351,8 @@ class KnownNameRow(SQLModel, table=True):
     __tablename__ = "known_name"
     __table_args__ = (sa.UniqueConstraint("organisation_id", "folded"),)
 
-    id: int | None = _id()
-    organisation_id: int = _organisation()
+    id: int | None = identity()
+    organisation_id: int = organisation()
     name: str = Field(max_length=80)
     folded: str = Field(max_length=80)
 
@@ -404,8 +372,8 @@ class ConversationReferenceRow(SQLModel, table=True):
     __tablename__ = "conversation_reference"
     __table_args__ = (sa.UniqueConstraint("organisation_id", "person_id"),)
 
-    id: int | None = _id()
-    organisation_id: int = _organisation()
+    id: int | None = identity()
+    organisation_id: int = organisation()
     person_id: int = Field(foreign_key="person.id")
     conversation_id: str = Field(max_length=300)
     service_url: str = Field(max_length=500)
@@ -431,8 +399,8 @@ class OutboxRow(SQLModel, table=True):
         ),
     )
 
-    id: int | None = _id()
-    organisation_id: int = _organisation()
+    id: int | None = identity()
+    organisation_id: int = organisation()
     key: str = Field(max_length=200)
     subject: str = Field(max_length=32)
     subject_id: int | None = None
@@ -440,7 +408,7 @@ class OutboxRow(SQLModel, table=True):
     conversation_id: str = Field(max_length=300)
     reply_to: str | None = Field(default=None, max_length=200)
     activity_id: str | None = Field(default=None, max_length=200)
-    state: SendState = Field(sa_type=_code(SendState, "state"))
+    state: SendState = Field(sa_type=code(SendState, "state"))
     wanted: int = 1
     shown: int = 0
     attempts: int = 0
@@ -487,11 +455,11 @@ class ClosureRow(SQLModel, table=True):
     __tablename__ = "closure"
     __table_args__ = (sa.CheckConstraint("first <= last", name="order"),)
 
-    id: int | None = _id()
+    id: int | None = identity()
     organisation_id: int = Field(foreign_key="organisation.id", index=True)
     first: date
     last: date
-    name: str = Field(default="", sa_type=_clean(100))
+    name: str = Field(default="", sa_type=clean(100))
 
 
 class JobRunRow(SQLModel, table=True):
@@ -500,13 +468,13 @@ class JobRunRow(SQLModel, table=True):
     __tablename__ = "job_run"
     __table_args__ = (sa.UniqueConstraint("organisation_id", "job", "slot"),)
 
-    id: int | None = _id()
-    organisation_id: int = _organisation()
+    id: int | None = identity()
+    organisation_id: int = organisation()
     job: str = Field(max_length=32)  # unchecked: every version brings new jobs
     slot: str = Field(max_length=16)
     week: str = Field(max_length=8)
     moment: datetime
-    state: RunState = Field(sa_type=_code(RunState, "run_state"))
+    state: RunState = Field(sa_type=code(RunState, "run_state"))
     reason: str = Field(default="", max_length=200)
     lease_owner: str = Field(default="", max_length=64)
     lease_until: datetime | None = None
@@ -522,8 +490,8 @@ class PromptRow(SQLModel, table=True):
     __tablename__ = "prompt"
     __table_args__ = (sa.UniqueConstraint("organisation_id", "person_id", "week"),)
 
-    id: int | None = _id()
-    organisation_id: int = _organisation()
+    id: int | None = identity()
+    organisation_id: int = organisation()
     person_id: int = Field(foreign_key="person.id")
     week: str = Field(max_length=8)
     settled: bool = False
@@ -539,8 +507,8 @@ class SolicitationRow(SQLModel, table=True):
         sa.Index("ix_solicitation_week", "organisation_id", "week"),
     )
 
-    id: int | None = _id()
-    organisation_id: int = _organisation()
+    id: int | None = identity()
+    organisation_id: int = organisation()
     person_id: int = Field(foreign_key="person.id")
     week: str = Field(max_length=8)
     cause: str = Field(max_length=64)
@@ -552,13 +520,13 @@ class FlashRow(SQLModel, table=True):
     __tablename__ = "flash"
     __table_args__ = (sa.UniqueConstraint("organisation_id", "week"),)
 
-    id: int | None = _id()
-    organisation_id: int = _organisation()
+    id: int | None = identity()
+    organisation_id: int = organisation()
     week: str = Field(max_length=8)
     moment: datetime
     picks: dict[str, list[int]] = Field(default_factory=dict, sa_type=sa.JSON)
     decision: str = Field(default="", sa_type=CleanText)
-    decision_owner: str = Field(default="", sa_type=_clean(200))
+    decision_owner: str = Field(default="", sa_type=clean(200))
 
 
 class DigestRow(SQLModel, table=True):
@@ -567,8 +535,8 @@ class DigestRow(SQLModel, table=True):
     __tablename__ = "digest"
     __table_args__ = (sa.UniqueConstraint("organisation_id", "person_id", "day"),)
 
-    id: int | None = _id()
-    organisation_id: int = _organisation()
+    id: int | None = identity()
+    organisation_id: int = organisation()
     person_id: int = Field(foreign_key="person.id")
     day: date
     since: datetime
@@ -581,7 +549,7 @@ class InquiryRow(SQLModel, table=True):
     __tablename__ = "inquiry"
 
     person_id: int = Field(foreign_key="person.id", primary_key=True)
-    organisation_id: int = _organisation()
+    organisation_id: int = organisation()
     asked: dict[str, Any] = Field(default_factory=dict, sa_type=sa.JSON)
 
 
@@ -651,8 +619,8 @@ class ErasureRow(SQLModel, table=True):
 
     __tablename__ = "erasure"
 
-    id: int | None = _id()
-    organisation_id: int = _organisation()
+    id: int | None = identity()
+    organisation_id: int = organisation()
     digest: str = Field(max_length=64)
     at: datetime
 

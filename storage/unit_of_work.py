@@ -25,6 +25,7 @@ from storage.runs import Runs
 from storage.sends import Sends
 from storage.sites import Sites
 from storage.spent_links import SpentLinks
+from storage.steering import SteeringSettings
 from storage.teams import Teams
 
 
@@ -55,4 +56,5 @@ class UnitOfWork:
         self.sends = Sends(connection)
         self.sites = Sites(connection)
         self.spent_links = SpentLinks(connection)
+        self.steering = SteeringSettings(connection)
         self.teams = Teams(connection)

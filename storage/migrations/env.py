@@ -5,7 +5,8 @@ from typing import Any
 from alembic import context
 from sqlmodel import SQLModel
 
-import storage.tables  # noqa: F401 -- fills SQLModel.metadata
+import storage.loop_tables
+import storage.tables  # noqa: F401 -- they fill SQLModel.metadata
 from storage.migrations.upgrade import is_in_tables
 
 

@@ -90,12 +90,23 @@ _VALUES: dict[type, Any] = {
 
 
 def _value(column: sa.Column[Any]) -> Any:
+    if str(column) in _WANTED:
+        return _WANTED[str(column)]
     if isinstance(column.type, sa.String):
         return "« œuf » 🐣 \\ \t\n"[: column.type.length]
-    if str(column) in _ONE_OF_THREE:
-        return None
     return _VALUES[dict if isinstance(column.type, sa.JSON) else column.type.python_type]
 
 
-_ONE_OF_THREE = ("masking.comment_id", "masking.question_id")
-"""What is masked is of a contribution, a comment or a question: the constraint wants one."""
+_WANTED: dict[str, Any] = {
+    "masking.comment_id": None,
+    "masking.question_id": None,
+    "action.state": "done",
+    "action.effect": "effective",
+    "action.decision": "deploy",
+    "action_cause.theme_id": None,
+    "action_history.change": "created",
+    "not_the_same.second_id": 2,
+    "request.nature": "complaint",
+    "request.channel": "desk",
+}
+"""What the constraints want: one of several, a code, another row."""

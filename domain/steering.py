@@ -1,0 +1,18 @@
+"""What an organisation sets for what recurs, for the board's page and for the survey."""
+
+from dataclasses import dataclass
+
+from domain.themes import Recurrence
+
+USUAL = Recurrence()
+
+
+@dataclass(frozen=True, slots=True)
+class Steering:
+    """What is set; by default nothing is sent to management unasked."""
+
+    recurrence: Recurrence = USUAL
+    report_monthly: bool = False
+    report_quarterly: bool = False
+    fewest_answers: int = 5
+    """Answers of young people below which no weather is told: fewer would tell of somebody."""

@@ -1,0 +1,43 @@
+"""The columns that tables have in common."""
+
+from enum import StrEnum
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Field
+
+from storage.types import CleanString
+
+
+def code(kind: type[StrEnum], name: str) -> Any:
+    """Return the column type of a code name: its value as text, checked by the database."""
+    return sa.Enum(
+        kind,
+        native_enum=False,
+        create_constraint=True,
+        length=32,
+        name=name,
+        values_callable=lambda members: [member.value for member in members],
+    )
+
+
+def partial_index(name: str, column: str, where: str) -> sa.Index:
+    """Return an index over the few rows of which *where* is true."""
+    columns = ("organisation_id", *dict.fromkeys((column, "id")))
+    condition = sa.text(where)
+    return sa.Index(name, *columns, sqlite_where=condition, postgresql_where=condition)
+
+
+def clean(length: int) -> Any:
+    """Return the column type of a line of people's words."""
+    return CleanString(length)
+
+
+def identity() -> Any:
+    """Return the column that numbers the rows of a table."""
+    return Field(default=None, primary_key=True)
+
+
+def organisation() -> Any:
+    """Return the column of the organisation to which a row belongs."""
+    return Field(foreign_key="organisation.id")
