@@ -256,6 +256,12 @@ REASON = {
     ),
     Reason.BAD_RETENTION: "Écrivez trois nombres de mois, chacun entre 1 et 120.",
     Reason.BAD_RECURRENCE: "Écrivez deux nombres, chacun entre 2 et 50.",
+    Reason.BAD_FEWEST_ANSWERS: "Écrivez un nombre de réponses, entre 3 et 100.",
+    Reason.BAD_REQUEST_DATES: (
+        "Vérifiez les dates : la réponse et la clôture viennent après la réception, "
+        "et aucune n’est à venir."
+    ),
+    Reason.NOT_FOR_MEMBERS: "Cette liste est réservée aux référent·es qualité et à la direction.",
     Reason.NOT_A_NAME: "Écrivez le nom seul : des lettres, sans numéro ni phrase.",
     Reason.NO_PLACE: (
         "Je ne trouve pas où remettre ce nom. Écrivez-le comme il était, et lui seul ; "

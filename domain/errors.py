@@ -33,6 +33,9 @@ class Reason(StrEnum):
     BAD_DEADLINES = "bad_deadlines"
     BAD_RETENTION = "bad_retention"
     BAD_RECURRENCE = "bad_recurrence"
+    BAD_FEWEST_ANSWERS = "bad_fewest_answers"
+    BAD_REQUEST_DATES = "bad_request_dates"
+    NOT_FOR_MEMBERS = "not_for_members"
     NOT_A_NAME = "not_a_name"
     NO_PLACE = "no_place"
 

@@ -1,9 +1,26 @@
 """What comes from outside: complaints (*réclamations*) and partnership requests, by their dates.
 
-A sheet says when it came, was answered and was closed; it never names who made it.
+A sheet says when it came, was answered and was closed; it never names who made it. Delays are
+counted in days of the calendar, from the day on which it was received: 0 on the same day.
 """
 
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
+from statistics import fmean, median
+from typing import Self
+
+from domain.errors import Reason, RuleViolationError
+
+LONGEST_SUBJECT = 1_000
+"""Characters of a subject: it says what it is about, the file is elsewhere."""
+
+OLDEST = date(2000, 1, 1)
+"""The first day that is taken for one: an earlier one was mistyped."""
+
+_NUMBER = re.compile(r"RE-(\d{4})-(\d{4,9})", re.IGNORECASE)
 
 
 class RequestNature(StrEnum):
@@ -22,3 +39,102 @@ class RequestChannel(StrEnum):
     EMAIL = "email"
     FORM = "form"
     OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class RequestNumber:
+    """What people call a sheet: ``RE-2026-0003``, per organisation and year."""
+
+    year: int
+    serial: int
+
+    def __str__(self) -> str:
+        return f"RE-{self.year}-{self.serial:04}"
+
+    @classmethod
+    def parse(cls, text: str) -> Self | None:
+        """Return the first number named in *text*, or None."""
+        found = _NUMBER.search(text)
+        return cls(int(found[1]), int(found[2])) if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """The three days of a sheet; it is open until it is closed."""
+
+    received: date
+    answered: date | None = None
+    closed: date | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """True until it is closed."""
+        return self.closed is None
+
+    @property
+    def is_unanswered(self) -> bool:
+        """True while whoever made it waits; what was closed waits for nothing."""
+        return self.answered is None and self.closed is None
+
+    def age(self, today: date) -> int:
+        """Return for how many days it has been, or was, open."""
+        return ((self.closed or today) - self.received).days
+
+    def is_late(self, today: date, promised: int) -> bool:
+        """Tell whether it waits for an answer for longer than the *promised* days."""
+        return self.is_unanswered and self.age(today) > promised
+
+    def check(self, today: date) -> "Dates":
+        """Return itself if it can be kept.
+
+        Raises:
+            RuleViolationError: ``BAD_REQUEST_DATES``: it was answered or closed before it was
+                received, or a day is in the future or long past.
+        """
+        later = [day for day in (self.answered, self.closed) if day is not None]
+        if self.received < OLDEST or any(not self.received <= day <= today for day in later):
+            raise RuleViolationError(Reason.BAD_REQUEST_DATES)
+        if self.received > today:
+            raise RuleViolationError(Reason.BAD_REQUEST_DATES)
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A sheet, as it is kept."""
+
+    id: int
+    organisation_id: int
+    number: RequestNumber
+    nature: RequestNature
+    channel: RequestChannel
+    subject: str
+    dates: Dates
+    site_id: int | None = None
+    site_name: str = ""
+    created_by_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Delay:
+    """How long it took, in days; without a figure where nothing has come so far."""
+
+    count: int = 0
+    average: float | None = None
+    median: float | None = None
+
+
+def delay(days: Iterable[int]) -> Delay:
+    """Return average and median of so many *days* each."""
+    known = list(days)
+    return Delay(len(known), fmean(known), float(median(known))) if known else Delay()
+
+
+def delay_to_answer(requests: Iterable[Dates]) -> Delay:
+    """Return how long those that were answered waited for it."""
+    return delay((each.answered - each.received).days for each in requests if each.answered)
+
+
+def delay_to_close(requests: Iterable[Dates]) -> Delay:
+    """Return how long those that were closed were open."""
+    return delay((each.closed - each.received).days for each in requests if each.closed)
