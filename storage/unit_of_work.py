@@ -23,6 +23,7 @@ from storage.rhythms import Rhythms
 from storage.rights import Rights
 from storage.runs import Runs
 from storage.sends import Sends
+from storage.similar import SimilarIrritants
 from storage.sites import Sites
 from storage.spent_links import SpentLinks
 from storage.steering import SteeringSettings
@@ -54,6 +55,7 @@ class UnitOfWork:
         self.rights = Rights(connection, self.journal)
         self.runs = Runs(connection)
         self.sends = Sends(connection)
+        self.similar = SimilarIrritants(connection)
         self.sites = Sites(connection)
         self.spent_links = SpentLinks(connection)
         self.steering = SteeringSettings(connection)
