@@ -6,7 +6,7 @@ PY := .venv/bin/python
 PIP := $(PY) -m pip -qq --disable-pip-version-check install --require-hashes -r
 
 # Node 18 or newer with npm runs Microsoft's Playground; where there is none, PyPI brings one.
-ifneq ($(filter run,$(MAKECMDGOALS)),)
+ifneq ($(filter run demo,$(MAKECMDGOALS)),)
 NODE := $(shell command -v npm >/dev/null 2>&1 && \
 	node -e 'process.exit(+(parseInt(process.versions.node) < 18))' >/dev/null 2>&1 && echo found)
 endif
@@ -17,6 +17,11 @@ help: ## list the targets
 
 run: $(RUN_STAMP) ## try the bot here: SQLite, and Microsoft's Playground beside it
 	@$(PY) -m deploy
+
+DEMO := FLASH_DATABASE_URL=sqlite+aiosqlite:///data/demo.db
+demo: $(RUN_STAMP) ## the same with two years of an invented Mission Locale behind it
+	@test -e data/demo.made || { rm -f data/demo.db*; $(DEMO) $(PY) -m bot demo && touch data/demo.made; }
+	@$(DEMO) $(PY) -m deploy
 
 workers := auto
 test: .venv/installed-dev playground ## run the whole suite, on SQLite, PostgreSQL and Chromium: make test workers=2
@@ -101,4 +106,4 @@ playground: .venv/installed-dev
 	@$(PIP) $<
 	@touch $@
 
-.PHONY: help run test check lint format manifest bench break soak fuzz eval train migration lock audit clean playground
+.PHONY: help run demo test check lint format manifest bench break soak fuzz eval train migration lock audit clean playground

@@ -15,6 +15,7 @@ from aiohttp import web
 from bot.app import create_app
 from bot.backup_cli import back_up, put_back
 from bot.config import ConfigurationError, LogFormat, Settings, load_settings
+from bot.demo_cli import demo
 from bot.doctor_cli import doctor
 from bot.exchange_cli import export, import_file
 from bot.journal_cli import journal
@@ -42,6 +43,7 @@ app.command("export")(export)
 app.command("import")(import_file)
 app.command("backup")(back_up)
 app.command("restore")(put_back)
+app.command("demo")(demo)
 app.command("doctor")(doctor)
 
 

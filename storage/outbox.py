@@ -425,6 +425,10 @@ class Outbox:
         )
         return len(done)
 
+    def clear(self, organisation_id: int) -> None:
+        """Forget all messages of an organisation: for one that was never in Teams."""
+        self._connection.execute(sa.delete(_T).where(_T.c.organisation_id == organisation_id))
+
     def clock_went_back(self, before: datetime, now: datetime) -> int:
         """Have sent now what was due by a clock that said *before*; return how many.
 

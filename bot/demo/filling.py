@@ -1,0 +1,273 @@
+"""Filling an empty database with two years of the invented Mission Locale."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, time, timedelta
+from functools import partial
+from itertools import groupby
+from random import Random
+
+from bot.demo.staff import (
+    BRANCHES,
+    CHANNEL,
+    IN_THE_PLAYGROUND,
+    LEAD,
+    MANAGEMENT,
+    STAFF,
+    TEAM,
+    TENANT,
+    Colleague,
+)
+from bot.demo.words import Idea, ideas, irritants, practices
+from bot.usecases import contributions, masking, messages, people, roles, teams
+from bot.usecases import ideas as answering
+from bot.usecases.turn import Author, Policy, Turn
+from bot.usecases.understand import Heard, Said
+from domain.confidentiality import EMPTY
+from domain.contribution import Status
+from domain.kinds import Kind
+from domain.people import Role
+from domain.week import Week
+from storage.people import Member
+from storage.store import Store
+from storage.unit_of_work import UnitOfWork
+
+WEEKS = 104
+"""Two years: a quarter can be compared with that of the year before."""
+
+_NOWHERE = "https://demonstration.invalid/"
+"""The connector of what stands in no Teams: nobody may be sent anything there."""
+
+_SEED = 209
+
+_THEMES: dict[str, tuple[int, int]] = {
+    "I-Milo est lent": (34, 1),
+    "Rendez-vous manqués": (70, 22),
+    "Le badge de la porte de service": (30, 8),
+    "Le copieur tombe en panne": (95, 40),
+    "Le wifi du public": (26, 3),
+    "L’attente à l’accueil le lundi": (88, 50),
+    "On entend tout d’un bureau à l’autre": (60, 5),
+    "Les mêmes pièces demandées deux fois": (50, 2),
+    "Le foyer répond trop tard": (44, 12),
+    "Le planning des salles": (80, 55),
+    "Le standard sature": (24, 2),
+    "Le chauffage": (4, 1),
+}
+"""When each problem was said: the first and the last time, in weeks before now."""
+
+_SOLVED = (
+    "C’est réglé, merci de l’avoir signalé.",
+    "Réparé hier, dites-nous si cela revient.",
+    "La consigne a changé, elle est affichée à l’accueil.",
+    "Nous avons prévenu le prestataire, il est passé.",
+    "C’est fait sur toutes les antennes.",
+)
+
+
+@dataclass
+class Post:
+    """Something that somebody says; its id is known once it is kept."""
+
+    by: Colleague
+    at: datetime
+    kind: Kind
+    text: str
+    theme: str = ""
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happens at a moment."""
+
+    at: datetime
+    do: Callable[[UnitOfWork], None]
+
+
+@dataclass
+class Demo:
+    """The invented organisation, as it is told up to the day *now* (an aware moment)."""
+
+    store: Store
+    policy: Policy
+    now: datetime
+    posts: list[Post] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._random = Random(_SEED)  # noqa: S311 -- the same story every time, no secret
+        self._monday = Week.of(self.now.astimezone(self.policy.zone).date()).monday
+
+    async def fill(self) -> int:
+        """Keep all of it; return how many contributions that is."""
+        await self.store.write(self._found)
+        events = sorted(self._life(), key=lambda event: event.at)
+        for _, week in groupby(events, key=lambda event: Week.of(event.at.date())):
+            await self.store.write(self._play, list(week))
+        await self.store.write(self._leave)
+        return len(self.posts)
+
+    def turn(self, who: Colleague, at: datetime) -> Turn:
+        """Return the turn in which somebody does something."""
+        author = Author(TENANT, who.aad_object_id, who.teams_user_id, who.name)
+        return Turn(self.policy, author, f"demo:{who.number}:{at.isoformat()}", at, at)
+
+    def moment(self, weeks_ago: int, who: Colleague, weekday: int | None = None) -> datetime:
+        """Return when somebody writes in a week that was so long ago, on a day of work."""
+        day = self._random.randrange(5) if weekday is None else weekday
+        local = datetime.combine(
+            self._monday - timedelta(weeks=weeks_ago) + timedelta(days=day),
+            time(),
+            self.policy.zone,
+        )
+        return (local + who.habit).astimezone(UTC)
+
+    # --- the place and its people ---------------------------------------------------------------
+
+    def _found(self, unit: UnitOfWork) -> None:
+        begins = self.moment(WEEKS + 1, LEAD, 0)
+        turn = self.turn(LEAD, begins)
+        here = teams.TeamName(TEAM, _NOWHERE, "Mission Locale")
+        teams.find_channel(
+            unit, turn, here, [teams.ChannelName(CHANNEL, "#amélioration-continue")]
+        )
+        members = [
+            Member(each.aad_object_id, each.teams_user_id, each.name, each.upn) for each in STAFF
+        ]
+        people.keep_staff(unit, turn, members)
+        people.name_first_lead(unit, turn)
+        screen = masking.screen_of(unit, TENANT)
+        people.set_branches(unit, turn, [screen.clean(name) for name in BRANCHES])
+        known, everybody = people.everyone(unit, turn)
+        sites = {site.name: site.id for site in known.sites}
+        ids = {person.aad_object_id: person.id for person in everybody}
+        for each in STAFF:
+            people.place(unit, turn, ids[each.aad_object_id], sites[each.site])
+        roles.set_role(unit, turn, ids[MANAGEMENT.aad_object_id], Role.MANAGEMENT)
+
+    def _leave(self, unit: UnitOfWork) -> None:
+        """Leave nothing owed: none of it stands in Teams, and most of them are not there."""
+        organisation_id = unit.organisations.find(TENANT) or 0
+        unit.outbox.clear(organisation_id)
+        # The roster of this team never comes, so that the Playground's five do not replace all.
+        unit.teams.meet(organisation_id, "19:antennes@thread.tacv2", _NOWHERE, name="Antennes")
+        for each in STAFF[IN_THE_PLAYGROUND:]:
+            person = unit.people.find(organisation_id, each.aad_object_id)
+            assert person is not None  # noqa: S101 -- kept above
+            unit.people.mark_unreachable(person.id, "personne de la démonstration")
+
+    def _play(self, unit: UnitOfWork, events: list[Event]) -> None:
+        for event in events:
+            event.do(unit)
+
+    # --- what is said, and what becomes of it ---------------------------------------------------
+
+    def _life(self) -> Iterator[Event]:
+        yield from self._irritants()
+        yield from self._practices()
+        for idea in ideas():
+            yield from self._idea(idea)
+
+    def _irritants(self) -> Iterator[Event]:
+        said = irritants()
+        for theme, (first, last) in _THEMES.items():
+            texts = [each.text for each in said if each.theme == theme]
+            for place, text in enumerate(texts):
+                weeks_ago = first - round(place * (first - last) / (len(texts) - 1))
+                post = self._post(Kind.IRRITANT, text, weeks_ago, theme)
+                yield from self._said(post, loud=4)
+                yield from self._read(post)
+        for text in (each.text for each in said if not each.theme):
+            post = self._post(Kind.IRRITANT, text, self._random.randrange(1, WEEKS))
+            yield from self._said(post, loud=2)
+            yield from self._read(post)
+            if self._random.random() < 0.6:  # noqa: PLR2004 -- more than half are small things
+                yield self._moved(post, Status.DONE, self._random.choice(_SOLVED))
+
+    def _practices(self) -> Iterator[Event]:
+        for text in practices():
+            post = self._post(Kind.BEST_PRACTICE, text, self._random.randrange(WEEKS))
+            yield from self._said(post, loud=5)
+            yield from self._read(post)
+            if self._random.random() < 0.5:  # noqa: PLR2004 -- one in two is told to all
+                yield self._moved(post, Status.SHARED)
+
+    def _idea(self, idea: Idea) -> Iterator[Event]:
+        youngest, oldest = _AGES[idea.status]
+        post = self._post(Kind.SUGGESTION, idea.text, self._random.randint(youngest, oldest))
+        yield from self._said(post, loud=6)
+        if idea.status is Status.RECEIVED:
+            return
+        yield from self._read(post)
+        if idea.status is not Status.READ:
+            for status in _STEPS.get(idea.status, ()):
+                yield self._moved(post, status, days=10)
+            yield self._moved(post, idea.status, idea.answer)
+
+    def _post(self, kind: Kind, text: str, weeks_ago: int, theme: str = "") -> Post:
+        who = self._random.choice(STAFF[1:])
+        at = min(self.moment(weeks_ago, who), self.now - timedelta(hours=1))
+        post = Post(who, at, kind, text, theme)
+        self.posts.append(post)
+        return post
+
+    def _said(self, post: Post, loud: int) -> Iterator[Event]:
+        yield Event(post.at, partial(self._say, post=post))
+        others = [each for each in STAFF if each is not post.by]
+        for each in self._random.sample(others, self._random.randint(0, loud)):
+            at = post.at + timedelta(hours=self._random.randint(1, 120))
+            if at < self.now:
+                yield Event(at, partial(self._support, post=post, who=each, at=at))
+
+    def _read(self, post: Post) -> Iterator[Event]:
+        at = post.at + timedelta(days=self._random.randint(1, 6))
+        if at < self.now:
+            yield Event(at, partial(self._mark_read, post=post, at=at))
+
+    def _moved(self, post: Post, status: Status, answer: str = "", days: int = 0) -> Event:
+        at = post.at + timedelta(days=days or self._random.randint(12, 25))
+        at = min(at, self.now - timedelta(minutes=30))
+        return Event(at, partial(self._move, post=post, status=status, answer=answer, at=at))
+
+    # --- one thing each ------------------------------------------------------------------------
+
+    def _say(self, unit: UnitOfWork, post: Post) -> None:
+        turn = self.turn(post.by, post.at)
+        text = masking.screen_of(unit, TENANT).clean(post.text)
+        id_ = f"demo-{self.posts.index(post)}"
+        where = f"{CHANNEL};messageid={id_}"
+        message = messages.Message(_NOWHERE, CHANNEL, where, id_, id_, text)
+        said = Heard(post.kind, ask=False, explicit=True, parts=(Said(post.kind, text),))
+        (answer,) = messages.hear(unit, turn, message, said)
+        post.id = answer.shows.id
+
+    def _support(self, unit: UnitOfWork, post: Post, who: Colleague, at: datetime) -> None:
+        contributions.support(unit, self.turn(who, at), post.id)
+
+    def _mark_read(self, unit: UnitOfWork, post: Post, at: datetime) -> None:
+        answering.mark_read(unit, self.turn(LEAD, at), [post.id])
+
+    def _move(
+        self, unit: UnitOfWork, post: Post, status: Status, answer: str, at: datetime
+    ) -> None:
+        promised = (at + timedelta(days=30)).date() if status is Status.UNDER_REVIEW else None
+        said = masking.screen_of(unit, TENANT).clean(answer) if answer else EMPTY
+        answering.move(unit, self.turn(LEAD, at), post.id, status, said, promised)
+
+
+_AGES: dict[Status, tuple[int, int]] = {
+    Status.RECEIVED: (0, 1),
+    Status.READ: (2, 4),
+    Status.UNDER_REVIEW: (3, 8),
+    Status.ACCEPTED: (6, 20),
+    Status.IN_PROGRESS: (8, 30),
+    Status.DONE: (6, 90),
+    Status.REFUSED: (5, 80),
+}
+"""How many weeks ago a suggestion was made that stands there today."""
+
+_STEPS: dict[Status, tuple[Status, ...]] = {
+    Status.IN_PROGRESS: (Status.ACCEPTED,),
+    Status.DONE: (Status.ACCEPTED,),
+}
+"""What a suggestion passes on its way."""

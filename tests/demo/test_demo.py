@@ -1,0 +1,66 @@
+"""The invented organisation: whole, believable, and in nobody's Teams."""
+
+from collections import Counter
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from bot.app import policy_of
+from bot.config import Settings
+from bot.demo.filling import WEEKS, Demo
+from bot.demo.staff import BRANCHES, HEADQUARTERS, STAFF, TENANT
+from bot.demo.words import ideas, irritants, practices
+from domain.confidentiality import MASK
+from domain.contribution import Contribution
+from domain.kinds import Kind
+from storage.store import Store
+from storage.unit_of_work import UnitOfWork
+from tests.fakes import FakeClock
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+ALL = len(irritants()) + len(practices()) + len(ideas())
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def filled(tmp_path_factory: pytest.TempPathFactory):
+    folder = tmp_path_factory.mktemp("demo")
+    settings = Settings(
+        _env_file=None, database_url=f"sqlite+aiosqlite:///{folder}/demo.db", data_dir=Path(folder)
+    )
+    store = Store(settings.database_url)
+    store.open()
+    clock = FakeClock()
+    assert await Demo(store, policy_of(settings), clock()).fill() == ALL
+    yield store, clock()
+    await store.close()
+
+
+def told(unit: UnitOfWork) -> list[Contribution]:
+    organisation_id = unit.organisations.find(TENANT) or 0
+    return list(unit.contributions.some(organisation_id, range(1, ALL + 1)).values())
+
+
+async def test_two_years_of_five_sites_are_told_without_a_mask(filled):
+    store, now = filled
+
+    said = await store.read(told)
+
+    assert len(said) == ALL
+    assert not [each.text for each in said if MASK in each.text]
+    assert {each.site_name for each in said} == {*BRANCHES, HEADQUARTERS}
+    assert Counter(each.kind for each in said)[Kind.SUGGESTION] == len(ideas())
+    assert min(each.created_at for each in said) < now - timedelta(weeks=WEEKS - 20)
+    assert max(each.created_at for each in said) < now
+
+
+async def test_nothing_is_owed_and_the_journal_holds(filled):
+    store, _ = filled
+
+    owed, staff = await store.read(
+        lambda unit: (unit.outbox.states(1), unit.people.staff(unit.organisations.find(TENANT)))
+    )
+
+    assert owed == []
+    assert len(staff) == len(STAFF)
