@@ -19,14 +19,16 @@ from bot.demo.staff import (
     Colleague,
 )
 from bot.demo.words import Idea, ideas, irritants, practices
-from bot.usecases import contributions, masking, messages, people, roles, teams
+from bot.usecases import contributions, masking, messages, people, rituals, roles, teams
 from bot.usecases import ideas as answering
+from bot.usecases.asking import Times
 from bot.usecases.turn import Author, Policy, Turn
 from bot.usecases.understand import Heard, Said
 from domain.confidentiality import EMPTY
 from domain.contribution import Status
 from domain.kinds import Kind
 from domain.people import Role
+from domain.sending import RunState
 from domain.week import Week
 from storage.people import Member
 from storage.store import Store
@@ -148,6 +150,10 @@ class Demo:
     def _leave(self, unit: UnitOfWork) -> None:
         """Leave nothing owed: none of it stands in Teams, and most of them are not there."""
         organisation_id = unit.organisations.find(TENANT) or 0
+        times = Times(self.now, self.now)
+        for due in rituals.find_due(unit, self.policy, self.now):  # the weeks behind were lived
+            if run := rituals.claim(unit, self.policy, due, times):
+                unit.runs.end(run, RunState.DONE)
         unit.outbox.clear(organisation_id)
         # The roster of this team never comes, so that the Playground's five do not replace all.
         unit.teams.meet(organisation_id, "19:antennes@thread.tacv2", _NOWHERE, name="Antennes")

@@ -3,6 +3,7 @@
 from collections import Counter
 from datetime import timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 import pytest_asyncio
@@ -12,6 +13,8 @@ from bot.config import Settings
 from bot.demo.filling import WEEKS, Demo
 from bot.demo.staff import BRANCHES, HEADQUARTERS, STAFF, TENANT
 from bot.demo.words import ideas, irritants, practices
+from bot.usecases.rituals import find_due
+from bot.usecases.turn import Policy
 from domain.confidentiality import MASK
 from domain.contribution import Contribution
 from domain.kinds import Kind
@@ -55,12 +58,15 @@ async def test_two_years_of_five_sites_are_told_without_a_mask(filled):
     assert max(each.created_at for each in said) < now
 
 
-async def test_nothing_is_owed_and_the_journal_holds(filled):
-    store, _ = filled
+async def test_nothing_is_owed_and_no_ritual_was_missed(filled):
+    store, now = filled
 
     owed, staff = await store.read(
         lambda unit: (unit.outbox.states(1), unit.people.staff(unit.organisations.find(TENANT)))
     )
 
-    assert owed == []
+    policy = Policy(ZoneInfo("Europe/Paris"), "amélioration-continue", b"")
+    missed = await store.read(find_due, policy, now)
+
+    assert (owed, missed) == ([], [])
     assert len(staff) == len(STAFF)
