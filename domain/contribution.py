@@ -49,6 +49,8 @@ class Origin(StrEnum):
     FORM = "form"
     EXTENSION = "extension"
     IMPORT = "import"
+    SURVEY = "survey"
+    """What a young person wrote under the survey's question, noted by a quality lead."""
 
 
 class Signature(StrEnum):

@@ -9,9 +9,11 @@ set neither the weather nor a figure is told: few answers would tell of somebody
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from fractions import Fraction
 
+from domain.confidentiality import Clean
 from domain.errors import Reason, RuleViolationError
 
 FACES = (5, 4, 3, 2, 1)
@@ -86,3 +88,103 @@ def check_fewest(number: int | None) -> int:
     if number is None or not FEWEST_ANSWERS <= number <= MOST_FEWEST_ANSWERS:
         raise RuleViolationError(Reason.BAD_FEWEST_ANSWERS)
     return number
+
+
+class Language(StrEnum):
+    """A language of the survey's page; the first is shown to who asks for none of them."""
+
+    FRENCH = "fr"
+    EASY = "falc"
+    """Easy-to-read French (*facile à lire et à comprendre*), which no browser asks for."""
+    ENGLISH = "en"
+    ARABIC = "ar"
+    UKRAINIAN = "uk"
+
+
+LONGEST_WORDS = 500
+"""Characters of the words under the question: enough for a thing or two, and read in a moment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a page sends."""
+
+    face: int
+    words: Clean
+    language: Language
+
+
+@dataclass(frozen=True, slots=True)
+class Poster:
+    """A poster on a wall; without a site it is for all of them."""
+
+    id: int
+    organisation_id: int
+    site_id: int | None
+    site_name: str
+    token: str
+    created_at: datetime
+    revoked_at: datetime | None = None
+
+    @property
+    def is_hanging(self) -> bool:
+        """True while its QR code works."""
+        return self.revoked_at is None
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words of a young person, as the quality lead reads them."""
+
+    id: int
+    organisation_id: int
+    site_id: int | None
+    site_name: str
+    day: date
+    face: int
+    text: Clean
+    is_to_read: bool
+    contribution_id: int | None = None
+
+
+# --- abuse, limited without knowing anybody ---------------------------------------------------
+
+MOST_A_DAY = 300
+"""Answers of a site on a day: more than a Mission Locale receives on all its sites together."""
+
+AT_ONCE = 40
+"""Answers that a poster takes at once: a whole group at the end of a workshop."""
+
+EVERY = 3.0
+"""Seconds after which it takes one more: twenty a minute, through a whole day of a forum."""
+
+FORM_FROM = timedelta(seconds=2)
+"""How old a page is before it can be sent: nobody reads and presses twice in less."""
+
+FORM_UNTIL = timedelta(hours=12)
+"""How old it may be: a tablet at a reception stands open for a day."""
+
+
+class Allowance:
+    """How many answers each poster may still take at once; in memory, in one process.
+
+    A bucket of tokens a poster: full at ``AT_ONCE``, one more each ``EVERY`` seconds. It knows
+    posters and no people, and forgets those that are full again.
+    """
+
+    def __init__(self, at_once: int = AT_ONCE, every: float = EVERY) -> None:
+        self._slack, self._every = (at_once - 1) * every, every
+        self._free_at: dict[int, float] = {}
+
+    def take(self, poster_id: int, now: float) -> bool:
+        """Tell whether a poster takes one more at *now*, in seconds of a clock that only runs."""
+        if len(self._free_at) > _MOST_KNOWN:
+            self._free_at = {each: at for each, at in self._free_at.items() if at > now}
+        free_at = max(self._free_at.get(poster_id, 0.0), now)
+        if free_at - now > self._slack:
+            return False
+        self._free_at[poster_id] = free_at + self._every
+        return True
+
+
+_MOST_KNOWN = 1_000

@@ -167,7 +167,10 @@ class PosterRow(SQLModel, table=True):
 
 
 class SurveyAnswerRow(SQLModel, table=True):
-    """What a young person answered; a day, never a moment, and nothing of who they are."""
+    """What a young person answered; a day, never a moment, and nothing of who they are.
+
+    Its id is drawn by lot (``storage.survey``): one that counted up would tell the order of a day.
+    """
 
     __tablename__ = "survey_answer"
     __table_args__ = (
@@ -176,6 +179,7 @@ class SurveyAnswerRow(SQLModel, table=True):
         sa.Index(
             "ix_survey_answer_words",
             "organisation_id",
+            "day",
             "id",
             sqlite_where=sa.text("is_to_read"),
             postgresql_where=sa.text("is_to_read"),
@@ -189,6 +193,8 @@ class SurveyAnswerRow(SQLModel, table=True):
     face: int
     """1 (très mécontent) to 5 (très content)."""
     language: str = Field(max_length=8)
+    form: str | None = Field(default=None, unique=True, max_length=32)
+    """The page that sent it, so that a page answers once; forgotten with the next purge."""
     words: str = Field(default="", sa_type=CleanText)
     is_to_read: bool = False
     """True while its words wait for a quality lead."""
@@ -215,6 +221,7 @@ class RequestRow(SQLModel, table=True):
     channel: RequestChannel = Field(sa_type=code(RequestChannel, "request_channel"))
     site_id: int | None = Field(default=None, foreign_key="site.id")
     subject: str = Field(default="", sa_type=CleanText)
+    form_id: str | None = Field(default=None, unique=True, max_length=64)
     received_on: date
     answered_on: date | None = None
     closed_on: date | None = None

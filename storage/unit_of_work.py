@@ -19,6 +19,7 @@ from storage.pace import Pace
 from storage.people import People
 from storage.prompts import Prompts
 from storage.questions import Questions
+from storage.requests import Requests
 from storage.rhythms import Rhythms
 from storage.rights import Rights
 from storage.runs import Runs
@@ -27,6 +28,7 @@ from storage.similar import SimilarIrritants
 from storage.sites import Sites
 from storage.spent_links import SpentLinks
 from storage.steering import SteeringSettings
+from storage.survey import Survey
 from storage.teams import Teams
 
 
@@ -51,6 +53,7 @@ class UnitOfWork:
         self.people = People(connection)
         self.prompts = Prompts(connection)
         self.questions = Questions(connection)
+        self.requests = Requests(connection)
         self.rhythms = Rhythms(connection)
         self.rights = Rights(connection, self.journal)
         self.runs = Runs(connection)
@@ -59,4 +62,5 @@ class UnitOfWork:
         self.sites = Sites(connection)
         self.spent_links = SpentLinks(connection)
         self.steering = SteeringSettings(connection)
+        self.survey = Survey(connection)
         self.teams = Teams(connection)

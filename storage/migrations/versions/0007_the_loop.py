@@ -8,10 +8,14 @@ import sqlalchemy as sa
 import sqlmodel
 from alembic import op
 
+from storage.migrations.checks import replace_codes
+
 revision = '0007'
 down_revision = '0006'
 branch_labels = None
 depends_on = None
+
+_ORIGINS = ('channel', 'chat', 'form', 'extension', 'import', 'survey')
 
 
 def upgrade() -> None:
@@ -117,6 +121,7 @@ def upgrade() -> None:
     sa.Column('channel', sa.Enum('desk', 'phone', 'mail', 'email', 'form', 'other', name='request_channel', native_enum=False, create_constraint=True, length=32), nullable=False),
     sa.Column('site_id', sa.Integer(), nullable=True),
     sa.Column('subject', sa.Text(), nullable=False),
+    sa.Column('form_id', sqlmodel.sql.sqltypes.AutoString(length=64), nullable=True),
     sa.Column('received_on', sa.Date(), nullable=False),
     sa.Column('answered_on', sa.Date(), nullable=True),
     sa.Column('closed_on', sa.Date(), nullable=True),
@@ -128,6 +133,7 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['organisation_id'], ['organisation.id'], name=op.f('fk_request_organisation_id')),
     sa.ForeignKeyConstraint(['site_id'], ['site.id'], name=op.f('fk_request_site_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_request')),
+    sa.UniqueConstraint('form_id', name=op.f('uq_request_form_id')),
     sa.UniqueConstraint('organisation_id', 'year', 'serial', name=op.f('uq_request_organisation_id_year_serial'))
     )
     op.create_index('ix_request_received', 'request', ['organisation_id', 'received_on'], unique=False)
@@ -181,6 +187,7 @@ def upgrade() -> None:
     sa.Column('day', sa.Date(), nullable=False),
     sa.Column('face', sa.Integer(), nullable=False),
     sa.Column('language', sqlmodel.sql.sqltypes.AutoString(length=8), nullable=False),
+    sa.Column('form', sqlmodel.sql.sqltypes.AutoString(length=32), nullable=True),
     sa.Column('words', sa.Text(), nullable=False),
     sa.Column('is_to_read', sa.Boolean(), nullable=False),
     sa.Column('contribution_id', sa.Integer(), nullable=True),
@@ -188,10 +195,11 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['contribution_id'], ['contribution.id'], name=op.f('fk_survey_answer_contribution_id')),
     sa.ForeignKeyConstraint(['organisation_id'], ['organisation.id'], name=op.f('fk_survey_answer_organisation_id')),
     sa.ForeignKeyConstraint(['site_id'], ['site.id'], name=op.f('fk_survey_answer_site_id')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_survey_answer'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_survey_answer')),
+    sa.UniqueConstraint('form', name=op.f('uq_survey_answer_form'))
     )
     op.create_index('ix_survey_answer_day', 'survey_answer', ['organisation_id', 'day', 'site_id', 'face'], unique=False)
-    op.create_index('ix_survey_answer_words', 'survey_answer', ['organisation_id', 'id'], unique=False, sqlite_where=sa.text('is_to_read'), postgresql_where=sa.text('is_to_read'))
+    op.create_index('ix_survey_answer_words', 'survey_answer', ['organisation_id', 'day', 'id'], unique=False, sqlite_where=sa.text('is_to_read'), postgresql_where=sa.text('is_to_read'))
     op.create_table('theme_irritant',
     sa.Column('contribution_id', sa.Integer(), nullable=False),
     sa.Column('organisation_id', sa.Integer(), nullable=False),
@@ -203,6 +211,8 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('contribution_id', name=op.f('pk_theme_irritant'))
     )
     op.create_index('ix_theme_irritant_theme', 'theme_irritant', ['theme_id', 'contribution_id'], unique=False)
+    replace_codes('contribution', 'origin', 'origin', _ORIGINS)
+    replace_codes('question', 'origin', 'origin', _ORIGINS)
 
 
 def downgrade() -> None:
