@@ -71,6 +71,7 @@ COLUMNS = {
     "read_at": "lue le",
     "decided_at": "décidée le",
     "answered_at": "répondue le",
+    "replied_at": "première réponse le",
     "promised_on": "réponse promise pour le",
     "week": "semaine",
     "support": "soutiens",

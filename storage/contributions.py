@@ -433,6 +433,9 @@ class Contributions:
                 values.get("answer", contribution.answer),
                 tags=values.get("tags", contribution.tags),
             )
+        if values.get("answered_at") or values.get("decided_at"):
+            first = sa.literal(now, _C.c.replied_at.type)
+            values["replied_at"] = sa.func.coalesce(_C.c.replied_at, first)
         self._connection.execute(sa.update(_C).where(_C.c.id == contribution.id).values(**values))
         if "text" in values:
             self._keep_masks(contribution.organisation_id, contribution.id, values["text"])

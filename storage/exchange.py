@@ -249,6 +249,7 @@ def _values(
         "read_at": line.read_at,
         "promised_on": line.promised_at,
         "decided_at": line.decided_at,
+        "replied_at": decided if line.answer or line.decided_at else None,
         "answer": line.answer,
         "answered_at": decided if line.answer else None,
         "asked_back": "",

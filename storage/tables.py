@@ -154,6 +154,8 @@ class ContributionRow(SQLModel, table=True):
         partial_index("ix_contribution_engagement", "engagement", "engagement IS NOT NULL"),
         partial_index("ix_contribution_assigned", "assigned_to_id", "assigned_to_id IS NOT NULL"),
         partial_index("ix_contribution_promised", "promised_on", "promised_on IS NOT NULL"),
+        partial_index("ix_contribution_replied_at", "replied_at", "replied_at IS NOT NULL"),
+        partial_index("ix_contribution_decided_at", "decided_at", "decided_at IS NOT NULL"),
         partial_index("ix_contribution_asked_back", "id", "asked_back_open"),
         sa.Index("ix_contribution_merged_into_id", "merged_into_id"),
         sa.Index("ix_contribution_author", "organisation_id", "author_id", "id"),
@@ -193,6 +195,8 @@ class ContributionRow(SQLModel, table=True):
     read_by_id: int | None = Field(default=None, foreign_key="person.id")
     promised_on: date | None = None
     decided_at: datetime | None = None
+    replied_at: datetime | None = None
+    """When it first got an answer or a decision; a later one does not move it."""
     answer: str = Field(default="", sa_type=CleanText)
     answered_at: datetime | None = None
     answered_by_id: int | None = Field(default=None, foreign_key="person.id")

@@ -29,6 +29,7 @@ from storage.sites import Sites
 from storage.spent_links import SpentLinks
 from storage.steering import SteeringSettings
 from storage.survey import Survey
+from storage.tallies import Tallies
 from storage.teams import Teams
 
 
@@ -63,4 +64,5 @@ class UnitOfWork:
         self.spent_links = SpentLinks(connection)
         self.steering = SteeringSettings(connection)
         self.survey = Survey(connection)
+        self.tallies = Tallies(connection)
         self.teams = Teams(connection)

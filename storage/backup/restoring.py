@@ -22,6 +22,7 @@ from storage.backup.taking import Tell
 from storage.database import database_url, open_engine, unavailable
 from storage.journal import seal
 from storage.migrations.upgrade import hold, migrate, revisions
+from storage.tallies import filled_at_once
 from storage.unit_of_work import UnitOfWork
 
 R = TypeVar("R")
@@ -67,7 +68,8 @@ def restore(
             hold(connection)
             make_room(connection, address)
             migrate(connection, about.schema)
-            _fill(connection, Archive(file), _Progress(tell, 2 * rows))
+            with filled_at_once(connection):
+                _fill(connection, Archive(file), _Progress(tell, 2 * rows))
             migrate(connection)
             missing = missing_numbers(connection)
             unit = UnitOfWork(connection)

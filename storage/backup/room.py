@@ -8,6 +8,7 @@ from storage.backup.schema import tables_at
 from storage.migrations.upgrade import current, revisions
 from storage.sql import table
 from storage.tables import OrganisationRow
+from storage.tallies import TALLY
 
 _ORGANISATION = table(OrganisationRow)
 
@@ -51,6 +52,7 @@ def _drop_from_postgresql(connection: Connection, names: list[str]) -> None:
     ).scalars()
     listed = list(functions)
     connection.exec_driver_sql(f"DROP TABLE {', '.join(map(quote, names))}")
+    connection.exec_driver_sql(f"DROP TABLE IF EXISTS {TALLY.name}")
     for function in listed:
         connection.exec_driver_sql(f"DROP FUNCTION {function}")
 

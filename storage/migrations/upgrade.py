@@ -19,6 +19,9 @@ LOCK = 20_261_123
 
 _HERE = Path(__file__).parent
 
+_DERIVED = ("contribution_words", "ix_contribution_words", "contribution_tally")
+"""What the database keeps true by itself, and could make again."""
+
 
 def configuration(connection: Connection) -> Config:
     """Return Alembic's configuration for an open *connection*."""
@@ -29,8 +32,8 @@ def configuration(connection: Connection) -> Config:
 
 
 def is_in_tables(_: Any, name: str | None, *__: Any) -> bool:
-    """Tell Alembic what ``storage.tables`` describes: all but the index of words."""
-    return not (name or "").startswith(("contribution_words", "ix_contribution_words"))
+    """Tell Alembic what ``storage.tables`` describes: all but the index of words and the tally."""
+    return not (name or "").startswith(_DERIVED)
 
 
 def current(connection: Connection) -> str:

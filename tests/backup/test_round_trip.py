@@ -11,6 +11,7 @@ from storage.migrations.upgrade import upgrade
 from storage.search import matches
 from storage.sql import table
 from storage.tables import ContributionRow
+from storage.tallies import TALLY
 from storage.unit_of_work import UnitOfWork
 from tests.backup.files import open_database, quietly, taken
 from tests.storage.rows import add
@@ -40,6 +41,16 @@ def test_all_that_is_kept_comes_back_as_it_was(full_url: str, target_url: str) -
     assert restored.rows == sum(map(len, before.values()))
     assert restored.tables == len(before)
     assert everything(full_url) == before, "taking a backup changes nothing"
+    assert _wrong_tallies(target_url) == 0
+
+
+def _wrong_tallies(url: str) -> int:
+    engine = open_database(url)
+    with engine.begin() as connection:
+        assert connection.scalar(sa.select(sa.func.count()).select_from(TALLY))
+        wrong = UnitOfWork(connection).tallies.wrong()
+    engine.dispose()
+    return wrong
 
 
 def test_what_comes_after_it_gets_new_ids_and_is_found(full_file: Path, target_url: str) -> None:

@@ -177,9 +177,12 @@ class Decade:
         dates = {"read_at": _plain(read_at), "read_by_id": lead, "status_at": _plain(moved_at)}
         if answer:
             dates |= {"answered_at": _plain(moved_at), "answered_by_id": lead}
+            dates |= {"replied_at": _plain(moved_at)}
         if status is Status.UNDER_REVIEW:
             return dates | {"promised_on": str(said_at.date() + timedelta(days=45))}
-        return dates | ({} if status is Status.READ else {"decided_at": _plain(moved_at)})
+        if status is Status.READ:
+            return dates
+        return dates | {"decided_at": _plain(moved_at), "replied_at": _plain(moved_at)}
 
     def _follow(self, random: Random, chunk: Chunk, row: Row) -> None:
         """Add the history, the support, the comments and the trials of a contribution."""
@@ -240,6 +243,7 @@ _BLANK: Row = {
     "read_by_id": None,
     "promised_on": None,
     "decided_at": None,
+    "replied_at": None,
     "answered_at": None,
     "answered_by_id": None,
     "asked_back": "",

@@ -9,7 +9,8 @@ from typing import Any, Protocol
 import psycopg
 
 from domain.people import Role, author_key
-from storage.database import database_url
+from storage.database import database_url, open_engine
+from storage.migrations.upgrade import hold
 from storage.people import Member
 from storage.store import Store
 from storage.unit_of_work import UnitOfWork
@@ -72,6 +73,11 @@ def _keep(url: str, decade: Decade) -> None:
         plain = address.set(drivername="postgresql").render_as_string(hide_password=False)
         with psycopg.connect(plain, autocommit=True) as server:
             _fill(_Postgresql(server), decade)
+    engine = open_engine(address, writes=True, connections=1)
+    with engine.begin() as connection:
+        hold(connection)  # it takes longer than a turn may
+        UnitOfWork(connection).tallies.rebuild()
+    engine.dispose()
 
 
 def _fill(keeper: _Keeper, decade: Decade) -> None:
@@ -107,7 +113,7 @@ class _Sqlite:
         self._connection.execute("PRAGMA synchronous = OFF")
         found = self._connection.execute(
             "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL AND "
-            "(type = 'index' OR name = 'contribution_words_added')"
+            "(type = 'index' OR name IN ('contribution_words_added', 'contribution_tally_added'))"
         ).fetchall()
         for kind, name, made in found:
             self._connection.execute(f"DROP {kind} {name}")

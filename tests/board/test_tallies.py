@@ -1,0 +1,228 @@
+"""The counts by month are what going through all contributions would find, whatever happens."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+import sqlalchemy as sa
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy.engine import Connection, Engine
+
+from domain.confidentiality import Clean
+from domain.contribution import Change, Status
+from domain.kinds import NOTABLE, Kind
+from storage.backup.restoring import restore
+from storage.database import database_url as as_url
+from storage.database import open_engine
+from storage.journal import seal
+from storage.sql import table
+from storage.tables import ContributionRow
+from storage.tallies import DECISION, RECEIVED, REPLY, SAID, TALLY, TREATED, Key, Months
+from storage.unit_of_work import UnitOfWork
+from tests.backup.files import quietly
+from tests.storage import released
+from tests.storage.rows import NOW, add, nadia, organisation
+
+CONTRIBUTION = table(ContributionRow)
+PARIS, CAYENNE = ZoneInfo("Europe/Paris"), ZoneInfo("America/Cayenne")
+MEASURES = (RECEIVED, SAID, TREATED, REPLY, DECISION)
+EDGE = datetime(2026, 9, 30, 22, tzinfo=UTC)
+"""When October begins in Paris."""
+
+moments = st.one_of(
+    st.integers(-400, 60).map(lambda days: NOW + timedelta(days=days)),
+    st.integers(-300, 300).map(lambda minutes: EDGE + timedelta(minutes=minutes)),
+)
+_NAMES = ("add", "add", "answer", "decide", "reopen", "withdraw", "kind", "site", "erase")
+events = st.lists(
+    st.tuples(st.sampled_from(_NAMES), moments, st.integers(0, 5)), min_size=1, max_size=12
+)
+SPANS = (
+    Months(date(2026, 10, 1), date(2027, 1, 1)),
+    Months(date(2026, 9, 1), date(2026, 10, 1)),
+    Months(date(2025, 7, 1), date(2026, 7, 1)),
+)
+
+
+@pytest.fixture
+def engine(database_url: str) -> Iterator[Engine]:
+    opened = open_engine(as_url(database_url), writes=True, connections=1)
+    with opened.begin() as connection:
+        unit = UnitOfWork(connection)
+        unit.sites.set_branches(organisation(unit), ["Haguenau", "Saverne"])
+        nadia(unit)
+        seal(connection, [unit.journal])
+    yield opened
+    opened.dispose()
+
+
+@contextmanager
+def working(engine: Engine) -> Iterator[UnitOfWork]:
+    with engine.begin() as connection:
+        unit = UnitOfWork(connection)
+        yield unit
+        seal(connection, [unit.journal])
+
+
+@given(events)
+@settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],  # lives may add up
+)
+def test_whatever_becomes_of_contributions_the_counts_are_those_of_the_plain_query(
+    engine: Engine, life: list[tuple[str, datetime, int]]
+) -> None:
+    for what, moment, choice in life:
+        with working(engine) as unit:
+            HAPPENINGS[what](unit, moment, choice)
+
+    with engine.begin() as connection:
+        unit = UnitOfWork(connection)
+        assert unit.tallies.wrong() == 0
+        for zone in (PARIS, CAYENNE):
+            told = unit.tallies.sums(organisation(unit), MEASURES, SPANS, zone)
+            assert told == _by_hand(connection, zone)
+
+
+def test_what_is_counted_no_more_leaves_no_trace(engine: Engine) -> None:
+    with working(engine) as unit:
+        add(unit)
+    with working(engine) as unit:
+        person = nadia(unit)
+        unit.rights.erase(person, "")
+
+    with engine.begin() as connection:
+        who = set(connection.scalars(sa.select(TALLY.c.who)))
+        assert not {f"p{person.id}"} & who
+        assert not connection.scalars(sa.select(TALLY.c.n).where(TALLY.c.n <= 0)).all()
+
+
+def test_a_later_answer_moves_no_first_one(engine: Engine) -> None:
+    with working(engine) as unit:
+        add(unit)
+    for days in (2, 40):
+        with working(engine) as unit:
+            answered = Clean(f"Réponse du jour {days}")
+            _changing(answer=answered, answered_at="now")(unit, NOW + timedelta(days=days), 0)
+
+    with engine.begin() as connection:
+        found = UnitOfWork(connection).tallies.sums(1, [REPLY], [SPANS[0]], PARIS)
+    assert found == {Key(0, REPLY, 0, "", 2, ""): 1}
+
+
+def test_another_site_alone_is_counted_by_itself(engine: Engine) -> None:
+    with working(engine) as unit:
+        here, there = (site.id for site in unit.sites.open_ones(organisation(unit))[:2])
+        add(unit, site_id=here)
+        add(unit, site_id=here)
+        add(unit, site_id=there)
+
+    with engine.begin() as connection:
+        tallies = UnitOfWork(connection).tallies
+        found = tallies.sums(1, [RECEIVED], [SPANS[0]], PARIS, here)
+    assert found == {Key(0, RECEIVED, here, "irritant", 0, ""): 2}
+
+
+def test_counts_that_were_spoilt_are_found_and_made_again(engine: Engine) -> None:
+    with working(engine) as unit:
+        add(unit)
+    with engine.begin() as connection:
+        connection.execute(sa.update(TALLY).values(n=TALLY.c.n + 1))
+        tallies = UnitOfWork(connection).tallies
+
+        assert tallies.wrong() == 2
+        tallies.rebuild()
+        assert tallies.wrong() == 0
+
+
+@pytest.mark.parametrize("schema", released.schemas())
+def test_an_old_database_is_counted_when_it_is_brought_up_to_date(
+    empty_database_url: str, schema: str
+) -> None:
+    restore(empty_database_url, released.backup_of(schema), lambda *_: None, quietly)
+
+    opened = open_engine(as_url(empty_database_url), writes=True, connections=1)
+    with opened.begin() as connection:
+        assert connection.scalar(sa.select(sa.func.count()).select_from(TALLY))
+        assert UnitOfWork(connection).tallies.wrong() == 0
+    opened.dispose()
+
+
+def _add(unit: UnitOfWork, moment: datetime, choice: int) -> None:
+    sites = [None, *(site.id for site in unit.sites.open_ones(organisation(unit)))]
+    kind = tuple(NOTABLE)[choice % len(NOTABLE)]
+    author: dict[str, Any] = {"author_key": "k" * 64} if choice == 5 else {}
+    made = add(unit, kind=kind, site_id=sites[choice % len(sites)], **author)
+    unit.contributions._connection.execute(
+        sa.update(CONTRIBUTION).where(CONTRIBUTION.c.id == made.id).values(created_at=moment)
+    )
+
+
+def _changing(**values: Any) -> Callable[[UnitOfWork, datetime, int], None]:
+    """Return what changes one of the contributions; « now » stands for the moment."""
+
+    def change(unit: UnitOfWork, moment: datetime, choice: int) -> None:
+        found = unit.contributions._all(CONTRIBUTION.c.organisation_id == organisation(unit))
+        if found:
+            one = found[-1 - choice % len(found)]
+            told = {name: moment if value == "now" else value for name, value in values.items()}
+            unit.contributions.change(one, Change.MOVED, moment, None, **told)
+
+    return change
+
+
+def _move(unit: UnitOfWork, moment: datetime, choice: int) -> None:
+    site = unit.sites.open_ones(organisation(unit))[choice % 2].id
+    _changing(site_id=site)(unit, moment, choice)
+
+
+def _kind(unit: UnitOfWork, moment: datetime, choice: int) -> None:
+    _changing(kind=(Kind.IRRITANT, Kind.SUGGESTION)[choice % 2])(unit, moment, choice)
+
+
+def _erase(unit: UnitOfWork, moment: datetime, _: int) -> None:
+    unit.rights.unname_before(organisation(unit), moment)
+    unit.rights.empty_withdrawn(organisation(unit), moment)
+
+
+HAPPENINGS: dict[str, Callable[[UnitOfWork, datetime, int], None]] = {
+    "add": _add,
+    "answer": _changing(answer=Clean("C’est commandé."), answered_at="now"),
+    "decide": _changing(status=Status.ACCEPTED, decided_at="now", status_at="now"),
+    "reopen": _changing(status=Status.READ, answer="", answered_at=None, decided_at=None),
+    "withdraw": _changing(status=Status.WITHDRAWN, status_at="now"),
+    "kind": _kind,
+    "site": _move,
+    "erase": _erase,
+}
+
+
+def _by_hand(connection: Connection, zone: ZoneInfo) -> Counter[Key]:
+    """Return what is counted, found by going through all contributions in Python."""
+    found: Counter[Key] = Counter()
+    rows = connection.execute(sa.select(CONTRIBUTION)).all()
+    for place, span in enumerate(SPANS):
+        begins, ends = (datetime.combine(day, time(), zone) for day in (span.first, span.end))
+        for row in rows:
+            if row.status is Status.WITHDRAWN:
+                continue
+            site, who = row.site_id or 0, row.author_key or f"p{row.author_id}"
+
+            def days(until: datetime, since: datetime = row.created_at) -> int:
+                return max(0, (int(until.timestamp()) - int(since.timestamp())) // 86_400)
+
+            if begins <= row.created_at < ends:
+                found[Key(place, RECEIVED, site, row.kind, 0, "")] += 1
+                found[Key(place, SAID, site, "", 0, who)] += 1
+            if row.replied_at and begins <= row.replied_at < ends:
+                found[Key(place, TREATED, site, row.kind, 0, "")] += 1
+                found[Key(place, REPLY, site, "", days(row.replied_at), "")] += 1
+            if row.decided_at and begins <= row.decided_at < ends:
+                found[Key(place, DECISION, site, "", days(row.decided_at), "")] += 1
+    return found
