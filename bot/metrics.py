@@ -26,6 +26,7 @@ from prometheus_client.core import CounterMetricFamily
 
 from bot import __version__
 from bot.usecases import listening
+from bot.usecases.survey import Outcome
 from bot.usecases.turn import Policy
 from domain.listening import Hearing
 from domain.rhythm import Job
@@ -84,6 +85,7 @@ class Metrics:
         self._refused = self._counter("refused_requests", "Requests refused", "reason")
         self.sends = self._counter("sends", "Messages, by what became of them", "outcome")
         self.job_runs = self._counter("job_runs", "Runs of jobs by this process", "job", "outcome")
+        self.survey = self._counter("survey", "What young people sent, by outcome", "outcome")
         self.incidents = self._counter("incidents", "Failures that have a number", "place")
         self._begin_at_nought()
         self._due = self._gauge("outbox_due", "Messages that should have gone by now")
@@ -127,6 +129,8 @@ class Metrics:
             self.sends.labels(outcome)
         for job in Job:
             self.job_runs.labels(job, "failed")
+        for answered in Outcome:
+            self.survey.labels(answered)
         for place in _PLACES:
             self.incidents.labels(place)
 

@@ -67,12 +67,25 @@ class _OneObject(_OneLine):
         return json.dumps(said, ensure_ascii=False).translate(_CONTROLS)
 
 
+class _NoAddress(logging.Filter):
+    """Takes out of aiohttp's complaints from which address the request came: nobody needs it."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if record.args:
+            record.msg, record.args = "a request could not be answered", ()
+        return True
+
+
+_NO_ADDRESS = _NoAddress()
+
+
 def configure_logging(*, as_json: bool = False) -> None:
     """Send every record to the console on one line, control characters escaped."""
     console = logging.StreamHandler(sys.stderr)
     line = _OneObject() if as_json else _OneLine("%(asctime)s %(levelname)s %(name)s: %(message)s")
     console.setFormatter(line)
     logging.basicConfig(level=logging.INFO, handlers=[console], force=True)
+    logging.getLogger("aiohttp.server").addFilter(_NO_ADDRESS)
     for name in _QUIET:
         logging.getLogger(name).setLevel(logging.WARNING)
     # It warns each time a timer rings while the last work is not done, which is as it should be.

@@ -147,5 +147,6 @@ def purged(done: Purged) -> list[str]:
         (done.withdrawn, "les mots de {}", "contribution retirée", "contributions retirées"),
         (done.questions, "{} resté sans réponse", "message", "messages"),
         (done.sends, "la trace de {}", "envoi", "envois"),
+        (done.words, "les mots de {} à l’enquête", "jeune", "jeunes"),
     )
     return [said.format(counted(count, one, many)) for count, said, one, many in lines if count]

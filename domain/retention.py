@@ -20,6 +20,8 @@ SENDS = 13
 QUESTIONS = 1
 """Months for which « Je le note ? » waits for its answer; then the message is forgotten."""
 
+READ_WORDS, UNREAD_WORDS = 3, 12
+"""Months for which a young person's words under the survey are kept, once read and if never."""
 
 EMPTIED = Clean("[…]")
 """What stands in the place of words that are gone."""
@@ -63,8 +65,11 @@ class Purged:
     withdrawn: int = 0
     questions: int = 0
     sends: int = 0
+    words: int = 0
 
     @property
     def total(self) -> int:
         """How much it is in all."""
-        return self.leavers + self.names + self.withdrawn + self.questions + self.sends
+        return (
+            self.leavers + self.names + self.withdrawn + self.questions + self.sends + self.words
+        )

@@ -124,3 +124,12 @@ def test_causes_that_go_round_in_circles_come_to_an_end(caplog):
     incident(_log, first)
 
     assert (caplog.text.count("one"), caplog.text.count("two")) == (1, 1)
+
+
+def test_a_request_that_fails_is_told_without_its_address(console):
+    logger = logging.getLogger("aiohttp.server")
+    logger.error("Error handling request from %s", "192.0.2.7", exc_info=caught(failing))
+
+    assert "192.0.2.7" not in console.getvalue()
+    assert "a request could not be answered" in console.getvalue()
+    assert "ValueError" in console.getvalue()

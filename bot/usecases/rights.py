@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, time
 from typing import Any
 
+from bot.usecases import survey
 from bot.usecases.asking import Times, habits, is_lead, tell_leads
 from bot.usecases.contributions import touch_flashes
 from bot.usecases.exporting import LinkSpentError
@@ -228,6 +229,7 @@ def purge(unit: UnitOfWork, policy: Policy, run: Run, times: Times) -> None:
         withdrawn=_empty(unit, organisation_id, since(keep.withdrawn), times),
         questions=_forget_questions(unit, organisation_id, since(QUESTIONS), times),
         sends=unit.rights.forget_sends(organisation_id, since(SENDS)),
+        words=survey.forget(unit, organisation_id, today),
     )
     unit.journal.note(
         Event(organisation_id, times.at, "purge", f"run:{run.id}", None, asdict(purged))
