@@ -7,6 +7,8 @@ from functools import partial
 from itertools import groupby
 from random import Random
 
+from bot.demo.outside import WEEKS as POSTERS_HANG
+from bot.demo.outside import Outside
 from bot.demo.staff import (
     BRANCHES,
     CHANNEL,
@@ -106,6 +108,7 @@ class Demo:
         events = sorted(self._life(), key=lambda event: event.at)
         for _, week in groupby(events, key=lambda event: Week.of(event.at.date())):
             await self.store.write(self._play, list(week))
+        await self.store.write(self._hear_outside)
         await self.store.write(self._leave)
         return len(self.posts)
 
@@ -146,6 +149,12 @@ class Demo:
         for each in STAFF:
             people.place(unit, turn, ids[each.aad_object_id], sites[each.site])
         roles.set_role(unit, turn, ids[MANAGEMENT.aad_object_id], Role.MANAGEMENT)
+
+    def _hear_outside(self, unit: UnitOfWork) -> None:
+        outside = Outside(self._random, self.now.astimezone(self.policy.zone).date())
+        hung = self.turn(LEAD, self.moment(POSTERS_HANG, LEAD, 0))
+        outside.answer(unit, outside.hang(unit, hung))
+        outside.ask(unit, self.turn(LEAD, self.now))
 
     def _leave(self, unit: UnitOfWork) -> None:
         """Leave nothing owed: none of it stands in Teams, and most of them are not there."""

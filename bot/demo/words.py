@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from domain.contribution import Status
+from domain.requests import RequestChannel, RequestNature
 
 _HERE = Path(__file__).parent
 
@@ -47,6 +48,29 @@ def ideas() -> list[Idea]:
     for line in _lines("suggestions.txt"):
         status, text, answer = (part.strip() for part in line.split("|"))
         found.append(Idea(text, Status(status), answer))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A complaint or a partnership request."""
+
+    nature: RequestNature
+    channel: RequestChannel
+    subject: str
+
+
+def young() -> list[str]:
+    """Return what young people write under the question of the survey."""
+    return _lines("young.txt")
+
+
+def requests() -> list[Asked]:
+    """Return the complaints and the partnership requests."""
+    found = []
+    for line in _lines("requests.txt"):
+        nature, channel, subject = (part.strip() for part in line.split("|"))
+        found.append(Asked(RequestNature(nature), RequestChannel(channel), subject))
     return found
 
 
