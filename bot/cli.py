@@ -20,6 +20,7 @@ from bot.doctor_cli import doctor
 from bot.exchange_cli import export, import_file
 from bot.journal_cli import journal
 from bot.observe import configure_logging, spare_the_collector
+from bot.plan_cli import plan
 from bot.usecases.confidentiality import examine_lines, parse_roster
 from bot.usecases.understand import analyse_lines, load_classifier
 from bot.weekly_cli import jobs, list_sends
@@ -41,6 +42,7 @@ app.add_typer(journal, name="journal")
 app.command("sends")(list_sends)
 app.command("export")(export)
 app.command("import")(import_file)
+app.command("plan")(plan)
 app.command("backup")(back_up)
 app.command("restore")(put_back)
 app.command("demo")(demo)

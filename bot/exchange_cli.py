@@ -1,8 +1,6 @@
 """``python -m bot export`` and ``import``: contributions as a file, out and in."""
 
 import asyncio
-import shutil
-import sys
 import tempfile
 from collections.abc import Coroutine
 from pathlib import Path
@@ -12,7 +10,7 @@ import typer
 
 from bot.clock import system_clock
 from bot.config import Settings, load_settings
-from bot.terminal import give_up, opened
+from bot.terminal import give_up, opened, put
 from bot.usecases import exporting, importing, masking, tenants
 from bot.usecases.importing import Outcome, Verdict
 from bot.usecases.tenants import Chosen, Served, TenantError, TenantProblem
@@ -41,7 +39,7 @@ def export(
     with tempfile.TemporaryFile() as whole:
         _or_give_up(_export(settings, tenant, form, whole))
         whole.seek(0)
-        _put(whole, output)
+        put(whole, output)
 
 
 def import_file(
@@ -114,18 +112,6 @@ def _or_give_up(work: Coroutine[None, None, R]) -> R:
         give_up(exchange_texts.TENANT[no.problem])
     except NoTextColumnError:
         give_up(exchange_texts.NO_TEXT_COLUMN)
-
-
-def _put(whole: IO[bytes], output: Path | None) -> None:
-    if output is None:
-        shutil.copyfileobj(whole, sys.stdout.buffer)
-        sys.stdout.buffer.flush()
-        return
-    try:
-        with output.open("wb") as file:
-            shutil.copyfileobj(whole, file)
-    except OSError as error:
-        give_up(exchange_texts.CANNOT_WRITE.format(file=output, why=error.strerror))
 
 
 def _tell(verdicts: list[Verdict], *, dry: bool) -> None:

@@ -1,12 +1,16 @@
 """What the commands have in common: a database that is open meanwhile, and giving up kindly."""
 
+import shutil
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import NoReturn
+from pathlib import Path
+from typing import IO, NoReturn
 
 import typer
 
 from bot.config import Settings
+from cards import exchange_texts
 from storage.store import Store
 
 
@@ -23,6 +27,19 @@ async def opened(settings: Settings) -> AsyncIterator[Store]:
         yield store
     finally:
         await store.close()
+
+
+def put(whole: IO[bytes], output: Path | None) -> None:
+    """Write a file that is whole to *output*, by default to standard output."""
+    if output is None:
+        shutil.copyfileobj(whole, sys.stdout.buffer)
+        sys.stdout.buffer.flush()
+        return
+    try:
+        with output.open("wb") as file:
+            shutil.copyfileobj(whole, file)
+    except OSError as error:
+        give_up(exchange_texts.CANNOT_WRITE.format(file=output, why=error.strerror))
 
 
 def give_up(sentence: str) -> NoReturn:

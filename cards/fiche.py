@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from cards import idea_texts, mask_texts, texts, verbs
+from cards import action_texts, idea_texts, mask_texts, texts, verbs
+from cards.action_verbs import NewAction
 from cards.contribution import contribution_parts, message_link, problem_line
 from cards.kit import (
     Action,
@@ -22,7 +23,7 @@ from cards.kit import (
     button,
     to_dict,
 )
-from cards.parts import done_line, press, small
+from cards.parts import done_line, press, secondary, small
 from cards.plain import escape_markdown, fit, short, unmarked, words
 from domain.confidentiality import MASK
 from domain.contribution import Change, Contribution, Status
@@ -165,7 +166,7 @@ def _actions(fiche: Fiche, inbox: int | None) -> list[Action]:
     if (link := message_link(fiche.contribution)) is not None:
         buttons.append(link)
     return [
-        each if number < 3 else _secondary(each)  # noqa: PLR2004 -- a phone shows three
+        each if number < 3 else secondary(each)  # noqa: PLR2004 -- a phone shows three
         for number, each in enumerate(buttons)
     ]
 
@@ -187,6 +188,9 @@ def _moves(fiche: Fiche, this: dict[str, Any]) -> list[Action]:
             buttons.append(press(move_title(contribution, to), asking))
     if Status.MERGED in fiche.moves:
         buttons.append(press(idea_texts.MERGE, verbs.ChooseMerge(**this)))
+    if fiche.may_act and contribution.kind in (Kind.SUGGESTION, Kind.IRRITANT):
+        making = NewAction(contribution=contribution.id)
+        buttons.append(press(action_texts.MAKE_ONE, making))
     if fiche.may_steer:
         buttons.append(press(idea_texts.ASSIGN, verbs.ChooseAssign(**this)))
         buttons.append(press(idea_texts.TAGS, verbs.EditTags(**this)))
@@ -490,10 +494,3 @@ def _line(label: str, text: str) -> Element:
 
 def _bold(text: str) -> TextBlock:
     return TextBlock(text=escape_markdown(text), weight="Bolder", size="Small")
-
-
-def _secondary(action: Action) -> Action:
-    action.mode = "secondary"
-    if action.fallback is not None:
-        action.fallback.mode = "secondary"
-    return action

@@ -36,6 +36,14 @@ def press(title: str, data: verbs.Data, *, secondary: bool = False) -> Action:
     return button(title, data.verb, verbs.carried(data), secondary=secondary, inputs=False)
 
 
+def secondary(action: Action) -> Action:
+    """Return a button that stands behind « ⋯ »."""
+    action.mode = "secondary"
+    if action.fallback is not None:
+        action.fallback.mode = "secondary"
+    return action
+
+
 def small(text: str) -> Element:
     """Return a subtle line, in which no markdown is read."""
     run = TextRun(text=short(text, 400) or "–", size="Small", isSubtle=True)

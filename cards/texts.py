@@ -262,6 +262,28 @@ REASON = {
         "et aucune n’est à venir."
     ),
     Reason.NOT_FOR_MEMBERS: "Cette liste est réservée aux référent·es qualité et à la direction.",
+    Reason.NOT_YOUR_ACTION: (
+        "Seules la personne responsable de l’action, la référence qualité et la direction peuvent "
+        "le faire."
+    ),
+    Reason.NOT_STEERING: (
+        "Le plan d’action est tenu par les référent·es qualité et la direction. Vous pouvez le "
+        "lire\u00a0: écrivez « plan d’action »."
+    ),
+    Reason.NOT_DECIDING: "Cette décision revient à la direction.",
+    Reason.NO_TITLE: "Dites en une phrase ce qui va être fait.",
+    Reason.NO_DAY: "Choisissez un jour, à partir d’aujourd’hui et d’ici deux ans.",
+    Reason.NO_TRIAL: (
+        "Un essai a besoin d’une hypothèse et d’un dernier jour, et se décide tant qu’il court."
+    ),
+    Reason.TRIAL_OPEN: "L’essai attend d’abord sa décision\u00a0: déployer, ajuster ou arrêter.",
+    Reason.NOT_DONE: "L’effet se vérifie une fois l’action réalisée.",
+    Reason.NO_VALUE: "Écrivez ce qui est regardé, et ce que vous avez constaté.",
+    Reason.NO_CHANGE_CHOSEN: "Choisissez d’abord une réponse dans la liste.",
+    Reason.LINE_TOO_LONG: "C’est un peu long\u00a0: raccourcissez, rien n’est perdu.",
+    Reason.UNKNOWN_ACTION: (
+        "Je ne trouve pas cette action. Vérifiez son numéro, par exemple PA-2026-0007."
+    ),
     Reason.NOT_A_NAME: "Écrivez le nom seul : des lettres, sans numéro ni phrase.",
     Reason.NO_PLACE: (
         "Je ne trouve pas où remettre ce nom. Écrivez-le comme il était, et lui seul ; "
@@ -357,6 +379,7 @@ JOB = {
     Job.MONDAY_FLASH: "Flash de la semaine",
     Job.IDEA_NUDGE: "Rappel des idées sans réponse",
     Job.MONTHLY_PURGE: "Effacement de ce qui n’est plus à garder",
+    Job.ACTION_REMINDER: "Rappel des actions",
 }
 FEW = 3
 """People below which their number is not told."""

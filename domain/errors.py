@@ -37,6 +37,18 @@ class Reason(StrEnum):
     BAD_REQUEST_DATES = "bad_request_dates"
     NOT_FOR_MEMBERS = "not_for_members"
     NOT_A_NAME = "not_a_name"
+    NOT_YOUR_ACTION = "not_your_action"
+    NOT_STEERING = "not_steering"
+    NOT_DECIDING = "not_deciding"
+    NO_TITLE = "no_title"
+    NO_DAY = "no_day"
+    NO_TRIAL = "no_trial"
+    TRIAL_OPEN = "trial_open"
+    NOT_DONE = "not_done"
+    NO_VALUE = "no_value"
+    NO_CHANGE_CHOSEN = "no_change_chosen"
+    LINE_TOO_LONG = "line_too_long"
+    UNKNOWN_ACTION = "unknown_action"
     NO_PLACE = "no_place"
 
 

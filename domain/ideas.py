@@ -54,6 +54,8 @@ class Fiche:
     may_answer: bool = False
     may_steer: bool = False
     may_change: bool = False
+    may_act: bool = False
+    """True when the reader may make an action of it."""
 
 
 @dataclass(frozen=True, slots=True)

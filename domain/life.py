@@ -90,6 +90,18 @@ def moves(contribution: Contribution) -> tuple[Status, ...]:
     return MOVES[contribution.kind].get(contribution.status, ())
 
 
+def closes_by(contribution: Contribution) -> tuple[Status, ...]:
+    """Return the moves by which *contribution* is done, once what it asks for was done.
+
+    What nobody had decided is accepted on the way. Empty for what cannot be done: a good practice,
+    or what was refused, merged or taken back.
+    """
+    if S.DONE in moves(contribution):
+        return (S.DONE,)
+    undecided = contribution.status in (*UNREAD, *UNDECIDED)
+    return (S.ACCEPTED, S.DONE) if undecided and S.ACCEPTED in moves(contribution) else ()
+
+
 def check_move(
     contribution: Contribution, to: Status, answer: str, promised_on: date | None, today: date
 ) -> None:

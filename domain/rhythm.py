@@ -51,6 +51,12 @@ class Job(StrEnum):
     MONDAY_FLASH = "monday-flash"
     IDEA_NUDGE = "idea-nudge"
     MONTHLY_PURGE = "monthly-purge"
+    ACTION_REMINDER = "action-reminder"
+
+    @property
+    def is_daily(self) -> bool:
+        """True for what is due on every day of work; it moves nowhere: the next one is near."""
+        return self is Job.ACTION_REMINDER
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +70,9 @@ class Ritual:
 
 PURGE = Ritual(on=True, weekday=2, at=time(10))
 """The purge falls on the first Wednesday of a month, which nobody has to set."""
+
+ACTIONS = Ritual(on=True, weekday=0, at=time(9))
+"""Actions are reminded of on every day of work; its weekday says nothing."""
 
 _A_WEEK = 7
 
@@ -100,6 +109,8 @@ class Rhythm:
                 return self.nudge
             case Job.MONTHLY_PURGE:
                 return PURGE
+            case Job.ACTION_REMINDER:
+                return ACTIONS
 
     @property
     def tz(self) -> ZoneInfo:
@@ -129,8 +140,8 @@ class Occurrence:
 
     @property
     def slot(self) -> str:
-        """What makes it one with its job: the week, as ``2026-W48``."""
-        return str(self.week)
+        """What makes it one with its job: the week, as ``2026-W48``, or the day of a daily one."""
+        return self.day.isoformat() if self.job.is_daily else str(self.week)
 
 
 def check_rhythm(rhythm: Rhythm) -> Rhythm:
@@ -159,12 +170,15 @@ def occurrence(rhythm: Rhythm, calendar: Calendar, job: Job, week: Week) -> Occu
     one in that week; a reminder or a flash moves to the next working day, up to 60 days later. A
     flash that would then not come after its reminder follows it on the next working day. With a
     person's calendar it is that person's occurrence, closed when they work no day of *week*; their
-    reminder may then fall after the organisation's flash.
+    reminder may then fall after the organisation's flash. Of a daily job it is that of Monday, if
+    that is worked.
     """
     ritual = rhythm.of(job)
     if not ritual.on:
         return None
     planned = _planned(rhythm, job, week)
+    if job.is_daily:
+        return next(_daily(rhythm, calendar, job, week), None)
     if job is Job.MONTHLY_PURGE:  # whatever is closed: nobody is needed for it
         moment = moment_at(planned, ritual.at, rhythm.tz)
         return Occurrence(job, week, moment, planned, planned) if planned.day <= _A_WEEK else None
@@ -180,7 +194,8 @@ def due_between(
 
     Closed ones are there too, at the moment that was planned. Both moments are aware.
     """
-    first, last = _week(after - _LOOK_BACK, rhythm), _week(until, rhythm)
+    back = timedelta() if job.is_daily else _LOOK_BACK
+    first, last = _week(after - back, rhythm), _week(until, rhythm)
     weeks = (last.monday - first.monday).days // 7 + 1
     found = _occurrences(rhythm, calendar, job, first, weeks)
     due = [one for one in found if after < one.moment <= until]
@@ -202,7 +217,7 @@ def next_due(rhythm: Rhythm, calendar: Calendar, job: Job, now: datetime) -> Occ
 
     None when the ritual is switched off or nothing is worked for more than a year.
     """
-    first = _week(now - _LOOK_BACK, rhythm)
+    first = _week(now if job.is_daily else now - _LOOK_BACK, rhythm)
     weeks = _LOOK_BACK // timedelta(weeks=1) + _LOOK_AHEAD
     found = _occurrences(rhythm, calendar, job, first, weeks)
     return next((one for one in found if one.moment > now and not one.closed), None)
@@ -271,7 +286,7 @@ def _worked(rhythm: Rhythm, calendar: Calendar, job: Job, week: Week) -> date | 
             return before or calendar.next_working_day(planned, (week.sunday - planned).days)
         case Job.FRIDAY_REMINDER:
             return calendar.next_working_day(planned)
-        case Job.IDEA_NUDGE | Job.MONTHLY_PURGE:
+        case Job.IDEA_NUDGE | Job.MONTHLY_PURGE | Job.ACTION_REMINDER:
             return calendar.next_working_day(planned)
         case Job.MONDAY_FLASH:
             day = calendar.next_working_day(planned)
@@ -296,6 +311,17 @@ def _occurrences(
     rhythm: Rhythm, calendar: Calendar, job: Job, first: Week, weeks: int
 ) -> Iterator[Occurrence]:
     for step in range(weeks):
-        found = occurrence(rhythm, calendar, job, first.plus(step))
-        if found:
+        week = first.plus(step)
+        if job.is_daily:
+            yield from _daily(rhythm, calendar, job, week)
+        elif found := occurrence(rhythm, calendar, job, week):
             yield found
+
+
+def _daily(rhythm: Rhythm, calendar: Calendar, job: Job, week: Week) -> Iterator[Occurrence]:
+    """Yield the occurrence of each day of *week* that is worked."""
+    ritual = rhythm.of(job)
+    for weekday in WORKWEEK:
+        day = week.day(weekday)
+        if ritual.on and not calendar.is_off(day):
+            yield Occurrence(job, week, moment_at(day, ritual.at, rhythm.tz), day, day)

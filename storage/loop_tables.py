@@ -60,6 +60,7 @@ class ActionRow(SQLModel, table=True):
     __tablename__ = "action"
     __table_args__ = (
         sa.UniqueConstraint("organisation_id", "year", "serial"),
+        sa.UniqueConstraint("organisation_id", "form_id"),
         sa.CheckConstraint("engagement BETWEEN 1 AND 9", name="engagement"),
         sa.CheckConstraint("(state = 'done') = (done_at IS NOT NULL)", name="done_with_moment"),
         sa.CheckConstraint(
@@ -74,6 +75,8 @@ class ActionRow(SQLModel, table=True):
     organisation_id: int = organisation()
     year: int
     serial: int
+    form_id: str | None = Field(default=None, max_length=64)
+    """The form that made it: sent twice it makes one."""
     title: str = Field(sa_type=clean(200))
     aim: str = Field(default="", sa_type=CleanText)
     """Why, in words; what it answers to is in ``action_cause``."""

@@ -122,6 +122,8 @@ class Rights:
             ("solicitations", self._of(_S, _S.c.person_id, person)),
             ("digests", self._of(_DIGEST, _DIGEST.c.person_id, person)),
             ("messages", self._of(_O, _O.c.person_id, person)),
+            ("actions", self._rows(sa.select(*_PLANNED).where(_planned_by(person)))),
+            ("action_history", self._of(_AH, _AH.c.actor_id, person)),
             ("inquiries", self._rows(sa.select(_INQUIRY).where(_of(_INQUIRY, person)))),
         ]
 
@@ -341,6 +343,15 @@ def _mine_to_do(person: Person) -> sa.ColumnElement[bool]:
     """Tell what a person read, answered, noted for somebody or was handed."""
     mine = (_C.c.noted_by_id, _C.c.read_by_id, _C.c.answered_by_id, _C.c.assigned_to_id)
     return sa.or_(*(column == person.id for column in mine))
+
+
+def _planned_by(person: Person) -> sa.ColumnElement[bool]:
+    """Tell what actions a person has, made, checked or decided about."""
+    mine = (_A.c.owner_id, _A.c.created_by_id, _A.c.checked_by_id, _A.c.decided_by_id)
+    return sa.or_(*(column == person.id for column in mine))
+
+
+_PLANNED = tuple(column for column in _A.c if column.name != "form_id")
 
 
 def _nobody() -> dict[str, Any]:

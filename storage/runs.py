@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection
 from domain.rhythm import Job, Occurrence
 from domain.sending import RunState
 from storage.sql import insert, table
-from storage.tables import JobRunRow
+from storage.tables import JobRunRow, OutboxRow
 
 LEASE = timedelta(seconds=30)
 """Real time that a process has for its preparations. They may be done twice without harm: every
@@ -20,7 +20,8 @@ message has a unique key."""
 NO_LEASE = timedelta(minutes=6)
 """No lease ends later than this from now; one that does was made by a clock that was put back."""
 
-_T = table(JobRunRow)
+_T, _O = table(JobRunRow), table(OutboxRow)
+_DAILY = [job for job in Job if job.is_daily]
 _COLUMNS = (
     _T.c.id,
     _T.c.organisation_id,
@@ -133,10 +134,17 @@ class Runs:
         return {(row.organisation_id, row.job, row.slot) for row in rows}
 
     def latest(self, organisation_id: int, limit: int, offset: int = 0) -> list[Run]:
-        """Return the newest runs of an organisation, newest first."""
+        """Return the newest runs of an organisation, newest first.
+
+        Days on which a daily job had nothing to say are left out.
+        """
+        said = sa.exists().where(_O.c.run_id == _T.c.id)
         rows = self._connection.execute(
             sa.select(*_COLUMNS)
-            .where(_T.c.organisation_id == organisation_id)
+            .where(
+                _T.c.organisation_id == organisation_id,
+                sa.or_(_T.c.job.not_in(_DAILY), said),
+            )
             .order_by(_T.c.moment.desc(), _T.c.id.desc())
             .limit(limit)
             .offset(offset)
@@ -144,14 +152,18 @@ class Runs:
         return [Run(*row) for row in rows]
 
     def at(self, job: Job, moment: datetime) -> Sequence[Run]:
-        """Return each organisation's runs of *job* in the week that was the latest at *moment*."""
+        """Return each organisation's runs of *job* in the week that was the latest at *moment*.
+
+        Of a daily job, those of the latest day.
+        """
         newest = (
             sa.select(_T.c.organisation_id, sa.func.max(_T.c.moment).label("moment"))
             .where(_T.c.job == job, _T.c.moment <= moment)
             .group_by(_T.c.organisation_id)
             .subquery()
         )
-        chosen: sa.Select[Any] = sa.select(_T.c.organisation_id, _T.c.week).join(
+        same = _T.c.slot if job.is_daily else _T.c.week
+        chosen: sa.Select[Any] = sa.select(_T.c.organisation_id, same.label("same")).join(
             newest,
             (newest.c.organisation_id == _T.c.organisation_id) & (newest.c.moment == _T.c.moment),
         )
@@ -160,7 +172,7 @@ class Runs:
             sa.select(*_COLUMNS)
             .join(
                 weeks,
-                (weeks.c.organisation_id == _T.c.organisation_id) & (weeks.c.week == _T.c.week),
+                (weeks.c.organisation_id == _T.c.organisation_id) & (weeks.c.same == same),
             )
             .where(_T.c.job == job, _T.c.moment <= moment)
             .order_by(_T.c.organisation_id, _T.c.id)

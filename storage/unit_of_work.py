@@ -2,6 +2,7 @@
 
 from sqlalchemy.engine import Connection
 
+from storage.actions import Actions
 from storage.comments import Comments
 from storage.contributions import Contributions
 from storage.exchange import Exchange
@@ -38,6 +39,7 @@ class UnitOfWork:
 
     def __init__(self, connection: Connection) -> None:
         self.journal = Journal(connection)
+        self.actions = Actions(connection)
         self.comments = Comments(connection)
         self.contributions = Contributions(connection, self.journal)
         self.exchange = Exchange(connection)

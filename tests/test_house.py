@@ -7,7 +7,8 @@ from pathlib import Path
 from bot.config import Settings
 from bot.teams import chat
 from bot.teams.shown import BUTTONS
-from cards import idea_texts, texts, verbs
+from cards import action_texts, idea_texts, texts, verbs
+from domain.actions import ActionChange, ActionState, Effect, PlanFilter, TrialDecision
 from domain.contribution import Change, Status
 from domain.errors import Reason
 from domain.flash import Section
@@ -46,6 +47,11 @@ def test_every_code_name_has_a_french_face() -> None:
     assert set(texts.ENGAGEMENTS) == set(range(1, 10))
     assert set(texts.JOB) == set(Job)
     assert set(texts.SEND_STATE) == set(texts.SEND_COUNTED) == set(SendState)
+    assert set(action_texts.STATE) == set(action_texts.STATE_ICON) == set(ActionState)
+    assert set(action_texts.CHANGE) == set(ActionChange)
+    assert set(action_texts.EFFECT) == set(action_texts.EFFECT_HINT) == set(Effect)
+    assert set(action_texts.DECISION) == set(action_texts.DECIDED) == set(TrialDecision)
+    assert set(action_texts.FILTER) == set(PlanFilter)
     assert set(texts.FLASH_SECTION) == set(Section)
     assert set(texts.QUESTIONS) == set(texts.KIND_COUNTED) == set(NOTABLE)
 

@@ -119,8 +119,7 @@ class Rituals:
             return True
 
     async def _do(self, due: Due, run: Run, times: Times) -> RunState:
-        # The reminder goes to who was asked on Friday: for that the last roster is good.
-        asks = due.late or due.job is not Job.FRIDAY_REMINDER
+        asks = await self._store.read(rituals.needs_roster, due)
         members = await self._members(run.organisation_id) if asks else None
         if due.job is Job.FRIDAY_PROMPT and not due.late and members is None:
             await self._store.read(_check_staff_known, run.organisation_id)

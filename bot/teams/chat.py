@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from botbuilder.schema import Activity
 
 from bot.observe import NotKept
+from bot.teams.action_buttons import shown_action
 from bot.teams.connector import ConnectorError
 from bot.teams.desk import Desk
 from bot.teams.idea_buttons import shown_fiche
@@ -16,14 +17,16 @@ from bot.teams.pressing import press
 from bot.teams.reading import message_of, reference_of, text_of
 from bot.teams.showing import card_activity, text_activity
 from bot.teams.shown import Shown, noted
-from bot.usecases import ideas, people, prompts, questions
+from bot.usecases import actions, ideas, people, prompts, questions
 from bot.usecases.messages import Message
 from bot.usecases.turn import Turn
 from bot.usecases.understand import Heard, listen
 from cards import idea_texts, texts, verbs
+from cards.action_verbs import NewAction, ShowPlan
 from cards.chat import site_card, sites_card
 from cards.masked import note_card
 from cards.prompt import answered_card, nothing_card
+from domain.actions import ActionNumber, asked_serial
 from domain.contribution import Number
 from domain.errors import RuleViolationError
 from domain.inquiry.grammar import is_question_like
@@ -96,6 +99,8 @@ async def _answer(desk: Desk, turn: Turn, activity: Activity) -> Shown:
     )
     if said.startswith("fiche ") and Number.parse(text):
         word = _fiche
+    elif word is None and _names_action(text, said):
+        word = _action
     elif word is None and is_leave(said):
         word = _leave
     try:
@@ -160,6 +165,27 @@ async def _fiche(desk: Desk, turn: Turn, text: str) -> Shown:
     return shown_fiche(turn, await desk.store.write(ideas.open_number, turn, number))
 
 
+def _names_action(text: str, said: str) -> bool:
+    """Tell whether an action is asked for, by its number or as « l'action 7 »."""
+    alone = ActionNumber.parse(text) is not None and len(said.split()) <= _A_FEW_WORDS
+    return alone or asked_serial(said) is not None
+
+
+_A_FEW_WORDS = 8
+"""« où en est l'action PA-2026-0007 » has eight; more is a remark that names it."""
+
+
+async def _action(desk: Desk, turn: Turn, text: str) -> Shown:
+    said = " ".join(re.sub(r"[^\w\s-]", " ", fold(text)).split())
+    number = ActionNumber.parse(text) or asked_serial(said)
+    assert number is not None  # noqa: S101 -- the word is chosen by its number
+    return shown_action(turn, await desk.store.write(actions.open_number, turn, number))
+
+
+async def _my_actions(desk: Desk, turn: Turn, _: str) -> Shown:
+    return await press(desk, turn, ShowPlan.verb, {"mine": True})
+
+
 async def _my_site(desk: Desk, turn: Turn, _: str) -> Shown:
     chat = await desk.store.write(people.who, turn)
     if not chat.has_branches:
@@ -200,6 +226,11 @@ _WORDS: dict[str, _Word] = {
     **dict.fromkeys(("mes donnees", "mes donnees personnelles"), _button(verbs.ShowMyData)),
     **dict.fromkeys(("effacer mon nom", "effacez mon nom"), _button(verbs.AskErasure)),
     **dict.fromkeys(("a traiter", "boite a idees"), _button(verbs.ShowInbox)),
+    **dict.fromkeys(
+        ("plan d action", "plan d actions", "plan action", "le plan", "plan"), _button(ShowPlan)
+    ),
+    **dict.fromkeys(("mes actions", "mon plan"), _my_actions),
+    **dict.fromkeys(("nouvelle action",), _button(NewAction)),
     **dict.fromkeys(("roles", "role"), _button(verbs.ShowRoles)),
     **dict.fromkeys(("exporter", "export"), _button(verbs.Export)),
 }

@@ -9,6 +9,7 @@ from typing import Any
 from botbuilder.core import InvokeResponse
 from botbuilder.schema import Activity
 
+import bot.teams.action_buttons
 import bot.teams.buttons
 import bot.teams.idea_buttons
 import bot.teams.mask_buttons

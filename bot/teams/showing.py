@@ -8,6 +8,12 @@ from bot.usecases.prompt_view import REMINDER, PromptView
 from bot.usecases.rights import PurgeView
 from bot.usecases.turn import Policy
 from cards import texts
+from cards.action_news import (
+    action_decided_card,
+    action_due_card,
+    action_handed_card,
+    action_told_card,
+)
 from cards.chat import greeting_card
 from cards.contribution import contribution_card
 from cards.flash import flash_card
@@ -17,6 +23,12 @@ from cards.prompt import Purpose, answered_card, nothing_card, prompt_form
 from cards.question import nothing_noted, question_card
 from cards.rights import purged_card
 from cards.sends import skipped_card
+from domain.actions import (
+    ActionDecidedView,
+    ActionDueView,
+    ActionHandedView,
+    ActionToldView,
+)
 from domain.contribution import Contribution, Origin
 from domain.flash import FlashView
 from domain.ideas import DigestView, HandedView, NewsView, NudgeView
@@ -24,6 +36,10 @@ from domain.masking import MaskedView
 from domain.sending import RunView
 from storage.outbox import Outgoing
 from storage.questions import Question
+
+OfAction = ActionHandedView | ActionDecidedView | ActionToldView | ActionDueView
+Told = NewsView | DigestView | HandedView | NudgeView | PurgeView | MaskedView | OfAction
+"""What people are told unasked."""
 
 
 def activity_for(outgoing: Outgoing, shows: Subject, policy: Policy) -> dict[str, Any]:
@@ -41,7 +57,18 @@ def activity_for(outgoing: Outgoing, shows: Subject, policy: Policy) -> dict[str
 
 def _card(outgoing: Outgoing, shows: Subject, policy: Policy) -> dict[str, Any]:
     match shows:
-        case NewsView() | DigestView() | HandedView() | NudgeView() | PurgeView() | MaskedView():
+        case (
+            NewsView()
+            | DigestView()
+            | HandedView()
+            | NudgeView()
+            | PurgeView()
+            | MaskedView()
+            | ActionHandedView()
+            | ActionDecidedView()
+            | ActionToldView()
+            | ActionDueView()
+        ):
             return _told(outgoing, shows, policy)
         case Contribution():
             return contribution_card(shows)
@@ -67,7 +94,7 @@ def _question(shows: Question) -> dict[str, Any]:
 
 def _told(
     outgoing: Outgoing,
-    shows: NewsView | DigestView | HandedView | NudgeView | PurgeView | MaskedView,
+    shows: Told,
     policy: Policy,
 ) -> dict[str, Any]:
     match shows:
@@ -83,6 +110,20 @@ def _told(
             return handed_card(shows)
         case NudgeView():
             return nudge_card(shows, late_only=outgoing.subject == LATE_NUDGE)
+        case _:
+            return _of_action(shows)
+
+
+def _of_action(shows: OfAction) -> dict[str, Any]:
+    match shows:
+        case ActionHandedView():
+            return action_handed_card(shows)
+        case ActionDecidedView():
+            return action_decided_card(shows)
+        case ActionToldView():
+            return action_told_card(shows)
+        case ActionDueView():
+            return action_due_card(shows)
 
 
 def questions_card(view: PromptView, *, is_reminder: bool = False) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from bot.usecases import action_news
 from bot.usecases.news import NEWS, author_of
 from bot.usecases.outbox import Subject, what_to_show
 from bot.usecases.turn import Policy
@@ -51,15 +52,20 @@ def keep_chat(unit: UnitOfWork, parcel: Parcel) -> None:
 
 def _found_out(unit: UnitOfWork, policy: Policy, outgoing: Outgoing) -> Outgoing:
     """Return a message to the author of what is anonymous with its address, which nobody keeps."""
-    if outgoing.subject != NEWS or outgoing.person_id is not None or outgoing.subject_id is None:
+    find = _AUTHORS.get(outgoing.subject)
+    if find is None or outgoing.person_id is not None or outgoing.subject_id is None:
         return outgoing
-    author = author_of(unit, policy, outgoing.organisation_id, outgoing.subject_id)
+    author = find(unit, policy, outgoing.organisation_id, outgoing.subject_id)
     if author is None or not (author.reference or outgoing.to.service_url):
         return outgoing
     to = outgoing.to
     if author.reference is not None:
         to = Destination(author.reference.service_url, author.reference.conversation_id)
     return replace(outgoing, person_id=author.person.id, to=to, is_secret=True)
+
+
+_AUTHORS = {NEWS: author_of, action_news.TOLD_UNNAMED: action_news.author_of}
+"""Who finds out whom a message about something anonymous goes to, by its subject."""
 
 
 def _addresses(

@@ -91,6 +91,7 @@ def _fiche(unit: UnitOfWork, turn: Turn, actor: Actor, contribution: Contributio
         may_answer=answers,
         may_steer=steers,
         may_change=steers or own,
+        may_act=person.sees_all and contribution.status not in (Status.MERGED, Status.WITHDRAWN),
     )
 
 
@@ -255,6 +256,33 @@ def _move(
     values: dict[str, Any],
 ) -> Contribution:
     """Set the status with its dates, have the cards follow, and tell who waits for it."""
+    moved = _set_status(unit, turn, actor, contribution, to, values)
+    news.tell(unit, turn, actor, moved)
+    return moved
+
+
+def move_quietly(
+    unit: UnitOfWork,
+    turn: Turn,
+    actor: Actor,
+    contribution: Contribution,
+    to: Status,
+    said: Clean,
+) -> Contribution:
+    """Move what an action has answered: who waits for it hears of the action itself."""
+    values: dict[str, Any] = {"promised_on": None} | (_answered(turn, actor, said) if said else {})
+    return _set_status(unit, turn, actor, contribution, to, values)
+
+
+def _set_status(
+    unit: UnitOfWork,
+    turn: Turn,
+    actor: Actor,
+    contribution: Contribution,
+    to: Status,
+    values: dict[str, Any],
+) -> Contribution:
+    """Set the status with its dates, and have the cards follow."""
     values |= {"status": to, "status_at": turn.now}
     if contribution.read_at is None:
         values |= {"read_at": turn.now, "read_by_id": actor.id}
@@ -264,7 +292,6 @@ def _move(
         values["decided_at"] = turn.now
     moved = unit.contributions.change(contribution, Change.MOVED, turn.now, actor.id, **values)
     touch(unit, turn, contribution)
-    news.tell(unit, turn, actor, moved)
     return moved
 
 
@@ -388,13 +415,16 @@ def assign(
         if unit.people.get(actor.organisation_id, person_id) is None:
             raise RuleViolationError(Reason.UNKNOWN_PERSON)
         check_promise(until, today)
+    day = until if person_id else None
+    if (person_id, day) == (contribution.assigned_to_id, contribution.assigned_until):
+        return _fiche(unit, turn, actor, contribution)
     changed = unit.contributions.change(
         contribution,
         Change.ASSIGNED,
         turn.now,
         actor.id,
         assigned_to_id=person_id,
-        assigned_until=until if person_id else None,
+        assigned_until=day,
     )
     touch(unit, turn, contribution)
     if person_id is not None and person_id != actor.id:

@@ -47,6 +47,17 @@ class MineGrant:
     form: str
 
 
+@dataclass(frozen=True, slots=True)
+class PlanGrant:
+    """What a link takes out, once: the plan, or the actions of who asked, as a file."""
+
+    id: str
+    tenant_id: str
+    person: str
+    form: str
+    mine: bool
+
+
 class Links:
     """Makes and reads links; each names the person who asked for it, and soon ends."""
 
@@ -87,6 +98,27 @@ class Links:
             "exp": int((turn.now + EXPORT_LIVES).timestamp()),
         }
         return f"{self._base_url}/mes-donnees/{jwt.encode(claims, self._key, _ALGORITHM)}"
+
+    def plan(self, turn: Turn, form: str, *, mine: bool) -> str:
+        """Return the address of the plan, or of one's own actions, as a file, for who asks."""
+        claims = {
+            "jti": token_hex(16),
+            "sub": turn.author.aad_object_id,
+            "tenant": turn.author.tenant_id,
+            "plan": form,
+            "own": mine,
+            "exp": int((turn.now + EXPORT_LIVES).timestamp()),
+        }
+        return f"{self._base_url}/plan/{jwt.encode(claims, self._key, _ALGORITHM)}"
+
+    def read_plan(self, token: str, now: datetime) -> PlanGrant | None:
+        """Return what a link takes out at *now*; None when it is not ours or is over."""
+        names = ("jti", "tenant", "sub", "plan")
+        claims = self._claims(token, [*names, "own"], now, EXPORT_LIVES)
+        if claims is None:
+            return None
+        id_, tenant, person, form = (str(claims[name]) for name in names)
+        return PlanGrant(id_, tenant, person, form, bool(claims["own"]))
 
     def read_mine(self, token: str, now: datetime) -> MineGrant | None:
         """Return whose data a link takes out at *now*; None when it is not ours or is over."""

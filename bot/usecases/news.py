@@ -75,7 +75,7 @@ def _tell_followers(
     followers = unit.news.followers(contribution.id) - {actor.id, contribution.author_id}
     if not followers:
         return
-    until = _digest_moment(kept, turn.now)
+    until = digest_moment(kept, turn.now)
     day = kept.day(until)
     people = unit.people.known(contribution.organisation_id, sorted(followers)[:_MOST_FOLLOWERS])
     team = next(iter(unit.teams.living(contribution.organisation_id)), None)
@@ -112,7 +112,7 @@ def handed_view(unit: UnitOfWork, organisation_id: int, contribution_id: int) ->
     return HandedView(contribution) if contribution else None
 
 
-def _digest_moment(kept: Habits, now: datetime) -> datetime:
+def digest_moment(kept: Habits, now: datetime) -> datetime:
     """Return when the digest that takes up what happens now is sent."""
     day = kept.day(now)
     at = moment_at(day, DIGEST_AT, kept.rhythm.tz)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from bot.usecases import flash, masking, news, nudges, rights, sends
+from bot.usecases import action_news, flash, masking, news, nudges, rights, sends
 from bot.usecases.masking import MASKED
 from bot.usecases.messages import CONTRIBUTION, FLASH, QUESTION
 from bot.usecases.news import DIGEST, HANDED, NEWS
@@ -11,6 +11,12 @@ from bot.usecases.prompt_view import PROMPT, REMINDER, PromptView, views
 from bot.usecases.rights import PURGED, PurgeView
 from bot.usecases.rituals import SKIPPED
 from bot.usecases.turn import Policy, Turn
+from domain.actions import (
+    ActionDecidedView,
+    ActionDueView,
+    ActionHandedView,
+    ActionToldView,
+)
 from domain.contribution import Contribution
 from domain.flash import FlashView
 from domain.ideas import DigestView, HandedView, NewsView, NudgeView
@@ -32,6 +38,10 @@ Subject = (
     | NudgeView
     | PurgeView
     | MaskedView
+    | ActionHandedView
+    | ActionDecidedView
+    | ActionToldView
+    | ActionDueView
     | None
 )
 """None where the message says the same to everyone."""
@@ -56,6 +66,8 @@ def what_to_show(
 
 
 def _subject(unit: UnitOfWork, policy: Policy, outgoing: Outgoing) -> Subject:
+    if outgoing.subject == action_news.DUE:  # of a person, too
+        return action_news.due_view(unit, policy, outgoing)
     read = _READERS.get(outgoing.subject)
     if read is None or outgoing.subject_id is None:
         return None
@@ -76,6 +88,18 @@ _READERS: dict[str, Callable[[UnitOfWork, Policy, int, int], Subject]] = {
     NUDGE: nudges.view,
     LATE_NUDGE: nudges.view,
     PURGED: rights.purge_view,
+    action_news.HANDED: lambda unit, _, organisation_id, id_: action_news.handed_view(
+        unit, organisation_id, id_
+    ),
+    action_news.DECIDED: lambda unit, _, organisation_id, id_: action_news.decided_view(
+        unit, organisation_id, id_
+    ),
+    action_news.TOLD: lambda unit, _, organisation_id, id_: action_news.told_view(
+        unit, organisation_id, id_
+    ),
+    action_news.TOLD_UNNAMED: lambda unit, _, organisation_id, id_: action_news.told_unnamed_view(
+        unit, organisation_id, id_
+    ),
 }
 
 
@@ -83,6 +107,8 @@ def is_wanted(outgoing: Outgoing, shows: Subject) -> bool:
     """Tell whether a message that was owed still says something: people change their minds."""
     if outgoing.activity_id:
         return True
+    if outgoing.subject in action_news.SUBJECTS:
+        return action_news.is_wanted(outgoing, shows)
     if isinstance(shows, NewsView):
         unknown = shows.contribution.is_anonymous and not outgoing.is_secret
         return not (unknown or shows.is_stale)

@@ -7,6 +7,7 @@ from functools import cache
 from itertools import product
 from zoneinfo import ZoneInfo
 
+from bot.usecases import action_news
 from bot.usecases.asking import Habits, Times, habits, owe, owe_all, tell_leads, within_ceiling
 from bot.usecases.flash import prepare
 from bot.usecases.messages import FLASH
@@ -134,6 +135,17 @@ def claim(unit: UnitOfWork, policy: Policy, due: Due, times: Times) -> Run | Non
     return run
 
 
+def needs_roster(unit: UnitOfWork, due: Due) -> bool:
+    """Tell whether Teams is asked who the staff are before a job is done.
+
+    The reminder goes to who was asked on Friday: for that the last roster is good. A day on which
+    no action can be due needs none.
+    """
+    if due.job is Job.ACTION_REMINDER:
+        return not due.late and bool(unit.actions.waiting(due.organisation.id))
+    return due.late or due.job is not Job.FRIDAY_REMINDER
+
+
 def perform(
     unit: UnitOfWork,
     policy: Policy,
@@ -170,6 +182,9 @@ def _perform(unit: UnitOfWork, policy: Policy, due: Due, run: Run, times: Times)
             unit.runs.end(run, RunState.DONE)
         case Job.MONTHLY_PURGE:
             purge(unit, policy, run, times)
+            unit.runs.end(run, RunState.DONE)
+        case Job.ACTION_REMINDER:
+            action_news.remind(unit, policy, run, times)
             unit.runs.end(run, RunState.DONE)
 
 
@@ -286,10 +301,13 @@ def ask_again(unit: UnitOfWork, policy: Policy, times: Times) -> int:
 
 def _skip(unit: UnitOfWork, policy: Policy, run: Run, times: Times, reason: str) -> None:
     unit.runs.end(run, RunState.SKIPPED, reason)
-    # A nudge that was missed is told by the next one.
-    if times.at - run.moment <= TOLD_WITHIN and run.job != Job.IDEA_NUDGE:
+    # A nudge or a reminder of actions that was missed is made up for by the next one.
+    if times.at - run.moment <= TOLD_WITHIN and run.job not in _MADE_UP_FOR:
         kept = habits(unit, policy, run.organisation_id)
         tell_leads(unit, policy, kept, times, run, SKIPPED)
+
+
+_MADE_UP_FOR = (Job.IDEA_NUDGE, Job.ACTION_REMINDER)
 
 
 def _with_days_off(calendar: Calendar, days_off: str) -> Calendar:

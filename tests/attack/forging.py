@@ -1,7 +1,9 @@
 """Buttons that no card has made: every verb, filled with whatever ids an attacker may guess."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from functools import reduce
+from operator import or_
+from typing import Annotated, Any, Union, get_args, get_origin
 
 from cards import verbs
 from domain.confidentiality import Clean
@@ -39,6 +41,13 @@ WORDS: dict[str, Any] = {
     "outcome": "worked",
     "when": "soon",
     "signature": "cited",
+    "due": "2026-12-15",
+    "check_on": "2027-03-01",
+    "effect": "to_adjust",
+    "decision": "adjust",
+    "which": "all",
+    "close": True,
+    "mine": False,
 }
 """What stands in the fields where a plain sentence would be refused."""
 
@@ -48,7 +57,7 @@ SENTENCE = "Une phrase assez longue pour convenir à toutes les règles."
 IDS = frozenset(
     [
         *("contribution", "question", "site", "person", "prompt", "flash", "run", "send"),
-        *("closure", "masking"),
+        *("closure", "masking", "action", "theme"),
     ]
 )
 """Fields that hold the id of something."""
@@ -59,10 +68,19 @@ COUNTS = frozenset(["page", "inbox", "step", "day", "ceiling", "engagement"])
 
 def is_id(data: type[verbs.Data], field: str) -> bool:
     """Tell whether a field of a button holds the id of something."""
-    if data.model_fields[field].annotation not in (int, int | None):
+    if _bare(data.model_fields[field].annotation) not in (int, int | None):
         return False
     assert field in IDS | COUNTS, f"tell the attacks what {data.verb} means by {field}"
     return field in IDS
+
+
+def _bare(annotation: Any) -> Any:
+    """Return a type without the bounds that are written beside it."""
+    if get_origin(annotation) is Annotated:
+        return get_args(annotation)[0]
+    if get_origin(annotation) is Union:
+        return reduce(or_, map(_bare, get_args(annotation)))
+    return annotation
 
 
 def sentence(data: type[verbs.Data], field: str) -> str:

@@ -61,6 +61,7 @@ async def live_a_week(ml: World) -> None:
     await ml.reply(AWA, await ml.post(NADIA, "Suggestion : un QR code"), "Bonne idée !")
     await ml.post(NADIA, "Irritant : Kévin attend sa carte depuis un mois")
     await write_alone(ml, NADIA)
+    await ml.execute(CLAIRE, "action.new", {"contribution": 1})
     await ml.run(Job.FRIDAY_PROMPT, "2026-11-27T14:00+01:00")
     await ml.run(Job.MONDAY_FLASH, "2026-11-30T09:00+01:00")
     await ml.until_calm()

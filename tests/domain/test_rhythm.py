@@ -27,8 +27,8 @@ from domain.rhythm import (
 )
 from domain.week import Week
 
-WEEKLY = [job for job in Job if job is not Job.MONTHLY_PURGE]
-"""The rituals: the purge keeps to its own month, whatever is closed."""
+WEEKLY = [job for job in Job if job is not Job.MONTHLY_PURGE and not job.is_daily]
+"""The rituals: the purge keeps to its own month, whatever is closed, and some fall every day."""
 
 PROMPT, REMINDER, FLASH = Job.FRIDAY_PROMPT, Job.FRIDAY_REMINDER, Job.MONDAY_FLASH
 USUAL = Rhythm()
@@ -518,3 +518,34 @@ def test_the_purge_falls_on_the_first_wednesday_of_a_month_whatever_is_closed() 
         days = [one.day.isoformat() for one in due]
         assert days == ["2026-12-02", "2027-01-06", "2027-02-03", "2027-03-03"]
         assert not any(one.closed or one.moved for one in due)
+
+
+def test_actions_are_reminded_of_on_every_day_of_work_in_a_slot_of_its_own() -> None:
+    inventory = Calendar("67", (Closure(date(2026, 11, 25), date(2026, 11, 25)),))
+    monday, sunday = paris(date(2026, 11, 23), time(0)), paris(date(2026, 11, 29), time(23))
+
+    found = due_between(USUAL, inventory, Job.ACTION_REMINDER, monday, sunday)
+
+    assert [each.slot for each in found] == [
+        "2026-11-23",
+        "2026-11-24",
+        "2026-11-26",
+        "2026-11-27",
+    ]
+    assert {each.moment.astimezone(PARIS).time() for each in found} == {time(9)}
+    assert not any(each.moved or each.closed for each in found)
+    after = next_due(USUAL, inventory, Job.ACTION_REMINDER, paris(date(2026, 11, 24), time(9)))
+    assert after is not None
+    assert after.day == date(2026, 11, 26)
+    assert (
+        next_due(USUAL, CHRISTMAS, Job.ACTION_REMINDER, paris(date(2026, 12, 20), time(9)))
+        == (
+            due_between(
+                USUAL,
+                CHRISTMAS,
+                Job.ACTION_REMINDER,
+                paris(date(2026, 12, 20), time(9)),
+                paris(REOPENED, time(10)),
+            )[0]
+        )
+    )

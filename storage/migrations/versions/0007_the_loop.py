@@ -74,6 +74,7 @@ def upgrade() -> None:
     sa.Column('organisation_id', sa.Integer(), nullable=False),
     sa.Column('year', sa.Integer(), nullable=False),
     sa.Column('serial', sa.Integer(), nullable=False),
+    sa.Column('form_id', sa.String(length=64), nullable=True),
     sa.Column('title', sa.String(length=200), nullable=False),
     sa.Column('aim', sa.Text(), nullable=False),
     sa.Column('engagement', sa.Integer(), nullable=True),
@@ -108,6 +109,7 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['organisation_id'], ['organisation.id'], name=op.f('fk_action_organisation_id')),
     sa.ForeignKeyConstraint(['owner_id'], ['person.id'], name=op.f('fk_action_owner_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_action')),
+    sa.UniqueConstraint('organisation_id', 'form_id', name=op.f('uq_action_organisation_id_form_id')),
     sa.UniqueConstraint('organisation_id', 'year', 'serial', name=op.f('uq_action_organisation_id_year_serial'))
     )
     op.create_index('ix_action_owner', 'action', ['owner_id', 'state'], unique=False)
