@@ -26,11 +26,13 @@ from cards.kit import (
 )
 from cards.parts import site_choices
 from cards.plain import excerpt, fit, short, spoken, words
+from cards.theme_asking import irritant_parts
 from domain.contribution import MAX_TEXT, MAX_WEIGHT, Contribution, Status
 from domain.engagements import ENGAGEMENTS
 from domain.kinds import NOTABLE, Kind
 from domain.life import CLOSED
 from domain.people import Site
+from domain.themes import IrritantView
 
 STYLE: dict[Kind, BoxStyle] = {
     Kind.IRRITANT: "warning",
@@ -47,12 +49,18 @@ _LONG_BYTES = 16 * 1024
 _ONLY_WEB = ("https://",)
 
 
-def contribution_card(contribution: Contribution, *, is_supported: bool = False) -> dict[str, Any]:
+def contribution_card(
+    contribution: Contribution,
+    *,
+    is_supported: bool = False,
+    irritant: IrritantView | None = None,
+) -> dict[str, Any]:
     """Return the compact card: kind, number, state, words, author, answer, and its buttons.
 
     ``is_supported`` is said to who has just pressed; what stands in the channel is everybody's.
+    *irritant* is its theme, or what it may be the same as.
     """
-    body = contribution_parts(contribution)
+    body = [*contribution_parts(contribution), *irritant_parts(irritant)]
     if is_supported:
         body.append(TextBlock(text=idea_texts.SUPPORTING, size="Small", color="Good"))
     return to_dict(

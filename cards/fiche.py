@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from cards import action_texts, idea_texts, mask_texts, texts, verbs
+from cards import action_texts, idea_texts, mask_texts, texts, theme_texts, verbs
 from cards.action_verbs import NewAction
 from cards.contribution import contribution_parts, message_link, problem_line
 from cards.kit import (
@@ -25,6 +25,8 @@ from cards.kit import (
 )
 from cards.parts import done_line, press, secondary, small
 from cards.plain import escape_markdown, fit, short, unmarked, words
+from cards.theme_asking import irritant_parts
+from cards.theme_verbs import ChooseTheme, OpenTheme
 from domain.confidentiality import MASK
 from domain.contribution import Change, Contribution, Status
 from domain.ideas import Entry, Fiche
@@ -68,6 +70,7 @@ def fiche_card(
     body: list[Element] = [
         *done_line(said),
         *contribution_parts(contribution, today, _LONG_BYTES),
+        *_problem(fiche, inbox),
         *_about(fiche, today, zone),
     ]
     actions = _actions(fiche, inbox)
@@ -79,6 +82,14 @@ def fiche_card(
     state = texts.status(contribution.kind, contribution.status).lower()
     said_aloud = f"{title}, {state}"
     return to_dict(Card(body=body, actions=actions, speak=said_aloud, fallbackText=said_aloud))
+
+
+def _problem(fiche: Fiche, inbox: int | None) -> list[Element]:
+    """Return the theme of an irritant, or to who may say so, what it may be the same as."""
+    view = fiche.irritant
+    if view is None or (view.theme is None and not fiche.may_change):
+        return []
+    return irritant_parts(view, fiche=True, inbox=inbox)
 
 
 def _about(fiche: Fiche, today: date, zone: ZoneInfo) -> list[Element]:
@@ -194,6 +205,19 @@ def _moves(fiche: Fiche, this: dict[str, Any]) -> list[Action]:
     if fiche.may_steer:
         buttons.append(press(idea_texts.ASSIGN, verbs.ChooseAssign(**this)))
         buttons.append(press(idea_texts.TAGS, verbs.EditTags(**this)))
+    return [*buttons, *_theme(fiche, this)]
+
+
+def _theme(fiche: Fiche, this: dict[str, Any]) -> list[Action]:
+    """Return the way to an irritant's theme, and for who steers to another."""
+    if fiche.irritant is None:
+        return []
+    theme, buttons = fiche.irritant.theme, []
+    if theme is not None:
+        buttons.append(press(theme_texts.OPEN, OpenTheme(theme=theme.id)))
+    if fiche.may_steer:
+        title = theme_texts.ATTACH if theme is None else theme_texts.ATTACH_CHANGE
+        buttons.append(press(title, ChooseTheme(**this)))
     return buttons
 
 

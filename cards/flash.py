@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from cards import idea_texts, texts, verbs
+from cards import idea_texts, texts, theme_texts, verbs
 from cards.kit import (
     Action,
     ActionOpenUrl,
@@ -20,11 +20,14 @@ from cards.kit import (
     button,
     to_dict,
 )
-from cards.plain import escape_markdown, excerpt, fit
+from cards.plain import escape_markdown, excerpt, fit, short
+from cards.theme import theme_name, told_in_flash
+from cards.theme_verbs import OpenTheme
 from domain.contribution import Contribution
 from domain.flash import FlashPage, FlashView, Section, author_shown, site_shown
 from domain.kinds import NOTABLE, Kind
 from domain.life import UNREAD
+from domain.themes import ThemeView
 
 _LINE = 160
 """Characters of each contribution: two lines in a channel, three on a phone."""
@@ -32,6 +35,8 @@ _PAGE_LINE = 400
 _MOST_SITES = 6
 _NAME = 40
 """Characters of a site or of an author."""
+_THEME = 80
+"""Characters of a theme's name."""
 _LINE_BYTES = 280
 """Bytes of one line: eighteen of them, with their answers and buttons, fit in a card."""
 _SECTIONS_OF_STEP: tuple[tuple[Section, ...], ...] = (
@@ -240,12 +245,40 @@ def _question(view: FlashView) -> Element:
 def _section(view: FlashView, section: Section, *, buttons: bool = True) -> list[Element]:
     """Return a part of the flash; in a step it has no buttons: they lead back to the flash."""
     told = view.sections[section]
-    if not told:
+    themes = view.themes if section is Section.RECURRING else ()
+    if not (told or themes):
         return []
     heading = TextBlock(
         text=texts.FLASH_SECTION[section], style="heading", weight="Bolder", separator=True
     )
-    return [heading, *(_told(view, section, each, buttons=buttons) for each in told)]
+    return [
+        heading,
+        *(_theme(each, view.id if buttons else None) for each in themes),
+        *(_told(view, section, each, buttons=buttons) for each in told),
+    ]
+
+
+def _theme(theme: ThemeView, flash: int | None) -> Element:
+    """Return what recurs: its name, who says it, on which sites, for how long."""
+    name = short(theme_name(theme), _THEME)
+    words: list[Element] = [
+        RichTextBlock(inlines=[TextRun(text=f"🔁 {name}", weight="Bolder")]),
+        RichTextBlock(
+            spacing="None",
+            inlines=[TextRun(text=short(told_in_flash(theme), 150), size="Small", isSubtle=True)],
+        ),
+    ]
+    columns = [Column(width="stretch", items=words)]
+    if flash is not None:
+        opening = _button(theme_texts.OPEN, OpenTheme(theme=theme.theme.id, flash=flash))
+        columns.append(
+            Column(
+                width="auto",
+                verticalContentAlignment="Center",
+                items=[ActionSet(actions=[opening])],
+            )
+        )
+    return ColumnSet(columns=columns, spacing="Small")
 
 
 def _told(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from cards import idea_texts, rights_texts, texts, verbs
+from cards import idea_texts, rights_texts, texts, theme_texts, verbs
 from cards.contribution import problem_line
 from cards.kit import (
     Action,
@@ -24,10 +24,13 @@ from cards.kit import (
 )
 from cards.listening import heard_lines
 from cards.plain import escape_markdown, excerpt, fit
+from cards.theme_forms import recurrence_said
+from cards.theme_verbs import EditRecurrence
 from domain.calendar import WORKWEEK, ZONES, Calendar, Closure
 from domain.listening import Heard
 from domain.retention import Retention
 from domain.rhythm import DAY_BEGINS, DAY_ENDS, MOST_ASKED, Occurrence, Rhythm, Ritual
+from domain.steering import UNSET, Steering
 
 RITUALS = ("prompt", "reminder", "flash", "nudge")
 _MOST_CLOSURES = 12
@@ -35,12 +38,13 @@ _LAST_MINUTE = DAY_ENDS.replace(hour=DAY_ENDS.hour - 1, minute=59)
 """The last time that the rule accepts: the day has ended at ``DAY_ENDS``."""
 
 
-def rhythm_card(
+def rhythm_card(  # noqa: PLR0913 -- each part of the settings
     rhythm: Rhythm,
     calendar: Calendar,
     coming: Sequence[Occurrence],
     retention: Retention,
     *,
+    steering: Steering = UNSET,
     heard: Sequence[Heard] = (),
     said: str = "",
 ) -> dict[str, Any]:
@@ -66,6 +70,8 @@ def rhythm_card(
         engagements=", ".join(map(str, rhythm.engagements)),
     )
     body.append(_row(idea_texts.DEADLINES, answers, _button(texts.EDIT, verbs.EditDeadlines())))
+    recurring = recurrence_said(steering.recurrence)
+    body.append(_row(theme_texts.SETTING, recurring, _button(texts.EDIT, EditRecurrence())))
     closed = " · ".join(closure_said(each) for each in calendar.closures[-3:])
     body.append(
         _row(

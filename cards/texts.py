@@ -256,6 +256,12 @@ REASON = {
     ),
     Reason.BAD_RETENTION: "Écrivez trois nombres de mois, chacun entre 1 et 120.",
     Reason.BAD_RECURRENCE: "Écrivez deux nombres, chacun entre 2 et 50.",
+    Reason.UNKNOWN_THEME: (
+        "Je ne trouve pas ce sujet. Le mot « récurrents » montre ceux qui existent."
+    ),
+    Reason.NO_NAME: "Donnez un nom en quelques mots : c’est ainsi que l’équipe le lira.",
+    Reason.NO_IRRITANT: "Seul un irritant, ni retiré ni doublon, se rattache à un sujet.",
+    Reason.SAME_THEME: "Choisissez d’abord un autre sujet dans la liste.",
     Reason.BAD_FEWEST_ANSWERS: "Écrivez un nombre de réponses, entre 3 et 100.",
     Reason.BAD_REQUEST_DATES: (
         "Vérifiez les dates : la réponse et la clôture viennent après la réception, "

@@ -8,6 +8,7 @@ from enum import StrEnum
 from domain.contribution import Contribution, Status
 from domain.kinds import Kind
 from domain.life import CLOSED
+from domain.themes import ThemeView
 from domain.week import Week
 
 MOST = 3
@@ -36,7 +37,9 @@ CANDIDATES = MOST * len(Section)
 take no more from it."""
 
 Picks = dict[str, list[int]]
-"""Contributions' ids by section."""
+"""Contributions' ids by section, and under ``THEMES`` those of the themes told as recurring."""
+
+THEMES = "themes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +89,13 @@ class FlashView:
     """The weeks just before without questions, the organisation being closed."""
     decision: Decision
     last_decision: Decision
+    themes: tuple[ThemeView, ...] = ()
+    """What recurs, told before the irritants that people support."""
 
     @property
     def is_empty(self) -> bool:
         """True when nothing of that week, or before, is to be told."""
-        return not (self.counts.total or any(self.sections.values()))
+        return not (self.counts.total or self.themes or any(self.sections.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +121,15 @@ def choose(
     comments: Mapping[int, int],
     answered: Collection[int],
     reused: Sequence[int] = (),
+    themes: Sequence[int] = (),
 ) -> Picks:
     """Return what the flash of *week* tells, at most ``MOST`` a section.
 
     *recent* is what all may read of *week* and the ``WEEKS_BACK`` before it, with what is answered
     or reused; or of these the first ``CANDIDATES`` of each section. *comments* is how many stand
     under each, *answered* the ids of those that were answered or decided this week, *reused* those
-    of the good practices that were tried most this month, the most tried first.
+    of the good practices that were tried most this month, the most tried first; *themes* what
+    recurs, which is told before the irritants that recur by themselves.
 
     The rule: most supported first, then most commented, then the oldest number; so what nobody
     has looked at is told oldest first. Each is told once, in the first section that takes it;
@@ -143,7 +150,7 @@ def choose(
         Section.UNSEEN: [said for said in irritants if _is_unseen(said, comments)],
         Section.SUGGESTIONS: [said for said in mine if said.kind is Kind.SUGGESTION],
     }
-    picks: Picks = {}
+    picks: Picks = {THEMES: list(themes)} if themes else {}
     told: set[int] = set()
     for section, found in candidates.items():
         ranked = sorted(
@@ -155,7 +162,8 @@ def choose(
                 said.number,
             ),
         )
-        picks[section] = [said.id for said in ranked[:MOST]]
+        most = MOST - len(themes) if section is Section.RECURRING else MOST
+        picks[section] = [said.id for said in ranked[:most]]
         told.update(picks[section])
     return picks
 

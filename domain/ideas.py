@@ -7,6 +7,7 @@ from typing import Any
 from domain.contribution import Change, Contribution, Number, Status
 from domain.library import Trial
 from domain.life import Deadlines
+from domain.themes import IrritantView
 
 PAGE = 5
 """Contributions on one page of a list: a card that a phone shows whole."""
@@ -49,6 +50,8 @@ class Fiche:
     alike: tuple[Contribution, ...] = ()
     """What seems to say the same, for who may merge."""
     trials: tuple[Trial, ...] = ()
+    irritant: IrritantView | None = None
+    """Of an irritant: its theme, or what is asked of it."""
     is_supported: bool = False
     is_own: bool = False
     may_answer: bool = False

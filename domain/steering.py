@@ -16,3 +16,7 @@ class Steering:
     report_quarterly: bool = False
     fewest_answers: int = 5
     """Answers of young people below which no weather is told: fewer would tell of somebody."""
+
+
+UNSET = Steering()
+"""What holds until an organisation has set something."""

@@ -1,11 +1,38 @@
 """A theme (*sujet*): one problem that several say, each in their own words."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
 
+from domain.actions import ActionState
+from domain.confidentiality import Clean
+from domain.contribution import Contribution
 from domain.errors import Reason, RuleViolationError
 
 MOST_THRESHOLD = 50
 """The highest number of people, or weeks, from which a theme can be called recurrent."""
+
+WEEKS = 12
+"""The weeks, the current one included, of which recurrence, trend and sparkline are told."""
+
+TREND = 4
+"""The last so many weeks are compared with as many before."""
+
+LATELY = 3
+"""Weeks of which « déjà dit 4 fois ces 3 semaines » speaks."""
+
+PROPOSED = 3
+"""As many are proposed to who said something: the right one is among them nine times of ten."""
+
+LONGEST_NAME = 80
+"""Characters of a theme's name: it is read in a list, on a phone."""
+
+_GUESSED = 60
+"""Characters of the name that is guessed from somebody's words."""
+
+PAGE = 5
+"""Themes, or irritants of one, on one page of a list: a card that a phone shows whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,3 +51,227 @@ class Recurrence:
         if all(2 <= each <= MOST_THRESHOLD for each in (self.people, self.weeks)):  # noqa: PLR2004 -- once is not again
             return self
         raise RuleViolationError(Reason.BAD_RECURRENCE)
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A theme as it is kept; an empty name is one that nobody has given yet."""
+
+    id: int
+    organisation_id: int
+    name: str
+    created_at: datetime
+    solved_at: datetime | None = None
+    came_back_at: datetime | None = None
+    was_solved_at: datetime | None = None
+    recurrent_at: datetime | None = None
+
+    @property
+    def is_solved(self) -> bool:
+        """True from « Résolu » on, until it is reopened or comes back."""
+        return self.solved_at is not None
+
+
+class Direction(StrEnum):
+    """How a theme moves."""
+
+    NEW = "new"
+    UP = "up"
+    FLAT = "flat"
+    DOWN = "down"
+    QUIET = "quiet"
+    """Nothing in either four weeks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """The irritants of the last ``TREND`` weeks, and of as many before."""
+
+    now: int
+    before: int
+    direction: Direction
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """A theme in figures: what is withdrawn, a duplicate or no irritant any more does not count.
+
+    ``people`` counts authors and who said « Moi aussi », each once. Somebody who wrote by name and
+    anonymously counts as two: one less would tell whose the anonymous one is.
+    """
+
+    irritants: int = 0
+    people: int = 0
+    weeks: int = 0
+    """In how many weeks it was said."""
+    sites: int = 0
+    """On how many sites, as far as authors are known."""
+    named_sites: tuple[str, ...] = ()
+    """Those with staff enough to be named."""
+    first_at: datetime | None = None
+    last_at: datetime | None = None
+    recent: tuple[int, ...] = (0,) * WEEKS
+    """Irritants in each of the last ``WEEKS`` weeks, the current one last."""
+
+    @property
+    def trend(self) -> Trend:
+        """The last weeks against those before."""
+        now, before = sum(self.recent[-TREND:]), sum(self.recent[-2 * TREND : -TREND])
+        if now == before:
+            return Trend(now, before, Direction.FLAT if now else Direction.QUIET)
+        if now < before:
+            return Trend(now, before, Direction.DOWN)
+        is_new = not before and now == self.irritants
+        return Trend(now, before, Direction.NEW if is_new else Direction.UP)
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """An action that answers to a theme."""
+
+    id: int
+    title: str
+    state: ActionState
+    owner: str
+    done_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeView:
+    """A theme with its figures, and what is done about it."""
+
+    theme: Theme
+    figures: Figures
+    is_recurrent: bool = False
+    actions: tuple[Doing, ...] = ()
+
+    @property
+    def came_back(self) -> bool:
+        """True of one that was solved and is said again."""
+        return self.theme.came_back_at is not None and not self.theme.is_solved
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeList:
+    """A page of « récurrents »; ``number`` counts from 0."""
+
+    themes: tuple[ThemeView, ...]
+    number: int
+    total: int
+    recurrence: Recurrence
+    leads: bool = False
+    waiting: int = 0
+    """How many irritants wait to be grouped; told to a quality lead."""
+
+    @property
+    def last(self) -> int:
+        """The number of the last page."""
+        return max(0, (self.total - 1) // PAGE)
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeCard:
+    """A theme for one reader: a page of its irritants that they may see, the newest first."""
+
+    view: ThemeView
+    irritants: tuple[Contribution, ...]
+    number: int
+    total: int
+    """How many of its irritants the reader may see."""
+    sizes: dict[str, int]
+    leads: bool = False
+    sees_all: bool = False
+
+    @property
+    def last(self) -> int:
+        """The number of the last page."""
+        return max(0, (self.total - 1) // PAGE)
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """An irritant that seems to tell the same problem, with its theme if it has one."""
+
+    contribution: Contribution
+    theme: Theme | None = None
+    times: int = 1
+    """How often the problem was said, as far as it is known for one."""
+    lately: int = 0
+    """How often in the last ``LATELY`` weeks."""
+    last_at: datetime | None = None
+    is_best: bool = False
+    """True of the one that is asked about first."""
+
+    @property
+    def words(self) -> str:
+        """What it is called: the name of its theme, else its own words."""
+        return (self.theme.name if self.theme else "") or self.contribution.text
+
+
+@dataclass(frozen=True, slots=True)
+class IrritantView:
+    """An irritant as its card shows it: asked about, or of a theme."""
+
+    contribution: Contribution
+    alike: tuple[Alike, ...] = ()
+    theme: Theme | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """« À regrouper »: an irritant and what seems to be the same problem, for a human's word."""
+
+    contribution: Contribution
+    alike: Alike
+    number: int
+    total: int
+    is_more: bool = False
+    """True when there are more than ``total``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attaching:
+    """What an irritant may be attached to: the likely themes first, then the latest."""
+
+    contribution: Contribution
+    themes: tuple[Theme, ...]
+    current: Theme | None = None
+
+
+def guess_name(irritants: Sequence[Contribution]) -> Clean:
+    """Return a first name for a theme: the words of its most supported irritant, in one line.
+
+    Of those that all may read: a name is shown to everybody. Empty where there is none.
+    """
+    public = [each for each in irritants if each.is_public]
+    if not public:
+        return Clean("")
+    best = min(public, key=lambda each: (-each.support, each.number))
+    return shortened(Clean(best.text).in_one_line())
+
+
+def shortened(text: Clean) -> Clean:
+    """Return *text* cut after a word, before a sentence's end if that comes soon enough."""
+    first = text[: _GUESSED + 1]
+    for end in (". ", " ! ", " ? ", "\u202f! ", "\u202f? ", "\u00a0: ", " : "):
+        place = first.find(end)
+        if place >= _FEWEST:
+            return text.cut(place)
+    if len(text) <= _GUESSED:
+        return Clean(text.cut(_GUESSED).rstrip(" ."))
+    room = text.cut(_GUESSED)
+    space = room.rfind(" ")
+    kept = room.cut(space) if space >= _FEWEST else room
+    return Clean(f"{kept.rstrip(' ,;:.')}…")
+
+
+_FEWEST = 15
+"""Characters below which a first sentence says too little to be a name."""
+
+
+def check_name(text: Clean) -> Clean:
+    """Return a theme's name in one line; ``NO_NAME`` for an empty one."""
+    name = text.in_one_line().cut(LONGEST_NAME).strip()
+    if not name:
+        raise RuleViolationError(Reason.NO_NAME)
+    return name

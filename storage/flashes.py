@@ -10,9 +10,10 @@ from sqlalchemy.engine import Connection
 
 from domain.confidentiality import Clean
 from domain.contribution import Status
-from domain.flash import CANDIDATES, Section
+from domain.flash import CANDIDATES, THEMES, Section
 from domain.kinds import Kind
 from domain.life import CLOSED, DECIDED, MOVES
+from storage.loop_tables import ThemeIrritantRow
 from storage.news import TOLD
 from storage.sql import insert, table
 from storage.tables import CommentRow, ContributionRow, FlashRow, HistoryRow
@@ -20,6 +21,7 @@ from storage.tables import CommentRow, ContributionRow, FlashRow, HistoryRow
 _T = table(FlashRow)
 _C, _H, _M = table(ContributionRow), table(HistoryRow), table(CommentRow)
 _D = _C.alias("moved")
+_I = table(ThemeIrritantRow)
 _GOES_ON = [status for status in MOVES[Kind.IRRITANT] if status not in CLOSED]
 _COLUMNS = (
     _T.c.id,
@@ -85,19 +87,27 @@ class Flashes:
         return kept
 
     def candidates(
-        self, organisation_id: int, span: Span, lead_ids: Collection[int]
+        self,
+        organisation_id: int,
+        span: Span,
+        lead_ids: Collection[int],
+        themes: Collection[int] = (),
     ) -> dict[Section, list[int]]:
         """Return the ids of what a flash may tell, the first ``CANDIDATES`` of each section.
 
         They are the first by the rule of ``domain.flash.choose``, which chooses among them; so a
-        flash takes no longer where more is said. *lead_ids* are those whose replies are answers.
+        flash takes no longer where more is said. *lead_ids* are those whose replies are answers;
+        the irritants of *themes* are told by these.
         """
+        told = sa.select(_I.c.contribution_id).where(_I.c.theme_id.in_(themes))
+        others = [_C.c.id.not_in(told)] if themes else []
         wanted = {
             Section.ANSWERED: [_answered(organisation_id, span, lead_ids)],
             Section.PRACTICES: [_C.c.week == span.week, _C.c.kind == Kind.BEST_PRACTICE],
-            Section.RECURRING: [*_irritants(span, _GOES_ON), _C.c.support > 0],
+            Section.RECURRING: [*_irritants(span, _GOES_ON), *others, _C.c.support > 0],
             Section.UNSEEN: [
                 *_irritants(span, [Status.RECEIVED]),
+                *others,
                 _C.c.support == 0,
                 _comments(_C.c.id) == 0,
             ],
@@ -149,15 +159,28 @@ class Flashes:
 
     def of_contribution(self, organisation_id: int, contribution_id: int) -> list[int]:
         """Return the ids of the last flashes that tell a contribution."""
+        return [
+            flash_id
+            for flash_id, picks in self._last(organisation_id)
+            if any(contribution_id in picks.get(section, ()) for section in Section)
+        ]
+
+    def of_theme(self, organisation_id: int, theme_id: int) -> list[int]:
+        """Return the ids of the last flashes that tell a theme."""
+        return [
+            flash_id
+            for flash_id, picks in self._last(organisation_id)
+            if theme_id in picks.get(THEMES, ())
+        ]
+
+    def _last(self, organisation_id: int) -> list[tuple[int, dict[str, list[int]]]]:
         rows = self._connection.execute(
             sa.select(_T.c.id, _T.c.picks)
             .where(_T.c.organisation_id == organisation_id)
             .order_by(_T.c.week.desc())
             .limit(4)
         )
-        return [
-            row.id for row in rows if any(contribution_id in ids for ids in row.picks.values())
-        ]
+        return [(row.id, row.picks) for row in rows]
 
     def decide(self, flash: Flash, decision: Clean, owner: Clean) -> None:
         """Keep what the stand-up decided, and who takes it."""

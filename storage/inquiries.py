@@ -104,7 +104,7 @@ class Inquiries:
             _N.c.last >= serial,
         )
         row = self._connection.execute(
-            CONTRIBUTION.where(*_visible(viewer), _C.c.serial == serial, _C.c.year.in_(years))
+            CONTRIBUTION.where(*visible(viewer), _C.c.serial == serial, _C.c.year.in_(years))
             .order_by(_C.c.year.desc())
             .limit(1)
         ).first()
@@ -148,7 +148,7 @@ class Inquiries:
     def _near(
         self, asked: list[str], tags: Sequence[str], viewer: Viewer, limit: int
     ) -> list[Contribution]:
-        wanted = [*_visible(viewer), _C.c.status != Status.WITHDRAWN]
+        wanted = [*visible(viewer), _C.c.status != Status.WITHDRAWN]
         ids = self._ranked_ids(asked, tags, wanted, viewer, every=False)
         return list(self._in_order(ids[:limit]))
 
@@ -217,7 +217,7 @@ class Inquiries:
 
     def _wanted(self, inquiry: Inquiry, viewer: Viewer) -> list[sa.ColumnElement[bool]]:
         return [
-            *_visible(viewer),
+            *visible(viewer),
             *_chosen(inquiry, viewer),
             *_standing(inquiry, viewer),
             *_dated(inquiry, viewer),
@@ -229,7 +229,7 @@ def _within(contributions: tuple[Contribution, ...], total: int, shape: Shape) -
     return Found(contributions, min(total, MOST_COUNTED) if is_more else total, is_more)
 
 
-def _visible(viewer: Viewer) -> list[sa.ColumnElement[bool]]:
+def visible(viewer: Viewer) -> list[sa.ColumnElement[bool]]:
     """What is of the viewer's organisation and said in public, or has to do with them."""
     theirs = [_C.c.organisation_id == viewer.person.organisation_id]
     if viewer.in_public:

@@ -28,6 +28,12 @@ class ThemeRow(SQLModel, table=True):
     solved_at: datetime | None = None
     """When somebody said that it is solved; None while it is not, and when it came back."""
     came_back_at: datetime | None = None
+    was_solved_at: datetime | None = None
+    """When it had been solved, of one that came back."""
+    recurrent_at: datetime | None = None
+    """When the quality leads were told that it is recurrent; None until then, and once solved."""
+    surplus: int = 0
+    """How many people too many its voices seem to be since names were removed from them."""
     merged_into_id: int | None = Field(default=None, foreign_key="theme.id")
 
 
@@ -52,6 +58,22 @@ class NotTheSameRow(SQLModel, table=True):
     first_id: int = Field(foreign_key="contribution.id", primary_key=True)
     second_id: int = Field(foreign_key="contribution.id", primary_key=True, index=True)
     organisation_id: int = organisation()
+
+
+class LikenessRow(SQLModel, table=True):
+    """That an irritant seems to tell the problem of another, until somebody has said whether."""
+
+    __tablename__ = "likeness"
+    __table_args__ = (
+        sa.Index("ix_likeness_score", "organisation_id", "score", "contribution_id"),
+    )
+
+    contribution_id: int = Field(foreign_key="contribution.id", primary_key=True)
+    other_id: int = Field(foreign_key="contribution.id", primary_key=True, index=True)
+    organisation_id: int = organisation()
+    place: int
+    """1 for the one that is most like it."""
+    score: float
 
 
 class ActionRow(SQLModel, table=True):

@@ -38,6 +38,7 @@ from storage.tables import (
     TrialRow,
     VoteRow,
 )
+from storage.themes import keep_people, people_of, themes_with
 
 _P, _C, _H = table(PersonRow), table(ContributionRow), table(HistoryRow)
 _M, _V, _T = table(CommentRow), table(VoteRow), table(TrialRow)
@@ -105,9 +106,7 @@ class Rights:
 
     def about(self, person: Person, key: str) -> list[Sheet]:
         """Return all that is kept about *person*, what they wrote anonymously included."""
-        mine = (_C.c.organisation_id == person.organisation_id) & sa.or_(
-            _C.c.author_id == person.id, _C.c.author_key == key
-        )
+        mine = _by(person, key)
         return [
             ("person", self._rows(sa.select(_P).where(_P.c.id == person.id))),
             ("chat", self._rows(sa.select(_R).where(_R.c.person_id == person.id))),
@@ -144,6 +143,7 @@ class Rights:
         Contributions stand as anonymous ones of nobody's, each by itself: *key* is what stood for
         the person on those that they wrote anonymously.
         """
+        themes = people_of(self._connection, self._themes_of(person, key))
         written = self._disown(person, key)
         comments = self._count(_M, _M.c.author_id == person.id)
         for column in _SET_NULL:
@@ -159,6 +159,7 @@ class Rights:
         self._unmask(_MASKS.c.question_id.in_(asked))
         for column in _DELETED:
             self._connection.execute(sa.delete(column.table).where(column == person.id))
+        keep_people(self._connection, themes)
         if person.name:
             self._connection.execute(
                 sa.update(_F)
@@ -172,11 +173,13 @@ class Rights:
         self._connection.execute(sa.update(_P).where(_P.c.id == person.id).values(_nobody()))
         return Erased(written, comments)
 
+    def _themes_of(self, person: Person, key: str) -> list[int]:
+        voted = sa.select(_V.c.contribution_id).where(_V.c.person_id == person.id)
+        written = sa.select(_C.c.id).where(_by(person, key))
+        return themes_with(self._connection, written.union(voted))
+
     def _disown(self, person: Person, key: str) -> tuple[int, ...]:
-        mine = (_C.c.organisation_id == person.organisation_id) & sa.or_(
-            _C.c.author_id == person.id, _C.c.author_key == key
-        )
-        return self._anonymise(mine)
+        return self._anonymise(_by(person, key))
 
     def _anonymise(self, which: sa.ColumnElement[bool]) -> tuple[int, ...]:
         ids = tuple(self._connection.scalars(sa.select(_C.c.id).where(which)))
@@ -239,11 +242,16 @@ class Rights:
 
     def unname_before(self, organisation_id: int, moment: datetime) -> tuple[int, ...]:
         """Remove the names from what was said before *moment*; return the contributions."""
-        ids = self._anonymise(
+        named = (
             (_C.c.organisation_id == organisation_id)
             & (_C.c.created_at < moment)
             & _C.c.author_id.is_not(None)
         )
+        themes = people_of(
+            self._connection, themes_with(self._connection, sa.select(_C.c.id).where(named))
+        )
+        ids = self._anonymise(named)
+        keep_people(self._connection, themes)
         mine = sa.select(_C.c.id).where(
             _C.c.organisation_id == organisation_id, _C.c.created_at < moment
         )
@@ -333,6 +341,12 @@ class Rights:
     def _count(self, which: sa.Table, condition: sa.ColumnElement[bool]) -> int:
         counting = sa.select(sa.func.count()).select_from(which).where(condition)
         return self._connection.scalar(counting) or 0
+
+
+def _by(person: Person, key: str) -> sa.ColumnElement[bool]:
+    """Tell what a person wrote, anonymously too."""
+    mine = sa.or_(_C.c.author_id == person.id, _C.c.author_key == key)
+    return sa.and_(_C.c.organisation_id == person.organisation_id, mine)
 
 
 def _of(which: sa.Table, person: Person) -> sa.ColumnElement[bool]:

@@ -32,6 +32,7 @@ from storage.steering import SteeringSettings
 from storage.survey import Survey
 from storage.tallies import Tallies
 from storage.teams import Teams
+from storage.themes import Themes
 
 
 class UnitOfWork:
@@ -68,3 +69,4 @@ class UnitOfWork:
         self.survey = Survey(connection)
         self.tallies = Tallies(connection)
         self.teams = Teams(connection)
+        self.themes = Themes(connection)

@@ -2,6 +2,7 @@
 
 from uuid import uuid4
 
+from bot.teams.comparing import compare
 from bot.teams.desk import Desk
 from bot.teams.shown import Shown, does
 from bot.usecases import contributions, ideas, people, questions
@@ -106,6 +107,7 @@ async def _choose_kind(desk: Desk, turn: Turn, data: verbs.ChooseKind) -> Shown:
 @does(verbs.SetKind)
 async def _set_kind(desk: Desk, turn: Turn, data: verbs.SetKind) -> Shown:
     changed = await desk.store.write(contributions.set_kind, turn, data.contribution, data.kind)
+    await compare(desk, turn, [changed])
     return await _shown(desk, turn, changed, data)
 
 
@@ -126,7 +128,9 @@ async def _answer(desk: Desk, turn: Turn, data: verbs.AnswerQuestion) -> Shown:
     _, contribution = await desk.store.write(questions.answer, turn, data.question, data.kind)
     if contribution is None:
         return Shown(nothing_noted(), stays=True)
-    return Shown(contribution_card(contribution), follows=contribution)
+    asked = await compare(desk, turn, [contribution])
+    card = contribution_card(contribution, irritant=asked.get(contribution.id))
+    return Shown(card, follows=contribution)
 
 
 @does(verbs.NewForm)
@@ -146,7 +150,9 @@ async def _send(desk: Desk, turn: Turn, data: verbs.SendForm) -> Shown:
         chat = await desk.store.write(people.who, turn)
         problem = texts.REASON[no.reason]
         return Shown(form_card(data, chat.sites, problem=problem, engagements=chat.engagements))
-    return Shown(contribution_card(contribution), follows=contribution, stays=True)
+    asked = await compare(desk, turn, [contribution])
+    card = contribution_card(contribution, irritant=asked.get(contribution.id))
+    return Shown(card, follows=contribution, stays=True)
 
 
 def filled(data: verbs.SendForm) -> Form:

@@ -7,6 +7,7 @@ from typing import Any
 from botbuilder.schema import Activity
 
 from bot.observe import NotKept
+from bot.teams.comparing import compare
 from bot.teams.connector import ConnectorError
 from bot.teams.desk import Desk
 from bot.teams.inquiring import asked_of
@@ -16,11 +17,13 @@ from bot.teams.showing import card_activity, text_activity
 from bot.teams.shown import Shown
 from bot.usecases import following, inquiries, messages, teams
 from bot.usecases.messages import Answer, Message, UnknownChannelError
+from bot.usecases.outbox import Subject
 from bot.usecases.teams import ChannelName
 from bot.usecases.turn import Turn
 from bot.usecases.understand import Heard, listen
 from cards import idea_texts, texts
 from cards.contribution import contribution_card
+from domain.contribution import Contribution
 from domain.errors import RuleViolationError
 from domain.inquiry.grammar import asks_about_this, is_question_like
 from domain.kinds import Kind
@@ -48,7 +51,7 @@ async def hear(desk: Desk, turn: Turn, activity: Activity) -> None:
         return
     heard = listen(said, message.text, desk.classifier, turn.screen)
     answers = await _knowing_channel(desk, turn, activity, messages.hear, message, heard)
-    await _deliver(desk, answers)
+    await _deliver(desk, turn, answers)
     if message.mentions_bot and not answers and heard.kind is Kind.OTHER:
         await _say_elsewhere(desk, turn, message)
     if answers:
@@ -62,7 +65,7 @@ async def follow_edit(desk: Desk, turn: Turn, activity: Activity) -> None:
     answers = await _knowing_channel(
         desk, turn, activity, following.follow_edit, message, heard, edited_at
     )
-    await _deliver(desk, answers)
+    await _deliver(desk, turn, answers)
 
 
 async def follow_delete(desk: Desk, turn: Turn, activity: Activity) -> None:
@@ -76,7 +79,7 @@ async def follow_restore(desk: Desk, turn: Turn, activity: Activity) -> None:
     answers = await _knowing_channel(
         desk, turn, activity, following.follow_restore, message, heard
     )
-    await _deliver(desk, answers)
+    await _deliver(desk, turn, answers)
 
 
 def _read(desk: Desk, turn: Turn, activity: Activity) -> tuple[Message, Heard]:
@@ -177,8 +180,17 @@ async def _leave(desk: Desk, note: Outgoing | None) -> None:
         await desk.delivery.answer([(note, None)])
 
 
-async def _deliver(desk: Desk, answers: list[Answer]) -> None:
-    await desk.delivery.answer((answer.outgoing, answer.shows) for answer in answers)
+async def _deliver(desk: Desk, turn: Turn, answers: list[Answer]) -> None:
+    """Post the answers owed in a thread; an irritant with what it may be the same as."""
+    made = [each.shows for each in answers if isinstance(each.shows, Contribution)]
+    asked = await compare(desk, turn, made)
+
+    def shown(answer: Answer) -> Subject:
+        if isinstance(answer.shows, Contribution):
+            return asked.get(answer.shows.id, answer.shows)
+        return answer.shows
+
+    await desk.delivery.answer((answer.outgoing, shown(answer)) for answer in answers)
 
 
 async def _say_elsewhere(desk: Desk, turn: Turn, message: Message) -> None:

@@ -8,6 +8,7 @@ from botbuilder.schema import Activity
 
 from bot.observe import NotKept
 from bot.teams.action_buttons import shown_action
+from bot.teams.comparing import compare
 from bot.teams.connector import ConnectorError
 from bot.teams.desk import Desk
 from bot.teams.idea_buttons import shown_fiche
@@ -26,6 +27,7 @@ from cards.action_verbs import NewAction, ShowPlan
 from cards.chat import site_card, sites_card
 from cards.masked import note_card
 from cards.prompt import answered_card, nothing_card
+from cards.theme_verbs import ListThemes, ShowPairs
 from domain.actions import ActionNumber, asked_serial
 from domain.contribution import Number
 from domain.errors import RuleViolationError
@@ -129,6 +131,7 @@ async def _free_text(desk: Desk, turn: Turn, message: Message, heard: Heard, sai
             view, made = await desk.store.write(
                 prompts.answer_in_words, turn, asked.prompt.id, message, heard.parts
             )
+            await compare(desk, turn, made)
             card = answered_card(view.prompt.id, view.week, made, may_change=view.may_change)
             return noted(Shown(card), message.text.found)
     if not heard.ask and heard.kind is Kind.OTHER:
@@ -231,6 +234,11 @@ _WORDS: dict[str, _Word] = {
     ),
     **dict.fromkeys(("mes actions", "mon plan"), _my_actions),
     **dict.fromkeys(("nouvelle action",), _button(NewAction)),
+    **dict.fromkeys(
+        ("recurrents", "recurrent", "ce qui revient", "qu est ce qui revient", "sujets"),
+        _button(ListThemes),
+    ),
+    **dict.fromkeys(("a regrouper", "regrouper"), _button(ShowPairs)),
     **dict.fromkeys(("roles", "role"), _button(verbs.ShowRoles)),
     **dict.fromkeys(("exporter", "export"), _button(verbs.Export)),
 }

@@ -133,6 +133,10 @@ class Delivery:
         while self._running:
             await asyncio.wait(self._running)
 
+    def behind(self, work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
+        """Do *work* beside the turns; it is waited for when the bot stops."""
+        return self._run(work)
+
     def _run(self, work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
         task = asyncio.create_task(work)
         self._running.add(task)

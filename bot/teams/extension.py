@@ -7,6 +7,7 @@ from botbuilder.core import InvokeResponse
 from botbuilder.schema import Activity
 
 from bot.teams import buttons
+from bot.teams.comparing import compare
 from bot.teams.desk import Desk
 from bot.teams.reading import noted_files, noted_text
 from bot.usecases import contributions, inquiries, people
@@ -142,6 +143,7 @@ async def _send(
         return _again(
             data, await desk.store.write(people.who, turn), texts.REASON[no.reason], payload
         )
+    await compare(desk, turn, [contribution])
     said = texts.DIALOG_DONE.format(number=contribution.number)
     return _said(f"{said} {note(data.text.found)}" if data.text.found else said)
 

@@ -14,6 +14,7 @@ import bot.teams.buttons
 import bot.teams.idea_buttons
 import bot.teams.mask_buttons
 import bot.teams.rights_buttons
+import bot.teams.theme_buttons
 import bot.teams.week_buttons  # noqa: F401 -- they fill the table of buttons
 from bot.teams.connector import ConnectorError
 from bot.teams.desk import Desk

@@ -23,6 +23,7 @@ from cards.prompt import Purpose, answered_card, nothing_card, prompt_form
 from cards.question import nothing_noted, question_card
 from cards.rights import purged_card
 from cards.sends import skipped_card
+from cards.theme import told_card
 from domain.actions import (
     ActionDecidedView,
     ActionDueView,
@@ -34,6 +35,7 @@ from domain.flash import FlashView
 from domain.ideas import DigestView, HandedView, NewsView, NudgeView
 from domain.masking import MaskedView
 from domain.sending import RunView
+from domain.themes import IrritantView, ThemeView
 from storage.outbox import Outgoing
 from storage.questions import Question
 
@@ -70,8 +72,8 @@ def _card(outgoing: Outgoing, shows: Subject, policy: Policy) -> dict[str, Any]:
             | ActionDueView()
         ):
             return _told(outgoing, shows, policy)
-        case Contribution():
-            return contribution_card(shows)
+        case Contribution() | IrritantView() | ThemeView():
+            return _noted(shows, policy)
         case Question():
             return _question(shows)
         case PromptView():
@@ -82,6 +84,16 @@ def _card(outgoing: Outgoing, shows: Subject, policy: Policy) -> dict[str, Any]:
             return skipped_card(shows, policy.zone)
         case None:
             raise AssertionError("what shows nothing is a text")
+
+
+def _noted(shows: Contribution | IrritantView | ThemeView, policy: Policy) -> dict[str, Any]:
+    match shows:
+        case IrritantView():
+            return contribution_card(shows.contribution, irritant=shows)
+        case ThemeView():
+            return told_card(shows, policy.zone)
+        case Contribution():
+            return contribution_card(shows)
 
 
 def _question(shows: Question) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from bot.teams.comparing import compare
 from bot.teams.desk import Desk
 from bot.teams.showing import questions_card
 from bot.teams.shown import Shown, does
@@ -59,6 +60,7 @@ async def _answer(
         )
     if data.until is not None:
         await desk.store.write(availability.set_absence, turn, data.until)
+    await compare(desk, turn, view.kept)
     return Shown(questions_card(view), stays=True)
 
 
@@ -325,6 +327,7 @@ def shown_rhythm(settled: Settled, said: str = "") -> Shown:
         kept.calendar,
         settled.coming,
         settled.retention,
+        steering=settled.steering,
         heard=settled.heard,
         said=said,
     )

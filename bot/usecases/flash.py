@@ -8,6 +8,8 @@ from itertools import chain
 from bot.usecases.asking import habits, is_lead
 from bot.usecases.contributions import support as support_contribution
 from bot.usecases.messages import FLASH
+from bot.usecases.themes import look as look_at_themes
+from bot.usecases.themes import to_tell
 from bot.usecases.turn import Policy, Turn, enter
 from domain.confidentiality import Clean
 from domain.contribution import Contribution
@@ -15,6 +17,7 @@ from domain.errors import Reason, RuleViolationError
 from domain.flash import (
     MOST,
     PAGE,
+    THEMES,
     WEEKS_BACK,
     Decision,
     FlashPage,
@@ -38,12 +41,14 @@ def prepare(
     """Keep the flash of *week* with what it tells; return the one that is kept already."""
     first = week.plus(-WEEKS_BACK)
     span = Span(str(week), str(first), _begun(policy, week), _begun(policy, first), moment)
-    found = unit.flashes.candidates(organisation_id, span, _leads(unit, policy, organisation_id))
+    themes = to_tell(unit, policy, organisation_id, week, moment)
+    leads = _leads(unit, policy, organisation_id)
+    found = unit.flashes.candidates(organisation_id, span, leads, themes)
     reused = unit.library.most_reused(organisation_id, moment - _MONTH, moment, MOST)
     known = unit.contributions.some(organisation_id, {*chain(*found.values()), *reused})
     told = [said for said in known.values() if stands(said)]
     comments = Counter({said.id: said.comments for said in told})
-    picks = choose(str(week), told, comments, found[Section.ANSWERED], reused)
+    picks = choose(str(week), told, comments, found[Section.ANSWERED], reused, themes)
     return unit.flashes.add(organisation_id, str(week), moment, picks)
 
 
@@ -57,7 +62,7 @@ def view(unit: UnitOfWork, policy: Policy, organisation_id: int, flash_id: int) 
     week = Week.parse(flash.week)
     sizes = unit.people.site_sizes(organisation_id)
     picked = unit.contributions.some(
-        organisation_id, {each for ids in flash.picks.values() for each in ids}
+        organisation_id, {each for section in Section for each in flash.picks.get(section, ())}
     )
     told = {
         section: tuple(
@@ -80,6 +85,7 @@ def view(unit: UnitOfWork, policy: Policy, organisation_id: int, flash_id: int) 
         _closed_before(unit, policy, organisation_id, week),
         Decision(flash.decision, flash.decision_owner),
         Decision(before.decision, before.decision_owner) if before else Decision(),
+        tuple(look_at_themes(unit, organisation_id, flash.picks.get(THEMES, []), week)),
     )
 
 

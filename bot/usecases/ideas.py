@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from bot.usecases import contributions, news
+from bot.usecases import contributions, news, themes
 from bot.usecases.asking import habits
 from bot.usecases.contributions import touch
 from bot.usecases.turn import Actor, Turn, enter
@@ -86,6 +86,7 @@ def _fiche(unit: UnitOfWork, turn: Turn, actor: Actor, contribution: Contributio
         tuple(unit.contributions.merged_into(contribution)),
         _alike(unit, viewer(turn, actor), contribution) if steers else (),
         tuple(unit.library.of(contribution)) if contribution.tried else (),
+        themes.view_of(unit, contribution, actor),
         is_supported=bool(unit.contributions.supported_by(person, [contribution.id])),
         is_own=own,
         may_answer=answers,
@@ -391,6 +392,7 @@ def merge(unit: UnitOfWork, turn: Turn, contribution_id: int, into: Number | int
             earlier, Change.EDITED, turn.now, actor.id, merged_into_id=found.id
         )
     moved = _move(unit, turn, actor, contribution, Status.MERGED, {"merged_into_id": found.id})
+    themes.follow_merge(unit, turn, actor, moved, found)
     touch(unit, turn, found)
     return _fiche(unit, turn, actor, moved)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from bot.usecases import action_news, flash, masking, news, nudges, rights, sends
+from bot.usecases import action_news, flash, masking, news, nudges, rights, sends, themes
 from bot.usecases.masking import MASKED
 from bot.usecases.messages import CONTRIBUTION, FLASH, QUESTION
 from bot.usecases.news import DIGEST, HANDED, NEWS
@@ -10,6 +10,7 @@ from bot.usecases.nudges import LATE_NUDGE, NUDGE
 from bot.usecases.prompt_view import PROMPT, REMINDER, PromptView, views
 from bot.usecases.rights import PURGED, PurgeView
 from bot.usecases.rituals import SKIPPED
+from bot.usecases.themes import RECURRENT
 from bot.usecases.turn import Policy, Turn
 from domain.actions import (
     ActionDecidedView,
@@ -22,12 +23,15 @@ from domain.flash import FlashView
 from domain.ideas import DigestView, HandedView, NewsView, NudgeView
 from domain.masking import MaskedView
 from domain.sending import RunView
+from domain.themes import IrritantView, ThemeView
 from storage.outbox import Destination, Outgoing
 from storage.questions import Question
 from storage.unit_of_work import UnitOfWork
 
 Subject = (
     Contribution
+    | IrritantView
+    | ThemeView
     | Question
     | PromptView
     | FlashView
@@ -75,9 +79,7 @@ def _subject(unit: UnitOfWork, policy: Policy, outgoing: Outgoing) -> Subject:
 
 
 _READERS: dict[str, Callable[[UnitOfWork, Policy, int, int], Subject]] = {
-    CONTRIBUTION: lambda unit, _, organisation_id, id_: unit.contributions.get(
-        organisation_id, id_
-    ),
+    CONTRIBUTION: themes.shown,
     QUESTION: lambda unit, _, organisation_id, id_: unit.questions.get(organisation_id, id_),
     FLASH: flash.view,
     SKIPPED: sends.of_run,
@@ -100,6 +102,7 @@ _READERS: dict[str, Callable[[UnitOfWork, Policy, int, int], Subject]] = {
     action_news.TOLD_UNNAMED: lambda unit, _, organisation_id, id_: action_news.told_unnamed_view(
         unit, organisation_id, id_
     ),
+    RECURRENT: themes.told,
 }
 
 

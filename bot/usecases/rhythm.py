@@ -17,6 +17,7 @@ from domain.listening import Heard
 from domain.people import check_leads_quality
 from domain.retention import Retention
 from domain.rhythm import Job, Occurrence, Rhythm, Ritual, check_rhythm, next_due
+from domain.steering import Steering
 from storage.unit_of_work import UnitOfWork
 
 _LONGEST_CLOSURE = 366
@@ -31,6 +32,7 @@ class Settled:
     coming: tuple[Occurrence, ...]
     heard: tuple[Heard, ...]
     retention: Retention
+    steering: Steering
 
 
 def look(unit: UnitOfWork, turn: Turn) -> Settled:
@@ -48,6 +50,7 @@ def look(unit: UnitOfWork, turn: Turn) -> Settled:
         tuple(one for one in coming if one is not None),
         listening.look(unit, turn.policy, kept, turn.now),
         unit.rights.retention(actor.organisation_id),
+        unit.steering.of(actor.organisation_id),
     )
 
 

@@ -12,6 +12,7 @@ from bot.usecases.links import Grant, Links
 from bot.usecases.turn import Policy
 from cards import texts
 from cards.flash import closing_question, flash_figures, kinds_said, sites_said, told_about
+from cards.theme import theme_name, told_in_flash
 from domain.errors import RuleViolationError
 from domain.flash import FlashView, Section
 from storage.database import DatabaseUnavailableError
@@ -79,7 +80,7 @@ def flash_page(view: FlashView) -> str:
             line for line in (" · ".join(kinds_said(view)), " · ".join(sites_said(view))) if line
         ],
         empty=texts.FLASH_EMPTY if view.is_empty else "",
-        sections=[_part(view, section) for section in Section if view.sections[section]],
+        sections=[part for section in Section if (part := _part(view, section)).items_],
         answer=texts.FLASH_ANSWER,
         decision_label=texts.FLASH_DECIDED,
         decision=_shortened(decision.text),
@@ -89,16 +90,22 @@ def flash_page(view: FlashView) -> str:
 
 
 def _part(view: FlashView, section: Section) -> _Part:
+    themes = view.themes if section is Section.RECURRING else ()
     return _Part(
         texts.FLASH_SECTION[section],
         [
-            _Item(
-                texts.ICON[each.kind],
-                _shortened(each.text),
-                _shortened(view.replies.get(each.id, "")) if section is Section.ANSWERED else "",
-                told_about(each, view),
-            )
-            for each in view.sections[section]
+            *(_Item("🔁", theme_name(each), "", told_in_flash(each)) for each in themes),
+            *(
+                _Item(
+                    texts.ICON[each.kind],
+                    _shortened(each.text),
+                    _shortened(view.replies.get(each.id, ""))
+                    if section is Section.ANSWERED
+                    else "",
+                    told_about(each, view),
+                )
+                for each in view.sections[section]
+            ),
         ],
     )
 

@@ -9,7 +9,12 @@ from cards import verbs
 from domain.confidentiality import Clean
 from domain.kinds import Kind
 
-ABOUT_A_TABLE = {"send": "outbox", "run": "job_run"}
+ABOUT_A_TABLE = {
+    "send": "outbox",
+    "run": "job_run",
+    "other": "contribution",
+    "target": "theme",
+}
 """The fields that are not named after the table whose ids they hold."""
 
 FORM = "0123456789abcdef0123456789abcdef"
@@ -36,6 +41,8 @@ WORDS: dict[str, Any] = {
     "tags": "accueil",
     "nudge": "5",
     "late": "20",
+    "people": "4",
+    "weeks": "4",
     "engagements": "1,2,3",
     "asked": '{"kinds":["irritant"]}',
     "outcome": "worked",
@@ -57,7 +64,7 @@ SENTENCE = "Une phrase assez longue pour convenir à toutes les règles."
 IDS = frozenset(
     [
         *("contribution", "question", "site", "person", "prompt", "flash", "run", "send"),
-        *("closure", "masking", "action", "theme"),
+        *("closure", "masking", "action", "theme", "other", "target"),
     ]
 )
 """Fields that hold the id of something."""

@@ -51,6 +51,9 @@ def upgrade() -> None:
     sa.Column('created_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
     sa.Column('solved_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
     sa.Column('came_back_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+    sa.Column('was_solved_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+    sa.Column('recurrent_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
+    sa.Column('surplus', sa.Integer(), nullable=False),
     sa.Column('merged_into_id', sa.Integer(), nullable=True),
     sa.ForeignKeyConstraint(['merged_into_id'], ['theme.id'], name=op.f('fk_theme_merged_into_id')),
     sa.ForeignKeyConstraint(['organisation_id'], ['organisation.id'], name=op.f('fk_theme_organisation_id')),
@@ -182,6 +185,19 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('first_id', 'second_id', name=op.f('pk_not_the_same'))
     )
     op.create_index('ix_not_the_same_second_id', 'not_the_same', ['second_id'], unique=False)
+    op.create_table('likeness',
+    sa.Column('contribution_id', sa.Integer(), nullable=False),
+    sa.Column('other_id', sa.Integer(), nullable=False),
+    sa.Column('organisation_id', sa.Integer(), nullable=False),
+    sa.Column('place', sa.Integer(), nullable=False),
+    sa.Column('score', sa.Float(), nullable=False),
+    sa.ForeignKeyConstraint(['contribution_id'], ['contribution.id'], name=op.f('fk_likeness_contribution_id')),
+    sa.ForeignKeyConstraint(['organisation_id'], ['organisation.id'], name=op.f('fk_likeness_organisation_id')),
+    sa.ForeignKeyConstraint(['other_id'], ['contribution.id'], name=op.f('fk_likeness_other_id')),
+    sa.PrimaryKeyConstraint('contribution_id', 'other_id', name=op.f('pk_likeness'))
+    )
+    op.create_index('ix_likeness_other_id', 'likeness', ['other_id'], unique=False)
+    op.create_index('ix_likeness_score', 'likeness', ['organisation_id', 'score', 'contribution_id'], unique=False)
     op.create_table('survey_answer',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('organisation_id', sa.Integer(), nullable=False),
