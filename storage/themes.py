@@ -39,7 +39,7 @@ _T, _I, _L, _N = (table(row) for row in (ThemeRow, ThemeIrritantRow, LikenessRow
 _C, _V, _P, _S = (table(row) for row in (ContributionRow, VoteRow, PersonRow, SiteRow))
 _A, _AC = table(ActionRow), table(ActionCauseRow)
 
-MOST_COUNTED = 1000
+MOST_COUNTED = 100
 """Where counting what waits stops."""
 
 _GONE = (Status.WITHDRAWN, Status.MERGED)

@@ -54,6 +54,9 @@ _LOOKED_AT = 30
 _REFUSED = 200
 """So many irritants of a theme, the newest, are kept as not the same as one that is refused."""
 
+_ALL = 10_000
+"""More than an organisation has themes."""
+
 _CHOICES = 40
 """Themes to choose from in a form, so that it stays a card."""
 
@@ -440,7 +443,7 @@ def _chosen(
 ) -> Theme | None:
     if name.strip():
         wanted = check_name(name)
-        for each in unit.themes.latest(actor.organisation_id, MOST_COUNTED):
+        for each in unit.themes.latest(actor.organisation_id, _ALL):
             if fold(each.name) == fold(wanted):
                 return each
         return _begin(unit, turn, actor, [contribution], wanted)
