@@ -111,7 +111,7 @@ def name_form(card: ThemeCard, *, typed: str | None = None, problem: str = "") -
     theme = card.view.theme
     fields: list[Element] = [
         InputText(
-            id="name",
+            id="called",
             label=theme_texts.NAME_FIELD,
             value=fit(theme.name if typed is None else typed, 400) or None,
             maxLength=LONGEST_NAME,
@@ -202,9 +202,9 @@ def attach_form(
             style="compact",
         ),
         InputText(
-            id="name",
+            id="called",
             label=theme_texts.ATTACH_NEW,
-            value=fit(typed.name, 400) or None if typed else None,
+            value=fit(typed.called, 400) or None if typed else None,
             maxLength=LONGEST_NAME,
             placeholder=theme_texts.NAME_HINT,
         ),

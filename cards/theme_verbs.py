@@ -80,7 +80,7 @@ class SaveName(_OfTheme):
 
     verb = "theme.rename"
 
-    name: Said = EMPTY
+    called: Said = EMPTY
 
 
 class ChooseThemeMerge(_OfTheme):
@@ -139,7 +139,7 @@ class Attach(OfContribution):
     verb = "theme.attach"
 
     target: OptionalId = None
-    name: Said = EMPTY
+    called: Said = EMPTY
 
 
 class EditRecurrence(Data):

@@ -123,12 +123,12 @@ async def _edit_name(desk: Desk, turn: Turn, data: EditName) -> Shown:
 @does(SaveName)
 async def _save_name(desk: Desk, turn: Turn, data: SaveName) -> Shown:
     try:
-        return _done(turn, await desk.store.write(themes.rename, turn, data.theme, data.name))
+        return _done(turn, await desk.store.write(themes.rename, turn, data.theme, data.called))
     except RuleViolationError as no:
         if no.reason is not Reason.NO_NAME:
             raise
         card = await desk.store.write(themes.to_split, turn, data.theme, 0)
-        return Shown(name_form(card, typed=data.name, problem=texts.REASON[no.reason]))
+        return Shown(name_form(card, typed=data.called, problem=texts.REASON[no.reason]))
 
 
 @does(ChooseThemeMerge)
@@ -187,7 +187,7 @@ async def _choose(desk: Desk, turn: Turn, data: ChooseTheme) -> Shown:
 
 @does(Attach)
 async def _attach(desk: Desk, turn: Turn, data: Attach) -> Shown:
-    await desk.store.write(themes.attach, turn, data.contribution, data.target, data.name)
+    await desk.store.write(themes.attach, turn, data.contribution, data.target, data.called)
     fiche = await desk.store.write(ideas.open_fiche, turn, data.contribution)
     return shown_fiche(turn, fiche, inbox=data.inbox, said=texts.RHYTHM_SAVED)
 

@@ -9,7 +9,7 @@ from sqlmodel import SQLModel
 from domain.rhythm import Job
 from storage.unit_of_work import UnitOfWork
 from tests.attack.forging import FORM
-from tests.world import AWA, CLAIRE, NADIA, TENANT, Somebody, World, walk
+from tests.world import AWA, CLAIRE, NADIA, TENANT, Somebody, World
 
 Row = tuple[str, tuple[tuple[str, str], ...]]
 """A row of a table, its values as text so that rows can be counted."""
@@ -60,9 +60,8 @@ async def live_a_week(ml: World) -> None:
         await ml.post(NADIA, text)
     await ml.reply(AWA, await ml.post(NADIA, "Suggestion : un QR code"), "Bonne idée !")
     await ml.post(NADIA, "Irritant : Kévin attend sa carte depuis un mois")
-    await ml.post(AWA, "Irritant : le badge ne marche pas du tout")
-    (same, *_) = [each for each in walk(ml.cards[-1]) if each.get("title") == "Oui, le même"]
-    await ml.execute(AWA, same["verb"], same["data"])
+    theme = {"contribution": 1, "called": "Ce que l’accueil répète"}
+    await ml.execute(CLAIRE, "theme.attach", theme)
     await ml.post(NADIA, "Irritant : le badge ne marche toujours pas")
     await write_alone(ml, NADIA)
     await ml.execute(CLAIRE, "action.new", {"contribution": 1})

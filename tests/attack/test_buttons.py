@@ -60,6 +60,7 @@ async def test_nothing_of_another_organisation_is_read_or_changed(ml: World) -> 
         "job_run",
         "closure",
         "action",
+        "theme",
     }
     answers, nothing = [], {}
     for verb, data in verbs.BUTTONS.items():

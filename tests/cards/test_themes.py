@@ -90,7 +90,7 @@ def every_card(text: str) -> list[dict[str, Any]]:
         for leads in (True, False)
     ]
     full = Fiche(one, irritant=asked, may_change=True, may_steer=True, may_answer=True)
-    typed = Attach(contribution=7, name=Clean(text[:2000]))
+    typed = Attach(contribution=7, called=Clean(text[:2000]))
     themes = (themed(text),) * 60
     return [
         contribution_card(one, irritant=asked),

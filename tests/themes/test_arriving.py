@@ -1,7 +1,11 @@
 """An irritant arrives: what was said before is proposed to its author, whose word is kept."""
 
+from threading import Event
 from typing import Any
 
+import pytest
+
+from storage.similar import SimilarIrritants
 from tests.cards.oracle import problems
 from tests.world import AWA, CLAIRE, NADIA, World, find_button, walk, words_of
 
@@ -65,3 +69,92 @@ async def test_what_is_refused_is_never_proposed_again(ml: World) -> None:
     pairs = await ml.say(CLAIRE, "à regrouper")
     assert "Tout est regroupé" in words_of(pairs["attachments"][0]["content"])
     assert await ml.store.read(lambda unit: unit.themes.refused(1, irritant.id))
+
+
+async def test_the_others_that_are_like_it_are_behind_a_button_and_one_press_away(
+    ml: World,
+) -> None:
+    for text in (SLOW, SLOW_TOO, "Irritant : une fiche I-Milo rame depuis ce matin"):
+        await ml.post(NADIA, text)
+    await ml.post(AWA, "Irritant : I-Milo rame, chaque fiche est impossible à saisir ce matin")
+
+    card = ml.cards[-1]
+    hidden = next(each for each in walk(card) if each.get("id") == "alike")
+    assert hidden["isVisible"] is False
+    second = (await ml.press(AWA, hidden, "Oui, le même", chat=False))["value"]
+
+    assert "Sujet : " in words_of(second)
+    assert not _asks(second)
+
+
+async def test_a_search_that_fails_costs_nobody_their_irritant(
+    ml: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await ml.post(NADIA, SLOW)
+
+    def fails(*_: Any, **__: Any) -> None:
+        raise KeyError("a mistake of ours")
+
+    monkeypatch.setattr(SimilarIrritants, "find", fails)
+    made = await ml.made_by(await ml.post(AWA, SLOW_TOO))
+
+    assert len(made) == 1
+    assert "Reçue" in words_of(ml.cards[-1])
+    assert not _asks(ml.cards[-1])
+
+
+async def test_a_search_that_takes_long_is_shown_by_an_update(
+    ml: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await ml.post(NADIA, SLOW)
+    monkeypatch.setattr("bot.teams.comparing.WITHIN", 0.0)
+    answered = Event()
+    quick = SimilarIrritants.find
+
+    def slow(*args: Any, **more: Any) -> Any:
+        answered.wait()
+        return quick(*args, **more)
+
+    monkeypatch.setattr(SimilarIrritants, "find", slow)
+    await ml.post(AWA, SLOW_TOO)
+    assert not _asks(ml.cards[-1])
+
+    answered.set()
+    await ml.settle(1)
+
+    assert _asks(ml.teams.updated[-1].activity["attachments"][0]["content"])
+
+
+@pytest.mark.parametrize("door", ["form", "question", "kind", "extension"])
+async def test_it_is_compared_by_whatever_door_it_comes(ml: World, door: str) -> None:
+    await ml.post(NADIA, SLOW)
+    text = SLOW_TOO.removeprefix("Irritant : ")
+    await ml.say(AWA, "bonjour")
+    card = await _through(ml, door, text)
+
+    likes = await ml.store.read(lambda unit: unit.themes.count_waiting(1))
+    assert likes == 1
+    if door in ("form", "question"):
+        assert _asks(card)
+        assert problems(card) == []
+
+
+async def _through(ml: World, door: str, text: str) -> dict[str, Any]:
+    """Have Awa say something, and return the last card that she sees."""
+    form = {"form": "f" * 32, "kind": "irritant", "text": text}
+    if door == "form":
+        return dict((await ml.execute(AWA, "form.send", form))[1]["value"])
+    if door == "question":
+        await ml.say(AWA, text)
+        shown: dict[str, Any] = (await ml.press(AWA, ml.to(AWA)[-1], "⚡"))["value"]
+        return shown
+    if door == "kind":
+        (made,) = await ml.made_by(await ml.post(AWA, f"Suggestion : {text}"))
+        await ml.press(AWA, ml.cards[-1], "Changer de nature", chat=False)
+        kind = {"contribution": made.id, "kind": "irritant"}
+        return dict((await ml.execute(AWA, "contribution.set_kind", kind))[1]["value"])
+    value = {"commandId": "note", "data": {"verb": "form.send", **form}}
+    base = ml.chat_activity(AWA) | {"type": "invoke", "name": "composeExtension/submitAction"}
+    status, _ = await ml.deliver(base | {"value": value})
+    assert status == 200
+    return {}

@@ -117,12 +117,12 @@ async def test_anyone_reads_what_recurs_and_opens_it(ml: World) -> None:
 async def test_a_theme_is_renamed_and_an_empty_name_comes_back(ml: World) -> None:
     form = await press(ml, CLAIRE, await one_theme(ml), "Renommer")
 
-    again = await press(ml, CLAIRE, form, "Enregistrer", name="  ")
+    again = await press(ml, CLAIRE, form, "Enregistrer", called="  ")
     assert "Donnez un nom" in words_of(again)
-    card = await press(ml, CLAIRE, again, "Enregistrer", name="I-Milo lent le matin")
+    card = await press(ml, CLAIRE, again, "Enregistrer", called="I-Milo lent le matin")
 
     assert "I-Milo lent le matin" in words_of(card)
-    no = await press(ml, AWA, form, "Enregistrer", name="Autre")
+    no = await press(ml, AWA, form, "Enregistrer", called="Autre")
     assert "réservée" in no
     assert [each.theme.name for each in await views(ml)] == ["I-Milo lent le matin"]
 
@@ -160,13 +160,13 @@ async def test_irritants_are_detached_and_attached_by_hand(ml: World) -> None:
     (badge,) = await ml.made_by(await ml.post(AWA, BADGE))
     fiche = await say(ml, CLAIRE, f"fiche {badge.number}")
     form = await press(ml, CLAIRE, fiche, "Rattacher à un sujet")
-    fiche = await press(ml, CLAIRE, form, "Rattacher", name="Portes et badges")
+    fiche = await press(ml, CLAIRE, form, "Rattacher", called="Portes et badges")
     assert "Sujet : Portes et badges" in words_of(fiche)
     form = await press(ml, CLAIRE, fiche, "Changer de sujet")
     fiche = await press(ml, CLAIRE, form, "Rattacher", target="0")
     assert "Sujet :" not in words_of(fiche)
     form = await press(ml, CLAIRE, fiche, "Rattacher à un sujet")
-    fiche = await press(ml, CLAIRE, form, "Rattacher", name="portes et BADGES")
+    fiche = await press(ml, CLAIRE, form, "Rattacher", called="portes et BADGES")
     assert "Sujet : Portes et badges" not in words_of(fiche), "an empty theme is not found again"
 
 

@@ -24,7 +24,9 @@ async def said_by_three(ml: World) -> None:
 async def flash(ml: World) -> dict[str, Any]:
     """Return the flash of the week as the channel reads it."""
     await ml.run(Job.MONDAY_FLASH, MONDAY)
-    card = next(card for card in reversed(ml.cards) if "Flash de la semaine" in words_of(card))
+    card: dict[str, Any] = next(
+        card for card in reversed(ml.cards) if "Flash de la semaine" in words_of(card)
+    )
     assert problems(card) == []
     return card
 
