@@ -5,7 +5,8 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from cards import idea_texts, texts, theme_texts, verbs
+from cards import action_texts, idea_texts, texts, theme_texts, verbs
+from cards.action_verbs import NewAction
 from cards.kit import (
     Action,
     ActionSet,
@@ -20,7 +21,7 @@ from cards.kit import (
     TextRun,
     to_dict,
 )
-from cards.parts import done_line, listed, press, small
+from cards.parts import done_line, listed, press, secondary, small
 from cards.plain import escape_markdown, short
 from cards.theme_verbs import (
     ChooseSplit,
@@ -170,13 +171,17 @@ def theme_card(
         *_irritants(card, today, zone, opens=flash is None),
         *_story(view, today, zone),
     ]
-    actions = [*_reading(card, flash), *(_steering(view) if card.leads else [])]
+    actions = _reading(card, flash)
+    if card.steers and not view.theme.is_solved:
+        actions.insert(0, press(action_texts.MAKE_ONE, NewAction(theme=view.theme.id)))
+    if card.leads:
+        actions += _steering(view)
     actions.append(ActionToggleVisibility(title=theme_texts.STORY, targetElements=["story"]))
     if flash is None:
         actions.append(press(theme_texts.BACK, ListThemes()))
     else:
         actions.append(press(texts.FLASH_BACK, verbs.ShowFlash(flash=flash)))
-    first = [*actions[:3], *(_behind(each) for each in actions[3:])]
+    first = [*actions[:3], *(secondary(each) for each in actions[3:])]
     return _card(f"{theme_texts.THEME}\u00a0: {_name(view, _NAME)}", body, first)
 
 
@@ -190,6 +195,8 @@ def told_card(view: ThemeView, zone: ZoneInfo) -> dict[str, Any]:
         small(theme_texts.TOLD_WHY),
     ]
     actions: list[Action] = [press(theme_texts.OPEN, OpenTheme(theme=view.theme.id))]
+    if not view.theme.is_solved:
+        actions.insert(0, press(action_texts.MAKE_ONE, NewAction(theme=view.theme.id)))
     return _card(f"{title}\u00a0: {_name(view, _NAME)}", body, actions)
 
 
@@ -332,14 +339,6 @@ def _steering(view: ThemeView) -> list[Action]:
         press(theme_texts.SPLIT, ChooseSplit(theme=theme)),
         press(theme_texts.MERGE, ChooseThemeMerge(theme=theme)),
     ]
-
-
-def _behind(action: Action) -> Action:
-    """Return a button behind « ⋯ »: a phone shows three."""
-    action.mode = "secondary"
-    if action.fallback is not None:
-        action.fallback.mode = "secondary"
-    return action
 
 
 def _card(title: str, body: Sequence[Element], actions: Sequence[Action]) -> dict[str, Any]:

@@ -180,7 +180,9 @@ class ThemeCard:
     """How many of its irritants the reader may see."""
     sizes: dict[str, int]
     leads: bool = False
-    sees_all: bool = False
+    """True for who may rename, merge, split and solve it."""
+    steers: bool = False
+    """True for who may make an action of it: management, too."""
 
     @property
     def last(self) -> int:

@@ -208,14 +208,6 @@ class Actions:
         ).first()
         return ThemeNamed(*row) if row else None
 
-    def solve(self, theme_ids: Collection[int], now: datetime) -> None:
-        """Say that themes are solved, where nobody has yet."""
-        self._connection.execute(
-            sa.update(_T)
-            .where(_T.c.id.in_(theme_ids), _T.c.solved_at.is_(None))
-            .values(solved_at=now)
-        )
-
     def themes_of(self, action: Action) -> list[ThemeNamed]:
         """Return the themes that an action answers to; one that was merged, as what it joined."""
         into = _T.alias("into")

@@ -38,7 +38,7 @@ from storage.themes import Themes
 class UnitOfWork:
     """What one piece of work may read and change; leaving by an exception undoes it all."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection) -> None:  # noqa: PLR0915 -- a repository a line
         self.journal = Journal(connection)
         self.actions = Actions(connection)
         self.comments = Comments(connection)

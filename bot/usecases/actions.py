@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.usecases import action_news, contributions, ideas
 from bot.usecases.asking import habits
+from bot.usecases.themes import solved
 from bot.usecases.turn import Actor, Turn, enter, note
 from domain.actions import (
     MOST_TEXT,
@@ -619,7 +620,7 @@ def check(
     )
     _note(unit, turn, actor, action, "checked", effect=effect)
     if effect is Effect.EFFECTIVE:
-        unit.actions.solve([each.id for each in unit.actions.themes_of(action)], turn.now)
+        solved(unit, turn, actor, [each.id for each in unit.actions.themes_of(action)])
     return _fiche(unit, turn, actor, checked)
 
 

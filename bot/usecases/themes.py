@@ -538,11 +538,17 @@ def split(
 def solve(unit: UnitOfWork, turn: Turn, theme_id: int) -> ThemeCard:
     """Say that a theme is solved; an irritant that arrives in it later brings it back."""
     actor, theme = _led(unit, turn, theme_id)
-    if not theme.is_solved:
-        unit.themes.solve(actor.organisation_id, theme.id, turn.now)
-        note(unit, turn, actor, "theme.solved", f"theme:{theme.id}")
-        follow(unit, turn, theme)
+    solved(unit, turn, actor, [theme.id])
     return _card(unit, turn, actor, theme.id)
+
+
+def solved(unit: UnitOfWork, turn: Turn, actor: Actor, theme_ids: Collection[int]) -> None:
+    """Say that themes are solved, where nobody has yet: by hand, or by an action that helped."""
+    for theme in unit.themes.some(actor.organisation_id, theme_ids).values():
+        if not theme.is_solved:
+            unit.themes.solve(actor.organisation_id, theme.id, turn.now)
+            note(unit, turn, actor, "theme.solved", f"theme:{theme.id}")
+            follow(unit, turn, theme)
 
 
 def reopen(unit: UnitOfWork, turn: Turn, theme_id: int) -> ThemeCard:
@@ -635,7 +641,7 @@ def _card(
         total,
         unit.people.site_sizes(actor.organisation_id),
         leads=actor.person.leads_quality and not in_public,
-        sees_all=actor.person.sees_all,
+        steers=actor.person.sees_all and not in_public,
     )
 
 

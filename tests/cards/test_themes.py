@@ -85,7 +85,7 @@ def every_card(text: str) -> list[dict[str, Any]]:
     placed = IrritantView(one, theme=themed(text))
     listed = ThemeList(tuple(all_views)[:5], 1, 40, Recurrence(), leads=True, waiting=1001)
     cards = [
-        ThemeCard(view, (one,) * 5, 1, 40, {}, leads=leads)
+        ThemeCard(view, (one,) * 5, 1, 40, {}, leads=leads, steers=leads)
         for view in all_views
         for leads in (True, False)
     ]
@@ -211,5 +211,8 @@ def test_a_member_reads_and_only_a_lead_steers() -> None:
     card = theme.theme_card(replace(member, leads=True), TODAY, PARIS)
 
     assert "Résolu" not in words_of(theme.theme_card(member, TODAY, PARIS))
+    assert "En faire une action" not in words_of(theme.theme_card(member, TODAY, PARIS))
+    steering = theme.theme_card(replace(member, steers=True), TODAY, PARIS)
+    assert find_button(steering, "En faire une action")
     assert "mode" not in find_button(card, "Résolu")
     assert find_button(card, "Fusionner")["mode"] == "secondary"
