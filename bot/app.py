@@ -39,6 +39,7 @@ from bot.usecases.journal import Signer
 from bot.usecases.links import Links
 from bot.usecases.turn import Policy
 from bot.usecases.understand import load_classifier
+from bot.web.board import board_routes
 from bot.web.export import export_routes
 from bot.web.flash import flash_routes
 from bot.web.health import health_routes
@@ -103,6 +104,7 @@ def create_app(
     app.add_routes(health_routes(parts.store, parts.metrics, parts.policy, clock))
     app.add_routes(page_routes())
     app.add_routes(flash_routes(parts.store, parts.links, parts.policy, clock))
+    app.add_routes(board_routes(parts.store, parts.links, parts.policy, clock))
     app.add_routes(export_routes(parts.store, parts.links, parts.policy, clock))
     app.add_routes(my_data_routes(parts.store, parts.links, parts.policy, clock))
     app.add_routes(survey_routes(parts.store, parts.policy, clock, parts.metrics))

@@ -229,6 +229,30 @@ class FactSet(Element, containers.FactSet):
     facts: Sequence[Fact]
 
 
+class _Chart(Element):
+    """A drawing of Teams' own, which iPhones leave out: *fallback* says the same in words.
+
+    Issue 9120 of microsoft/AdaptiveCards, open since February 2025.
+    """
+
+    title: str
+    data: Sequence[Mapping[str, Any]]
+    fallback: Element
+
+
+class ChartDonut(_Chart):
+    """A ring of (legend, value)."""
+
+    element_type: ClassVar[str] = "Chart.Donut"
+
+
+class ChartBars(_Chart):
+    """Bars of several series side by side."""
+
+    element_type: ClassVar[str] = "Chart.VerticalBar.Grouped"
+    showBarValues: bool | None = None
+
+
 class ActionSet(Element, containers.ActionSet):
     """Buttons inside the body."""
 

@@ -7,7 +7,7 @@ from datetime import date
 from cards import idea_texts, texts
 from cards.plain import short
 from domain.contribution import Status
-from domain.inquiry import Asked, Inquiry, Order, Period
+from domain.inquiry import Asked, Dated, Inquiry, Order, Period
 from domain.kinds import Kind
 from domain.life import UNDECIDED, UNREAD
 
@@ -32,6 +32,8 @@ def _what(asked: Asked) -> str:
     inquiry, many = asked.inquiry, asked.total != 1
     noun = _noun(inquiry.kinds, many)
     words = [noun, _state(inquiry, many)]
+    if inquiry.dated is Dated.REPLIED:
+        words.append("répondues ou décidées" if many else "répondue ou décidée")
     if inquiry.order is Order.SUPPORT:
         words.append("les plus soutenues d’abord" if many else "soutenue")
     if inquiry.mine:

@@ -226,6 +226,10 @@ REASON = {
     Reason.NO_TEXT: "Écrivez une phrase avant d’envoyer : c’est elle qui sera lue.",
     Reason.TOO_LONG: "Le texte dépasse 10 000 caractères. Raccourcissez-le, rien n’est perdu.",
     Reason.NO_KIND: "Choisissez d’abord : bonne pratique, irritant ou suggestion.",
+    Reason.SITE_TOO_SMALL: (
+        "Cette antenne compte moins de trois personnes\u00a0: son tableau de bord dirait qui a "
+        "dit quoi. Elle compte dans celui de toute la Mission Locale."
+    ),
     Reason.UNKNOWN_SITE: "Cette antenne n’est plus dans la liste. Choisissez-en une autre.",
     Reason.TOO_MANY_SITES: "C’est beaucoup d’antennes : 38 au plus se choisissent dans une carte.",
     Reason.UNKNOWN_PERSON: "Choisissez d’abord une personne de la liste.",

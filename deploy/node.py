@@ -16,6 +16,8 @@ from typing import TextIO
 
 ROOT = Path(__file__).resolve().parent.parent
 CLI = ROOT / "node_modules/@microsoft/m365agentsplayground/cli.js"
+AXE = ROOT / "node_modules/axe-core/axe.min.js"
+"""Looks for what keeps people from reading a page; tests alone run it."""
 OLDEST_NODE = 18
 
 _NOTICE = (
@@ -84,7 +86,7 @@ def install() -> Node:
     node = find_node()
     if not node:
         raise PlaygroundError(_NO_NODE.format(oldest=OLDEST_NODE))
-    if not CLI.is_file():
+    if not (CLI.is_file() and AXE.is_file()):
         say(_NOTICE)
         path = f"{node.node.parent}{os.pathsep}{environment().get('PATH', '')}"
         command = [*node.npm, "ci", "--no-audit", "--no-fund", "--loglevel=error"]

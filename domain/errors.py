@@ -14,6 +14,7 @@ class Reason(StrEnum):
     TOO_LONG = "too_long"
     NO_KIND = "no_kind"
     UNKNOWN_SITE = "unknown_site"
+    SITE_TOO_SMALL = "site_too_small"
     TOO_MANY_SITES = "too_many_sites"
     UNKNOWN_PERSON = "unknown_person"
     UNKNOWN_DEPARTMENT = "unknown_department"

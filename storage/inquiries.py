@@ -32,6 +32,12 @@ CANDIDATES = 200
 
 _Stems = dict[int, list[str]]
 
+_MOMENTS = {
+    Dated.SAID: _C.c.created_at,
+    Dated.STATUS: _C.c.status_at,
+    Dated.REPLIED: _C.c.replied_at,
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
@@ -301,10 +307,12 @@ def _standing(inquiry: Inquiry, viewer: Viewer) -> list[sa.ColumnElement[bool]]:
 
 
 def _dated(inquiry: Inquiry, viewer: Viewer) -> list[sa.ColumnElement[bool]]:
-    if inquiry.period is None:
-        return []
-    moment = _C.c.status_at if inquiry.dated is Dated.STATUS else _C.c.created_at
     wanted: list[sa.ColumnElement[bool]] = []
+    moment = _MOMENTS[inquiry.dated]
+    if inquiry.dated is Dated.REPLIED:
+        wanted.append(moment.is_not(None))
+    if inquiry.period is None:
+        return wanted
     if inquiry.period.first:
         wanted.append(moment >= _midnight(inquiry.period.first, viewer))
     if inquiry.period.last:
@@ -322,7 +330,7 @@ def _order(inquiry: Inquiry) -> tuple[Any, ...]:
             return (_C.c.created_at, _C.c.id)
         case Order.SUPPORT:
             return (_C.c.support.desc(), _C.c.id.desc())
-        case _ if inquiry.period and inquiry.dated is Dated.STATUS:
-            return (_C.c.status_at.desc(), _C.c.id.desc())
+        case _ if inquiry.period:
+            return (_MOMENTS[inquiry.dated].desc(), _C.c.id.desc())
         case _:
             return (_C.c.created_at.desc(), _C.c.id.desc())

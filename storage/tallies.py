@@ -7,7 +7,7 @@ midnight of its first day, is added and taken away when it is read (``Tallies.su
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
@@ -124,21 +124,16 @@ class Tallies:
         measures: Collection[str],
         spans: Collection[Months],
         zone: ZoneInfo,
-        site_id: int | None = None,
     ) -> Counter[Key]:
         """Return how many each span has of what is counted, in the days of *zone*."""
         found: Counter[Key] = Counter()
         for place, span in enumerate(spans):
-            for measure in measures:
-                found += self._of_months(organisation_id, measure, (place, span), site_id)
-        edges = _edges(spans, zone)
-        for (after, before), signs in edges.items():
-            for measure in measures:
-                for row in self._between(organisation_id, measure, (after, before), site_id):
-                    for place, sign in signs:
-                        found[Key(place, measure, row.site_id, row.kind, row.days, row.who)] += (
-                            sign
-                        )
+            for row in self._of_months(organisation_id, measures, span):
+                found[_key(place, row)] += int(row.n)
+        for window, signs in _edges(spans, zone).items():
+            for row in self._between(organisation_id, measures, window):
+                for place, sign in signs:
+                    found[_key(place, row)] += sign
         return Counter({key: n for key, n in found.items() if n})
 
     def rebuild(self) -> None:
@@ -166,45 +161,36 @@ class Tallies:
         return sa.select(*key, sa.func.count().label("n")).group_by(*key)
 
     def _of_months(
-        self, organisation_id: int, measure: str, span: tuple[int, Months], site_id: int | None
-    ) -> Counter[Key]:
-        place, months = span
-        columns = (TALLY.c.site_id, TALLY.c.kind, TALLY.c.days, TALLY.c.who)
-        wanted = [
+        self, organisation_id: int, measures: Collection[str], months: Months
+    ) -> Sequence[Any]:
+        columns = [column for column in _KEY if column.name not in ("organisation_id", "month")]
+        counting = sa.select(*columns, sa.func.sum(TALLY.c.n).label("n")).where(
             TALLY.c.organisation_id == organisation_id,
-            TALLY.c.measure == measure,
+            TALLY.c.measure.in_(measures),
             TALLY.c.month >= f"{months.first:%Y-%m}",
             TALLY.c.month < f"{months.end:%Y-%m}",
-        ]
-        if site_id is not None:
-            wanted.append(TALLY.c.site_id == site_id)
-        rows = self._connection.execute(
-            sa.select(*columns, sa.func.sum(TALLY.c.n).label("n"))
-            .where(*wanted)
-            .group_by(*columns)
         )
-        return Counter(
-            {
-                Key(place, measure, row.site_id, row.kind, row.days, row.who): int(row.n)
-                for row in rows
-            }
-        )
+        return self._connection.execute(counting.group_by(*columns)).all()
 
     def _between(
         self,
         organisation_id: int,
-        measure: str,
+        measures: Collection[str],
         window: tuple[datetime, datetime],
-        site_id: int | None,
-    ) -> list[Any]:
-        wanted = counted(self._dialect, measure).where(
-            _C.c.organisation_id == organisation_id,
-            _C.c[_MOMENTS[measure]] >= window[0],
-            _C.c[_MOMENTS[measure]] < window[1],
-        )
-        if site_id is not None:
-            wanted = wanted.where(sa.func.coalesce(_C.c.site_id, 0) == site_id)
-        return list(self._connection.execute(wanted))
+    ) -> Sequence[Any]:
+        wanted = [
+            counted(self._dialect, measure).where(
+                _C.c.organisation_id == organisation_id,
+                _C.c[_MOMENTS[measure]] >= window[0],
+                _C.c[_MOMENTS[measure]] < window[1],
+            )
+            for measure in measures
+        ]
+        return self._connection.execute(sa.union_all(*wanted)).all()
+
+
+def _key(place: int, row: Any) -> Key:
+    return Key(place, row.measure, row.site_id, row.kind, row.days, row.who)
 
 
 def _edges(

@@ -3,6 +3,7 @@
 from sqlalchemy.engine import Connection
 
 from storage.actions import Actions
+from storage.board import BoardFigures
 from storage.comments import Comments
 from storage.contributions import Contributions
 from storage.exchange import Exchange
@@ -41,6 +42,7 @@ class UnitOfWork:
     def __init__(self, connection: Connection) -> None:  # noqa: PLR0915 -- a repository a line
         self.journal = Journal(connection)
         self.actions = Actions(connection)
+        self.board = BoardFigures(connection)
         self.comments = Comments(connection)
         self.contributions = Contributions(connection, self.journal)
         self.exchange = Exchange(connection)

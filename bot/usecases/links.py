@@ -58,6 +58,14 @@ class PlanGrant:
     mine: bool
 
 
+@dataclass(frozen=True, slots=True)
+class BoardGrant:
+    """What a link opens: the board's page of a tenant, for the person who asked."""
+
+    tenant_id: str
+    person: str
+
+
 class Links:
     """Makes and reads links; each names the person who asked for it, and soon ends."""
 
@@ -75,6 +83,21 @@ class Links:
             "exp": int((turn.now + LIVES).timestamp()),
         }
         return f"{self._base_url}/flash/{jwt.encode(claims, self._key, _ALGORITHM)}"
+
+    def board(self, turn: Turn) -> str:
+        """Return the address of the board's page for who asks, without what is chosen on it."""
+        claims = {
+            "sub": turn.author.aad_object_id,
+            "tenant": turn.author.tenant_id,
+            "board": True,
+            "exp": int((turn.now + LIVES).timestamp()),
+        }
+        return f"{self._base_url}/tableau/{jwt.encode(claims, self._key, _ALGORITHM)}"
+
+    def read_board(self, token: str, now: datetime) -> BoardGrant | None:
+        """Return whose page a link opens at *now*; None when it is not ours or is over."""
+        claims = self._claims(token, ["sub", "tenant", "board"], now, LIVES)
+        return BoardGrant(str(claims["tenant"]), str(claims["sub"])) if claims else None
 
     def export(self, turn: Turn, asked: str, form: str) -> str:
         """Return the address of a list as a file (``csv``, ``xlsx`` or ``json``), for who asks."""

@@ -41,6 +41,8 @@ class Dated(StrEnum):
     SAID = "said"
     STATUS = "status"
     """When it came to its status: « refusées ce trimestre » is about the decision."""
+    REPLIED = "replied"
+    """When it first got an answer or a decision: « traitées » on the board's page."""
 
 
 @dataclass(frozen=True, slots=True)

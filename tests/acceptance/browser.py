@@ -31,14 +31,15 @@ async def playground_page(bot: str, folder: Path) -> AsyncIterator[TeamsPage]:
     server = Playground(f"{bot}/api/messages", free_port(), folder, record)
     try:
         await server.start(install())
-        async with _chromium(folder / "chromium") as context:
+        async with chromium(folder / "chromium") as context:
             yield await _open(context.pages[0], server, folder)
     finally:
         await server.stop()
 
 
 @asynccontextmanager
-async def _chromium(profile: Path) -> AsyncIterator[BrowserContext]:
+async def chromium(profile: Path) -> AsyncIterator[BrowserContext]:
+    """Give a browser of its own, which reaches this machine alone."""
     async with async_playwright() as playwright:
         context = await playwright.chromium.launch_persistent_context(
             profile,

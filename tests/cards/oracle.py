@@ -49,14 +49,17 @@ def problems(card: dict[str, Any]) -> list[str]:
 def _parts(
     node: Any, path: str, field: str | None
 ) -> Iterator[tuple[str, dict[str, Any], str | None]]:
-    """Every object of the card but those inside an action's data, which is ours."""
+    """Every object of the card but those inside an action's data, which is ours.
+
+    What a chart draws has no types: its own model looks at it.
+    """
     if isinstance(node, list):
         for index, inner in enumerate(node):
             yield from _parts(inner, f"{path}[{index}]", field)
     if isinstance(node, dict):
         yield path, node, field
         for key, inner in node.items():
-            if key != "data" or not str(node.get("type")).startswith("Action."):
+            if key != "data" or not str(node.get("type")).startswith(("Action.", "Chart.")):
                 yield from _parts(inner, f"{path}.{key}", key)
 
 

@@ -1,0 +1,50 @@
+"""A Mission Locale with a year behind it, and its page."""
+
+import shutil
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from domain.board import Board
+from storage.database import database_url as as_url
+from storage.database import open_engine
+from storage.store import Store
+from storage.unit_of_work import UnitOfWork
+from tests.board.place import EMPTY, HOSTILE, USUAL, Amount, seen, settle
+from tests.world import World, world
+
+
+@pytest.fixture
+async def ml(database_url: str) -> AsyncIterator[World]:
+    async with world(database_url) as running:
+        yield running
+
+
+@pytest.fixture
+async def store(database_url: str) -> AsyncIterator[Store]:
+    opened = Store(database_url)
+    opened.open()
+    await opened.write(settle)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture(scope="session")
+def boards(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Board]:
+    """Return the page of a usual Mission Locale, of one where nothing was said, and of words as
+    long as they may be."""
+    folder = tmp_path_factory.mktemp("boards")
+    amounts = {"full": USUAL, "hostile": HOSTILE, "empty": EMPTY}
+    return {name: _made(folder / name, migrated_file, each) for name, each in amounts.items()}
+
+
+def _made(file: Path, migrated: Path, amount: Amount) -> Board:
+    shutil.copyfile(migrated, file)
+    engine = open_engine(as_url(f"sqlite:///{file}"), writes=True, connections=1)
+    with engine.begin() as connection:
+        settle(UnitOfWork(connection), amount)
+    with engine.begin() as connection:
+        board = seen(UnitOfWork(connection))
+    engine.dispose()
+    return board
