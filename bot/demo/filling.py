@@ -1,12 +1,14 @@
 """Filling an empty database with two years of the invented Mission Locale."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from itertools import groupby
 from random import Random
 
+from bot.demo.events import Event, Post, Turns, clean, organisation
+from bot.demo.loop import Loop
 from bot.demo.outside import WEEKS as POSTERS_HANG
 from bot.demo.outside import Outside
 from bot.demo.staff import (
@@ -17,16 +19,14 @@ from bot.demo.staff import (
     MANAGEMENT,
     STAFF,
     TEAM,
-    TENANT,
     Colleague,
 )
 from bot.demo.words import Idea, ideas, irritants, practices
-from bot.usecases import contributions, masking, messages, people, rituals, roles, teams
+from bot.usecases import contributions, messages, people, rituals, roles, teams
 from bot.usecases import ideas as answering
 from bot.usecases.asking import Times
-from bot.usecases.turn import Author, Policy, Turn
+from bot.usecases.turn import Policy
 from bot.usecases.understand import Heard, Said
-from domain.confidentiality import EMPTY
 from domain.contribution import Status
 from domain.kinds import Kind
 from domain.people import Role
@@ -60,6 +60,9 @@ _THEMES: dict[str, tuple[int, int]] = {
 }
 """When each problem was said: the first and the last time, in weeks before now."""
 
+_BACK = "Deux rendez-vous manqués ce matin, le SMS de rappel n’était pas parti"
+"""What brings back a problem that was solved."""
+
 _SOLVED = (
     "C’est réglé, merci de l’avoir signalé.",
     "Réparé hier, dites-nous si cela revient.",
@@ -67,26 +70,6 @@ _SOLVED = (
     "Nous avons prévenu le prestataire, il est passé.",
     "C’est fait sur toutes les antennes.",
 )
-
-
-@dataclass
-class Post:
-    """Something that somebody says; its id is known once it is kept."""
-
-    by: Colleague
-    at: datetime
-    kind: Kind
-    text: str
-    theme: str = ""
-    id: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """Something that happens at a moment."""
-
-    at: datetime
-    do: Callable[[UnitOfWork], None]
 
 
 @dataclass
@@ -100,7 +83,7 @@ class Demo:
 
     def __post_init__(self) -> None:
         self._random = Random(_SEED)  # noqa: S311 -- the same story every time, no secret
-        self._monday = Week.of(self.now.astimezone(self.policy.zone).date()).monday
+        self._turns = Turns(self.policy, self.now, self._random)
 
     async def fill(self) -> int:
         """Keep all of it; return how many contributions that is."""
@@ -112,26 +95,11 @@ class Demo:
         await self.store.write(self._leave)
         return len(self.posts)
 
-    def turn(self, who: Colleague, at: datetime) -> Turn:
-        """Return the turn in which somebody does something."""
-        author = Author(TENANT, who.aad_object_id, who.teams_user_id, who.name)
-        return Turn(self.policy, author, f"demo:{who.number}:{at.isoformat()}", at, at)
-
-    def moment(self, weeks_ago: int, who: Colleague, weekday: int | None = None) -> datetime:
-        """Return when somebody writes in a week that was so long ago, on a day of work."""
-        day = self._random.randrange(5) if weekday is None else weekday
-        local = datetime.combine(
-            self._monday - timedelta(weeks=weeks_ago) + timedelta(days=day),
-            time(),
-            self.policy.zone,
-        )
-        return (local + who.habit).astimezone(UTC)
-
     # --- the place and its people ---------------------------------------------------------------
 
     def _found(self, unit: UnitOfWork) -> None:
-        begins = self.moment(WEEKS + 1, LEAD, 0)
-        turn = self.turn(LEAD, begins)
+        begins = self._turns.moment(WEEKS + 1, LEAD, 0)
+        turn = self._turns.of(LEAD, begins)
         here = teams.TeamName(TEAM, _NOWHERE, "Mission Locale")
         teams.find_channel(
             unit, turn, here, [teams.ChannelName(CHANNEL, "#amélioration-continue")]
@@ -141,8 +109,7 @@ class Demo:
         ]
         people.keep_staff(unit, turn, members)
         people.name_first_lead(unit, turn)
-        screen = masking.screen_of(unit, TENANT)
-        people.set_branches(unit, turn, [screen.clean(name) for name in BRANCHES])
+        people.set_branches(unit, turn, [clean(unit, name) for name in BRANCHES])
         known, everybody = people.everyone(unit, turn)
         sites = {site.name: site.id for site in known.sites}
         ids = {person.aad_object_id: person.id for person in everybody}
@@ -151,14 +118,14 @@ class Demo:
         roles.set_role(unit, turn, ids[MANAGEMENT.aad_object_id], Role.MANAGEMENT)
 
     def _hear_outside(self, unit: UnitOfWork) -> None:
-        outside = Outside(self._random, self.now.astimezone(self.policy.zone).date())
-        hung = self.turn(LEAD, self.moment(POSTERS_HANG, LEAD, 0))
+        outside = Outside(self._random, self._turns.today)
+        hung = self._turns.of(LEAD, self._turns.moment(POSTERS_HANG, LEAD, 0))
         outside.answer(unit, outside.hang(unit, hung))
-        outside.ask(unit, self.turn(LEAD, self.now))
+        outside.ask(unit, self._turns.of(LEAD, self.now))
 
     def _leave(self, unit: UnitOfWork) -> None:
         """Leave nothing owed: none of it stands in Teams, and most of them are not there."""
-        organisation_id = unit.organisations.find(TENANT) or 0
+        organisation_id = organisation(unit)
         times = Times(self.now, self.now)
         for due in rituals.find_due(unit, self.policy, self.now):  # the weeks behind were lived
             if run := rituals.claim(unit, self.policy, due, times):
@@ -182,6 +149,7 @@ class Demo:
         yield from self._practices()
         for idea in ideas():
             yield from self._idea(idea)
+        yield from Loop(self._turns, self.posts).events()
 
     def _irritants(self) -> Iterator[Event]:
         said = irritants()
@@ -192,6 +160,8 @@ class Demo:
                 post = self._post(Kind.IRRITANT, text, weeks_ago, theme)
                 yield from self._said(post, loud=4)
                 yield from self._read(post)
+        back = self._post(Kind.IRRITANT, _BACK, 1, "Rendez-vous manqués")
+        yield from self._said(back, loud=3)
         for text in (each.text for each in said if not each.theme):
             post = self._post(Kind.IRRITANT, text, self._random.randrange(1, WEEKS))
             yield from self._said(post, loud=2)
@@ -221,8 +191,7 @@ class Demo:
 
     def _post(self, kind: Kind, text: str, weeks_ago: int, theme: str = "") -> Post:
         who = self._random.choice(STAFF[1:])
-        at = min(self.moment(weeks_ago, who), self.now - timedelta(hours=1))
-        post = Post(who, at, kind, text, theme)
+        post = Post(who, self._turns.moment(weeks_ago, who), kind, text, theme)
         self.posts.append(post)
         return post
 
@@ -240,15 +209,14 @@ class Demo:
             yield Event(at, partial(self._mark_read, post=post, at=at))
 
     def _moved(self, post: Post, status: Status, answer: str = "", days: int = 0) -> Event:
-        at = post.at + timedelta(days=days or self._random.randint(12, 25))
-        at = min(at, self.now - timedelta(minutes=30))
+        at = self._turns.after(post.at, days=days or self._random.randint(12, 25))
         return Event(at, partial(self._move, post=post, status=status, answer=answer, at=at))
 
     # --- one thing each ------------------------------------------------------------------------
 
     def _say(self, unit: UnitOfWork, post: Post) -> None:
-        turn = self.turn(post.by, post.at)
-        text = masking.screen_of(unit, TENANT).clean(post.text)
+        turn = self._turns.of(post.by, post.at)
+        text = clean(unit, post.text)
         id_ = f"demo-{self.posts.index(post)}"
         where = f"{CHANNEL};messageid={id_}"
         message = messages.Message(_NOWHERE, CHANNEL, where, id_, id_, text)
@@ -257,17 +225,17 @@ class Demo:
         post.id = answer.shows.id
 
     def _support(self, unit: UnitOfWork, post: Post, who: Colleague, at: datetime) -> None:
-        contributions.support(unit, self.turn(who, at), post.id)
+        contributions.support(unit, self._turns.of(who, at), post.id)
 
     def _mark_read(self, unit: UnitOfWork, post: Post, at: datetime) -> None:
-        answering.mark_read(unit, self.turn(LEAD, at), [post.id])
+        answering.mark_read(unit, self._turns.of(LEAD, at), [post.id])
 
     def _move(
         self, unit: UnitOfWork, post: Post, status: Status, answer: str, at: datetime
     ) -> None:
         promised = (at + timedelta(days=30)).date() if status is Status.UNDER_REVIEW else None
-        said = masking.screen_of(unit, TENANT).clean(answer) if answer else EMPTY
-        answering.move(unit, self.turn(LEAD, at), post.id, status, said, promised)
+        said = clean(unit, answer)
+        answering.move(unit, self._turns.of(LEAD, at), post.id, status, said, promised)
 
 
 _AGES: dict[Status, tuple[int, int]] = {

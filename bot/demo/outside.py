@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
-from bot.demo.staff import BRANCHES, STAFF, TENANT
+from bot.demo.events import clean, organisation
+from bot.demo.staff import BRANCHES, STAFF
 from bot.demo.words import requests, young
-from bot.usecases import masking, survey
 from bot.usecases import requests as sheets
+from bot.usecases import survey
 from bot.usecases.turn import Turn
-from domain.confidentiality import EMPTY
 from domain.requests import Dates
 from domain.survey import Answer, Language, Poster
 from storage.requests import RequestDraft
@@ -37,23 +37,22 @@ class Outside:
 
     def hang(self, unit: UnitOfWork, turn: Turn) -> list[Poster]:
         """Hang a poster in every branch; return them."""
-        ids = {site.name: site.id for site in unit.sites.open_ones(_organisation(unit))}
+        ids = {site.name: site.id for site in unit.sites.open_ones(organisation(unit))}
         return [survey.hang(unit, turn, ids[name]).poster for name in BRANCHES]
 
     def answer(self, unit: UnitOfWork, posters: list[Poster]) -> None:
         """Keep what young people have answered since the posters hang."""
-        screen = masking.screen_of(unit, TENANT)
         said = young()
         for number, (poster, day) in enumerate(self._answers(posters)):
             weeks_ago = (self.today - day).days // 7
             faces = _UNHAPPY if weeks_ago > _SINCE else _HAPPY
             (face,) = self.random.choices((1, 2, 3, 4, 5), faces)
             words = self.random.choice(said) if number % _WORDS_EVERY == 0 else ""
-            answer = Answer(face, screen.clean(words) if words else EMPTY, Language.FRENCH)
+            answer = Answer(face, clean(unit, words), Language.FRENCH)
             unit.survey.keep(poster, day, answer, f"demo-{number}")
-        waiting, _ = unit.survey.waiting(_organisation(unit), 1000, 0)
+        waiting, _ = unit.survey.waiting(organisation(unit), 1000, 0)
         old = [each.id for each in waiting if self.today - each.day > _READ_WITHIN]
-        unit.survey.mark_read(_organisation(unit), old)
+        unit.survey.mark_read(organisation(unit), old)
 
     def _answers(self, posters: list[Poster]) -> Iterator[tuple[Poster, date]]:
         for back in range(WEEKS * 7):
@@ -64,15 +63,14 @@ class Outside:
 
     def ask(self, unit: UnitOfWork, turn: Turn) -> None:
         """Keep complaints and partnership requests, the oldest first."""
-        screen = masking.screen_of(unit, TENANT)
         every = requests()
         for number in range(_SHEETS):
             asked = every[number % len(every)]
             received = self.today - timedelta(days=14 * (_SHEETS - number) - 12)
             who = self.random.choice(STAFF)
-            sites = {site.name: site.id for site in unit.sites.open_ones(_organisation(unit))}
+            sites = {site.name: site.id for site in unit.sites.open_ones(organisation(unit))}
             dates = self._dates(received)
-            subject = screen.clean(asked.subject)
+            subject = clean(unit, asked.subject)
             draft = RequestDraft(asked.nature, asked.channel, subject, dates, sites[who.site])
             sheets.record(unit, turn, f"demo-request-{number}", draft)
 
@@ -83,7 +81,3 @@ class Outside:
         if answered > self.today:
             return Dates(received)
         return Dates(received, answered, closed if closed <= self.today else None)
-
-
-def _organisation(unit: UnitOfWork) -> int:
-    return unit.organisations.find(TENANT) or 0
