@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from cards import idea_texts, texts, theme_texts, verbs
+from cards import action_texts, idea_texts, texts, theme_texts, verbs
 from cards.kit import (
     Action,
     ActionOpenUrl,
@@ -23,6 +23,7 @@ from cards.kit import (
 from cards.plain import escape_markdown, excerpt, fit, short
 from cards.theme import theme_name, told_in_flash
 from cards.theme_verbs import OpenTheme
+from domain.actions import Action as Done
 from domain.contribution import Contribution
 from domain.flash import FlashPage, FlashView, Section, author_shown, site_shown
 from domain.kinds import NOTABLE, Kind
@@ -246,16 +247,36 @@ def _section(view: FlashView, section: Section, *, buttons: bool = True) -> list
     """Return a part of the flash; in a step it has no buttons: they lead back to the flash."""
     told = view.sections[section]
     themes = view.themes if section is Section.RECURRING else ()
-    if not (told or themes):
+    done = view.done if section is Section.ANSWERED else ()
+    if not (told or themes or done):
         return []
     heading = TextBlock(
         text=texts.FLASH_SECTION[section], style="heading", weight="Bolder", separator=True
     )
     return [
         heading,
+        *(_done(each) for each in done),
         *(_theme(each, view.id if buttons else None) for each in themes),
         *(_told(view, section, each, buttons=buttons) for each in told),
     ]
+
+
+def _done(action: Done) -> Element:
+    """Return an action that was done, with what it has changed."""
+    told = f"✔ {_line(f'{action.title} — {action.result}', _PAGE_LINE)}"
+    words: list[Element] = [
+        RichTextBlock(inlines=[TextRun(text=fit(told, _LINE_BYTES))]),
+        RichTextBlock(
+            spacing="None",
+            inlines=[TextRun(text=done_about(action), size="Small", isSubtle=True)],
+        ),
+    ]
+    return Container(items=words, spacing="Small")
+
+
+def done_about(action: Done) -> str:
+    """Return « PA-2026-0007 · Action réalisée »."""
+    return f"{action.number} · {action_texts.FLASH_DONE}"
 
 
 def _theme(theme: ThemeView, flash: int | None) -> Element:

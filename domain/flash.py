@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from domain.actions import Action
 from domain.contribution import Contribution, Status
 from domain.kinds import Kind
 from domain.life import CLOSED
@@ -91,11 +92,15 @@ class FlashView:
     last_decision: Decision
     themes: tuple[ThemeView, ...] = ()
     """What recurs, told before the irritants that people support."""
+    done: tuple[Action, ...] = ()
+    """The actions that were done since the flash before: told first among what was answered, of
+    which there are ``MOST`` in all."""
 
     @property
     def is_empty(self) -> bool:
         """True when nothing of that week, or before, is to be told."""
-        return not (self.counts.total or self.themes or any(self.sections.values()))
+        said = (self.counts.total, self.done, self.themes, *self.sections.values())
+        return not any(said)
 
 
 @dataclass(frozen=True, slots=True)

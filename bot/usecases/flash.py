@@ -11,6 +11,7 @@ from bot.usecases.messages import FLASH
 from bot.usecases.themes import look as look_at_themes
 from bot.usecases.themes import to_tell
 from bot.usecases.turn import Policy, Turn, enter
+from domain.actions import Action
 from domain.confidentiality import Clean
 from domain.contribution import Contribution
 from domain.errors import Reason, RuleViolationError
@@ -74,6 +75,8 @@ def view(unit: UnitOfWork, policy: Policy, organisation_id: int, flash_id: int) 
     }
     said = unit.contributions.tally(organisation_id, flash.week)
     before = unit.flashes.before(organisation_id, flash.week)
+    done = _done(unit, policy, flash, before)
+    told[Section.ANSWERED] = told[Section.ANSWERED][: MOST - len(done)]
     return FlashView(
         flash.id,
         week,
@@ -86,7 +89,17 @@ def view(unit: UnitOfWork, policy: Policy, organisation_id: int, flash_id: int) 
         Decision(flash.decision, flash.decision_owner),
         Decision(before.decision, before.decision_owner) if before else Decision(),
         tuple(look_at_themes(unit, organisation_id, flash.picks.get(THEMES, []), week)),
+        done,
     )
+
+
+def _done(
+    unit: UnitOfWork, policy: Policy, flash: Flash, before: Flash | None
+) -> tuple[Action, ...]:
+    """Return what was done in the flash's week, and until it, that the one before did not tell."""
+    begun = _begun(policy, Week.parse(flash.week))
+    after = max(begun, before.moment) if before else begun
+    return tuple(unit.actions.done_between(flash.organisation_id, after, flash.moment, MOST))
 
 
 def look(unit: UnitOfWork, turn: Turn, flash_id: int) -> FlashView:

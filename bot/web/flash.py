@@ -11,7 +11,14 @@ from bot.usecases import flash
 from bot.usecases.links import Grant, Links
 from bot.usecases.turn import Policy
 from cards import texts
-from cards.flash import closing_question, flash_figures, kinds_said, sites_said, told_about
+from cards.flash import (
+    closing_question,
+    done_about,
+    flash_figures,
+    kinds_said,
+    sites_said,
+    told_about,
+)
 from cards.theme import theme_name, told_in_flash
 from domain.errors import RuleViolationError
 from domain.flash import FlashView, Section
@@ -91,10 +98,15 @@ def flash_page(view: FlashView) -> str:
 
 def _part(view: FlashView, section: Section) -> _Part:
     themes = view.themes if section is Section.RECURRING else ()
+    done = view.done if section is Section.ANSWERED else ()
     return _Part(
         texts.FLASH_SECTION[section],
         [
             *(_Item("🔁", theme_name(each), "", told_in_flash(each)) for each in themes),
+            *(
+                _Item("✔", _shortened(each.title), _shortened(each.result), done_about(each))
+                for each in done
+            ),
             *(
                 _Item(
                     texts.ICON[each.kind],

@@ -6,7 +6,7 @@ from domain.actions import Action, ActionNumber
 from domain.people import Role
 from storage.unit_of_work import UnitOfWork
 from tests.cards.oracle import problems
-from tests.world import CLAIRE, TENANT, Somebody, World, card_of, words_of
+from tests.world import CLAIRE, TENANT, Somebody, World, words_of
 
 TROUBLE = "Irritant : les jeunes se trompent d’heure, rien n’est affiché sur la porte"
 TITLE = "Afficher les horaires sur la porte"
@@ -33,9 +33,17 @@ async def id_of(ml: World, who: Somebody) -> int:
     return await ml.store.read(read)
 
 
+async def ask(ml: World, who: Somebody, words: str, holding: str) -> dict[str, Any]:
+    """Say something; return the last card that holds some words: news may come meanwhile."""
+    await ml.say(who, words)
+    card: dict[str, Any] = next(card for card in reversed(ml.to(who)) if holding in words_of(card))
+    assert problems(card) == []
+    return card
+
+
 async def make(ml: World, who: Somebody = CLAIRE, **fields: Any) -> dict[str, Any]:
     """Fill the form of a new action in and send it; return the card that follows."""
-    form = card_of(await ml.say(who, "nouvelle action"))
+    form = await ask(ml, who, "nouvelle action", "Ce qui va être fait")
     assert problems(form) == []
     wanted = {"what": TITLE, "person": str(await id_of(ml, who)), "due": "2026-12-18"}
     return await pressed(ml, who, form, "Créer l’action", **(wanted | fields))

@@ -10,6 +10,7 @@ from storage.unit_of_work import UnitOfWork
 from tests.actions.steps import (
     TITLE,
     TROUBLE,
+    ask,
     finish,
     id_of,
     make,
@@ -26,7 +27,7 @@ async def test_one_press_makes_an_action_of_an_irritant_and_a_second_one_finds_i
     ml: World,
 ) -> None:
     await ml.post(NADIA, TROUBLE)
-    fiche = card_of(await ml.say(CLAIRE, "fiche AC-2026-0001"))
+    fiche = await ask(ml, CLAIRE, "fiche AC-2026-0001", "AC-2026-0001")
 
     card = await pressed(ml, CLAIRE, fiche, "En faire une action")
     again = await pressed(ml, CLAIRE, fiche, "En faire une action")
@@ -41,13 +42,15 @@ async def test_one_press_makes_an_action_of_an_irritant_and_a_second_one_finds_i
     assert words_of(again) == said
     assert (await now(ml)).state is ActionState.TODO
     with pytest.raises(AssertionError, match="no button 'En faire"):
-        find_button(card_of(await ml.say(NADIA, "fiche AC-2026-0001")), "En faire une action")
+        find_button(
+            await ask(ml, NADIA, "fiche AC-2026-0001", "AC-2026-0001"), "En faire une action"
+        )
 
 
 async def test_what_was_said_in_private_gives_no_title_that_all_may_read(ml: World) -> None:
     form = card_of(await ml.say(NADIA, "nouveau"))
     await ml.press(NADIA, form, "Envoyer", kind="suggestion", text="Changer de chef de service")
-    fiche = card_of(await ml.say(CLAIRE, "fiche AC-2026-0001"))
+    fiche = await ask(ml, CLAIRE, "fiche AC-2026-0001", "AC-2026-0001")
 
     asked = await pressed(ml, CLAIRE, fiche, "En faire une action")
     assert "n’est pas publique" in words_of(asked)
@@ -114,7 +117,7 @@ async def test_nothing_is_called_effective_before_it_is_done(ml: World) -> None:
 
 async def test_what_did_not_do_enough_goes_on_or_is_followed(ml: World) -> None:
     await ml.post(NADIA, TROUBLE)
-    fiche = card_of(await ml.say(CLAIRE, "fiche AC-2026-0001"))
+    fiche = await ask(ml, CLAIRE, "fiche AC-2026-0001", "AC-2026-0001")
     await pressed(ml, CLAIRE, fiche, "En faire une action")
     await finish(ml)
     form = await pressed(ml, CLAIRE, await open_action(ml, CLAIRE), "Vérifier l’effet")
@@ -197,7 +200,7 @@ async def test_an_experiment_that_stops_gives_its_action_up(ml: World) -> None:
 
 
 async def test_a_form_says_what_it_lacks_and_keeps_what_was_typed(ml: World) -> None:
-    form = card_of(await ml.say(CLAIRE, "nouvelle action"))
+    form = await ask(ml, CLAIRE, "nouvelle action", "Ce qui va être fait")
     shown = {"what": TITLE, "person": "0", "due": "2026-12-18", "aim": "Pour les jeunes"}
 
     answers = [
@@ -223,7 +226,7 @@ async def test_a_form_says_what_it_lacks_and_keeps_what_was_typed(ml: World) -> 
 
 
 async def test_a_form_that_is_sent_twice_makes_one_action(ml: World) -> None:
-    form = card_of(await ml.say(CLAIRE, "nouvelle action"))
+    form = await ask(ml, CLAIRE, "nouvelle action", "Ce qui va être fait")
     wanted = {"what": TITLE, "person": str(await id_of(ml, CLAIRE)), "due": "2026-12-18"}
 
     once = await pressed(ml, CLAIRE, form, "Créer l’action", **wanted)

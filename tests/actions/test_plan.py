@@ -1,8 +1,7 @@
 """The plan: what it lists, in which order, and how an action is found."""
 
-from tests.actions.steps import finish, id_of, make, now, open_action, pressed
-from tests.cards.oracle import problems
-from tests.world import AWA, CLAIRE, World, card_of, words_of
+from tests.actions.steps import ask, finish, id_of, make, now, open_action, pressed
+from tests.world import AWA, CLAIRE, World, words_of
 
 
 async def test_the_plan_counts_groups_filters_and_turns_pages(ml: World) -> None:
@@ -13,8 +12,7 @@ async def test_the_plan_counts_groups_filters_and_turns_pages(ml: World) -> None
     await finish(ml, number="PA-2026-0006")
     ml.clock.advance(days=8)  # 2 December: the first is late
 
-    card = card_of(await ml.say(AWA, "plan d'action"))
-    assert problems(card) == []
+    card = await ask(ml, AWA, "plan d'action", "Plan d’action")
     said = words_of(card)
     places = [said.index(each) for each in ("Action 1", "Action 5", "Action 2", "Action 4")]
     assert places == sorted(places), "late, in progress, to do"
@@ -35,7 +33,7 @@ async def test_my_actions_are_mine(ml: World) -> None:
     await make(ml, what="À Claire")
     await make(ml, what="À Awa", person=str(await id_of(ml, AWA)))
 
-    card = card_of(await ml.say(AWA, "mes actions"))
+    card = await ask(ml, AWA, "mes actions", "Mes actions")
 
     assert "À Awa" in words_of(card)
     assert "À Claire" not in words_of(card)
@@ -43,8 +41,8 @@ async def test_my_actions_are_mine(ml: World) -> None:
 
 
 async def test_an_empty_plan_says_so(ml: World) -> None:
-    assert "Le plan est vide" in words_of(card_of(await ml.say(AWA, "plan d’action")))
-    assert "aucune action en charge" in words_of(card_of(await ml.say(AWA, "mes actions")))
+    assert "Le plan est vide" in words_of(await ask(ml, AWA, "plan d’action", "Le plan est vide"))
+    assert "aucune action en charge" in words_of(await ask(ml, AWA, "mes actions", "Mes actions"))
 
 
 async def test_an_action_is_asked_for_as_people_do(ml: World) -> None:
@@ -57,7 +55,7 @@ async def test_an_action_is_asked_for_as_people_do(ml: World) -> None:
         "Où en est l'action PA-2026-0001 ?",
         "action n°1",
     ):
-        assert "PA-2026-0001" in words_of(card_of(await ml.say(AWA, words))), words
+        assert "PA-2026-0001" in words_of(await ask(ml, AWA, words, "PA-2026-0001")), words
     unknown = await ml.say(AWA, "action PA-2026-0099")
     assert "Je ne trouve pas cette action" in unknown["text"]
     assert await open_action(ml, AWA)

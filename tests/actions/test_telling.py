@@ -7,10 +7,11 @@ import sqlalchemy as sa
 
 from domain.confidentiality import Clean
 from domain.contribution import Contribution, Status
+from domain.rhythm import Job
 from storage.loop_tables import ThemeIrritantRow, ThemeRow
 from storage.sql import table
 from storage.unit_of_work import UnitOfWork
-from tests.actions.steps import TROUBLE, finish, id_of, make, now, open_action, pressed, told
+from tests.actions.steps import TROUBLE, ask, finish, id_of, make, now, open_action, pressed, told
 from tests.world import AWA, CLAIRE, NADIA, TENANT, Somebody, World, card_of, words_of
 
 RESULT = "Les horaires sont sur la porte"
@@ -168,10 +169,26 @@ def _solved(unit: UnitOfWork) -> Any:
 async def test_who_has_gone_leaves_an_action_without_owner(ml: World) -> None:
     await ml.say(AWA, "bonjour")
     await make(ml, person=str(await id_of(ml, AWA)))
-    mine = card_of(await ml.say(AWA, "mes données"))
-    assert mine
     await ml.execute(AWA, "rights.erase", {})
 
     assert "sans responsable" in words_of(await open_action(ml, CLAIRE))
-    plan = card_of(await ml.say(CLAIRE, "plan d’action"))
+    plan = await ask(ml, CLAIRE, "plan d’action", "Plan d’action")
     assert "1\u00a0sans responsable" in words_of(plan)
+
+
+async def test_the_flash_tells_what_was_done_in_its_week_and_the_next_one_does_not(
+    ml: World,
+) -> None:
+    await make(ml, what="Afficher les horaires")
+    await finish(ml, result=RESULT)
+
+    await ml.run(Job.MONDAY_FLASH, "2026-11-30T09:00+01:00")
+    await ml.run(Job.MONDAY_FLASH, "2026-12-07T09:00+01:00")
+
+    first, second = (
+        words_of(card) for card in ml.cards if "Flash de la semaine" in words_of(card)
+    )
+    assert "Vous avez dit, voici la réponse" in first
+    assert f"✔ Afficher les horaires — {RESULT}" in first
+    assert "PA-2026-0001" in first
+    assert "PA-2026-0001" not in second

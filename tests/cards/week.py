@@ -12,6 +12,7 @@ from cards.flash import flash_card, flash_page, print_card, step_card
 from cards.prompt import Filled, Purpose, answered_card, later_card, nothing_card, prompt_form
 from cards.rhythm import RITUALS, closures_card, place_form, rhythm_card, ritual_form
 from cards.sends import run_card, sends_card, skipped_card
+from domain.actions import Action, ActionNumber, ActionState
 from domain.asking import Availability
 from domain.calendar import Calendar, Closure
 from domain.confidentiality import Clean
@@ -107,6 +108,20 @@ def full_flash(said: Said, **more: Any) -> FlashView:
     return FlashView(**(known | more))
 
 
+def _done(said: Said, serial: int) -> Action:
+    number = ActionNumber(2026, serial)
+    return Action(
+        serial,
+        1,
+        number,
+        said.text[:200],
+        ActionState.DONE,
+        NOW,
+        done_at=NOW,
+        result=said.text[:600],
+    )
+
+
 def empty_flash(**more: Any) -> FlashView:
     """Return the flash of a week in which nothing was said."""
     nothing: dict[str, Any] = {
@@ -191,8 +206,11 @@ def _prompts(said: Said) -> Iterator[dict[str, Any]]:
 
 
 def _flashes(said: Said) -> Iterator[dict[str, Any]]:
+    done = tuple(_done(said, each) for each in range(1, 4))
+    others = {**full_flash(said).sections, Section.ANSWERED: ()}
     views = [
         full_flash(said),
+        full_flash(said, sections=others, done=done),
         full_flash(said, sections=dict.fromkeys(Section, ()), decision=Decision()),
         empty_flash(),
         empty_flash(closed_weeks=(Week(2026, 47),)),
