@@ -13,6 +13,8 @@ from domain.kinds import Kind
 from domain.week import Week
 from storage.unit_of_work import UnitOfWork
 
+_FRIDAY = 4
+
 
 @dataclass
 class Post:
@@ -60,6 +62,14 @@ class Turns:
     def after(self, at: datetime, **later: float) -> datetime:
         """Return a moment so much later, if it has come; else just before now."""
         return min(at + timedelta(**later), self.now - timedelta(minutes=30))
+
+    def next_day(self, at: datetime, who: Colleague) -> datetime:
+        """Return when somebody acts on the working day after *at*; never later than now."""
+        day = at.astimezone(self.policy.zone).date() + timedelta(days=1)
+        while day.weekday() > _FRIDAY:
+            day += timedelta(days=1)
+        local = datetime.combine(day, time(), self.policy.zone)
+        return self.after((local + who.habit).astimezone(UTC))
 
     def of(self, who: Colleague, at: datetime, what: str = "") -> Turn:
         """Return the turn in which somebody does something."""

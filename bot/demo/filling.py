@@ -45,7 +45,7 @@ _NOWHERE = "https://demonstration.invalid/"
 _SEED = 209
 
 _THEMES: dict[str, tuple[int, int]] = {
-    "I-Milo est lent": (34, 1),
+    "I-Milo est lent": (19, 0),
     "Rendez-vous manqués": (70, 22),
     "Le badge de la porte de service": (30, 8),
     "Le copieur tombe en panne": (95, 40),

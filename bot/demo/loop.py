@@ -216,7 +216,7 @@ class Loop:
             (post for post in self.posts if post.theme == name), key=lambda post: post.at
         )
         for number, post in enumerate(others):
-            at = self.turns.after(post.at, hours=20)
+            at = self.turns.next_day(post.at, LEAD)
             yield Event(at, partial(self._group, post=post, first=first, at=at, named=not number))
 
     def _group(

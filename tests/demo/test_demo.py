@@ -11,10 +11,11 @@ import pytest_asyncio
 from bot.app import policy_of
 from bot.config import Settings
 from bot.demo.filling import WEEKS, Demo
-from bot.demo.staff import BRANCHES, HEADQUARTERS, STAFF, TENANT
+from bot.demo.staff import BRANCHES, HEADQUARTERS, TENANT
 from bot.demo.words import ideas, irritants, practices
 from bot.usecases.rituals import find_due
 from bot.usecases.turn import Policy
+from domain.actions import ActionNumber, ActionState, Effect, TrialDecision
 from domain.confidentiality import MASK
 from domain.contribution import Contribution
 from domain.kinds import Kind
@@ -23,7 +24,7 @@ from storage.unit_of_work import UnitOfWork
 from tests.fakes import FakeClock
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
-ALL = len(irritants()) + len(practices()) + len(ideas())
+ALL = len(irritants()) + len(practices()) + len(ideas()) + 1  # one problem comes back
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -70,3 +71,22 @@ async def test_nothing_is_owed_and_no_ritual_was_missed(filled):
 
     assert (owed, missed) == ([], [])
     assert len(staff) == len(STAFF)
+
+
+async def test_a_problem_became_a_theme_an_action_and_a_checked_effect_and_came_back(filled):
+    store, _ = filled
+
+    def read(unit: UnitOfWork):
+        organisation_id = unit.organisations.find(TENANT) or 0
+        action = unit.actions.find(organisation_id, ActionNumber(2026, 1))
+        assert action is not None
+        return action, unit.themes.some(organisation_id, range(1, 20)).values()
+
+    action, themes = await store.read(read)
+
+    assert action.title == "Rappeler chaque rendez-vous la veille par SMS"
+    assert (action.state, action.effect) == (ActionState.DONE, Effect.EFFECTIVE)
+    assert action.trial is not None
+    assert action.trial.decision is TrialDecision.DEPLOY
+    (back,) = [each for each in themes if each.came_back_at]
+    assert back.name == "Rendez-vous manqués"
