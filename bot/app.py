@@ -46,6 +46,8 @@ from bot.web.health import health_routes
 from bot.web.my_data import my_data_routes
 from bot.web.pages import page_routes
 from bot.web.plan import plan_routes
+from bot.web.poster import poster_routes
+from bot.web.requests import requests_routes
 from bot.web.survey import survey_routes
 from cards import texts
 from storage.store import Store
@@ -107,6 +109,8 @@ def create_app(
     app.add_routes(board_routes(parts.store, parts.links, parts.policy, clock))
     app.add_routes(export_routes(parts.store, parts.links, parts.policy, clock))
     app.add_routes(my_data_routes(parts.store, parts.links, parts.policy, clock))
+    app.add_routes(poster_routes(parts.store, parts.links, parts.policy, clock))
+    app.add_routes(requests_routes(parts.store, parts.links, parts.policy, clock))
     app.add_routes(survey_routes(parts.store, parts.policy, clock, parts.metrics))
     app.add_routes(plan_routes(parts.store, parts.links, parts.policy, clock))
     return app

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from cards import idea_texts, rights_texts, texts, theme_texts, verbs
+from cards import idea_texts, rights_texts, survey_texts, texts, theme_texts, verbs
 from cards.contribution import problem_line
 from cards.kit import (
     Action,
@@ -24,6 +24,7 @@ from cards.kit import (
 )
 from cards.listening import heard_lines
 from cards.plain import escape_markdown, excerpt, fit
+from cards.survey_verbs import EditFewest
 from cards.theme_forms import recurrence_said
 from cards.theme_verbs import EditRecurrence
 from domain.calendar import WORKWEEK, ZONES, Calendar, Closure
@@ -72,6 +73,8 @@ def rhythm_card(  # noqa: PLR0913 -- each part of the settings
     body.append(_row(idea_texts.DEADLINES, answers, _button(texts.EDIT, verbs.EditDeadlines())))
     recurring = recurrence_said(steering.recurrence)
     body.append(_row(theme_texts.SETTING, recurring, _button(texts.EDIT, EditRecurrence())))
+    fewest = survey_texts.FEWEST_LINE.format(count=survey_texts.answers(steering.fewest_answers))
+    body.append(_row(survey_texts.FEWEST, fewest, _button(texts.EDIT, EditFewest())))
     closed = " · ".join(closure_said(each) for each in calendar.closures[-3:])
     body.append(
         _row(

@@ -40,10 +40,11 @@ SHEETS = {
     "messages": "Messages reçus",
     "actions": "Actions",
     "action_history": "Historique des actions",
+    "requests": "Réclamations notées",
     "inquiries": "Dernière question",
     "journal": "Journal",
 }
-LEFT_OUT = {"organisation_id", "person_id", "contribution_id", "author_id", "key"}
+LEFT_OUT = {"organisation_id", "form_id", "person_id", "contribution_id", "author_id", "key"}
 COLUMNS = {
     "number": "fiche",
     "name": "nom",
@@ -115,6 +116,11 @@ COLUMNS = {
     "decision_reason": "raison de la décision",
     "facts": "détails",
     "comment": "commentaire",
+    "nature": "genre",
+    "channel": "canal",
+    "received_on": "reçue le",
+    "answered_on": "répondue le",
+    "closed_on": "close le",
     "guessed": "supposé",
     "answered": "répondu",
 }

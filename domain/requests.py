@@ -13,6 +13,7 @@ from statistics import fmean, median
 from typing import Self
 
 from domain.errors import Reason, RuleViolationError
+from domain.people import Site
 
 LONGEST_SUBJECT = 1_000
 """Characters of a subject: it says what it is about, the file is elsewhere."""
@@ -138,3 +139,46 @@ def delay_to_answer(requests: Iterable[Dates]) -> Delay:
 def delay_to_close(requests: Iterable[Dates]) -> Delay:
     """Return how long those that were closed were open."""
     return delay((each.closed - each.received).days for each in requests if each.closed)
+
+
+PAGE = 5
+"""Sheets on one page of a list: a card that a phone shows whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many sheets there are, how many are open, and how many of these wait for too long."""
+
+    total: int
+    open: int
+    late: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet, and what its reader may do with it."""
+
+    request: Request
+    today: date
+    promised: int
+    may_list: bool = False
+    sites: tuple[Site, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """A page of the sheets of a nature, the open ones first."""
+
+    nature: RequestNature
+    requests: tuple[Request, ...]
+    number: int
+    tally: Tally
+    today: date
+    promised: int
+    """Days within which an answer is promised: as for an idea (« Réglages »)."""
+    answered: Delay
+
+    @property
+    def last(self) -> int:
+        """The number of the last page."""
+        return max(0, (self.tally.total - 1) // PAGE)

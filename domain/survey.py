@@ -15,6 +15,7 @@ from fractions import Fraction
 
 from domain.confidentiality import Clean
 from domain.errors import Reason, RuleViolationError
+from domain.people import Site
 
 FACES = (5, 4, 3, 2, 1)
 """From *très content* to *très mécontent*, as they are shown."""
@@ -145,6 +146,56 @@ class Words:
     text: Clean
     is_to_read: bool
     contribution_id: int | None = None
+
+
+PAGE = 5
+"""Words, or posters, on one page of a list: a card that a phone shows whole."""
+
+WEATHER_DAYS = 90
+"""Days of which the weather is told beside the posters: a quarter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hung:
+    """A poster, and how many answers its site has since it hangs."""
+
+    poster: Poster
+    answers: int
+
+
+@dataclass(frozen=True, slots=True)
+class Posters:
+    """A page of the posters; the sites that have none; and the weather of the quarter."""
+
+    posters: tuple[Hung, ...]
+    number: int
+    total: int
+    free: tuple[Site, ...]
+    is_everywhere_free: bool
+    """True when no poster hangs that is for all sites."""
+    waiting: int
+    """Words that nobody has read."""
+    weather: Weather
+
+    @property
+    def last(self) -> int:
+        """The number of the last page."""
+        return max(0, (self.total - 1) // PAGE)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A page of the words that nobody has read, the oldest first."""
+
+    words: tuple[Words, ...]
+    number: int
+    total: int
+    today: date
+
+    @property
+    def last(self) -> int:
+        """The number of the last page."""
+        return max(0, (self.total - 1) // PAGE)
 
 
 # --- abuse, limited without knowing anybody ---------------------------------------------------

@@ -9,7 +9,14 @@ from sqlalchemy.engine import Connection, Row
 
 from domain.confidentiality import Clean
 from domain.people import Person
-from domain.requests import Dates, Request, RequestChannel, RequestNature, RequestNumber
+from domain.requests import (
+    Dates,
+    Request,
+    RequestChannel,
+    RequestNature,
+    RequestNumber,
+    Tally,
+)
 from storage.loop_tables import RequestRow, RequestSeriesRow
 from storage.sql import insert, table
 from storage.tables import SiteRow
@@ -35,15 +42,6 @@ class RequestDraft:
     subject: Clean
     dates: Dates
     site_id: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """How many sheets there are, how many are open, and how many of these wait for too long."""
-
-    total: int
-    open: int
-    late: int
 
 
 class Requests:

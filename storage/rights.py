@@ -123,6 +123,7 @@ class Rights:
             ("messages", self._of(_O, _O.c.person_id, person)),
             ("actions", self._rows(sa.select(*_PLANNED).where(_planned_by(person)))),
             ("action_history", self._of(_AH, _AH.c.actor_id, person)),
+            ("requests", self._of(_RE, _RE.c.created_by_id, person)),
             ("inquiries", self._rows(sa.select(_INQUIRY).where(_of(_INQUIRY, person)))),
         ]
 

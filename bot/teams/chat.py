@@ -17,13 +17,14 @@ from bot.teams.inquiring import asked_of
 from bot.teams.people import know
 from bot.teams.pressing import press
 from bot.teams.reading import message_of, reference_of, text_of
+from bot.teams.request_buttons import shown_sheet
 from bot.teams.showing import card_activity, text_activity
 from bot.teams.shown import Shown, noted
-from bot.usecases import actions, ideas, people, prompts, questions
+from bot.usecases import actions, ideas, people, prompts, questions, requests
 from bot.usecases.messages import Message
 from bot.usecases.turn import Turn
 from bot.usecases.understand import Heard, listen
-from cards import idea_texts, texts, verbs
+from cards import idea_texts, request_verbs, survey_verbs, texts, verbs
 from cards.action_verbs import NewAction, ShowPlan
 from cards.chat import site_card, sites_card
 from cards.masked import note_card
@@ -36,6 +37,7 @@ from domain.inquiry.grammar import is_question_like
 from domain.kinds import Kind
 from domain.leave import is_leave, leave_until
 from domain.names import fold
+from domain.requests import RequestNature, RequestNumber
 from storage.database import DatabaseUnavailableError
 
 _LOGGER = logging.getLogger(__name__)
@@ -101,17 +103,7 @@ async def say(desk: Desk, activity: Activity, shown: Shown) -> None:
 async def _answer(desk: Desk, turn: Turn, activity: Activity) -> Shown:
     text = text_of(activity)
     said = " ".join(re.sub(r"[^\w\s-]", " ", fold(text)).split())
-    word = next(
-        (word for known, word in _WORDS.items() if known in (said, said.replace("-", " "))), None
-    )
-    if said.startswith("fiche ") and Number.parse(text):
-        word = _fiche
-    elif word is None and _names_action(text, said):
-        word = _action
-    elif said.startswith(_BOARD):
-        word = asked_board
-    elif word is None and is_leave(said):
-        word = _leave
+    word = _word_of(text, said)
     try:
         if word is not None:
             return await word(desk, turn, text)
@@ -122,6 +114,22 @@ async def _answer(desk: Desk, turn: Turn, activity: Activity) -> Shown:
         return await _free_text(desk, turn, message, heard, said)
     except RuleViolationError as no:
         return Shown(said=texts.REASON[no.reason])
+
+
+def _word_of(text: str, said: str) -> _Word | None:
+    """Return what a text asks for when it is one of our words, or names something by number."""
+    if said.startswith("fiche ") and Number.parse(text):
+        return _fiche
+    if said.startswith("fiche ") and RequestNumber.parse(text):
+        return _request
+    if said.startswith(_BOARD):
+        return asked_board
+    for known, word in _WORDS.items():
+        if known in (said, said.replace("-", " ")):
+            return word
+    if _names_action(text, said):
+        return _action
+    return _leave if is_leave(said) else None
 
 
 async def _free_text(desk: Desk, turn: Turn, message: Message, heard: Heard, said: str) -> Shown:
@@ -196,6 +204,12 @@ async def _my_actions(desk: Desk, turn: Turn, _: str) -> Shown:
     return await press(desk, turn, ShowPlan.verb, {"mine": True})
 
 
+async def _request(desk: Desk, turn: Turn, text: str) -> Shown:
+    number = RequestNumber.parse(text)
+    assert number is not None  # noqa: S101 -- as above
+    return shown_sheet(await desk.store.write(requests.open_number, turn, number))
+
+
 async def _my_site(desk: Desk, turn: Turn, _: str) -> Shown:
     chat = await desk.store.write(people.who, turn)
     if not chat.has_branches:
@@ -208,11 +222,11 @@ async def _sites(desk: Desk, turn: Turn, _: str) -> Shown:
     return Shown(sites_card(chat.sites, everyone))
 
 
-def _button(data: type[verbs.Data]) -> _Word:
-    """Return the word that does what a button without data of its own does."""
+def _button(data: type[verbs.Data], **carried: str) -> _Word:
+    """Return the word that does what a button does."""
 
     async def word(desk: Desk, turn: Turn, _: str) -> Shown:
-        return await press(desk, turn, data.verb, {})
+        return await press(desk, turn, data.verb, carried)
 
     return word
 
@@ -234,6 +248,16 @@ _WORDS: dict[str, _Word] = {
     **dict.fromkeys(("reglages", "rythme"), _button(verbs.ShowRhythm)),
     _BOARD: asked_board,
     "diffusion": _button(verbs.ListSends),
+    **dict.fromkeys(("enquete", "affiches"), _button(survey_verbs.ShowPosters)),
+    **dict.fromkeys(("paroles de jeunes", "paroles"), _button(survey_verbs.ShowWords)),
+    **dict.fromkeys(
+        ("reclamations", "reclamation"),
+        _button(request_verbs.ListRequests, nature=RequestNature.COMPLAINT),
+    ),
+    **dict.fromkeys(
+        ("demandes", "demandes de partenariat", "partenariats"),
+        _button(request_verbs.ListRequests, nature=RequestNature.PARTNERSHIP),
+    ),
     **dict.fromkeys(("mes donnees", "mes donnees personnelles"), _button(verbs.ShowMyData)),
     **dict.fromkeys(("effacer mon nom", "effacez mon nom"), _button(verbs.AskErasure)),
     **dict.fromkeys(("a traiter", "boite a idees"), _button(verbs.ShowInbox)),

@@ -14,7 +14,9 @@ import bot.teams.board_buttons
 import bot.teams.buttons
 import bot.teams.idea_buttons
 import bot.teams.mask_buttons
+import bot.teams.request_buttons
 import bot.teams.rights_buttons
+import bot.teams.survey_buttons
 import bot.teams.theme_buttons
 import bot.teams.week_buttons  # noqa: F401 -- they fill the table of buttons
 from bot.teams.connector import ConnectorError

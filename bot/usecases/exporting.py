@@ -3,8 +3,8 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.usecases.links import ExportGrant
-from bot.usecases.turn import Policy, as_actor
+from bot.usecases.links import ExportGrant, FileGrant
+from bot.usecases.turn import Actor, Policy, as_actor
 from domain.contribution import Status
 from domain.errors import Reason, RuleViolationError
 from domain.exchange import Line, line_of
@@ -84,11 +84,27 @@ def part(
     return lines, found[-1].id
 
 
-def _viewer(unit: UnitOfWork, policy: Policy, grant: ExportGrant, now: datetime) -> Viewer:
+def bearer(unit: UnitOfWork, policy: Policy, grant: ExportGrant | FileGrant) -> Actor:
+    """Return who was given a link.
+
+    Raises:
+        LinkSpentError: it has worked already.
+        RuleViolationError: ``UNKNOWN_PERSON``.
+    """
+    if unit.spent_links.is_spent(grant.id):
+        raise LinkSpentError
+    return _person_of(unit, policy, grant)
+
+
+def _person_of(unit: UnitOfWork, policy: Policy, grant: ExportGrant | FileGrant) -> Actor:
     organisation_id = unit.organisations.find(grant.tenant_id) or 0
     person = unit.people.find(organisation_id, grant.person)
     if person is None:
         raise RuleViolationError(Reason.UNKNOWN_PERSON)
-    actor = as_actor(person, policy)
+    return as_actor(person, policy)
+
+
+def _viewer(unit: UnitOfWork, policy: Policy, grant: ExportGrant, now: datetime) -> Viewer:
+    actor = _person_of(unit, policy, grant)
     check_leads_quality(actor.person)
     return Viewer(actor.person, actor.key, now, policy.zone)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from secrets import token_hex
 from typing import Any
+from urllib.parse import urlsplit
 
 import jwt
 
@@ -15,7 +16,10 @@ LIVES = timedelta(hours=1)
 EXPORT_LIVES = timedelta(minutes=10)
 _SKEW = timedelta(minutes=1)
 _ALGORITHM = "HS256"
+POSTER_PAGE, REQUESTS_PAGE = "affiche", "reclamations"
+"""The paths of the pages that give files of what a list holds no line of."""
 _PAGES = b"pages"
+_HERE = frozenset({"", "localhost", "0.0.0.0", "::", "::1"})  # noqa: S104 -- compared, not listened on
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,17 @@ class BoardGrant:
 
     tenant_id: str
     person: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileGrant:
+    """What a link of a page of files takes out, once: which of its files, in which form."""
+
+    id: str
+    tenant_id: str
+    person: str
+    what: str
+    form: str
 
 
 class Links:
@@ -142,6 +157,37 @@ class Links:
             return None
         id_, tenant, person, form = (str(claims[name]) for name in names)
         return PlanGrant(id_, tenant, person, form, bool(claims["own"]))
+
+    @property
+    def is_reachable(self) -> bool:
+        """False while the pages' address is this machine's own: no phone comes there."""
+        host = urlsplit(self._base_url).hostname or ""
+        return host not in _HERE and not host.startswith("127.")
+
+    def survey(self, token: str) -> str:
+        """Return the address of the survey's page that a poster leads to."""
+        return f"{self._base_url}/s/{token}"
+
+    def file(self, turn: Turn, page: str, what: str, form: str) -> str:
+        """Return the address at *page* of a file, for who asks."""
+        claims = {
+            "jti": token_hex(16),
+            "sub": turn.author.aad_object_id,
+            "tenant": turn.author.tenant_id,
+            "page": page,
+            "what": what,
+            "form": form,
+            "exp": int((turn.now + EXPORT_LIVES).timestamp()),
+        }
+        return f"{self._base_url}/{page}/{jwt.encode(claims, self._key, _ALGORITHM)}"
+
+    def read_file(self, page: str, token: str, now: datetime) -> FileGrant | None:
+        """Return what a link at *page* takes out; None when it is another's or is over."""
+        names = ("jti", "tenant", "sub", "what", "form")
+        claims = self._claims(token, ["page", *names], now, EXPORT_LIVES)
+        if claims is None or claims["page"] != page:
+            return None
+        return FileGrant(*(str(claims[name]) for name in names))
 
     def read_mine(self, token: str, now: datetime) -> MineGrant | None:
         """Return whose data a link takes out at *now*; None when it is not ours or is over."""

@@ -1,65 +1,42 @@
 """Complaints and partnership requests: recorded by anybody, followed by who leads."""
 
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
-from bot.usecases.turn import Actor, Turn, enter, note
+from bot.usecases.exporting import bearer
+from bot.usecases.links import FileGrant
+from bot.usecases.turn import Actor, Policy, Turn, enter, note
 from domain.confidentiality import Clean
 from domain.errors import Reason, RuleViolationError
+from domain.journal import Event
 from domain.people import Person, Site
 from domain.requests import (
     LONGEST_SUBJECT,
+    PAGE,
     Dates,
-    Delay,
     Request,
     RequestNature,
     RequestNumber,
+    Sheet,
+    Sheets,
     delay_to_answer,
 )
-from storage.requests import RequestDraft, Tally
+from storage.requests import RequestDraft
 from storage.unit_of_work import UnitOfWork
-
-PAGE = 5
-"""Sheets on one page of a list: a card that a phone shows whole."""
 
 _DELAY_OF = timedelta(days=365)
 """What the list tells the delay of: what was received in a year."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A sheet, and what its reader may do with it."""
-
-    request: Request
-    today: date
-    promised: int
-    may_list: bool = False
-    sites: tuple[Site, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Sheets:
-    """A page of the sheets of a nature, the open ones first."""
-
-    nature: RequestNature
-    requests: tuple[Request, ...]
-    number: int
-    tally: Tally
-    today: date
-    promised: int
-    """Days within which an answer is promised: as for an idea (« Réglages »)."""
-    answered: Delay
-
-    @property
-    def last(self) -> int:
-        """The number of the last page."""
-        return max(0, (self.tally.total - 1) // PAGE)
 
 
 def check_lists(person: Person) -> None:
     """Raise ``NOT_FOR_MEMBERS`` unless *person* leads quality or is management."""
     if not person.sees_all:
         raise RuleViolationError(Reason.NOT_FOR_MEMBERS)
+
+
+def may_export(unit: UnitOfWork, turn: Turn) -> None:
+    """Raise ``NOT_FOR_MEMBERS`` unless the actor may have all sheets."""
+    check_lists(enter(unit, turn).person)
 
 
 def may_list(unit: UnitOfWork, turn: Turn) -> bool:
@@ -241,3 +218,27 @@ def _facts(request: Request) -> dict[str, object]:
         "answered": dates.answered,
         "closed": dates.closed,
     }
+
+
+# --- the file ---------------------------------------------------------------------------------
+
+
+def look_at_file(unit: UnitOfWork, policy: Policy, grant: FileGrant) -> Actor:
+    """Return who may have all sheets as a file, and leave the link as it is.
+
+    Raises:
+        LinkSpentError: it has worked already.
+        RuleViolationError: ``UNKNOWN_PERSON``, ``NOT_FOR_MEMBERS`` any more.
+    """
+    actor = bearer(unit, policy, grant)
+    check_lists(actor.person)
+    return actor
+
+
+def take_file(unit: UnitOfWork, policy: Policy, grant: FileGrant, now: datetime) -> list[Request]:
+    """Return all sheets; the link has worked afterwards. Raises what ``look_at_file`` does."""
+    actor = look_at_file(unit, policy, grant)
+    unit.spent_links.spend(grant.id, now)
+    facts = {"form": grant.form}
+    unit.journal.note(Event(actor.organisation_id, now, "request.export", "", actor.id, facts))
+    return unit.requests.everything(actor.organisation_id)

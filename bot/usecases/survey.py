@@ -3,11 +3,13 @@
 import hashlib
 import hmac
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from secrets import choice, token_hex
 
+from bot.usecases.exporting import bearer
+from bot.usecases.links import FileGrant
 from bot.usecases.masking import screen_for
 from bot.usecases.turn import Actor, Policy, Turn, enter, note
 from domain.confidentiality import Clean
@@ -21,8 +23,13 @@ from domain.survey import (
     FORM_UNTIL,
     LONGEST_WORDS,
     MOST_A_DAY,
+    PAGE,
+    WEATHER_DAYS,
     Answer,
+    Hung,
     Poster,
+    Posters,
+    Waiting,
     Weather,
     Words,
     check_fewest,
@@ -31,14 +38,8 @@ from domain.survey import (
 from storage.contributions import Draft
 from storage.unit_of_work import UnitOfWork
 
-PAGE = 5
-"""Words, or posters, on one page of a list: a card that a phone shows whole."""
-
 DONE = 3
 """Things done that the page of thanks tells."""
-
-WEATHER_DAYS = 90
-"""Days of which the weather is told beside the posters: a quarter."""
 
 _DONE_FOR = timedelta(days=365)
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -106,8 +107,8 @@ def hanging(unit: UnitOfWork, token: str) -> Poster | None:
 
 def clean_words(unit: UnitOfWork, poster: Poster, words: str) -> Clean:
     """Return what was written under the question as it may be kept."""
-    clean = screen_for(unit, poster.organisation_id).clean(words.strip()[:LONGEST_WORDS])
-    return clean.cut(LONGEST_WORDS)
+    screen = screen_for(unit, poster.organisation_id)
+    return screen.clean_of_stranger(words.strip()[:LONGEST_WORDS]).cut(LONGEST_WORDS)
 
 
 def answer(
@@ -132,34 +133,6 @@ def _day(unit: UnitOfWork, policy: Policy, organisation_id: int, now: datetime) 
 
 
 # --- posters (quality lead) -------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Hung:
-    """A poster, and how many answers its site has since it hangs."""
-
-    poster: Poster
-    answers: int
-
-
-@dataclass(frozen=True, slots=True)
-class Posters:
-    """A page of the posters; the sites that have none; and the weather of the quarter."""
-
-    posters: tuple[Hung, ...]
-    number: int
-    total: int
-    free: tuple[Site, ...]
-    is_everywhere_free: bool
-    """True when no poster hangs that is for all sites."""
-    waiting: int
-    """Words that nobody has read."""
-    weather: Weather
-
-    @property
-    def last(self) -> int:
-        """The number of the last page."""
-        return max(0, (self.total - 1) // PAGE)
 
 
 def posters(unit: UnitOfWork, turn: Turn, page: int = 0) -> Posters:
@@ -297,21 +270,26 @@ def _weather(unit: UnitOfWork, organisation_id: int, today: date) -> Weather:
     return weather(faces, unit.steering.of(organisation_id).fewest_answers)
 
 
+def look_at_file(unit: UnitOfWork, policy: Policy, grant: FileGrant) -> Poster:
+    """Return the poster that a link gives as a file, and leave the link as it is.
+
+    Raises:
+        LinkSpentError: it has worked already.
+        RuleViolationError: ``UNKNOWN_PERSON``, ``NOT_QUALITY_LEAD`` any more, ``UNKNOWN``.
+    """
+    actor = bearer(unit, policy, grant)
+    check_leads_quality(actor.person)
+    return _hanging(unit, actor, int(grant.what))
+
+
+def take_file(unit: UnitOfWork, policy: Policy, grant: FileGrant, now: datetime) -> Poster:
+    """Return the same; the link has worked afterwards. Raises what ``look_at_file`` does."""
+    found = look_at_file(unit, policy, grant)
+    unit.spent_links.spend(grant.id, now)
+    return found
+
+
 # --- words (quality lead) ---------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """A page of the words that nobody has read, the oldest first."""
-
-    words: tuple[Words, ...]
-    number: int
-    total: int
-
-    @property
-    def last(self) -> int:
-        """The number of the last page."""
-        return max(0, (self.total - 1) // PAGE)
 
 
 def waiting(unit: UnitOfWork, turn: Turn, page: int = 0) -> Waiting:
@@ -324,7 +302,8 @@ def waiting(unit: UnitOfWork, turn: Turn, page: int = 0) -> Waiting:
     found, total = unit.survey.waiting(actor.organisation_id, PAGE, page * PAGE)
     if page and not found:  # what stood on the last page was just read
         return waiting(unit, turn, max(0, (total - 1) // PAGE))
-    return Waiting(tuple(found), page, total)
+    today = _day(unit, turn.policy, actor.organisation_id, turn.now)
+    return Waiting(tuple(found), page, total, today)
 
 
 def words(unit: UnitOfWork, turn: Turn, answer_id: int) -> Words:

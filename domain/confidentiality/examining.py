@@ -14,16 +14,19 @@ from domain.confidentiality.roster import Roster, roster_of
 from domain.confidentiality.spans import Examined, Found, Span
 
 
-def examine(text: str, roster: Collection[str] | Roster = ()) -> Examined:
+def examine(
+    text: str, roster: Collection[str] | Roster = (), *, by_staff: bool = True
+) -> Examined:
     """Return what in *text* may identify a young person; *roster*: the names of staff.
 
-    Staff may be given by full name, first name or last name; case and accents do not matter.
+    Staff may be given by full name, first name or last name; case and accents do not matter. What
+    was not written *by_staff* excuses nobody by their title or by how they are spoken of.
     """
     page = Page(text)
     known = roster if isinstance(roster, Roster) else roster_of(frozenset(roster))
     ground = _Ground(page)
     spans, excused = _told_by_shape(page, known, ground)
-    reader = Reader(page, known)
+    reader = Reader(page, known, by_staff=by_staff)
     people = ground.free(sorted(reader.read()))
     lived = ground.take(addresses(page, people))
     people = ground.free(people)

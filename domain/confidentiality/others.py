@@ -21,8 +21,9 @@ _REACH = 40
 class Others:
     """Tells whose names on one page are nobody's secret."""
 
-    def __init__(self, page: Page, roster: Roster) -> None:
+    def __init__(self, page: Page, roster: Roster, *, by_staff: bool = True) -> None:
         self._page, self._words, self._roster = page, page.words, roster
+        self._by_staff = by_staff
 
     def hold(self, said: range, excused: int, *, firm: bool) -> bool:
         """Tell whether the words at *said* name staff, a partner, a place, or who is spoken to.
@@ -35,12 +36,18 @@ class Others:
         return (
             self._roster.holds(plain or [word.plain for word in words])
             or " ".join(plain[:2]) in lexicon.PUBLIC_NAMES
-            or (not firm and self._is_greeted(said.start))
+            or self._is_a_place(said.start)
+            or (self._by_staff and self._is_told_as_another(said, excused, firm=firm))
+        )
+
+    def _is_told_as_another(self, said: range, excused: int, *, firm: bool) -> bool:
+        """Tell whether staff tell by what stands around it that it is a colleague or a partner."""
+        return (
+            (not firm and self._is_greeted(said.start))
             or self._is_who_writes(said.start)
             or (not firm and self._page.lists(said.start, excused))
             or (not firm and self._is_at_the_office(said.start))
             or self._is_addressed(said)
-            or self._is_a_place(said.start)
             or self._has_role_before(said.start)
             or self._has_role_after(said.stop)
         )

@@ -57,9 +57,10 @@ def _may_begin(plain: str) -> bool:
 class Reader:
     """Finds who is named on one page."""
 
-    def __init__(self, page: Page, roster: Roster) -> None:
+    def __init__(self, page: Page, roster: Roster, *, by_staff: bool = True) -> None:
         self._page, self._words = page, page.words
-        self._others = Others(page, roster)
+        self._by_staff = by_staff
+        self._others = Others(page, roster, by_staff=by_staff)
         self._last_names = lexicon.last_names()
         self._common, self._squeezed = lexicon.common_words(), lexicon.squeezed_first_names()
         self._named = -1  # the last word of the person read last
@@ -301,11 +302,12 @@ class Reader:
         return before in lexicon.CUES and self._page.gap(place, _AFTER_CUE)
 
     def _calls_somebody(self, place: int) -> bool:
-        """Not « le fournisseur s'appelle Bruneau », nor « je m'appelle Inès »."""
+        """Not « le fournisseur s'appelle Bruneau », nor a colleague's « je m'appelle Inès »."""
         begun = place - 1
         if begun > 0 and self._words[begun].plain in {"s", "m"}:
             begun -= 1
-        return begun < 0 or self._words[begun].plain not in (*lexicon.THINGS, "je")
+        before = self._words[begun].plain if begun >= 0 else ""
+        return before not in lexicon.THINGS and not (before == "je" and self._by_staff)
 
     def _is_filed(self, place: int) -> bool:
         """« dossier Zerrouki », « les dossiers Haas, Traoré »."""

@@ -96,6 +96,15 @@ class Screen:
             return text
         return masked(text, (span for span in self.examine(text) if not spared(span)))
 
+    def clean_of_stranger(self, text: str) -> Clean:
+        """Return *text*, which somebody from outside wrote, as it may be kept.
+
+        Whoever is named in it is masked, staff and who writes included; only places and the names
+        that the organisation says are nobody's stay.
+        """
+        found = examine(text, Roster((), self._known), by_staff=False)
+        return masked(text, found.spans)
+
     def clean_part(self, part: str, whole: str) -> Clean:
         """Return a part of *whole* as it may be kept: what the whole tells counts in it."""
         found = self.examine(whole)

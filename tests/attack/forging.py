@@ -55,6 +55,12 @@ WORDS: dict[str, Any] = {
     "which": "all",
     "close": True,
     "mine": False,
+    "nature": "complaint",
+    "channel": "phone",
+    "received": "2026-11-20",
+    "answered": "2026-11-21",
+    "closed": "2026-11-22",
+    "fewest": "7",
 }
 """What stands in the fields where a plain sentence would be refused."""
 
@@ -65,6 +71,7 @@ IDS = frozenset(
     [
         *("contribution", "question", "site", "person", "prompt", "flash", "run", "send"),
         *("closure", "masking", "action", "theme", "other", "target"),
+        *("poster", "survey_answer", "request"),
     ]
 )
 """Fields that hold the id of something."""
@@ -119,7 +126,8 @@ def _choices(
     if field in ("into", "chosen"):
         return numbers or ["AC-2026-0001"]
     if field == "ids":
-        return [",".join(map(str, known.get("contribution", [1])))]
+        table = "survey_answer" if data.verb.startswith("survey.") else "contribution"
+        return [",".join(map(str, known.get(table, [1])))]
     if field in WORDS:
         return [WORDS[field]]
     return [sentence(data, field)] if data.model_fields[field].annotation in (str, Clean) else []

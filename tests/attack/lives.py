@@ -6,7 +6,9 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import SQLModel
 
+from domain.confidentiality import Clean
 from domain.rhythm import Job
+from domain.survey import Answer, Language
 from storage.unit_of_work import UnitOfWork
 from tests.attack.forging import FORM
 from tests.world import AWA, CLAIRE, NADIA, TENANT, Somebody, World
@@ -65,6 +67,7 @@ async def live_a_week(ml: World) -> None:
     await ml.post(NADIA, "Irritant : le badge ne marche toujours pas")
     await write_alone(ml, NADIA)
     await ml.execute(CLAIRE, "action.new", {"contribution": 1})
+    await hear_from_outside(ml)
     await ml.run(Job.FRIDAY_PROMPT, "2026-11-27T14:00+01:00")
     await ml.run(Job.MONDAY_FLASH, "2026-11-30T09:00+01:00")
     await ml.until_calm()
@@ -75,6 +78,20 @@ async def write_alone(ml: World, who: Somebody) -> None:
     form = {"form": FORM, "kind": "suggestion", "text": PRIVATE}
     await ml.execute(who, "form.send", form)
     await ml.say(who, UNSURE)
+
+
+async def hear_from_outside(ml: World) -> None:
+    """Have a young person answer the survey, and a complaint come to the desk."""
+    await ml.execute(CLAIRE, "survey.hang", {"site": 1})
+    complaint = {"form": FORM, "subject": "Trop de bruit dans le hall"}
+    await ml.execute(NADIA, "request.send", complaint | {"received": "2026-11-23"})
+
+    def answer(unit: UnitOfWork) -> None:
+        (poster,) = unit.survey.posters(unit.organisations.find(TENANT) or 0)
+        said = Answer(2, Clean("Il faisait froid dans la salle"), Language.FRENCH)
+        unit.survey.keep(poster, ml.clock().date(), said, "young")
+
+    await ml.store.write(answer)
 
 
 def added(before: Counter[Row], after: Counter[Row]) -> set[str]:

@@ -36,6 +36,7 @@ AGAIN = {"rights.erase": {"person", "erasure"}}
 SECRETS = (
     *("badge", "la veille", "QR code", "porte du fond", "ateliers"),
     *("Wissembourg", "Benali", "Inventaire"),
+    *("froid dans la salle", "bruit dans le hall"),
 )
 NOWHERE = {"nowhere": [999_999]}
 """An id that nobody has."""

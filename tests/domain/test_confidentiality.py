@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from domain.confidentiality import Examined, Found, Span, examine, masked
+from domain.confidentiality import Examined, Found, Screen, Span, examine, masked
 from tests.corpus import confidential
 
 STAFF = ("Sandrine Keller", "Jean-Marc Schmitt", "Fatima El Idrissi", "Inès", "Baumann")
@@ -403,3 +403,23 @@ def test_a_long_text_takes_no_forever() -> None:
         examine(text)
 
     assert time.perf_counter() - began < 5
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        (
+            "Trop d’attente à l’accueil, Kévin Muller a attendu",
+            "Trop d’attente à l’accueil, ███ a attendu",
+        ),
+        ("Le conseiller Kévin Muller m’a aidé", "Le conseiller ███ m’a aidé"),
+        ("Merci à Nadia !", "Merci à ███ !"),
+        ("Je m’appelle Djidenko et j’attends", "Je m’appelle ███ et j’attends"),
+        ("Madame Petit de la CAF", "Madame ███ de la CAF"),
+        ("Le lycée Jean Rostand est loin", "Le lycée Jean Rostand est loin"),
+        ("Personne ne m’a dit bonjour. Pas de place assise !",) * 2,
+        ("La Mission Locale de Haguenau, c’est top, le CEJ aussi",) * 2,
+    ],
+)
+def test_what_is_written_from_outside_names_nobody(said: str, kept: str) -> None:
+    assert Screen(staff=["Nadia Benali"]).clean_of_stranger(said) == kept

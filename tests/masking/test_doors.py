@@ -19,6 +19,7 @@ from storage.unit_of_work import UnitOfWork
 from tests.exchange.box import bring
 from tests.masking.secrets import EMAIL, NIR, PHONE, SAID, SOMEBODY
 from tests.storage.rows import add
+from tests.survey.phone import answer, hang
 from tests.week.moments import FRIDAY, MONDAY
 from tests.world import (
     AWA,
@@ -50,6 +51,7 @@ async def test_what_is_typed_at_any_door_is_kept_nowhere(
     await _through_the_week(ml)
     await _through_the_desk(ml)
     await _through_settings_and_questions(ml)
+    await _through_the_survey_and_requests(ml)
     await bring(ml.store, f"text;answer;tags;site\n{SAID};{SAID};{SOMEBODY};Haguenau {PHONE}\n")
     await ml.until_calm()
 
@@ -167,6 +169,19 @@ async def _through_settings_and_questions(ml: World) -> None:
         await ml.execute(NADIA, "mask.lift", {"name": f"{name} 06 39 98 12 34"})
 
 
+async def _through_the_survey_and_requests(ml: World) -> None:
+    await hang(ml)
+    assert await answer(ml, 2, f"Je m'appelle {SAID}") == 303
+    words = await ml.store.read(lambda unit: unit.survey.waiting(1, 1, 0)[0][0])
+    noting = {"survey_answer": words.id, "kind": "irritant"}
+    await ml.execute(CLAIRE, "survey.note", noting)
+    filled = {"subject": SAID, "received": "2026-11-24", "form": "a-form-of-a-request"}
+    _, body = await ml.execute(CLAIRE, "request.send", filled)
+    assert "J’ai masqué" in words_of(body["value"])
+    _, body = await ml.execute(CLAIRE, "request.save", filled | {"request": 1})
+    assert "J’ai masqué" in words_of(body["value"])
+
+
 def _card_with(ml: World, who: Somebody, words: str) -> dict[str, Any]:
     return next(card for card in reversed(ml.to(who)) if words in words_of(card))
 
@@ -240,6 +255,7 @@ NAMED_BY_OTHERS = {
     "journal.what journal.subject journal.who journal.facts journal.hash",
     "journal_key.key journal_head.hash erasure.digest",
     "poster.token survey_answer.form survey_answer.language request.form_id",
+    "action.form_id action_history.facts",
 }
 """Ids, codes, addresses that Teams gives, and names of staff: nothing that a person types."""
 

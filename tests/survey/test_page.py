@@ -180,7 +180,7 @@ async def test_a_form_is_one_of_ours_for_this_poster(ml: World) -> None:
         theirs["f"],
         "",
         "x",
-        f"{made}.{form}.{signature[:-1]}0",
+        f"{made}.{form}.{signature[:-1]}{'1' if signature.endswith('0') else '0'}",
         f"{int(made) + 1}.{form}.{signature}",
         f"{made}.{'a' * 32}.{signature}",
         f"..{signature}",
