@@ -11,7 +11,7 @@ import pytest_asyncio
 from bot.app import policy_of
 from bot.config import Settings
 from bot.demo.filling import WEEKS, Demo
-from bot.demo.staff import BRANCHES, HEADQUARTERS, TENANT
+from bot.demo.staff import BRANCHES, HEADQUARTERS, STAFF, TENANT
 from bot.demo.words import ideas, irritants, practices
 from bot.usecases.rituals import find_due
 from bot.usecases.turn import Policy
