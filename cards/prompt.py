@@ -1,6 +1,6 @@
 """The three questions of the week: the form, and what stands in its place once it is answered."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -29,8 +29,10 @@ from cards.kit import (
     to_dict,
 )
 from cards.plain import excerpt, fit
+from cards.theme_asking import irritant_parts
 from domain.contribution import MAX_TEXT, Contribution, Signature
 from domain.kinds import NOTABLE, Kind
+from domain.themes import IrritantView
 from domain.week import Week
 
 _MOST_LISTED = 5
@@ -124,12 +126,17 @@ def answered_card(
     *,
     may_change: bool,
     is_latest: bool = True,
+    irritants: Collection[IrritantView] = (),
 ) -> dict[str, Any]:
-    """Return what was kept, with its numbers, in the place of the form."""
+    """Return what was kept, with its numbers, in the place of the form.
+
+    *irritants* are those of which is asked whether they are the same as one said before.
+    """
     said = texts.ANSWERS_KEPT if is_latest else texts.ANSWERS_LATE.format(week=week.number)
     body: list[Element] = [
         TextBlock(text=f"✔ {said}", weight="Bolder", color="Good"),
         *listed("", kept),
+        *(part for each in irritants for part in irritant_parts(each)),
         TextBlock(
             text=texts.ANSWERS_OPEN_UNTIL if may_change else texts.ANSWERS_NEXT,
             isSubtle=True,

@@ -20,7 +20,6 @@ from cards.plain import short
 from cards.theme_verbs import Different, Same
 from domain.themes import Alike, IrritantView
 
-_OTHERS = "alike"
 _WORDS = 120
 
 
@@ -60,12 +59,17 @@ def irritant_parts(
         ]
     if others:
         title = theme_texts.OTHERS if best is not None else theme_texts.OTHERS_LEFT
-        actions.append(ActionToggleVisibility(title=title, targetElements=[_OTHERS]))
+        actions.append(ActionToggleVisibility(title=title, targetElements=[_id(view)]))
     parts: list[Element] = [*asked, ActionSet(actions=actions, spacing="Small")]
     return [
         Container(items=parts, separator=True, spacing="Small"),
-        *_others(others, this),
+        *_others(others, this, _id(view)),
     ]
+
+
+def _id(view: IrritantView) -> str:
+    """Return what hides the others: a card may show several irritants."""
+    return f"alike-{view.contribution.id}"
 
 
 def _quoted(alike: Alike) -> Element:
@@ -73,7 +77,7 @@ def _quoted(alike: Alike) -> Element:
     return RichTextBlock(inlines=[run], spacing="None")
 
 
-def _others(others: Sequence[Alike], this: dict[str, object]) -> list[Element]:
+def _others(others: Sequence[Alike], this: dict[str, object], id_: str) -> list[Element]:
     if not others:
         return []
     lines: list[Element] = [
@@ -97,4 +101,4 @@ def _others(others: Sequence[Alike], this: dict[str, object]) -> list[Element]:
         )
         for each in others
     ]
-    return [Container(id=_OTHERS, isVisible=False, items=lines, spacing="Small")]
+    return [Container(id=id_, isVisible=False, items=lines, spacing="Small")]

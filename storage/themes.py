@@ -19,7 +19,16 @@ from domain.flash import SMALLEST_SITE
 from domain.kinds import Kind
 from domain.people import SiteNature
 from domain.recurrence import Similar
-from domain.themes import WEEKS, Doing, Figures, Recurrence, Theme, ThemeView
+from domain.themes import (
+    WEEKS,
+    Doing,
+    Figures,
+    Recurrence,
+    Theme,
+    ThemeView,
+    guess_name,
+    shortened,
+)
 from domain.week import Week
 from storage.contributions import CONTRIBUTION, contribution_of
 from storage.inquiries import Viewer, visible
@@ -257,16 +266,6 @@ class Themes:
         counting = sa.select(sa.func.count()).select_from(inside.subquery())
         return [found[each] for each in ids], self._connection.scalar(counting) or 0
 
-    def most_supported(self, theme_id: int, limit: int) -> list[Contribution]:
-        """Return the irritants of a theme that all may read, the most supported first."""
-        rows = self._connection.execute(
-            CONTRIBUTION.join(_I, _I.c.contribution_id == _C.c.id)
-            .where(_I.c.theme_id == theme_id, _C.c.is_public, *_standing(_C))
-            .order_by(_C.c.support.desc(), _C.c.id)
-            .limit(limit)
-        )
-        return [contribution_of(row) for row in rows]
-
     def ids_in(self, organisation_id: int, theme_id: int, limit: int) -> list[int]:
         """Return the ids of a theme's irritants, newest first."""
         return list(
@@ -485,12 +484,7 @@ class Themes:
 
         The most alike first; those that were withdrawn, or are duplicates, wait for nothing.
         """
-        rows = self._connection.execute(
-            _waiting(organisation_id)
-            .order_by(_L.c.score.desc(), _L.c.contribution_id.desc())
-            .limit(limit)
-            .offset(offset)
-        )
+        rows = self._connection.execute(_waiting(organisation_id).limit(limit).offset(offset))
         return [Likeness(*row) for row in rows]
 
     def count_waiting(self, organisation_id: int) -> int:
@@ -500,6 +494,7 @@ class Themes:
 
 
 def _waiting(organisation_id: int) -> sa.Select[Any]:
+    """What waits, in the order of its index: SQLite would rather read everybody's."""
     this, other = _C.alias("this"), _C.alias("other")
     better, another = _L.alias("better"), _C.alias("another")
     is_first = ~sa.exists().where(
@@ -518,6 +513,7 @@ def _waiting(organisation_id: int) -> sa.Select[Any]:
             *_standing(other),
             is_first,
         )
+        .order_by(_L.c.score.desc(), _L.c.contribution_id.desc())
     )
 
 
@@ -599,6 +595,25 @@ def _counted(connection: Connection, said: sa.CTE) -> dict[int, _Counted]:
         )
         for theme_id, irritants, weeks, first, last, unnamed, surplus in rows
     }
+
+
+def forget_words(connection: Connection, contribution_ids: Collection[int]) -> None:
+    """Have no theme be named by the words of these, which are about to be forgotten."""
+    rows = connection.execute(
+        sa.select(_T.c.id, _T.c.name, _C.c.text)
+        .select_from(_members().join(_T, _T.c.id == _I.c.theme_id))
+        .where(_I.c.contribution_id.in_(contribution_ids))
+    ).all()
+    for row in rows:
+        if row.name == shortened(row.text.in_one_line()):
+            others = connection.execute(
+                CONTRIBUTION.join(_I, _I.c.contribution_id == _C.c.id)
+                .where(_I.c.theme_id == row.id, _C.c.is_public, *_standing(_C))
+                .order_by(_C.c.support.desc(), _C.c.id)
+                .limit(1)
+            )
+            name = guess_name([contribution_of(other) for other in others])
+            connection.execute(sa.update(_T).where(_T.c.id == row.id).values(name=name))
 
 
 def people_of(connection: Connection, theme_ids: Iterable[int]) -> dict[int, int]:

@@ -146,8 +146,14 @@ async def _free_text(desk: Desk, turn: Turn, message: Message, heard: Heard, sai
             view, made = await desk.store.write(
                 prompts.answer_in_words, turn, asked.prompt.id, message, heard.parts
             )
-            await compare(desk, turn, made)
-            card = answered_card(view.prompt.id, view.week, made, may_change=view.may_change)
+            asked_of_them = await compare(desk, turn, made)
+            card = answered_card(
+                view.prompt.id,
+                view.week,
+                made,
+                may_change=view.may_change,
+                irritants=asked_of_them.values(),
+            )
             return noted(Shown(card), message.text.found)
     if not heard.ask and heard.kind is Kind.OTHER:
         sentence = (

@@ -148,6 +148,7 @@ def questions_card(view: PromptView, *, is_reminder: bool = False) -> dict[str, 
             view.kept,
             may_change=view.may_change,
             is_latest=view.is_latest,
+            irritants=view.irritants,
         )
     if prompt.settled:
         return nothing_card(prompt.id)

@@ -1,6 +1,7 @@
 """What the buttons of the week do: questions, flash, rhythm, and the record of what was sent."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.teams.comparing import compare
@@ -60,7 +61,8 @@ async def _answer(
         )
     if data.until is not None:
         await desk.store.write(availability.set_absence, turn, data.until)
-    await compare(desk, turn, view.kept)
+    asked = await compare(desk, turn, view.kept)
+    view = replace(view, irritants=tuple(asked.values()))
     return Shown(questions_card(view), stays=True)
 
 

@@ -3,13 +3,15 @@
 import hashlib
 import hmac
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from bot.usecases import themes
 from bot.usecases.turn import Policy
 from domain.asking import Availability
 from domain.contribution import Contribution, Status
 from domain.kinds import NOTABLE, Kind
 from domain.people import author_key
+from domain.themes import IrritantView
 from domain.week import Week
 from storage.people import Colleague
 from storage.prompts import Prompt
@@ -36,6 +38,8 @@ class PromptView:
     """True until the flash of that week is out."""
     is_latest: bool = True
     """True until the questions of another week are asked."""
+    irritants: tuple[IrritantView, ...] = ()
+    """Those of the answers of which is asked whether they are the same as one said before."""
 
     @property
     def week(self) -> Week:
@@ -90,7 +94,24 @@ def views(unit: UnitOfWork, policy: Policy, ids: Collection[int]) -> dict[int, P
                 colleague.reference is None,
                 may_change,
             )
-    return found
+    return _with_irritants(unit, found)
+
+
+def _with_irritants(unit: UnitOfWork, found: dict[int, PromptView]) -> dict[int, PromptView]:
+    """Return prompts with what is asked of the irritants among their answers."""
+    kept = [each for view in found.values() for each in view.kept]
+    asked = themes.views(unit, kept)
+    if not asked:
+        return found
+    return {
+        id_: replace(
+            view,
+            irritants=tuple(
+                asked[each.id] for each in view.kept if each.id in asked and asked[each.id].alike
+            ),
+        )
+        for id_, view in found.items()
+    }
 
 
 def said_in_week(

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from domain.rhythm import Job
 from storage.similar import SimilarIrritants
 from tests.cards.oracle import problems
 from tests.world import AWA, CLAIRE, NADIA, World, find_button, walk, words_of
@@ -79,7 +80,7 @@ async def test_the_others_that_are_like_it_are_behind_a_button_and_one_press_awa
     await ml.post(AWA, "Irritant : I-Milo rame, chaque fiche est impossible à saisir ce matin")
 
     card = ml.cards[-1]
-    hidden = next(each for each in walk(card) if each.get("id") == "alike")
+    hidden = next(each for each in walk(card) if str(each.get("id")).startswith("alike-"))
     assert hidden["isVisible"] is False
     second = (await ml.press(AWA, hidden, "Oui, le même", chat=False))["value"]
 
@@ -125,7 +126,7 @@ async def test_a_search_that_takes_long_is_shown_by_an_update(
     assert _asks(ml.teams.updated[-1].activity["attachments"][0]["content"])
 
 
-@pytest.mark.parametrize("door", ["form", "question", "kind", "extension"])
+@pytest.mark.parametrize("door", ["form", "question", "kind", "extension", "friday"])
 async def test_it_is_compared_by_whatever_door_it_comes(ml: World, door: str) -> None:
     await ml.post(NADIA, SLOW)
     text = SLOW_TOO.removeprefix("Irritant : ")
@@ -134,7 +135,7 @@ async def test_it_is_compared_by_whatever_door_it_comes(ml: World, door: str) ->
 
     likes = await ml.store.read(lambda unit: unit.themes.count_waiting(1))
     assert likes == 1
-    if door in ("form", "question"):
+    if door in ("form", "question", "friday"):
         assert _asks(card)
         assert problems(card) == []
 
@@ -148,6 +149,10 @@ async def _through(ml: World, door: str, text: str) -> dict[str, Any]:
         await ml.say(AWA, text)
         shown: dict[str, Any] = (await ml.press(AWA, ml.to(AWA)[-1], "⚡"))["value"]
         return shown
+    if door == "friday":
+        await ml.run(Job.FRIDAY_PROMPT, "2026-11-27T14:00+01:00")
+        asked = ml.to(AWA)[-1]
+        return dict((await ml.press(AWA, asked, "Envoyer", irritant=text))["value"])
     if door == "kind":
         (made,) = await ml.made_by(await ml.post(AWA, f"Suggestion : {text}"))
         await ml.press(AWA, ml.cards[-1], "Changer de nature", chat=False)

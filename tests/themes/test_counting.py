@@ -154,3 +154,14 @@ async def test_private_words_are_shown_to_nobody_else_and_name_no_theme(ml: Worl
     assert [each.name for each in themes] == [
         "I-Milo rame depuis lundi, une fiche prend une minute à…"
     ]
+
+
+async def test_words_that_are_forgotten_name_no_theme(ml: World) -> None:
+    made = await twice(ml)
+    await ml.execute(NADIA, "contribution.withdraw", {"contribution": made[0].id})
+
+    after = ml.clock() + timedelta(days=1)
+    await ml.store.write(lambda unit: unit.rights.empty_withdrawn(1, after))
+
+    themes = await ml.store.read(lambda unit: unit.themes.latest(1, 9))
+    assert [each.name for each in themes] == ["I-Milo rame, impossible de saisir une fiche avant…"]

@@ -1,0 +1,105 @@
+"""How the database answers what is asked of themes: by its indexes, and as often for many."""
+
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from domain.recurrence import Similar
+from domain.themes import Recurrence
+from domain.week import Week
+from storage.database import database_url as address
+from storage.database import open_engine
+from storage.loop_tables import ThemeIrritantRow, ThemeRow
+from storage.sql import table
+from storage.store import Store
+from storage.tables import ContributionRow
+from storage.unit_of_work import UnitOfWork
+from tests.bench.decade import NOW, TENANT
+from tests.bench.keeping import keep_decade
+from tests.ideas.test_plans import _POSTGRESQL, _SQLITE, Statement, listening, plan
+
+SIZE, THEMES = 3000, 60
+WEEK = Week.of(NOW.date())
+_OURS = ("theme_irritant", "likeness", "not_the_same")
+
+
+def _gather(unit: UnitOfWork) -> int:
+    """Put the irritants into themes, one in ten into none, and have these be like others."""
+    connection, org = unit.people._connection, unit.organisations.find(TENANT) or 0
+    irritants = table(ContributionRow).c
+    ids = list(
+        connection.scalars(sa.select(irritants.id).where(irritants.kind == "irritant")).all()
+    )
+    unnamed = {"organisation_id": org, "name": "", "created_at": NOW, "surplus": 0}
+    connection.execute(sa.insert(table(ThemeRow)), [unnamed] * THEMES)
+    placed = [
+        {
+            "contribution_id": each,
+            "organisation_id": org,
+            "theme_id": place % THEMES + 1,
+            "placed_at": NOW,
+        }
+        for place, each in enumerate(ids)
+        if place % 10
+    ]
+    connection.execute(sa.insert(table(ThemeIrritantRow)), placed)
+    for place, each in enumerate(ids[30::10], 30):
+        unit.themes.propose(org, each, [Similar(other, 0.5) for other in ids[place - 3 : place]])
+        unit.themes.refuse(org, each, ids[:2])
+    connection.execute(sa.text("ANALYZE"))
+    return org
+
+
+def _asked(org: int) -> dict[str, Any]:
+    """Return everything that is asked of themes, by what it is."""
+    since = WEEK.plus(-11)
+    return {
+        "recurrent": lambda unit: unit.themes.recurrent(org, Recurrence(), since),
+        "one recurrent": lambda unit: unit.themes.recurrent(org, Recurrence(), since, [1]),
+        "one": lambda unit: unit.themes.summary(org, [1], WEEK),
+        "five": lambda unit: unit.themes.summary(org, range(1, 6), WEEK),
+        "times": lambda unit: unit.themes.times(org, [1, 2], since),
+        "waiting": lambda unit: unit.themes.waiting(org, limit=1, offset=3),
+        "count": lambda unit: unit.themes.count_waiting(org),
+        "alike": lambda unit: unit.themes.alike(org, [1, 2]),
+        "refused": lambda unit: unit.themes.refused(org, 7),
+        "of": lambda unit: unit.themes.of(org, [1, 2, 3]),
+        "latest": lambda unit: unit.themes.latest(org, 40),
+    }
+
+
+@pytest.fixture
+async def heard(database_url: str) -> dict[str, list[Statement]]:
+    await keep_decade(database_url, SIZE)
+    store = Store(database_url)
+    store.open()
+    org = await store.write(_gather)
+    statements = {}
+    for name, ask in _asked(org).items():
+        with listening(store) as asked:
+            await store.read(ask)
+        statements[name] = asked
+    await store.close()
+    return statements
+
+
+async def test_nothing_reads_all_that_was_said_and_many_cost_no_more_questions(
+    database_url: str, heard: dict[str, list[Statement]]
+) -> None:
+    engine = open_engine(address(database_url), writes=False, connections=1)
+    whole = _SQLITE if engine.dialect.name == "sqlite" else _POSTGRESQL
+    with engine.connect() as connection:
+        plans = {
+            (name, statement[0]): plan(connection, statement)
+            for name, statements in heard.items()
+            for statement in statements
+        }
+    engine.dispose()
+
+    scanned = [(name, found) for (name, _), found in plans.items() if whole.search(found)]
+    assert scanned == []
+    ours = [f"{how} {name}" for name in _OURS for how in ("SCAN", "Seq Scan on")]
+    assert [found for found in plans.values() for each in ours if each in found] == []
+    assert len(heard["five"]) == len(heard["one"]) <= 9
+    assert len(heard["recurrent"]) == 2
