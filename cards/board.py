@@ -43,8 +43,11 @@ _OFFERED = ((Grain.QUARTER, 6), (Grain.MONTH, 6), (Grain.YEAR, 2))
 _LINE = 110
 
 
-def board_card(board: Board, url: str) -> dict[str, Any]:
-    """Return the page as a card; each figure opens its definition and the list behind it."""
+def board_card(board: Board, url: str = "") -> dict[str, Any]:
+    """Return the page as a card; each figure opens its definition and the list behind it.
+
+    A card that stays in a chat has no *url*, which would soon be over: it leads to one that has.
+    """
     page = tell(board)
     title = f"{page.title} · {page.period}"
     body: list[Element] = [
@@ -63,12 +66,8 @@ def board_card(board: Board, url: str) -> dict[str, Any]:
         _listed(board, page, Figure.THEMES, [_run(item.text, item.about) for item in page.themes]),
         _listed(board, page, Figure.DONE, [_run(item.about, item.text) for item in page.done]),
     ]
-    opened = f"{url}{_query(board)}"
-    actions: list[Action] = [
-        ActionOpenUrl(title=said.FULL_PAGE, url=opened),
-        ActionOpenUrl(title=said.PDF, url=f"{url}/pdf{_query(board)}"),
-        press(said.CHOOSE, verbs.ChooseView(**_chosen(board))),
-    ]
+    actions = _links(board, url) if url else [press(said.OPEN, verbs.ShowBoard(**_chosen(board)))]
+    actions.append(press(said.CHOOSE, verbs.ChooseView(**_chosen(board))))
     told = f"{title}. {page.panels[Figure.FIELD].value}, {page.panels[Figure.FIELD].said}."
     return to_dict(
         Card(
@@ -79,6 +78,13 @@ def board_card(board: Board, url: str) -> dict[str, Any]:
             msteams={"width": "full"},
         )
     )
+
+
+def _links(board: Board, url: str) -> list[Action]:
+    return [
+        ActionOpenUrl(title=said.FULL_PAGE, url=f"{url}{_query(board)}"),
+        ActionOpenUrl(title=said.PDF, url=f"{url}/pdf{_query(board)}"),
+    ]
 
 
 def _chosen(board: Board) -> dict[str, Any]:

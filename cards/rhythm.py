@@ -4,7 +4,16 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from cards import idea_texts, rights_texts, survey_texts, texts, theme_texts, verbs
+from cards import (
+    board_texts,
+    idea_texts,
+    rights_texts,
+    survey_texts,
+    texts,
+    theme_texts,
+    verbs,
+)
+from cards.board_verbs import EditReport
 from cards.contribution import problem_line
 from cards.kit import (
     Action,
@@ -75,6 +84,8 @@ def rhythm_card(  # noqa: PLR0913 -- each part of the settings
     body.append(_row(theme_texts.SETTING, recurring, _button(texts.EDIT, EditRecurrence())))
     fewest = survey_texts.FEWEST_LINE.format(count=survey_texts.answers(steering.fewest_answers))
     body.append(_row(survey_texts.FEWEST, fewest, _button(texts.EDIT, EditFewest())))
+    reported = board_texts.REPORT_LINE[steering.report_monthly, steering.report_quarterly]
+    body.append(_row(board_texts.REPORT, reported, _button(texts.EDIT, EditReport())))
     closed = " · ".join(closure_said(each) for each in calendar.closures[-3:])
     body.append(
         _row(

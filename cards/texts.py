@@ -390,6 +390,7 @@ JOB = {
     Job.IDEA_NUDGE: "Rappel des idées sans réponse",
     Job.MONTHLY_PURGE: "Effacement de ce qui n’est plus à garder",
     Job.ACTION_REMINDER: "Rappel des actions",
+    Job.BOARD_REPORT: "Tableau de bord à la direction",
 }
 FEW = 3
 """People below which their number is not told."""

@@ -52,6 +52,15 @@ class Job(StrEnum):
     IDEA_NUDGE = "idea-nudge"
     MONTHLY_PURGE = "monthly-purge"
     ACTION_REMINDER = "action-reminder"
+    BOARD_REPORT = "board-report"
+
+    @property
+    def is_monthly(self) -> bool:
+        """True for what falls in the first week of a month, whatever is closed.
+
+        Nobody waits for its hour, and it must not be left out.
+        """
+        return self in (Job.MONTHLY_PURGE, Job.BOARD_REPORT)
 
     @property
     def is_daily(self) -> bool:
@@ -70,6 +79,9 @@ class Ritual:
 
 PURGE = Ritual(on=True, weekday=2, at=time(10))
 """The purge falls on the first Wednesday of a month, which nobody has to set."""
+
+REPORT = Ritual(on=True, weekday=1, at=time(10))
+"""The board's page goes to management on the first Tuesday of a month, where that is wished."""
 
 ACTIONS = Ritual(on=True, weekday=0, at=time(9))
 """Actions are reminded of on every day of work; its weekday says nothing."""
@@ -111,6 +123,8 @@ class Rhythm:
                 return PURGE
             case Job.ACTION_REMINDER:
                 return ACTIONS
+            case Job.BOARD_REPORT:
+                return REPORT
 
     @property
     def tz(self) -> ZoneInfo:
@@ -179,7 +193,7 @@ def occurrence(rhythm: Rhythm, calendar: Calendar, job: Job, week: Week) -> Occu
     planned = _planned(rhythm, job, week)
     if job.is_daily:
         return next(_daily(rhythm, calendar, job, week), None)
-    if job is Job.MONTHLY_PURGE:  # whatever is closed: nobody is needed for it
+    if job.is_monthly:
         moment = moment_at(planned, ritual.at, rhythm.tz)
         return Occurrence(job, week, moment, planned, planned) if planned.day <= _A_WEEK else None
     day = None if calendar.is_closed(week) else _worked(rhythm, calendar, job, week)
@@ -286,7 +300,7 @@ def _worked(rhythm: Rhythm, calendar: Calendar, job: Job, week: Week) -> date | 
             return before or calendar.next_working_day(planned, (week.sunday - planned).days)
         case Job.FRIDAY_REMINDER:
             return calendar.next_working_day(planned)
-        case Job.IDEA_NUDGE | Job.MONTHLY_PURGE | Job.ACTION_REMINDER:
+        case Job.IDEA_NUDGE | Job.MONTHLY_PURGE | Job.ACTION_REMINDER | Job.BOARD_REPORT:
             return calendar.next_working_day(planned)
         case Job.MONDAY_FLASH:
             day = calendar.next_working_day(planned)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from bot.usecases.board_report import ReportView
 from bot.usecases.nudges import LATE_NUDGE
 from bot.usecases.outbox import Subject
 from bot.usecases.prompt_view import REMINDER, PromptView
@@ -14,6 +15,7 @@ from cards.action_news import (
     action_handed_card,
     action_told_card,
 )
+from cards.board import board_card
 from cards.chat import greeting_card
 from cards.contribution import contribution_card
 from cards.flash import flash_card
@@ -80,10 +82,16 @@ def _card(outgoing: Outgoing, shows: Subject, policy: Policy) -> dict[str, Any]:
             return questions_card(shows, is_reminder=outgoing.subject == REMINDER)
         case FlashView():
             return flash_card(shows)
-        case RunView():
-            return skipped_card(shows, policy.zone)
+        case RunView() | ReportView():
+            return _of_run(shows, policy)
         case None:
             raise AssertionError("what shows nothing is a text")
+
+
+def _of_run(shows: RunView | ReportView, policy: Policy) -> dict[str, Any]:
+    if isinstance(shows, ReportView):
+        return board_card(shows.board)
+    return skipped_card(shows, policy.zone)
 
 
 def _noted(shows: Contribution | IrritantView | ThemeView, policy: Policy) -> dict[str, Any]:

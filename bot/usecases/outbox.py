@@ -2,7 +2,18 @@
 
 from collections.abc import Callable, Sequence
 
-from bot.usecases import action_news, flash, masking, news, nudges, rights, sends, themes
+from bot.usecases import (
+    action_news,
+    board_report,
+    flash,
+    masking,
+    news,
+    nudges,
+    rights,
+    sends,
+    themes,
+)
+from bot.usecases.board_report import BOARD_REPORT, ReportView
 from bot.usecases.masking import MASKED
 from bot.usecases.messages import CONTRIBUTION, FLASH, QUESTION
 from bot.usecases.news import DIGEST, HANDED, NEWS
@@ -46,6 +57,7 @@ Subject = (
     | ActionDecidedView
     | ActionToldView
     | ActionDueView
+    | ReportView
     | None
 )
 """None where the message says the same to everyone."""
@@ -90,6 +102,7 @@ _READERS: dict[str, Callable[[UnitOfWork, Policy, int, int], Subject]] = {
     NUDGE: nudges.view,
     LATE_NUDGE: nudges.view,
     PURGED: rights.purge_view,
+    BOARD_REPORT: board_report.view,
     action_news.HANDED: lambda unit, _, organisation_id, id_: action_news.handed_view(
         unit, organisation_id, id_
     ),
@@ -115,8 +128,9 @@ def is_wanted(outgoing: Outgoing, shows: Subject) -> bool:
     if isinstance(shows, NewsView):
         unknown = shows.contribution.is_anonymous and not outgoing.is_secret
         return not (unknown or shows.is_stale)
-    if outgoing.subject == MASKED:
-        return isinstance(shows, MaskedView) and bool(shows.masks)
+    if outgoing.subject in (BOARD_REPORT, MASKED):
+        is_masked = isinstance(shows, MaskedView) and bool(shows.masks)
+        return is_masked or isinstance(shows, ReportView)
     if isinstance(shows, DigestView):
         return bool(shows.contributions)
     if not isinstance(shows, PromptView):

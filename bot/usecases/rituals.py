@@ -7,7 +7,7 @@ from functools import cache
 from itertools import product
 from zoneinfo import ZoneInfo
 
-from bot.usecases import action_news
+from bot.usecases import action_news, board_report
 from bot.usecases.asking import Habits, Times, habits, owe, owe_all, tell_leads, within_ceiling
 from bot.usecases.flash import prepare
 from bot.usecases.messages import FLASH
@@ -186,6 +186,9 @@ def _perform(unit: UnitOfWork, policy: Policy, due: Due, run: Run, times: Times)
         case Job.ACTION_REMINDER:
             action_news.remind(unit, policy, run, times)
             unit.runs.end(run, RunState.DONE)
+        case Job.BOARD_REPORT:
+            board_report.report(unit, policy, run, times)
+            unit.runs.end(run, RunState.DONE)
 
 
 def give_up(unit: UnitOfWork, policy: Policy, due: Due, times: Times, reason: str) -> None:
@@ -325,7 +328,7 @@ def _is_own(rhythm: Rhythm, calendar: Calendar, one: Occurrence) -> bool:
 
 
 def _is_late(rhythm: Rhythm, calendar: Calendar, one: Occurrence, at: datetime) -> bool:
-    if one.job is Job.MONTHLY_PURGE:  # nobody waits for it, and it must not be left out
+    if one.job.is_monthly:
         return False
     return at - one.moment > CATCH_UP or not in_hours(at, rhythm, calendar)
 

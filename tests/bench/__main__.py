@@ -1,4 +1,4 @@
-"""`make bench`: our bot and the stock echo bot, side by side, then our bot's Friday and ideas.
+"""`make bench`: our bot and the stock echo bot, side by side, then its Friday, ideas and board.
 
 The repetitions of the bots alternate, so that the machine's noise meets all of them. A missed
 target is said and no more; a lost, doubled or unkept message ends with exit code 1.
@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import AsyncExitStack
 from pathlib import Path
 
+from tests.bench.board import bench_board
 from tests.bench.bots import DidNotStartError, running_ours, running_stock
 from tests.bench.checks import find_faults
 from tests.bench.databases import durable_postgresql, sqlite_url
@@ -36,7 +37,8 @@ LOG_LINES = 5
 BUSY = 0.5
 """Load average above which the machine is not ours alone."""
 
-STOCK, SQLITE, POSTGRESQL, FRIDAY, IDEAS = "stock", "sqlite", "postgresql", "friday", "ideas"
+STOCK, SQLITE, POSTGRESQL = "stock", "sqlite", "postgresql"
+FRIDAY, IDEAS, BOARD = "friday", "ideas", "board"
 
 
 def main() -> int:
@@ -45,12 +47,14 @@ def main() -> int:
     parser.add_argument("--quick", action="store_true", help="one short repetition")
     parser.add_argument(
         "--only",
-        choices=[STOCK, SQLITE, POSTGRESQL, FRIDAY, IDEAS],
+        choices=[STOCK, SQLITE, POSTGRESQL, FRIDAY, IDEAS, BOARD],
         action="append",
         default=[],
         help="this alone; « --only ideas --only sqlite » for the ideas on one database",
     )
-    parser.add_argument("--sizes", help="how many contributions the ideas have: 10000,100000")
+    parser.add_argument(
+        "--sizes", help="how many contributions the ideas and the board have: 10000,100000"
+    )
     parser.add_argument(
         "--profile", action="store_true", help="write where ours spends its time to .bench/"
     )
@@ -88,12 +92,14 @@ def _print_faults(faults: Iterable[str], folder: Path) -> None:
 
 
 async def _bench(options: argparse.Namespace, folder: Path) -> list[str]:
-    apart = {FRIDAY, IDEAS} & set(options.only)
+    apart = {FRIDAY, IDEAS, BOARD} & set(options.only)
     faults = [] if apart else await _bench_bots(options, folder)
     if not options.only or FRIDAY in apart:
         faults += await bench_fridays(folder, quick=options.quick)
     if not options.only or IDEAS in apart:
         faults += await bench_ideas(folder, _sizes(options), _databases(options))
+    if not options.only or BOARD in apart:
+        faults += await bench_board(folder, _sizes(options), _databases(options))
     return faults
 
 

@@ -60,7 +60,7 @@ async def bench_ideas(folder: Path, sizes: Sequence[int], databases: Sequence[st
         for size in sizes:
             inside = folder / f"ideas-{database}-{size}"
             inside.mkdir()
-            with _place(inside, database) as url:
+            with place(inside, database) as url:
                 if url is not None:
                     measured.append(await _measure(inside, database, size, url))
         faults += [each for each in measured if isinstance(each, str)]
@@ -70,7 +70,7 @@ async def bench_ideas(folder: Path, sizes: Sequence[int], databases: Sequence[st
 
 
 @contextmanager
-def _place(folder: Path, database: str) -> Iterator[str | None]:
+def place(folder: Path, database: str) -> Iterator[str | None]:
     """Give the address of a new database; None without PostgreSQL."""
     if database == "sqlite":
         yield sqlite_url(folder)

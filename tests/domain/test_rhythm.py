@@ -27,8 +27,8 @@ from domain.rhythm import (
 )
 from domain.week import Week
 
-WEEKLY = [job for job in Job if job is not Job.MONTHLY_PURGE and not job.is_daily]
-"""The rituals: the purge keeps to its own month, whatever is closed, and some fall every day."""
+WEEKLY = [job for job in Job if not (job.is_monthly or job.is_daily)]
+"""The rituals: some keep to their own month, whatever is closed, and some fall every day."""
 
 PROMPT, REMINDER, FLASH = Job.FRIDAY_PROMPT, Job.FRIDAY_REMINDER, Job.MONDAY_FLASH
 USUAL = Rhythm()
@@ -549,3 +549,11 @@ def test_actions_are_reminded_of_on_every_day_of_work_in_a_slot_of_its_own() -> 
             )[0]
         )
     )
+
+
+def test_the_board_report_falls_on_the_first_tuesday_of_a_month() -> None:
+    since, until = datetime(2026, 11, 24, tzinfo=UTC), datetime(2027, 3, 1, tzinfo=UTC)
+
+    due = due_between(Rhythm(), CHRISTMAS, Job.BOARD_REPORT, since, until)
+
+    assert [one.day.isoformat() for one in due] == ["2026-12-01", "2027-01-05", "2027-02-02"]
