@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from bot.demo.events import Event, Post, Turns, clean, organisation
@@ -14,6 +14,10 @@ from storage.unit_of_work import UnitOfWork
 
 _THURSDAY = 3
 """The day of the steering meeting: actions are made, decided and checked on it."""
+
+
+_UNGROUPED = timedelta(days=9)
+"""What was said so lately still waits for the quality lead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +34,11 @@ class Trial:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What changed, and what the check found; in weeks before now."""
+    """What changed, and what the check found, or when it will be; in weeks before now."""
 
     at: int
     result: str
-    checked: int = 0
+    checked: int
     value: str = ""
     effect: Effect | None = None
 
@@ -130,6 +134,32 @@ STORIES = (
         ),
     ),
     Story(
+        "Le foyer répond trop tard",
+        "Une permanence du foyer dans nos murs, le mardi",
+        "Lucie Fabre",
+        made=20,
+        due=4,
+        indicator="Jours avant la réponse du foyer",
+        before="24",
+        engagement=4,
+        done=Done(5, "Le foyer tient une permanence le deuxième mardi du mois.", -6),
+    ),
+    Story(
+        "Le standard sature",
+        "Renvoyer la ligne d’accueil vers deux postes",
+        "Pierre Jolivet",
+        made=11,
+        due=3,
+        indicator="Appels perdus par jour",
+        before="17",
+        engagement=1,
+        done=Done(
+            3,
+            "La ligne sonne sur deux postes, le répondeur propose de rappeler.",
+            -3,
+        ),
+    ),
+    Story(
         "I-Milo est lent",
         "Mesurer les lenteurs une semaine et les porter à l’éditeur",
         "Bruno Lefèvre",
@@ -216,8 +246,16 @@ class Loop:
             (post for post in self.posts if post.theme == name), key=lambda post: post.at
         )
         for number, post in enumerate(others):
+            if post.at > self.turns.now - _UNGROUPED:
+                yield Event(post.at, partial(self._propose, post=post))
+                continue
             at = self.turns.next_day(post.at, LEAD)
             yield Event(at, partial(self._group, post=post, first=first, at=at, named=not number))
+
+    def _propose(self, unit: UnitOfWork, post: Post) -> None:
+        contribution = unit.contributions.get(organisation(unit), post.id)
+        assert contribution is not None  # noqa: S101 -- said just now
+        themes.propose(unit, contribution, themes.compare(unit, contribution))
 
     def _group(
         self, unit: UnitOfWork, post: Post, first: Post, at: datetime, *, named: bool
@@ -253,7 +291,8 @@ class _Telling:
             yield self._at(story.trial.until, MANAGEMENT, self._decide)
         if story.done:
             yield self._at(story.done.at, owner, self._finish)
-            yield self._at(story.done.checked, LEAD, self._check)
+            if story.done.effect:
+                yield self._at(story.done.checked, LEAD, self._check)
 
     @property
     def _owner(self) -> Colleague:
@@ -304,8 +343,6 @@ class _Telling:
     def _check(self, unit: UnitOfWork, turn: Turn) -> None:
         story, done = self.story, self.story.done
         assert done is not None  # noqa: S101 -- a step of those that are done
-        if not done.effect:
-            return
         indicator, value = clean(unit, story.indicator), clean(unit, done.value)
         actions.close(unit, turn, self.id)
         actions.check(unit, turn, self.id, indicator, value, done.effect)
