@@ -160,7 +160,7 @@ class Demo:
                 post = self._post(Kind.IRRITANT, text, weeks_ago, theme)
                 yield from self._said(post, loud=4)
                 yield from self._read(post)
-        back = self._post(Kind.IRRITANT, _BACK, 1, "Rendez-vous manqués")
+        back = self._post(Kind.IRRITANT, _BACK, 2, "Rendez-vous manqués")
         yield from self._said(back, loud=3)
         for text in (each.text for each in said if not each.theme):
             post = self._post(Kind.IRRITANT, text, self._random.randrange(1, WEEKS))
