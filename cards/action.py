@@ -409,7 +409,7 @@ def _buttons(fiche: ActionFiche) -> list[Button]:
     buttons = [*_next_steps(fiche), *_going_on(fiche)]
     if Doing.COMMENT in fiche.may:
         buttons.append(press(action_texts.COMMENT, WriteActionComment(**this)))
-    if Doing.STEER in fiche.may:
+    if Doing.STEER in fiche.may and action.state is not ActionState.TODO:
         buttons.append(press(action_texts.EDIT, EditAction(**this)))
     if action.is_open and Doing.HAND_OVER in fiche.may:
         buttons.append(press(action_texts.HAND, ChooseHand(**this)))
@@ -432,6 +432,8 @@ def _next_steps(fiche: ActionFiche) -> list[Button]:
         return buttons
     if action.state is ActionState.TODO:
         buttons.append(press(action_texts.START, StartAction(**this)))
+        if Doing.STEER in fiche.may:  # made in one press, it is written down in the next one
+            buttons.append(press(action_texts.EDIT, EditAction(**this)))
     if action.is_open and not action.waits_for_decision:
         buttons.append(press(action_texts.FINISH, ChooseFinish(**this)))
     if action.state is ActionState.DROPPED:

@@ -127,7 +127,7 @@ def _fields(
     filled: AddAction | SaveAction, people: Sequence[Person], engagements: Sequence[int]
 ) -> list[Element]:
     more = bool(filled.aim or filled.indicator or filled.before)
-    tried = bool(filled.hypothesis or filled.place or filled.measure or filled.until)
+    tried = bool(filled.hypothesis or filled.place or filled.measure)
     return [
         _text(
             "what",
@@ -176,7 +176,7 @@ def _trial(filled: AddAction | SaveAction) -> list[Element]:
             hint=action_texts.FIELD_HYPOTHESIS_HINT,
         ),
         _text("place", action_texts.FIELD_PLACE, filled.place),
-        _day("until", action_texts.FIELD_UNTIL, filled.until),
+        _day("until", action_texts.FIELD_UNTIL, filled.until or filled.due),
         _text("measure", action_texts.FIELD_MEASURE, filled.measure),
     ]
 

@@ -301,16 +301,15 @@ def check_plan(plan: Plan, today: date, before: Action | None = None) -> Plan:
         check_line(plan.value_before.in_one_line()),
         check_line(plan.hypothesis.strip(), MOST_TEXT),
         check_line(plan.place.in_one_line()),
-        plan.until,
+        plan.until if plan.hypothesis.strip() else None,
         check_line(plan.measure.in_one_line()),
     )
 
 
 def _check_trial(plan: Plan, today: date, before: Action | None) -> None:
     """Raise ``NO_TRIAL`` for an experiment of which only a part is said."""
-    begun = any(each.strip() for each in (plan.hypothesis, plan.place, plan.measure))
-    if not (begun or plan.until):
-        return
+    if not any(each.strip() for each in (plan.hypothesis, plan.place, plan.measure)):
+        return  # the day alone says nothing: its form proposes one
     if not plan.hypothesis.strip() or plan.until is None:
         raise RuleViolationError(Reason.NO_TRIAL)
     trial = before.trial if before else None

@@ -211,12 +211,12 @@ def _said(
 
 
 def _in_a_line(text: Clean) -> Clean:
-    """Return the beginning of a text, cut after a word."""
+    """Return the beginning of a text as a title: cut after a word, with a capital letter."""
     line = text.in_one_line()
-    if len(line) <= _LONGEST_NAME:
-        return line
-    cut = line.cut(_LONGEST_NAME)
-    return cut.cut(max(cut.rfind(" "), _LONGEST_NAME // 2))
+    if len(line) > _LONGEST_NAME:
+        line = line.cut(_LONGEST_NAME)
+        line = line.cut(max(line.rfind(" "), _LONGEST_NAME // 2))
+    return Clean(line[:1].upper() + line[1:], line.masks)
 
 
 def _usual_day(unit: UnitOfWork, turn: Turn, actor: Actor) -> date:

@@ -34,7 +34,7 @@ async def test_one_press_makes_an_action_of_an_irritant_and_a_second_one_finds_i
 
     said = words_of(card)
     assert "PA-2026-0001" in said
-    assert "les jeunes se trompent d’heure" in said
+    assert "Les jeunes se trompent d’heure" in said
     assert "AC-2026-0001" in said, "what it answers to"
     assert CLAIRE.name in said
     assert "jeudi 24 décembre" in said, "in thirty days"

@@ -1,9 +1,12 @@
 """Owners are reminded a week before, on the day, then weekly; in one card, and politely."""
 
+from datetime import datetime
 from typing import Any
 
+from bot.usecases import sends
 from domain.people import Role
 from domain.rhythm import Job
+from domain.sending import SendState
 from storage.unit_of_work import UnitOfWork
 from tests.actions.steps import finish, id_of, make, name, now
 from tests.cards.oracle import problems
@@ -137,3 +140,18 @@ async def test_a_day_that_was_missed_is_skipped_and_the_next_one_makes_up_for_it
     await remind(ml, "2026-12-11")
 
     assert len(cards(ml, AWA)) == 1
+
+
+async def test_what_became_of_a_day_is_told_and_empty_days_crowd_nothing_out(ml: World) -> None:
+    await _for_awa(ml)
+
+    await remind(ml, "2026-12-02", "2026-12-03", "2026-12-04")
+
+    at = [datetime.fromisoformat(f"2026-12-0{day}T09:00+01:00") for day in (3, 4)]
+    states = [await ml.store.read(sends.states, Job.ACTION_REMINDER, moment) for moment in at]
+    assert [[(each.upn, each.state) for each in day] for day in states] == [
+        [(AWA.upn, SendState.SENT)],
+        [],
+    ]
+    listed = (await ml.execute(CLAIRE, "sends.list", {}))[1]["value"]
+    assert words_of(listed).count("Rappel des actions") == 1
