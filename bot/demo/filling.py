@@ -63,6 +63,12 @@ _THEMES: dict[str, tuple[int, int]] = {
 _BACK = "Deux rendez-vous manqués ce matin, le SMS de rappel n’était pas parti"
 """What brings back a problem that was solved."""
 
+_FOLLOWED = (
+    "Vous n’êtes pas seul·e à le dire : nous suivons ce sujet ensemble.",
+    "Merci, c’est rattaché au sujet en cours, la suite vous sera dite.",
+    "Nous en parlons au prochain comité, avec ce que disent les autres antennes.",
+)
+
 _SOLVED = (
     "C’est réglé, merci de l’avoir signalé.",
     "Réparé hier, dites-nous si cela revient.",
@@ -160,6 +166,9 @@ class Demo:
                 post = self._post(Kind.IRRITANT, text, weeks_ago, theme)
                 yield from self._said(post, loud=4)
                 yield from self._read(post)
+                if self._random.random() < 0.7:  # noqa: PLR2004 -- most are taken up before long
+                    answer = _FOLLOWED[place % len(_FOLLOWED)]
+                    yield self._moved(post, Status.ACCEPTED, answer, days=6 + place)
         back = self._post(Kind.IRRITANT, _BACK, 2, "Rendez-vous manqués")
         yield from self._said(back, loud=3)
         for text in (each.text for each in said if not each.theme):

@@ -64,6 +64,7 @@ class Outside:
     def ask(self, unit: UnitOfWork, turn: Turn) -> None:
         """Keep complaints and partnership requests, the oldest first."""
         every = requests()
+        self.random.shuffle(every)
         for number in range(_SHEETS):
             asked = every[number % len(every)]
             received = self.today - timedelta(days=14 * (_SHEETS - number) - 12)
