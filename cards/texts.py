@@ -273,7 +273,7 @@ REASON = {
     ),
     Reason.NOT_FOR_MEMBERS: "Cette liste est réservée aux référent·es qualité et à la direction.",
     Reason.NOT_YOUR_ACTION: (
-        "Seules la personne responsable de l’action, la référence qualité et la direction peuvent "
+        "C’est à la personne responsable de l’action, aux référent·es qualité ou à la direction de "
         "le faire."
     ),
     Reason.NOT_STEERING: (

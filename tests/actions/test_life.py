@@ -281,7 +281,7 @@ async def test_a_colleague_who_neither_owns_nor_steers_only_reads(ml: World) -> 
         for verb, data in steering(before.id, await id_of(ml, AWA)).items()
     }
 
-    no = ("Seules la personne responsable", "Le plan d’action est tenu par", "Cette décision")
+    no = ("C’est à la personne responsable", "Le plan d’action est tenu par", "Cette décision")
     assert [verb for verb, answer in said.items() if not str(answer).startswith(no)] == []
     assert await now(ml) == before
     assert await _count(ml) == 1

@@ -51,6 +51,7 @@ def _altered(path: str) -> Iterator[str]:
         ("exp", claims["exp"] + 86400),
         ("flash", 2),
         ("asked", "{}"),
+        ("own", True),
     ):
         said = json.dumps(claims | {name: value}, separators=(",", ":")).encode()
         yield f"/{page}/{header}.{jwt.utils.base64url_encode(said).decode()}.{signature}"
@@ -61,14 +62,15 @@ def _altered(path: str) -> Iterator[str]:
     yield f"/{page}/{by_hand({'alg': 'HS256'}, claims, b'a key for tests')}"
     yield f"/{page}/{'a' * 5000}"
     yield f"/{page}/%00"
-    other = {"flash": "export", "export": "flash"}[page]
+    other = {"flash": "export", "export": "plan", "plan": "export"}[page]
     yield f"/{other}/{token}"
 
 
 async def test_an_altered_link_opens_nothing(ml: World) -> None:
     flash = int((await row_of(ml, "flash", week="2026-W48"))["id"])
     turn = _turn(ml, CLAIRE)
-    for path in (LINKS.flash(turn, flash), LINKS.export(turn, "", "csv")):
+    plan = LINKS.plan(turn, "csv", mine=False)
+    for path in (LINKS.flash(turn, flash), LINKS.export(turn, "", "csv"), plan):
         assert (await _get(ml, path))[0] == 200
         for wrong in _altered(path):
             status, said = await _get(ml, wrong)
@@ -83,8 +85,9 @@ async def test_a_link_is_of_one_organisation(ml: World) -> None:
 
     status, said = await _get(ml, LINKS.flash(turn, flash))
     assert (status, "badge" in said) == (404, False)
-    status, said = await _take(ml, LINKS.export(turn, "", "csv"))
-    assert (status, len(said.splitlines())) == (200, 1), "the titles of an empty list"
+    for path in (LINKS.export(turn, "", "csv"), LINKS.plan(turn, "csv", mine=False)):
+        status, said = await _take(ml, path)
+        assert (status, len(said.splitlines())) == (200, 1), "the titles of an empty list"
 
 
 async def test_a_link_ends_with_its_hour_and_a_file_is_taken_once(ml: World) -> None:
