@@ -273,8 +273,8 @@ REASON = {
     ),
     Reason.NOT_FOR_MEMBERS: "Cette liste est réservée aux référent·es qualité et à la direction.",
     Reason.NOT_YOUR_ACTION: (
-        "C’est à la personne responsable de l’action, aux référent·es qualité ou à la direction de "
-        "le faire."
+        "C’est à la personne responsable de l’action, aux référent·es qualité ou à la direction "
+        "de le faire."
     ),
     Reason.NOT_STEERING: (
         "Le plan d’action est tenu par les référent·es qualité et la direction. Vous pouvez le "
