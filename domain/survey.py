@@ -225,16 +225,16 @@ class Allowance:
 
     def __init__(self, at_once: int = AT_ONCE, every: float = EVERY) -> None:
         self._slack, self._every = (at_once - 1) * every, every
-        self._free_at: dict[int, float] = {}
+        self._free_at: dict[str, float] = {}
 
-    def take(self, poster_id: int, now: float) -> bool:
+    def take(self, token: str, now: float) -> bool:
         """Tell whether a poster takes one more at *now*, in seconds of a clock that only runs."""
         if len(self._free_at) > _MOST_KNOWN:
             self._free_at = {each: at for each, at in self._free_at.items() if at > now}
-        free_at = max(self._free_at.get(poster_id, 0.0), now)
+        free_at = max(self._free_at.get(token, 0.0), now)
         if free_at - now > self._slack:
             return False
-        self._free_at[poster_id] = free_at + self._every
+        self._free_at[token] = free_at + self._every
         return True
 
 

@@ -6,6 +6,7 @@ journal follows from it, and the page that sent it is known only until the next 
 
 from collections.abc import Collection
 from datetime import date, datetime
+from functools import cache
 from secrets import randbelow
 from typing import Any
 
@@ -45,7 +46,34 @@ _WORDS: sa.Select[Any] = sa.select(
     _A.c.is_to_read,
     _A.c.contribution_id,
 ).select_from(_A.outerjoin(_S, _S.c.id == _A.c.site_id))
+
+# Statements of the path that every answer takes are made once: making one costs more than
+# running it.
 _OF_TOKEN = _POSTER.where(_P.c.token == sa.bindparam("token"))
+_WAS_SENT = sa.select(sa.exists().where(_A.c.form == sa.bindparam("form")))
+_OF_DAY = sa.select(sa.func.count()).where(
+    _A.c.organisation_id == sa.bindparam("organisation"), _A.c.day == sa.bindparam("day")
+)
+_OF_DAY_EVERYWHERE = _OF_DAY.where(_A.c.site_id.is_(None))
+_OF_DAY_AT_SITE = _OF_DAY.where(_A.c.site_id == sa.bindparam("site"))
+_DONE = (
+    sa.select(_C.c.answer)
+    .where(
+        _C.c.organisation_id == sa.bindparam("organisation"),
+        _C.c.status == Status.DONE,
+        _C.c.status_at > sa.bindparam("after", type_=_C.c.status_at.type),
+        _C.c.origin == Origin.SURVEY,
+        _C.c.answer != "",
+    )
+    .order_by(_C.c.status_at.desc(), _C.c.id.desc())
+    .limit(sa.bindparam("most"))
+)
+
+
+@cache
+def _keeping(dialect: str) -> Any:
+    adding = insert(dialect, SurveyAnswerRow)
+    return adding.on_conflict_do_nothing().returning(_A.c.id)
 
 
 class Survey:
@@ -99,8 +127,7 @@ class Survey:
 
     def keep(self, poster: Poster, day: date, answer: Answer, form: str) -> bool:
         """Keep an answer; tell whether it is the first of that *form*: only then it is kept."""
-        adding = insert(self._connection.dialect.name, SurveyAnswerRow)
-        adding = adding.on_conflict_do_nothing().returning(_A.c.id)
+        adding = _keeping(self._connection.dialect.name)
         values = {
             "organisation_id": poster.organisation_id,
             "site_id": poster.site_id,
@@ -121,17 +148,22 @@ class Survey:
 
     def was_sent(self, form: str) -> bool:
         """Tell whether a page has sent its answer."""
-        return bool(self._connection.scalar(sa.select(sa.exists().where(_A.c.form == form))))
+        return bool(self._connection.scalar(_WAS_SENT, {"form": form}))
 
-    def count_of(self, poster: Poster, first: date, last: date | None = None) -> int:
-        """Return how many answers a poster's site has from *first* on, until *last* if given."""
+    def count_of_day(self, poster: Poster, day: date) -> int:
+        """Return how many answers a poster's site has on a day."""
+        known = {"organisation": poster.organisation_id, "day": day}
+        if poster.site_id is None:
+            return self._connection.scalar(_OF_DAY_EVERYWHERE, known) or 0
+        return self._connection.scalar(_OF_DAY_AT_SITE, known | {"site": poster.site_id}) or 0
+
+    def count_since(self, poster: Poster, first: date) -> int:
+        """Return how many answers a poster's site has from *first* on."""
         counting = sa.select(sa.func.count()).where(
             _A.c.organisation_id == poster.organisation_id,
             _A.c.day >= first,
             _A.c.site_id == poster.site_id,
         )
-        if last is not None:
-            counting = counting.where(_A.c.day <= last)
         return self._connection.scalar(counting) or 0
 
     def faces(
@@ -186,20 +218,8 @@ class Survey:
 
         Only answers that were written to them: nothing else that staff say is for a public page.
         """
-        return list(
-            self._connection.scalars(
-                sa.select(_C.c.answer)
-                .where(
-                    _C.c.organisation_id == organisation_id,
-                    _C.c.status == Status.DONE,
-                    _C.c.status_at > after,
-                    _C.c.origin == Origin.SURVEY,
-                    _C.c.answer != "",
-                )
-                .order_by(_C.c.status_at.desc(), _C.c.id.desc())
-                .limit(limit)
-            )
-        )
+        known = {"organisation": organisation_id, "after": after, "most": limit}
+        return list(self._connection.scalars(_DONE, known))
 
     def forget(self, organisation_id: int, read: date, unread: date, forms: date) -> int:
         """Empty the words that were read, of before *read*, and all those of before *unread*.

@@ -10,9 +10,8 @@ from secrets import choice, token_hex
 
 from bot.usecases.exporting import bearer
 from bot.usecases.links import FileGrant
-from bot.usecases.masking import screen_for
 from bot.usecases.turn import Actor, Policy, Turn, enter, note
-from domain.confidentiality import Clean
+from domain.confidentiality import Clean, Screen
 from domain.contribution import Contribution, Origin, check_kind
 from domain.errors import Reason, RuleViolationError
 from domain.kinds import Kind
@@ -79,15 +78,15 @@ class Forms:
     def __init__(self, secret: bytes) -> None:
         self._key = hmac.new(secret, _PURPOSE, hashlib.sha256).digest()
 
-    def new(self, poster: Poster, now: datetime) -> str:
-        """Return a form for a page of *poster* that is made at *now*."""
+    def new(self, token: str, now: datetime) -> str:
+        """Return a form for a page of the poster *token* that is made at *now*."""
         said = f"{int(now.timestamp())}.{token_hex(16)}"
-        return f"{said}.{self._signed(poster, said)}"
+        return f"{said}.{self._signed(token, said)}"
 
-    def read(self, form: str, poster: Poster, now: datetime) -> str | Outcome:
+    def read(self, form: str, token: str, now: datetime) -> str | Outcome:
         """Return the id of a form that may be sent at *now*, or why it may not."""
         said, _, signature = form.rpartition(".")
-        if not hmac.compare_digest(signature.encode(), self._signed(poster, said).encode()):
+        if not hmac.compare_digest(signature.encode(), self._signed(token, said).encode()):
             return Outcome.STALE
         made, _, form_id = said.partition(".")
         age = now - datetime.fromtimestamp(int(made), UTC)
@@ -95,37 +94,48 @@ class Forms:
             return Outcome.STALE
         return form_id if age >= FORM_FROM else Outcome.TOO_SOON
 
-    def _signed(self, poster: Poster, said: str) -> str:
-        return hmac.new(self._key, f"{poster.token}.{said}".encode(), hashlib.sha256).hexdigest()
+    def _signed(self, token: str, said: str) -> str:
+        return hmac.new(self._key, f"{token}.{said}".encode(), hashlib.sha256).hexdigest()
 
 
-def hanging(unit: UnitOfWork, token: str) -> Poster | None:
-    """Return the poster that hangs with *token* in its QR code, or None."""
+def hangs(unit: UnitOfWork, token: str) -> bool:
+    """Tell whether a poster hangs with *token* in its QR code."""
+    return _of_token(unit, token) is not None
+
+
+def _of_token(unit: UnitOfWork, token: str) -> Poster | None:
     poster = unit.survey.of_token(token)
     return poster if poster and poster.is_hanging else None
 
 
-def clean_words(unit: UnitOfWork, poster: Poster, words: str) -> Clean:
+def clean_words(unit: UnitOfWork, token: str, words: str) -> Clean:
     """Return what was written under the question as it may be kept."""
-    screen = screen_for(unit, poster.organisation_id)
-    return screen.clean_of_stranger(words.strip()[:LONGEST_WORDS]).cut(LONGEST_WORDS)
+    poster = _of_token(unit, token)
+    known = unit.masks.known_names(poster.organisation_id) if poster else ()
+    said = words.strip()[:LONGEST_WORDS]
+    return Screen(known=known).clean_of_stranger(said).cut(LONGEST_WORDS)
 
 
 def answer(
-    unit: UnitOfWork, policy: Policy, poster: Poster, said: Answer, form: str, now: datetime
+    unit: UnitOfWork, policy: Policy, token: str, said: Answer, form: str, now: datetime
 ) -> Outcome:
     """Keep an answer under the day of *now*, once; nothing tells the moment."""
-    if unit.survey.was_sent(form):
-        return Outcome.AGAIN
+    poster = _of_token(unit, token)
+    if poster is None:
+        return Outcome.CLOSED
     day = _day(unit, policy, poster.organisation_id, now)
-    if unit.survey.count_of(poster, day, day) >= MOST_A_DAY:
-        return Outcome.TOO_MANY
+    if unit.survey.count_of_day(poster, day) >= MOST_A_DAY:
+        return Outcome.AGAIN if unit.survey.was_sent(form) else Outcome.TOO_MANY
     return Outcome.KEPT if unit.survey.keep(poster, day, said, form) else Outcome.AGAIN
 
 
-def done(unit: UnitOfWork, poster: Poster, now: datetime) -> list[str]:
-    """Return what was done about what young people said, as it was answered to them."""
-    return unit.survey.done(poster.organisation_id, now - _DONE_FOR, DONE)
+def done(unit: UnitOfWork, token: str, now: datetime) -> list[str] | None:
+    """Return what was done about what young people said, as it was answered to them.
+
+    None where no poster hangs with *token*.
+    """
+    poster = _of_token(unit, token)
+    return unit.survey.done(poster.organisation_id, now - _DONE_FOR, DONE) if poster else None
 
 
 def _day(unit: UnitOfWork, policy: Policy, organisation_id: int, now: datetime) -> date:
@@ -262,7 +272,7 @@ def _of_site(unit: UnitOfWork, turn: Turn, actor: Actor, site_id: int | None) ->
 
 def _hung(unit: UnitOfWork, turn: Turn, found: Poster) -> Hung:
     since = _day(unit, turn.policy, found.organisation_id, found.created_at)
-    return Hung(found, unit.survey.count_of(found, since))
+    return Hung(found, unit.survey.count_since(found, since))
 
 
 def _weather(unit: UnitOfWork, organisation_id: int, today: date) -> Weather:

@@ -20,7 +20,7 @@ from bot.web.survey_page import HEADERS, language_of, page
 from cards.survey_page_texts import TEXTS
 from domain.characters import visible
 from domain.confidentiality import EMPTY
-from domain.survey import EVERY, FACES, LONGEST_WORDS, Allowance, Answer, Language, Poster
+from domain.survey import EVERY, FACES, LONGEST_WORDS, Allowance, Answer, Language
 from storage.database import DatabaseUnavailableError
 from storage.store import Store
 
@@ -89,72 +89,72 @@ def _kindly(parts: _Parts, handler: _Handler) -> Callable[[web.Request], Awaitab
 
 
 async def _ask(parts: _Parts, request: web.Request) -> web.Response:
-    poster = await _poster(parts, request)
-    if poster is None:
+    token = _token(request)
+    if not await _hangs(parts, token):
         return _closed(request)
-    return _form(parts, poster, _language(request), _Typed())
+    return _form(parts, token, _language(request), _Typed())
+
+
+async def _hangs(parts: _Parts, token: str) -> bool:
+    return bool(token) and await parts.store.read(survey.hangs, token)
 
 
 async def _take(parts: _Parts, request: web.Request) -> web.Response:
-    poster = await _poster(parts, request)
-    if poster is None:
-        parts.metrics.survey.labels(Outcome.CLOSED).inc()
-        return _closed(request)
-    fields = await _fields(request)
+    """Keep an answer and thank for it, or show the form again with what keeps it from being kept.
+
+    Whether the poster hangs is looked at where the answer is kept; before a form is shown again,
+    it is looked at here.
+    """
+    token, fields = _token(request), await _fields(request)
     language = _language(request, (fields or {}).get("l", ""))
     typed = _typed(fields) if fields is not None else _Typed()
     outcome = Outcome.TOO_LARGE
-    if fields is not None:
-        outcome = await _answer(parts, poster, typed, language)
+    if token and fields is not None:
+        outcome = await _answer(parts, token, typed, language)
+    if outcome in _STATUS and not await _hangs(parts, token):
+        outcome = Outcome.CLOSED
     parts.metrics.survey.labels(outcome).inc()
+    if outcome is Outcome.CLOSED:
+        return _closed(request)
     if outcome in _STATUS:
-        return _form(parts, poster, language, typed, outcome)
-    return web.Response(
-        status=303, headers=HEADERS | {"Location": f"/s/{poster.token}/merci?l={language}"}
-    )
+        return _form(parts, token, language, typed, outcome)
+    there = {"Location": f"/s/{token}/merci?l={language}"}
+    return web.Response(status=303, headers=HEADERS | there)
 
 
-async def _answer(parts: _Parts, poster: Poster, typed: _Typed, language: Language) -> Outcome:
+async def _answer(parts: _Parts, token: str, typed: _Typed, language: Language) -> Outcome:
     """Keep what was typed, or say why not: first what is wrong with it, then what it costs."""
     if typed.face is None:
         return Outcome.NO_FACE
-    form = parts.forms.read(typed.form, poster, parts.clock())
+    form = parts.forms.read(typed.form, token, parts.clock())
     if isinstance(form, Outcome):
         return form
-    if await parts.store.read(lambda unit: unit.survey.was_sent(form)):
-        return Outcome.AGAIN
-    if not parts.allowance.take(poster.id, time.monotonic()):
+    if not parts.allowance.take(token, time.monotonic()):
         return Outcome.TOO_MANY
     words = EMPTY
     if typed.words.strip():
-        words = await parts.store.read(survey.clean_words, poster, typed.words)
+        words = await parts.store.read(survey.clean_words, token, typed.words)
     said = Answer(typed.face, words, language)
-    return await parts.store.write(survey.answer, parts.policy, poster, said, form, parts.clock())
+    return await parts.store.write(survey.answer, parts.policy, token, said, form, parts.clock())
 
 
 async def _thank(parts: _Parts, request: web.Request) -> web.Response:
-    poster = await _poster(parts, request)
-    if poster is None:
+    token = _token(request)
+    done = await parts.store.read(survey.done, token, parts.clock()) if token else None
+    if done is None:
         return _closed(request)
-    done = await parts.store.read(survey.done, poster, parts.clock())
-    return page(
-        200,
-        _language(request),
-        f"/s/{poster.token}/merci",
-        thanks=True,
-        done=done,
-        action=f"/s/{poster.token}",
-    )
+    here, action = f"/s/{token}/merci", f"/s/{token}"
+    return page(200, _language(request), here, thanks=True, done=done, action=action)
 
 
 # --- reading a request ------------------------------------------------------------------------
 
 
-async def _poster(parts: _Parts, request: web.Request) -> Poster | None:
+def _token(request: web.Request) -> str:
+    """Return the token of an address; nothing where no poster can have it."""
     token = request.match_info["token"].lower()
-    if not token.isascii() or not token.isalnum() or len(token) > _LONGEST_TOKEN:
-        return None
-    return await parts.store.read(survey.hanging, token)
+    is_one = token.isascii() and token.isalnum() and len(token) <= _LONGEST_TOKEN
+    return token if is_one else ""
 
 
 async def _fields(request: web.Request) -> Mapping[str, str] | None:
@@ -195,7 +195,7 @@ def _language(request: web.Request, chosen: str = "") -> Language:
 
 def _form(
     parts: _Parts,
-    poster: Poster,
+    token: str,
     language: Language,
     typed: _Typed,
     outcome: Outcome | None = None,
@@ -207,14 +207,14 @@ def _form(
     now = parts.clock()
     if (
         outcome in (None, Outcome.STALE)
-        or parts.forms.read(typed.form, poster, now) is Outcome.STALE
+        or parts.forms.read(typed.form, token, now) is Outcome.STALE
     ):
-        typed = replace(typed, form=parts.forms.new(poster, now))
+        typed = replace(typed, form=parts.forms.new(token, now))
     response = page(
         _STATUS[outcome] if outcome else 200,
         language,
-        f"/s/{poster.token}",
-        action=f"/s/{poster.token}",
+        f"/s/{token}",
+        action=f"/s/{token}",
         form=typed.form,
         chosen=typed.face,
         words=typed.words,

@@ -1,4 +1,4 @@
-"""`make bench`: our bot and the stock echo bot, side by side, then its Friday, ideas and board.
+"""`make bench`: our bot and the stock echo bot, side by side; its Friday, ideas, board, survey.
 
 The repetitions of the bots alternate, so that the machine's noise meets all of them. A missed
 target is said and no more; a lost, doubled or unkept message ends with exit code 1.
@@ -23,6 +23,7 @@ from tests.bench.ideas import DATABASES, QUICK_SIZES, SIZES, bench_ideas
 from tests.bench.load import WrongAnswerError, drive
 from tests.bench.profile import profiled
 from tests.bench.report import Measured, print_report
+from tests.bench.survey import bench_survey
 
 LEVELS = {1: 300, 8: 1500, 64: 1500}
 """How many messages a run has, by how many are in flight."""
@@ -38,7 +39,7 @@ BUSY = 0.5
 """Load average above which the machine is not ours alone."""
 
 STOCK, SQLITE, POSTGRESQL = "stock", "sqlite", "postgresql"
-FRIDAY, IDEAS, BOARD = "friday", "ideas", "board"
+FRIDAY, IDEAS, BOARD, SURVEY = "friday", "ideas", "board", "survey"
 
 
 def main() -> int:
@@ -47,7 +48,7 @@ def main() -> int:
     parser.add_argument("--quick", action="store_true", help="one short repetition")
     parser.add_argument(
         "--only",
-        choices=[STOCK, SQLITE, POSTGRESQL, FRIDAY, IDEAS, BOARD],
+        choices=[STOCK, SQLITE, POSTGRESQL, FRIDAY, IDEAS, BOARD, SURVEY],
         action="append",
         default=[],
         help="this alone; « --only ideas --only sqlite » for the ideas on one database",
@@ -92,7 +93,7 @@ def _print_faults(faults: Iterable[str], folder: Path) -> None:
 
 
 async def _bench(options: argparse.Namespace, folder: Path) -> list[str]:
-    apart = {FRIDAY, IDEAS, BOARD} & set(options.only)
+    apart = {FRIDAY, IDEAS, BOARD, SURVEY} & set(options.only)
     faults = [] if apart else await _bench_bots(options, folder)
     if not options.only or FRIDAY in apart:
         faults += await bench_fridays(folder, quick=options.quick)
@@ -100,6 +101,8 @@ async def _bench(options: argparse.Namespace, folder: Path) -> list[str]:
         faults += await bench_ideas(folder, _sizes(options), _databases(options))
     if not options.only or BOARD in apart:
         faults += await bench_board(folder, _sizes(options), _databases(options))
+    if not options.only or SURVEY in apart:
+        faults += await bench_survey(folder, _databases(options), quick=options.quick)
     return faults
 
 

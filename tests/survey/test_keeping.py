@@ -56,7 +56,7 @@ async def test_a_page_answers_once_and_the_order_of_a_day_is_not_kept(store: Sto
     def read(unit: UnitOfWork) -> tuple[list[int], int]:
         kept = table(SurveyAnswerRow)
         rows = unit.people._connection.execute(sa.select(kept.c.id).order_by(kept.c.form))
-        return [row.id for row in rows], unit.survey.count_of(poster, DAY, DAY)
+        return [row.id for row in rows], unit.survey.count_of_day(poster, DAY)
 
     ids, count = await store.read(read)
     assert count == 30
@@ -130,15 +130,15 @@ async def test_words_wait_until_they_are_read_or_noted_and_are_emptied_when_old(
 def test_a_poster_takes_a_group_at_once_and_then_one_after_another() -> None:
     allowance = Allowance(at_once=3, every=EVERY)
 
-    assert [allowance.take(1, 100.0) for _ in range(5)] == [True, True, True, False, False]
-    assert allowance.take(2, 100.0), "another poster is another's"
-    assert [allowance.take(1, 100.0 + EVERY) for _ in range(2)] == [True, False]
-    assert [allowance.take(1, 200.0) for _ in range(4)] == [True, True, True, False]
+    assert [allowance.take("a", 100.0) for _ in range(5)] == [True, True, True, False, False]
+    assert allowance.take("b", 100.0), "another poster is another's"
+    assert [allowance.take("a", 100.0 + EVERY) for _ in range(2)] == [True, False]
+    assert [allowance.take("a", 200.0) for _ in range(4)] == [True, True, True, False]
 
 
 def test_what_is_known_of_posters_is_bounded() -> None:
     allowance = Allowance()
 
     for poster in range(5_000):
-        assert allowance.take(poster, poster * EVERY)
+        assert allowance.take(str(poster), poster * EVERY)
     assert len(allowance._free_at) <= 1_001
