@@ -86,12 +86,11 @@ def _list_actions(themes: ThemeList) -> list[Action]:
 def _listed(view: ThemeView) -> Element:
     """Return a theme in a list: name, who and where, its last weeks, and where it stands."""
     figures = view.figures
-    told = [_state(view), theme_texts.trend_short(figures.trend)]
+    told = [theme_texts.trend_short(figures.trend), _state(view)]
     items: list[Element] = [
         RichTextBlock(inlines=[TextRun(text=_name(view, _NAME), weight="Bolder")]),
         small(theme_texts.counts(figures)),
-        _spark(view),
-        small(" · ".join(part for part in told if part)),
+        _spark(view, *told),
         *_doing(view.actions[-1:]),
     ]
     return ColumnSet(
@@ -135,9 +134,9 @@ def _state(view: ThemeView) -> str:
     return theme_texts.CAME_BACK if view.came_back else ""
 
 
-def _spark(view: ThemeView) -> Element:
+def _spark(view: ThemeView, *more: str) -> Element:
     """Return the bars with what they say beside them, for who cannot see them."""
-    said = theme_texts.spark_said(view.figures)
+    said = " · ".join(part for part in (theme_texts.spark_said(view.figures), *more) if part)
     return RichTextBlock(
         spacing="None",
         inlines=[

@@ -34,18 +34,18 @@ SPARK = "▁▂▃▅▇"
 SPARK_SAID = "{weeks} semaines, {last} la dernière"
 SITES = "{count} ({names})"
 TREND_SAID = {
-    Direction.NEW: "↗ nouveau\u00a0: {now} ces {weeks} semaines",
-    Direction.UP: "↗ en hausse\u00a0: {now} ces {weeks} semaines, {before} avant",
-    Direction.FLAT: "→ stable\u00a0: {now} ces {weeks} semaines, {before} avant",
-    Direction.DOWN: "↘ en baisse\u00a0: {now} ces {weeks} semaines, {before} avant",
-    Direction.QUIET: "→ plus rien depuis {both} semaines",
+    Direction.NEW: "↗\u00a0nouveau\u00a0: {now} ces {weeks} semaines",
+    Direction.UP: "↗\u00a0en hausse\u00a0: {now} ces {weeks} semaines, {before} avant",
+    Direction.FLAT: "→\u00a0stable\u00a0: {now} ces {weeks} semaines, {before} avant",
+    Direction.DOWN: "↘\u00a0en baisse\u00a0: {now} ces {weeks} semaines, {before} avant",
+    Direction.QUIET: "→\u00a0plus rien depuis {both} semaines",
 }
 TREND_SHORT = {
-    Direction.NEW: "↗ nouveau",
-    Direction.UP: "↗ en hausse ({now} contre {before})",
-    Direction.FLAT: "→ stable ({now} et {before})",
-    Direction.DOWN: "↘ en baisse ({now} contre {before})",
-    Direction.QUIET: "→ au calme",
+    Direction.NEW: "↗\u00a0nouveau",
+    Direction.UP: "↗\u00a0en hausse ({now} contre {before})",
+    Direction.FLAT: "→\u00a0stable ({now} et {before})",
+    Direction.DOWN: "↘\u00a0en baisse ({now} contre {before})",
+    Direction.QUIET: "→\u00a0au calme",
 }
 DOING = {
     "todo": "Action à faire\u00a0: {title}",
@@ -202,9 +202,13 @@ def trend_short(told: Trend) -> str:
 
 def spark(figures: Figures) -> str:
     """Return the last weeks as bars, the lowest one for none."""
-    most = max(1, *figures.recent)
+    most = max(_LOW, *figures.recent)
     steps = len(SPARK) - 1
     return "".join(SPARK[-(-each * steps // most)] for each in figures.recent)
+
+
+_LOW = 3
+"""Irritants a week below which no bar is as high as it can be."""
 
 
 def spark_said(figures: Figures) -> str:

@@ -19,6 +19,9 @@ WEEKS = 12
 TREND = 4
 """The last so many weeks are compared with as many before."""
 
+LEAST_DIFFERENCE = 2
+"""One irritant more or less than before is chance, not a trend."""
+
 LATELY = 3
 """Weeks of which « déjà dit 4 fois ces 3 semaines » speaks."""
 
@@ -117,12 +120,13 @@ class Figures:
     def trend(self) -> Trend:
         """The last weeks against those before."""
         now, before = sum(self.recent[-TREND:]), sum(self.recent[-2 * TREND : -TREND])
-        if now == before:
-            return Trend(now, before, Direction.FLAT if now else Direction.QUIET)
-        if now < before:
-            return Trend(now, before, Direction.DOWN)
-        is_new = not before and now == self.irritants
-        return Trend(now, before, Direction.NEW if is_new else Direction.UP)
+        if not (now or before):
+            return Trend(now, before, Direction.QUIET)
+        if now == self.irritants:
+            return Trend(now, before, Direction.NEW)
+        if abs(now - before) < LEAST_DIFFERENCE:
+            return Trend(now, before, Direction.FLAT)
+        return Trend(now, before, Direction.UP if now > before else Direction.DOWN)
 
 
 @dataclass(frozen=True, slots=True)

@@ -151,7 +151,7 @@ def test_a_list_tells_the_bars_in_words_too_and_who_says_it() -> None:
     assert "▁▁▁▃▁▃▅▁▃▅▁▇" in said
     assert "12 semaines, 3 la dernière" in said
     assert "12 irritants · 7 personnes · 5 antennes" in said
-    assert "↗ en hausse (6 contre 3)" in said
+    assert "↗\u00a0en hausse (6 contre 3)" in said
     assert "Action réalisée : I-Milo rame" in said
 
 
@@ -162,6 +162,7 @@ def test_a_list_tells_the_bars_in_words_too_and_who_says_it() -> None:
         ((0,) * 8 + (0, 0, 1, 1), Direction.UP),
         ((1,) * 12, Direction.FLAT),
         ((2,) * 8 + (1,) * 4, Direction.DOWN),
+        ((0,) * 11 + (1,), Direction.FLAT),
     ],
 )
 def test_a_trend_compares_four_weeks_with_four(
