@@ -22,6 +22,7 @@ from bot.journal_cli import journal
 from bot.observe import configure_logging, spare_the_collector
 from bot.plan_cli import plan
 from bot.usecases.confidentiality import examine_lines, parse_roster
+from bot.usecases.recurrence import compare_lines
 from bot.usecases.understand import analyse_lines, load_classifier
 from bot.weekly_cli import jobs, list_sends
 from storage.backup.errors import BackupError
@@ -122,6 +123,18 @@ def analyse_pii(
             typer.echo(line)
     except OSError as error:
         _give_up(f"{roster}: {error.strerror}")
+    except ValueError as error:
+        _give_up(str(error))
+
+
+@analyse.command("recurrence")
+def analyse_recurrence(
+    explain: Annotated[bool, typer.Option(help="Say why, too.")] = False,
+) -> None:
+    """Read {"id","text"} lines; write {"id","candidates","group"} lines: who says the same."""
+    try:
+        for line in compare_lines(sys.stdin, explain=explain):
+            typer.echo(line)
     except ValueError as error:
         _give_up(str(error))
 

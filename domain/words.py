@@ -32,13 +32,14 @@ _ENDING = re.compile(r"(?<=[a-z])ees?$")
 """« refusée », which without its accent the stemmer does not know for a participle."""
 
 
-def stems(text: str) -> list[str]:
+def stems(text: str, *, small: bool = False) -> list[str]:
     """Return what *text* is searched by, in its order: lower-case letters and digits, no accents.
 
-    Words that differ by number, gender or accents give the same stem; stop words give none.
+    Words that differ by number, gender or accents give the same stem; stop words give none, but
+    with *small* true.
     """
     said = _LETTER.sub(r"\1", fold(text).translate(_LIGATURES))
-    return [_stem(word) for word in _WORD.findall(said) if word not in STOP]
+    return [_stem(word) for word in _WORD.findall(said) if small or word not in STOP]
 
 
 @lru_cache(50_000)

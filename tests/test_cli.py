@@ -87,7 +87,26 @@ def test_kinds_are_analysed_line_by_line_in_order(run: Run) -> None:
     assert told[0]["reasons"]
 
 
-@pytest.mark.parametrize("rule", ["kind", "pii"])
+def test_recurrence_names_the_other_lines_that_say_the_same(run: Run) -> None:
+    asked = [
+        {"id": "b", "text": "plus de toner depuis lundi"},
+        {"id": 7, "text": "I-Milo rame encore ce matin"},
+        {"id": None, "text": "Merci à toutes, bon week-end"},
+        {"id": "c", "text": "le logiciel mouline, 40 secondes pour une fiche"},
+        {"id": "d", "text": "Plus de toner depuis lundi !"},
+    ]
+
+    ended = run("analyse", "recurrence", "--explain", stdin="\n".join(map(json.dumps, asked)))
+
+    told = [json.loads(line) for line in ended.stdout.splitlines()]
+    assert [line["id"] for line in told] == ["b", 7, None, "c", "d"]
+    assert [line["candidates"][:1] for line in told] == [["d"], ["c"], [], [7], ["b"]]
+    assert [line["group"] for line in told] == [1, None, None, None, 1]
+    assert [len(line["reasons"]) for line in told] == [len(line["scores"]) for line in told]
+    assert all(line["reasons"][0] for line in told if line["candidates"])
+
+
+@pytest.mark.parametrize("rule", ["kind", "pii", "recurrence"])
 def test_a_line_that_is_no_json_is_named(run: Run, rule: str) -> None:
     ended = run("analyse", rule, stdin='{"id": 1, "text": "x"}\nnot json\n')
 

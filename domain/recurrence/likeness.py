@@ -1,60 +1,83 @@
-"""How alike two irritants are, and which of many are most like one."""
+"""Which of many irritants are most like one."""
 
-import math
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from heapq import nlargest
+from typing import Generic, TypeVar
 
-from domain.recurrence.reading import Reading, read
+from domain.recurrence.model import Weighed, load_model, weighed
+from domain.recurrence.reading import names_of, read
 
-PROPOSED = 0.25
-"""The likeness from which an irritant is proposed as the same problem."""
+PROPOSED = 0.3
+"""The chance of being the same problem from which an irritant is proposed."""
+FINALISTS = 60
+"""So many, those with the rarest stems and things in common, are compared in full."""
 
-_STEMS, _CONCEPTS, _GRAMS = 0.4, 0.35, 0.25
+_Key = TypeVar("_Key", int, str)
 
 
 @dataclass(frozen=True, slots=True)
 class Similar:
-    """An irritant that may speak of the same problem; ``score`` is between 0 and 1."""
+    """An irritant that may speak of the same problem; ``score``: the chance that it does."""
 
     contribution_id: int
     score: float
 
 
 def rank(text: str, found: Mapping[int, str]) -> list[Similar]:
-    """Return what in *found* (id to text) is like *text* from ``PROPOSED`` on, best first."""
-    asked = read(text)
-    readings = {id_: read(said) for id_, said in found.items()}
-    rarity = _rarity([asked, *readings.values()])
-    scored = (Similar(id_, _score(asked, other, rarity)) for id_, other in readings.items())
-    alike = [each for each in scored if each.score >= PROPOSED]
-    return sorted(alike, key=lambda each: (-each.score, -each.contribution_id))
+    """Return what in *found* (id to text) is like *text* from ``PROPOSED`` on, best first.
+
+    Among equals the one with the highest id, the newest, comes first.
+    """
+    crowd = Crowd({id_: weighed(said) for id_, said in found.items()})
+    return [Similar(id_, round(chance, 4)) for id_, chance in crowd.like(weighed(text))]
 
 
-def _rarity(readings: list[Reading]) -> dict[str, float]:
-    spread = Counter(
-        name for reading in readings for name in (*reading.stems, *_marked(reading.concepts))
-    )
-    return {name: math.log(1 + len(readings) / count) for name, count in spread.items()}
+def traces(text: str) -> list[tuple[str, ...]]:
+    """Return the stems by which the problem of *text* may be found elsewhere, the rarest first.
+
+    Each is one that *text* holds, or all those that name a thing of which it speaks.
+    """
+    reading, model = read(text), load_model()
+    stems = {(stem,): rare for stem, rare in model.rare("stems", reading.stems).items()}
+    things = {
+        names: rare
+        for thing, rare in model.rare("things", reading.things).items()
+        if (names := names_of(thing))
+    }
+    found = stems | things
+    return sorted(found, key=lambda names: (-found[names], names))
 
 
-def _score(one: Reading, other: Reading, rarity: Mapping[str, float]) -> float:
-    concepts = _cosine(_marked(one.concepts), _marked(other.concepts), rarity)
-    return (
-        _STEMS * _cosine(one.stems, other.stems, rarity)
-        + _CONCEPTS * concepts
-        + _GRAMS * len(one.grams & other.grams) / math.sqrt(len(one.grams) * len(other.grams) or 1)
-    )
+class Crowd(Generic[_Key]):
+    """Many irritants, so arranged that those like one are found without comparing all."""
+
+    def __init__(self, held: Mapping[_Key, Weighed]) -> None:
+        self.held: Mapping[_Key, Weighed] = held
+        self._by_name: dict[str, list[tuple[_Key, float]]] = defaultdict(list)
+        for key, one in held.items():
+            for name, weight in _names(one):
+                self._by_name[name].append((key, weight))
+
+    def like(self, one: Weighed, *, but: _Key | None = None) -> list[tuple[_Key, float]]:
+        """Return what is like *one* from ``PROPOSED`` on with its chance, best first."""
+        model = load_model()
+        chances = [(key, model.chance(one, self.held[key])) for key in self._finalists(one, but)]
+        alike = [(key, chance) for key, chance in chances if chance >= PROPOSED]
+        return sorted(alike, key=lambda each: (each[1], each[0]), reverse=True)
+
+    def _finalists(self, one: Weighed, but: _Key | None) -> Iterable[_Key]:
+        shared: dict[_Key, float] = defaultdict(float)
+        for name, weight in _names(one):
+            for key, other in self._by_name.get(name, ()):
+                shared[key] += weight * other
+        if but is not None:
+            shared.pop(but, None)
+        return nlargest(FINALISTS, shared, key=lambda key: (shared[key], key))
 
 
-def _marked(concepts: Iterable[str]) -> frozenset[str]:
-    return frozenset(f"={concept}" for concept in concepts)
-
-
-def _cosine(one: frozenset[str], other: frozenset[str], rarity: Mapping[str, float]) -> float:
-    lengths = _weight(one, rarity) * _weight(other, rarity)
-    return _weight(one & other, rarity) / math.sqrt(lengths) if lengths else 0.0
-
-
-def _weight(names: Iterable[str], rarity: Mapping[str, float]) -> float:
-    return sum(rarity.get(name, 1.0) ** 2 for name in names)
+def _names(one: Weighed) -> Iterable[tuple[str, float]]:
+    yield from one.stems.items()
+    for thing, weight in one.things.items():
+        yield f"={thing}", weight

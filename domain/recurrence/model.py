@@ -1,0 +1,118 @@
+"""How alike two irritants are: a few likenesses, each with a weight that was learnt.
+
+Learnt with scikit-learn (``python -m tests.corpus meanings``), applied in plain Python: the same
+two texts are always as alike, on any machine, and every likeness can be told.
+"""
+
+import json
+import math
+from base64 import b64decode
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+from operator import mul
+
+from domain.recurrence.reading import Reading, read
+
+Weights = dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A reading in which what is rare weighs more; of length one, so that products are cosines."""
+
+    stems: Weights
+    things: Weights
+    meaning: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """What was learnt: how rare names are, what stems mean, and what each likeness weighs."""
+
+    rarity: dict[str, dict[str, float]]
+    rarest: float
+    meanings: dict[str, bytes]
+    """The numbers of a stem, each a signed byte."""
+    weights: dict[str, float]
+    bias: float
+
+    def weigh(self, reading: Reading) -> Weighed:
+        """Return *reading* with its weights."""
+        return Weighed(
+            _unit(self.rare("stems", reading.stems)),
+            _unit(self.rare("things", reading.things)),
+            self._meaning(reading.stems),
+        )
+
+    def rare(self, family: str, names: Iterable[str]) -> Weights:
+        """Return how rare each of *names* is; what was never seen is as rare as can be."""
+        known = self.rarity[family]
+        return {name: known.get(name, self.rarest) for name in names}
+
+    def chance(self, one: Weighed, other: Weighed) -> float:
+        """Return how likely two irritants speak of the same problem, between 0 and 1."""
+        pulls = self.pulls(one, other).values()
+        return 1 / (1 + math.exp(-self.bias - sum(pulls)))
+
+    def pulls(self, one: Weighed, other: Weighed) -> dict[str, float]:
+        """Return how much each likeness speaks for the same problem."""
+        alike = {
+            "stems": _product(one.stems, other.stems),
+            "things": _product(one.things, other.things),
+            "meaning": sum(map(mul, one.meaning, other.meaning)),
+        }
+        return {name: self.weights[name] * value for name, value in alike.items()}
+
+    def _meaning(self, stems: Iterable[str]) -> tuple[float, ...]:
+        total: list[float] = []
+        for stem, weight in self.rare("stems", sorted(stems)).items():
+            if numbers := _numbers(self.meanings.get(stem, b"")):
+                scaled = [weight * number for number in numbers]
+                total = [*map(sum, zip(total, scaled, strict=True))] if total else scaled
+        length = math.sqrt(sum(map(mul, total, total))) or 1.0
+        return tuple(number / length for number in total)
+
+
+@lru_cache(4_000)
+def _numbers(raw: bytes) -> tuple[int, ...]:
+    return tuple(memoryview(raw).cast("b"))
+
+
+def _unit(weights: Weights) -> Weights:
+    length = math.sqrt(sum(value * value for value in weights.values())) or 1.0
+    return {name: value / length for name, value in weights.items()}
+
+
+def _product(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    return sum(one[name] * other[name] for name in one.keys() & other.keys())
+
+
+def parse_model(raw: bytes) -> Model:
+    """Return the model that *raw*, the content of ``likeness_model.json``, describes."""
+    told = json.loads(raw)
+    scale = told["scale"]
+    return Model(
+        rarity={
+            family: {name: number / scale for name, number in numbers.items()}
+            for family, numbers in told["rarity"].items()
+        },
+        rarest=told["rarest"] / scale,
+        meanings={stem: b64decode(numbers) for stem, numbers in told["meanings"].items()},
+        weights={name: number / scale for name, number in told["weights"].items()},
+        bias=told["bias"] / scale,
+    )
+
+
+@cache
+def load_model() -> Model:
+    """Return the model that comes with this version."""
+    file = resources.files("domain.recurrence").joinpath("likeness_model.json")
+    return parse_model(file.read_bytes())
+
+
+@lru_cache(2_000)
+def weighed(text: str) -> Weighed:
+    """Return *text* read and weighed; many are compared again and again."""
+    return load_model().weigh(read(text))
