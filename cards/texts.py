@@ -143,6 +143,7 @@ HELP = (
         "où en est l’idée 42 ?",
         "et toute question : « irritants d’octobre », « refusées, pourquoi »",
     ),
+    ("récurrents", "ce qui revient, et ce qu’on y fait"),
     ("mon antenne", "dire où vous travaillez"),
     ("mon rythme", "congés, jours de repos, ne plus être sollicité·e"),
     ("ne plus me solliciter", "et « reprendre » quand vous voudrez"),

@@ -134,7 +134,7 @@ def is_wanted(outgoing: Outgoing, shows: Subject) -> bool:
     if isinstance(shows, DigestView):
         return bool(shows.contributions)
     if not isinstance(shows, PromptView):
-        return True
+        return not (isinstance(shows, ThemeView) and shows.theme.is_solved)
     answered = bool(shows.kept) or shows.prompt.settled
     return not (shows.availability.opted_out or answered)
 

@@ -1,8 +1,13 @@
 """What recurs is told: in Monday's flash and on its page, and once to the quality leads."""
 
+from dataclasses import replace
 from typing import Any
 
+from bot.usecases.outbox import is_wanted
+from bot.usecases.themes import RECURRENT
 from domain.rhythm import Job
+from domain.themes import Figures, ThemeView
+from storage.outbox import Destination, Outgoing
 from tests.cards.oracle import problems
 from tests.themes.test_desk import SAID, one_theme, press, say
 from tests.world import AWA, CLAIRE, NADIA, Somebody, World, walk, words_of
@@ -103,6 +108,16 @@ async def test_what_many_support_becomes_recurrent_with_the_flash(ml: World) -> 
 
     assert len(told(ml, CLAIRE)) == 1
     assert told(ml, NADIA) == []
+
+
+async def test_what_is_solved_before_the_leads_are_told_is_not_told(ml: World) -> None:
+    await said_by_three(ml)
+    (theme,) = await ml.store.read(lambda unit: unit.themes.latest(1, 9))
+    outgoing = Outgoing(1, 1, RECURRENT, theme.id, Destination("", ""), None, 1, 0)
+
+    assert is_wanted(outgoing, ThemeView(theme, Figures()))
+    solved = replace(theme, solved_at=ml.clock())
+    assert not is_wanted(outgoing, ThemeView(solved, Figures()))
 
 
 async def test_what_recurs_is_listed_by_a_question_too(ml: World) -> None:
