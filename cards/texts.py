@@ -144,6 +144,7 @@ HELP = (
         "et toute question : « irritants d’octobre », « refusées, pourquoi »",
     ),
     ("récurrents", "ce qui revient, et ce qu’on y fait"),
+    ("mes actions", "ce qui vous est confié, et le plan d’action de l’équipe"),
     ("mon antenne", "dire où vous travaillez"),
     ("mon rythme", "congés, jours de repos, ne plus être sollicité·e"),
     ("ne plus me solliciter", "et « reprendre » quand vous voudrez"),
