@@ -146,6 +146,27 @@ def corrections() -> None:
         typer.echo(line)
 
 
+@app.command()
+def recount() -> None:
+    """Compare the counts of the board's page with what they count, and make them again if need be.
+
+    It reads every contribution, and PostgreSQL holds those that come meanwhile.
+    """
+    wrong = asyncio.run(_recount(load_settings()))
+    typer.echo(
+        f"{wrong} counts were wrong and were made again" if wrong else "all counts are right"
+    )
+
+
+async def _recount(settings: Settings) -> int:
+    store = Store(settings.database_url)
+    store.open()
+    try:
+        return await store.write(lambda unit: unit.tallies.recount())
+    finally:
+        await store.close()
+
+
 async def _corrections(settings: Settings) -> list[str]:
     store = Store(settings.database_url)
     store.open()

@@ -36,7 +36,7 @@ _BESIDE = (
     (Figure.WEATHER, Figure.DELAYS),
     (Figure.PARTICIPATION, Figure.REQUESTS),
 )
-_SERIES = ("categoricalLightBlue", "categoricalBlue")
+_SERIES = ("neutral", "categoricalBlue")
 _STATES = ("categoricalBlue", "categoricalMarigold", "neutral")
 _OFFERED = ((Grain.QUARTER, 6), (Grain.MONTH, 6), (Grain.YEAR, 2))
 """How many periods back can be chosen in the card; the page has more."""

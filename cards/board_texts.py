@@ -100,7 +100,7 @@ TO_DECIDE = "avant la décision"
 NO_DELAY = "Aucune réponse pendant la période"
 MEDIAN = "médiane\u00a0: {days}"
 ON_COUNT = "sur {count}"
-CONTRIBUTIONS = ("contribution", "contributions")
+CONTRIBUTIONS = ("fiche", "fiches")
 
 NATURES = {
     RequestNature.COMPLAINT: "Réclamations",

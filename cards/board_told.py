@@ -207,7 +207,7 @@ def _delays(board: Board) -> Panel:
     if not rows:
         return _panel(board, Figure.DELAYS, said.NO_DELAY, before=before)
     reply, *decision = rows
-    lines = tuple(f"{row.cells[0]} {row.name} ({', '.join(row.cells[1:])})" for row in decision)
+    lines = tuple(f"{row.cells[0]} {row.name} ({row.cells[1]})" for row in decision)
     return _panel(
         board,
         Figure.DELAYS,

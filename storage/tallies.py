@@ -18,6 +18,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from domain.contribution import Status
+from storage.migrations.upgrade import hold
 from storage.sql import table
 from storage.tables import ContributionRow
 
@@ -142,6 +143,17 @@ class Tallies:
         for measure in _MOMENTS:
             rows = self._counted_rows(measure)
             self._connection.execute(sa.insert(TALLY).from_select([*_KEY, TALLY.c.n], rows))
+
+    def recount(self) -> int:
+        """Count everything again where any count is wrong; return how many were."""
+        hold(self._connection)  # it takes longer than a turn may
+        if self._dialect == "postgresql":
+            # What is said meanwhile is counted when this is done.
+            self._connection.exec_driver_sql(f"LOCK TABLE {TALLY.name} IN EXCLUSIVE MODE")
+        wrong = self.wrong()
+        if wrong:
+            self.rebuild()
+        return wrong
 
     def wrong(self) -> int:
         """Return how many counts are not what the contributions say."""

@@ -28,7 +28,7 @@ from domain.board import (
     wait,
 )
 from domain.errors import Reason, RuleViolationError
-from domain.inquiry import Dated, Inquiry, Period, Shape, periods
+from domain.inquiry import Dated, Inquiry, Period, periods
 from domain.kinds import NOTABLE, Kind
 from domain.names import fold
 from domain.people import author_key, check_leads_quality
@@ -320,9 +320,6 @@ def _contributions(figure: Figure) -> Callable[[UnitOfWork, Viewer, Board], Behi
         found = unit.inquiries.answer(inquiry, viewer, limit=MOST_LISTED, offset=0)
         flow = board.now.flow
         counted = flow.received if figure is Figure.FIELD else flow.treated
-        public = unit.inquiries.answer(
-            replace(inquiry, shape=Shape.COUNT), viewer, limit=0, offset=0
-        ).total
         return Behind(
             figure,
             board,
@@ -330,8 +327,9 @@ def _contributions(figure: Figure) -> Callable[[UnitOfWork, Viewer, Board], Behi
             replied=unit.board.replied(
                 viewer.person.organisation_id, [each.id for each in found.contributions]
             ),
-            total=public,
-            hidden=max(0, counted - public),
+            total=found.total,
+            # Of more than a list counts nobody is told how many exactly.
+            hidden=0 if found.is_more else max(0, counted - found.total),
         )
 
     return behind

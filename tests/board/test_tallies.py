@@ -25,6 +25,7 @@ from storage.tables import ContributionRow
 from storage.tallies import DECISION, RECEIVED, REPLY, SAID, TALLY, TREATED, Key, Months
 from storage.unit_of_work import UnitOfWork
 from tests.backup.files import quietly
+from tests.commands import Commands
 from tests.storage import released
 from tests.storage.rows import NOW, add, nadia, organisation
 
@@ -224,3 +225,17 @@ def _by_hand(connection: Connection, zone: ZoneInfo) -> Counter[Key]:
             if row.decided_at and begins <= row.decided_at < ends:
                 found[Key(place, DECISION, site, "", days(row.decided_at), "")] += 1
     return found
+
+
+def test_a_command_finds_wrong_counts_and_makes_them_again(
+    engine: Engine, database_url: str, commands: Commands
+) -> None:
+    with working(engine) as unit:
+        add(unit)
+    with engine.begin() as connection:
+        connection.execute(sa.update(TALLY).values(n=7))
+    engine.dispose()
+
+    said = [commands.run("recount", FLASH_DATABASE_URL=database_url).stdout for _ in range(2)]
+
+    assert said == [b"2 counts were wrong and were made again\n", b"all counts are right\n"]
