@@ -143,6 +143,8 @@ class Tallies:
         for measure in _MOMENTS:
             rows = self._counted_rows(measure)
             self._connection.execute(sa.insert(TALLY).from_select([*_KEY, TALLY.c.n], rows))
+        if self._dialect == "postgresql":  # it would look by itself in a minute
+            self._connection.exec_driver_sql(f"ANALYZE {TALLY.name}")
 
     def recount(self) -> int:
         """Count everything again where any count is wrong; return how many were."""
