@@ -1,6 +1,7 @@
 """The irritants of an organisation that speak of the same problem as a text, in other words."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from heapq import nlargest
 from itertools import combinations
 
 import sqlalchemy as sa
@@ -19,7 +20,11 @@ POOL = 240
 """So many of the newest that have something rare in common are compared."""
 _EACH = 60
 """So many of them come from one question, so that none fills the pool alone."""
-_PAIRED, _ALONE = 4, 6
+_READ = 40
+"""So many of the pool are read and compared in full."""
+_RECENT = 30_000
+"""Only so many of the newest contributions are looked at: a common word has no end of others."""
+_PAIRED, _ALONE = 3, 5
 """So many of the rarest traces are looked for in pairs, and each by itself."""
 
 
@@ -43,30 +48,50 @@ class SimilarIrritants:
         Public or not, but neither withdrawn nor merged, and none of those in *without*. Only what
         is like it from ``domain.recurrence.PROPOSED`` on.
         """
+        rare = traces(text)
         found: dict[int, str] = {}
-        for groups in _questions(traces(text)):
+        for groups in _questions(list(rare)):
             if len(found) < pool:
-                found |= self._newest(organisation_id, groups, _EACH)
-        return rank(text, {id_: said for id_, said in found.items() if id_ not in without})[:limit]
+                found |= self._newest(organisation_id, groups)
+        near = _nearest(rare, {id_: words for id_, words in found.items() if id_ not in without})
+        return rank(text, self._texts(organisation_id, near))[:limit]
 
-    def _newest(
-        self, organisation_id: int, groups: Sequence[Sequence[str]], most: int
-    ) -> dict[int, str]:
-        """Return the newest irritants in which each group has a stem, by their ids."""
+    def _newest(self, organisation_id: int, groups: Sequence[Sequence[str]]) -> dict[int, str]:
+        """Return the stems of the newest irritants in which each group has one, by their ids."""
         found = holding(self._connection.dialect.name, organisation_id, groups)
+        last = sa.select(sa.func.max(_C.c.id) - _RECENT).scalar_subquery()
         rows = self._connection.execute(
-            sa.select(_C.c.id, _C.c.text)
+            sa.select(_C.c.id, _C.c.words)
             .select_from(found.source)
             .where(
                 found.condition,
+                found.id > last,
                 _C.c.organisation_id == organisation_id,
                 _C.c.kind == Kind.IRRITANT,
                 _C.c.status.not_in((Status.WITHDRAWN, Status.MERGED)),
             )
             .order_by(found.id.desc())
-            .limit(most)
+            .limit(_EACH)
+        )
+        return {row.id: row.words for row in rows}
+
+    def _texts(self, organisation_id: int, ids: Sequence[int]) -> dict[int, str]:
+        rows = self._connection.execute(
+            sa.select(_C.c.id, _C.c.text).where(
+                _C.c.organisation_id == organisation_id, _C.c.id.in_(ids)
+            )
         )
         return {row.id: row.text for row in rows}
+
+
+def _nearest(rare: Mapping[tuple[str, ...], float], found: Mapping[int, str]) -> list[int]:
+    """Return the ids of those with most and rarest traces: reading all would take too long."""
+
+    def weight(id_: int) -> float:
+        said = set(found[id_].split())
+        return sum(rarity for names, rarity in rare.items() if not said.isdisjoint(names))
+
+    return nlargest(_READ, found, key=lambda id_: (weight(id_), id_))
 
 
 def _questions(found: Sequence[Sequence[str]]) -> Iterator[list[Sequence[str]]]:

@@ -34,8 +34,10 @@ def rank(text: str, found: Mapping[int, str]) -> list[Similar]:
     return [Similar(id_, round(chance, 4)) for id_, chance in crowd.like(weighed(text))]
 
 
-def traces(text: str) -> list[tuple[str, ...]]:
+def traces(text: str) -> dict[tuple[str, ...], float]:
     """Return the stems by which the problem of *text* may be found elsewhere, the rarest first.
+
+    With each is how rare it is.
 
     Each is one that *text* holds, or all those that name a thing of which it speaks.
     """
@@ -47,7 +49,7 @@ def traces(text: str) -> list[tuple[str, ...]]:
         if (names := names_of(thing))
     }
     found = stems | things
-    return sorted(found, key=lambda names: (-found[names], names))
+    return {names: found[names] for names in sorted(found, key=lambda each: (-found[each], each))}
 
 
 class Crowd(Generic[_Key]):

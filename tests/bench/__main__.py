@@ -22,6 +22,7 @@ from tests.bench.fridays import bench_fridays
 from tests.bench.ideas import DATABASES, QUICK_SIZES, SIZES, bench_ideas
 from tests.bench.load import WrongAnswerError, drive
 from tests.bench.profile import profiled
+from tests.bench.recurrence import bench_recurrence
 from tests.bench.report import Measured, print_report
 from tests.bench.survey import bench_survey
 
@@ -40,6 +41,8 @@ BUSY = 0.5
 
 STOCK, SQLITE, POSTGRESQL = "stock", "sqlite", "postgresql"
 FRIDAY, IDEAS, BOARD, SURVEY = "friday", "ideas", "board", "survey"
+RECURRENCE = "recurrence"
+PARTS = {FRIDAY, IDEAS, BOARD, SURVEY, RECURRENCE}
 
 
 def main() -> int:
@@ -48,7 +51,7 @@ def main() -> int:
     parser.add_argument("--quick", action="store_true", help="one short repetition")
     parser.add_argument(
         "--only",
-        choices=[STOCK, SQLITE, POSTGRESQL, FRIDAY, IDEAS, BOARD, SURVEY],
+        choices=[STOCK, SQLITE, POSTGRESQL, FRIDAY, IDEAS, BOARD, SURVEY, RECURRENCE],
         action="append",
         default=[],
         help="this alone; « --only ideas --only sqlite » for the ideas on one database",
@@ -93,16 +96,19 @@ def _print_faults(faults: Iterable[str], folder: Path) -> None:
 
 
 async def _bench(options: argparse.Namespace, folder: Path) -> list[str]:
-    apart = {FRIDAY, IDEAS, BOARD, SURVEY} & set(options.only)
+    apart = PARTS & set(options.only)
     faults = [] if apart else await _bench_bots(options, folder)
-    if not options.only or FRIDAY in apart:
-        faults += await bench_fridays(folder, quick=options.quick)
-    if not options.only or IDEAS in apart:
-        faults += await bench_ideas(folder, _sizes(options), _databases(options))
-    if not options.only or BOARD in apart:
-        faults += await bench_board(folder, _sizes(options), _databases(options))
-    if not options.only or SURVEY in apart:
-        faults += await bench_survey(folder, _databases(options), quick=options.quick)
+    sizes, databases, quick = _sizes(options), _databases(options), options.quick
+    parts = {
+        FRIDAY: lambda: bench_fridays(folder, quick=quick),
+        IDEAS: lambda: bench_ideas(folder, sizes, databases),
+        BOARD: lambda: bench_board(folder, sizes, databases),
+        SURVEY: lambda: bench_survey(folder, databases, quick=quick),
+        RECURRENCE: lambda: bench_recurrence(folder, databases, quick=quick),
+    }
+    for name, bench in parts.items():
+        if not options.only or name in apart:
+            faults += await bench()
     return faults
 
 
