@@ -149,6 +149,8 @@ HELP = (
     ("mon rythme", "congés, jours de repos, ne plus être sollicité·e"),
     ("ne plus me solliciter", "et « reprendre » quand vous voudrez"),
     ("mes données", "lire ce qui est gardé sur vous, ou effacer votre nom"),
+    ("réclamations", "noter une réclamation reçue, et suivre les délais"),
+    ("demandes", "la même chose pour les demandes de partenariat"),
     ("aide", "revoir cette page"),
 )
 HELP_LEAD = (
@@ -158,6 +160,8 @@ HELP_LEAD = (
     ("réglages", "le rythme de la semaine, les fermetures (référent·e qualité)"),
     ("diffusion", "qui a reçu quoi, et réessayer (référent·e qualité)"),
     ("antennes", "tenir la liste des antennes (référent·e qualité)"),
+    ("enquête", "les affiches de l’enquête auprès des jeunes (référent·e qualité)"),
+    ("paroles de jeunes", "lire ce qu’ils ont écrit (référent·e qualité)"),
 )
 HELP_FREE = "Ou écrivez simplement votre remarque : je vous proposerai de la noter."
 HELP_MASKED = (
