@@ -144,6 +144,7 @@ HELP = (
         "et toute question : « irritants d’octobre », « refusées, pourquoi »",
     ),
     ("récurrents", "ce qui revient, et ce qu’on y fait"),
+    ("tableau de bord", "les chiffres du trimestre sur une page"),
     ("mes actions", "ce qui vous est confié, et le plan d’action de l’équipe"),
     ("mon antenne", "dire où vous travaillez"),
     ("mon rythme", "congés, jours de repos, ne plus être sollicité·e"),
@@ -155,6 +156,7 @@ HELP = (
 )
 HELP_LEAD = (
     ("à traiter", "lire, répondre, décider (référent·e qualité)"),
+    ("à regrouper", "dire quels irritants sont le même problème (référent·e qualité)"),
     ("exporter", "toutes les fiches en tableur (référent·e qualité)"),
     ("rôles", "qui est référent·e qualité, qui est à la direction (référent·e qualité)"),
     ("réglages", "le rythme de la semaine, les fermetures (référent·e qualité)"),

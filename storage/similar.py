@@ -13,6 +13,7 @@ from domain.recurrence import Similar, rank, traces
 from storage.search import holding
 from storage.sql import table
 from storage.tables import ContributionRow
+from storage.tallies import RECEIVED, TALLY
 
 _C = table(ContributionRow)
 
@@ -23,7 +24,8 @@ _EACH = 60
 _READ = 40
 """So many of the pool are read and compared in full."""
 _RECENT = 30_000
-"""Only so many of the newest contributions are looked at: a common word has no end of others."""
+"""An organisation with more contributions, which is decades of them, is looked through from the
+newest so many ids on: a common word has no end of others."""
 _PAIRED, _ALONE = 3, 5
 """So many of the rarest traces are looked for in pairs, and each by itself."""
 
@@ -49,23 +51,37 @@ class SimilarIrritants:
         is like it from ``domain.recurrence.PROPOSED`` on.
         """
         rare = traces(text)
+        after = self._after(organisation_id)
         found: dict[int, str] = {}
         for groups in _questions(list(rare)):
             if len(found) < pool:
-                found |= self._newest(organisation_id, groups)
+                found |= self._newest(organisation_id, groups, after)
         near = _nearest(rare, {id_: words for id_, words in found.items() if id_ not in without})
         return rank(text, self._texts(organisation_id, near))[:limit]
 
-    def _newest(self, organisation_id: int, groups: Sequence[Sequence[str]]) -> dict[int, str]:
+    def _after(self, organisation_id: int) -> int:
+        """Return the id after which is looked: 0 for all but the largest of organisations."""
+        said = self._connection.scalar(
+            sa.select(sa.func.sum(TALLY.c.n)).where(
+                TALLY.c.organisation_id == organisation_id, TALLY.c.measure == RECEIVED
+            )
+        )
+        if (said or 0) <= _RECENT:
+            return 0
+        newest: int = self._connection.scalar(sa.select(sa.func.max(_C.c.id))) or 0
+        return newest - _RECENT
+
+    def _newest(
+        self, organisation_id: int, groups: Sequence[Sequence[str]], after: int
+    ) -> dict[int, str]:
         """Return the stems of the newest irritants in which each group has one, by their ids."""
         found = holding(self._connection.dialect.name, organisation_id, groups)
-        last = sa.select(sa.func.max(_C.c.id) - _RECENT).scalar_subquery()
         rows = self._connection.execute(
             sa.select(_C.c.id, _C.c.words)
             .select_from(found.source)
             .where(
                 found.condition,
-                found.id > last,
+                found.id > after,
                 _C.c.organisation_id == organisation_id,
                 _C.c.kind == Kind.IRRITANT,
                 _C.c.status.not_in((Status.WITHDRAWN, Status.MERGED)),
