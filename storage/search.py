@@ -80,7 +80,8 @@ def holding(dialect: str, organisation_id: int, groups: Sequence[Sequence[str]])
         query = " & ".join([_scope(organisation_id), *asked])
         vector = sa.func.to_tsvector(sa.text("'simple'"), _C.c.words)
         found = vector.op("@@")(sa.func.to_tsquery(sa.text("'simple'"), query))
-        return Matches(_C, found, _C.c.id, found)
+        seen = [each for group in groups for each in _glimpsed(group, every=False)]
+        return Matches(_C, sa.and_(*seen, found), _C.c.id, found)
     asked = ["({})".format(" OR ".join(f'"{stem}"' for stem in group)) for group in groups]
     query = " AND ".join([f'"{_scope(organisation_id)}"', *asked])
     condition = _FTS.c.contribution_words.op("MATCH")(query)

@@ -18,7 +18,7 @@ from storage.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class HeldBack:
-    """What is not sent although the backup owed it: messages, and runs of jobs."""
+    """What is not sent although the backup owed it: messages, and runs that are not made up for."""
 
     messages: int
     runs: int
@@ -51,7 +51,8 @@ def after_filling(
     due = rituals.find_due(unit, policy, now)
     for each in due:
         rituals.give_up(unit, policy, each, Times(now, now), rituals.RESTORED)
-    return HeldBack(messages, len(due), again)
+    missed = [each for each in due if each.job not in rituals.MADE_UP_FOR]
+    return HeldBack(messages, len(missed), again)
 
 
 def mark_of(key: bytes | None) -> str:

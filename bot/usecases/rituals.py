@@ -305,12 +305,13 @@ def ask_again(unit: UnitOfWork, policy: Policy, times: Times) -> int:
 def _skip(unit: UnitOfWork, policy: Policy, run: Run, times: Times, reason: str) -> None:
     unit.runs.end(run, RunState.SKIPPED, reason)
     # A nudge or a reminder of actions that was missed is made up for by the next one.
-    if times.at - run.moment <= TOLD_WITHIN and run.job not in _MADE_UP_FOR:
+    if times.at - run.moment <= TOLD_WITHIN and run.job not in MADE_UP_FOR:
         kept = habits(unit, policy, run.organisation_id)
         tell_leads(unit, policy, kept, times, run, SKIPPED)
 
 
-_MADE_UP_FOR = (Job.IDEA_NUDGE, Job.ACTION_REMINDER)
+MADE_UP_FOR = (Job.IDEA_NUDGE, Job.ACTION_REMINDER)
+"""What the next one tells, where one was missed."""
 
 
 def _with_days_off(calendar: Calendar, days_off: str) -> Calendar:

@@ -8,7 +8,7 @@ from pathlib import Path
 import aiohttp
 from playwright.async_api import BrowserContext, Page, Route, async_playwright
 
-from deploy.node import install
+from deploy.node import PlaygroundError, install
 from deploy.playground import Playground
 from tests.acceptance.bot_process import free_port
 from tests.acceptance.playground import TeamsPage
@@ -21,20 +21,34 @@ _FLAGS = (
     # Chromium asks its maker's hosts whatever the flags above say: no name is found but ours.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 )
+_TRIES = 4
 _OUTSIDE = re.compile(r"^(?!(https?|wss?)://(localhost|127\.0\.0\.1)[:/])")
 
 
 @asynccontextmanager
 async def playground_page(bot: str, folder: Path) -> AsyncIterator[TeamsPage]:
     """Give the page of a new Playground beside the bot at *bot*, its files in *folder*."""
-    record = ("--enable-events-recording",)
-    server = Playground(f"{bot}/api/messages", free_port(), folder, record)
+    server = await _started(bot, folder)
     try:
-        await server.start(install())
         async with chromium(folder / "chromium") as context:
             yield await _open(context.pages[0], server, folder)
     finally:
         await server.stop()
+
+
+async def _started(bot: str, folder: Path) -> Playground:
+    """Return a Playground that runs: a port that was free may be another test's meanwhile."""
+    record = ("--enable-events-recording",)
+    for attempt in range(_TRIES):
+        server = Playground(f"{bot}/api/messages", free_port(), folder, record)
+        try:
+            await server.start(install())
+        except PlaygroundError:
+            if attempt == _TRIES - 1:
+                raise
+        else:
+            return server
+    raise AssertionError("the last attempt returns or raises")
 
 
 @asynccontextmanager
