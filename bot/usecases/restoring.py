@@ -18,7 +18,7 @@ from storage.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class HeldBack:
-    """What is not sent although the backup owed it: messages, and runs that are not made up for."""
+    """What is not sent although the backup owed it: messages, and runs that no later one tells."""
 
     messages: int
     runs: int
