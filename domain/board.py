@@ -6,7 +6,7 @@ staff has no page, fewer young people than the organisation's minimum make no we
 ``FEW`` people who took part are not counted out. Private contributions count; nobody reads them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -266,6 +266,17 @@ class Told:
     said: str
     result: str
     done_on: date
+
+
+def once_each(told: Iterable[Told]) -> list[Told]:
+    """Return these with each result once, as it came first.
+
+    What an action changed is the answer to all that it closes: the page says it once.
+    """
+    first: dict[str, Told] = {}
+    for each in told:
+        first.setdefault(each.result, each)
+    return list(first.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from domain.board import (
     Span,
     TookPart,
     asked,
+    once_each,
     plan_figures,
     wait,
 )
@@ -43,6 +44,9 @@ from storage.unit_of_work import UnitOfWork
 
 MOST_LISTED = 200
 """Lines of the list behind a figure: more is asked for in the chat."""
+
+_LOOKED_AT = 60
+"""What is done, among which the page looks for different results to tell."""
 
 _FLOWS = (RECEIVED, TREATED)
 _OTHERS = (SAID, REPLY, DECISION)
@@ -126,7 +130,8 @@ def board(
     steering = unit.steering.of(organisation_id)
     site_id = place.id if place else None
     themes = unit.board.themes(organisation_id, stretch, site_id, steering.recurrence)
-    told, told_total = unit.board.told(organisation_id, stretch, site_id, TOLD)
+    done, told_total = unit.board.told(organisation_id, stretch, site_id, _LOOKED_AT)
+    told = once_each(done)[:TOLD]
     return Board(
         span,
         today,
