@@ -256,7 +256,7 @@ def _day(name: str, label: str, typed: str, today: date) -> Element:
 def _iso(typed: str) -> str | None:
     try:
         return date.fromisoformat(typed.strip()).isoformat()
-    except ValueError:
+    except ValueError:  # what is no day leaves the field empty, the form says so
         return None
 
 

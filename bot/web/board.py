@@ -112,7 +112,7 @@ async def _kindly(answering: Awaitable[web.Response]) -> web.Response:
 def _figure(request: web.Request) -> Figure:
     try:
         return Figure(request.match_info["figure"])
-    except ValueError:
+    except ValueError:  # an address that somebody has changed
         raise RuleViolationError(Reason.UNKNOWN) from None
 
 
