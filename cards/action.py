@@ -30,8 +30,6 @@ from cards.kit import (
     ActionSet,
     ActionToggleVisibility,
     Card,
-    Column,
-    ColumnSet,
     Container,
     Element,
     InputChoiceSet,
@@ -41,7 +39,7 @@ from cards.kit import (
     button,
     to_dict,
 )
-from cards.parts import done_line, press, secondary, small
+from cards.parts import done_line, press, row, secondary, small
 from cards.plain import short, spoken, words
 from domain.actions import (
     Action,
@@ -158,17 +156,7 @@ def action_line(action: Action, today: date, *, is_mine: bool = False, about: st
         ),
         small(" · ".join(told)),
     ]
-    return ColumnSet(
-        spacing="Small",
-        columns=[
-            Column(width="stretch", items=items),
-            Column(
-                width="auto",
-                verticalContentAlignment="Center",
-                items=[ActionSet(actions=[press(texts.OPEN, OpenAction(action=action.id))])],
-            ),
-        ],
-    )
+    return row(items, press(texts.OPEN, OpenAction(action=action.id)), spacing="Small")
 
 
 def _when(action: Action, today: date) -> str:

@@ -7,10 +7,7 @@ from cards import action_texts, idea_texts, texts, theme_texts, verbs
 from cards.kit import (
     Action,
     ActionOpenUrl,
-    ActionSet,
     Card,
-    Column,
-    ColumnSet,
     Container,
     Element,
     InputText,
@@ -20,6 +17,7 @@ from cards.kit import (
     button,
     to_dict,
 )
+from cards.parts import row
 from cards.plain import escape_markdown, excerpt, fit, short
 from cards.theme import theme_name, told_in_flash
 from cards.theme_verbs import OpenTheme
@@ -289,17 +287,9 @@ def _theme(theme: ThemeView, flash: int | None) -> Element:
             inlines=[TextRun(text=short(told_in_flash(theme), 150), size="Small", isSubtle=True)],
         ),
     ]
-    columns = [Column(width="stretch", items=words)]
-    if flash is not None:
-        opening = _button(theme_texts.OPEN, OpenTheme(theme=theme.theme.id, flash=flash))
-        columns.append(
-            Column(
-                width="auto",
-                verticalContentAlignment="Center",
-                items=[ActionSet(actions=[opening])],
-            )
-        )
-    return ColumnSet(columns=columns, spacing="Small")
+    opening = OpenTheme(theme=theme.theme.id, flash=flash)
+    actions = [_button(theme_texts.OPEN, opening)] if flash is not None else []
+    return row(words, *actions, spacing="Small")
 
 
 def _told(
@@ -354,16 +344,7 @@ def _item(
             ],
         ),
     ]
-    columns = [Column(width="stretch", items=words)]
-    if actions:
-        columns.append(
-            Column(
-                width="auto",
-                verticalContentAlignment="Center",
-                items=[ActionSet(actions=list(actions))],
-            )
-        )
-    return ColumnSet(columns=columns, spacing="Small")
+    return row(words, *actions, spacing="Small")
 
 
 def _line(text: str, length: int) -> str:

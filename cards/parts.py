@@ -1,6 +1,7 @@
 """What several cards are made of: a press, a small line, a contribution in a list."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from cards import texts, verbs
 from cards.kit import (
@@ -55,6 +56,15 @@ def done_line(said: str) -> list[Element]:
     return [TextBlock(text=f"✔ {said}", color="Good")] if said else []
 
 
+def row(items: Sequence[Element], *actions: Action, **more: Any) -> ColumnSet:
+    """Return *items*, and to their right the buttons, where there are any."""
+    columns = [Column(width="stretch", items=items)]
+    if actions:
+        buttons = ActionSet(actions=list(actions))
+        columns.append(Column(width="auto", verticalContentAlignment="Center", items=[buttons]))
+    return ColumnSet(columns=columns, **more)
+
+
 def listed(
     contribution: Contribution,
     about: Iterable[str],
@@ -81,14 +91,4 @@ def listed(
         TextBlock(text=escape_markdown(told), isSubtle=True, size="Small", spacing="None"),
         *below,
     ]
-    return ColumnSet(
-        separator=True,
-        columns=[
-            Column(width="stretch", items=items),
-            Column(
-                width="auto",
-                verticalContentAlignment="Center",
-                items=[ActionSet(actions=[press(texts.OPEN, opening)])],
-            ),
-        ],
-    )
+    return row(items, press(texts.OPEN, opening), separator=True)

@@ -13,8 +13,6 @@ from cards.kit import (
     ActionSet,
     ActionToggleVisibility,
     Card,
-    Column,
-    ColumnSet,
     Container,
     Element,
     Fact,
@@ -26,7 +24,7 @@ from cards.kit import (
     button,
     to_dict,
 )
-from cards.parts import LINE, done_line, press, small
+from cards.parts import LINE, done_line, press, row, small
 from cards.plain import escape_markdown, fit, short, words
 from domain.confidentiality import Clean
 from domain.people import Site
@@ -192,26 +190,12 @@ def state_said(request: Request, today: date, promised: int) -> str:
 def _line(request: Request, sheets: Sheets) -> Element:
     about = [str(request.number), short(request.site_name, 40)]
     opening = request_verbs.OpenRequest(request=request.id, page=sheets.number)
-    return ColumnSet(
-        separator=True,
-        columns=[
-            Column(
-                width="stretch",
-                items=[
-                    TextBlock(
-                        text=state_said(request, sheets.today, sheets.promised), size="Small"
-                    ),
-                    *words(short(request.subject, LINE)),
-                    small(" · ".join(filter(None, about))),
-                ],
-            ),
-            Column(
-                width="auto",
-                verticalContentAlignment="Center",
-                items=[ActionSet(actions=[press(texts.OPEN, opening)])],
-            ),
-        ],
-    )
+    items: list[Element] = [
+        TextBlock(text=state_said(request, sheets.today, sheets.promised), size="Small"),
+        *words(short(request.subject, LINE)),
+        small(" · ".join(filter(None, about))),
+    ]
+    return row(items, press(texts.OPEN, opening), separator=True)
 
 
 def _facts(request: Request) -> list[Fact]:

@@ -17,10 +17,7 @@ from cards.board_verbs import EditReport
 from cards.contribution import problem_line
 from cards.kit import (
     Action,
-    ActionSet,
     Card,
-    Column,
-    ColumnSet,
     Element,
     InputChoiceSet,
     InputDate,
@@ -32,6 +29,7 @@ from cards.kit import (
     to_dict,
 )
 from cards.listening import heard_lines
+from cards.parts import row
 from cards.plain import escape_markdown, excerpt, fit
 from cards.survey_verbs import EditFewest
 from cards.theme_forms import recurrence_said
@@ -284,16 +282,7 @@ def _row(title: str, said: str, action: Action) -> Element:
     words: list[Element] = [TextBlock(text=escape_markdown(title), weight="Bolder")]
     if said:
         words.append(TextBlock(text=escape_markdown(said), spacing="None"))
-    return ColumnSet(
-        columns=[
-            Column(width="stretch", items=words),
-            Column(
-                width="auto",
-                verticalContentAlignment="Center",
-                items=[ActionSet(actions=[action])],
-            ),
-        ]
-    )
+    return row(words, action)
 
 
 def _form(

@@ -20,6 +20,7 @@ from cards.kit import (
     to_dict,
 )
 from cards.listening import heard_lines
+from cards.parts import row
 from cards.plain import excerpt
 from domain.listening import Heard
 from domain.rhythm import Job
@@ -118,17 +119,8 @@ def _run(run: RunView, zone: ZoneInfo) -> Element:
         TextBlock(text=_moment(run.moment, zone), size="Small", isSubtle=True, spacing="None"),
         TextBlock(text=_figures(run), size="Small", spacing="None"),
     ]
-    columns = [Column(width="stretch", items=words)]
-    if run.total:
-        opening = _button(texts.SENDS_OPEN, verbs.OpenSends(run=run.id))
-        columns.append(
-            Column(
-                width="auto",
-                verticalContentAlignment="Center",
-                items=[ActionSet(actions=[opening])],
-            )
-        )
-    return ColumnSet(columns=columns, separator=True)
+    opening = _button(texts.SENDS_OPEN, verbs.OpenSends(run=run.id))
+    return row(words, *([opening] if run.total else []), separator=True)
 
 
 def _missed(run: RunView, send: SendView) -> Element:

@@ -13,8 +13,6 @@ from cards.kit import (
     ActionOpenUrl,
     ActionSet,
     Card,
-    Column,
-    ColumnSet,
     Element,
     InputChoiceSet,
     InputText,
@@ -22,7 +20,7 @@ from cards.kit import (
     button,
     to_dict,
 )
-from cards.parts import LINE, done_line, press, site_choices, small
+from cards.parts import LINE, done_line, press, row, site_choices, small
 from cards.plain import fit, short, words
 from domain.kinds import NOTABLE
 from domain.people import Site
@@ -197,31 +195,19 @@ def _poster_line(hung: Hung, zone: ZoneInfo) -> Element:
         count=survey_texts.answers(hung.answers),
         day=texts.dated(poster.created_at.astimezone(zone).date()),
     )
-    return _row(
+    return row(
         [*words(site_said(poster), weight="Bolder"), small(since)],
         press(texts.OPEN, survey_verbs.OpenPoster(poster=poster.id)),
+        separator=True,
     )
 
 
 def _words_line(said: Words, waiting: Waiting) -> Element:
     opening = survey_verbs.OpenWords(survey_answer=said.id, page=waiting.number)
-    return _row(
+    return row(
         [small(about_words(said, waiting.today)), *words(short(said.text, LINE))],
         press(texts.OPEN, opening),
-    )
-
-
-def _row(items: Sequence[Element], action: Action) -> Element:
-    return ColumnSet(
         separator=True,
-        columns=[
-            Column(width="stretch", items=items),
-            Column(
-                width="auto",
-                verticalContentAlignment="Center",
-                items=[ActionSet(actions=[action])],
-            ),
-        ],
     )
 
 

@@ -9,7 +9,6 @@ from cards import action_texts, idea_texts, texts, theme_texts, verbs
 from cards.action_verbs import NewAction
 from cards.kit import (
     Action,
-    ActionSet,
     ActionToggleVisibility,
     Card,
     Column,
@@ -21,7 +20,7 @@ from cards.kit import (
     TextRun,
     to_dict,
 )
-from cards.parts import done_line, listed, press, secondary, small
+from cards.parts import done_line, listed, press, row, secondary, small
 from cards.plain import escape_markdown, short
 from cards.theme_verbs import (
     ChooseSplit,
@@ -93,17 +92,7 @@ def _listed(view: ThemeView) -> Element:
         _spark(view, *told),
         *_doing(view.actions[-1:]),
     ]
-    return ColumnSet(
-        separator=True,
-        columns=[
-            Column(width="stretch", items=items),
-            Column(
-                width="auto",
-                verticalContentAlignment="Center",
-                items=[ActionSet(actions=[press(texts.OPEN, OpenTheme(theme=view.theme.id))])],
-            ),
-        ],
-    )
+    return row(items, press(texts.OPEN, OpenTheme(theme=view.theme.id)), separator=True)
 
 
 def told_in_flash(view: ThemeView) -> str:

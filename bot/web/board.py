@@ -11,7 +11,6 @@ from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from aiohttp import web
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from bot.clock import Clock
@@ -21,6 +20,7 @@ from bot.usecases.links import BoardGrant, Links
 from bot.usecases.turn import Policy
 from bot.web import charts
 from bot.web.charts import ON_PAGE, Bars, Paint
+from bot.web.serving import HEADERS, TEMPLATES
 from bot.web.typeset import FONT, typeset
 from cards import board_texts, texts
 from cards.board_listed import listed
@@ -30,18 +30,6 @@ from domain.errors import Reason, RuleViolationError
 from storage.database import DatabaseUnavailableError
 from storage.store import Store
 
-_ENVIRONMENT = Environment(
-    loader=PackageLoader("bot.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
-)
-_HEADERS = {
-    "Cache-Control": "no-store",
-    "Content-Security-Policy": (
-        "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; "
-        "frame-ancestors 'none'; base-uri 'none'"
-    ),
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-}
 _INK = Paint(
     ink="#17202a",
     subtle="#4a5460",
@@ -81,7 +69,7 @@ def board_routes(store: Store, links: Links, policy: Policy, clock: Clock) -> li
     async def pdf(_: web.Request, grant: BoardGrant, view: View) -> web.Response:
         board = await store.read(boards.look_by_link, policy, grant, view, clock())
         name = f"tableau-de-bord-{board.span.key}.pdf"
-        headers = _HEADERS | {"Content-Disposition": f'inline; filename="{name}"'}
+        headers = HEADERS | {"Content-Disposition": f'inline; filename="{name}"'}
         whole = await board_pdf(board, clock())
         return web.Response(body=whole, content_type="application/pdf", headers=headers)
 
@@ -141,11 +129,11 @@ def _link(base: str, board: Board) -> Callable[[str, str], str]:
 
 
 def _html(page: str) -> web.Response:
-    return web.Response(text=page, content_type="text/html", headers=_HEADERS)
+    return web.Response(text=page, content_type="text/html", headers=HEADERS)
 
 
 def _sentence(status: int, sentence: str) -> web.Response:
-    return web.Response(status=status, text=sentence, content_type="text/plain", headers=_HEADERS)
+    return web.Response(status=status, text=sentence, content_type="text/plain", headers=HEADERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +166,7 @@ def board_page(board: Board, base: str) -> str:
     """Return the page as HTML; people's words are escaped."""
     told = tell(board)
     following = board.span.back(-1)
-    return _ENVIRONMENT.get_template("board.html").render(
+    return TEMPLATES.get_template("board.html").render(
         page=told,
         panels=told.panels,
         words=board_texts,
@@ -220,7 +208,7 @@ def behind_page(behind: Behind, base: str, zone: ZoneInfo) -> str:
     """Return the list behind a figure as HTML; people's words are escaped."""
     told, lines = tell(behind.board), listed(behind, zone)
     panel = told.panels[behind.figure]
-    return _ENVIRONMENT.get_template("behind.html").render(
+    return TEMPLATES.get_template("behind.html").render(
         page=told,
         words=board_texts,
         title=panel.title,

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aiohttp import web
-from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from bot.clock import Clock
 from bot.usecases import flash
 from bot.usecases.links import Grant, Links
 from bot.usecases.turn import Policy
+from bot.web.serving import HEADERS, TEMPLATES
 from cards import texts
 from cards.flash import (
     closing_question,
@@ -26,20 +26,6 @@ from storage.database import DatabaseUnavailableError
 from storage.store import Store
 from storage.unit_of_work import UnitOfWork
 
-_ENVIRONMENT = Environment(
-    loader=PackageLoader("bot.web"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-)
-_HEADERS = {
-    "Cache-Control": "no-store",
-    "Content-Security-Policy": (
-        "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'"
-    ),
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-}
 _LONGEST = 400
 """Characters of one contribution: the page is read from a metre away."""
 
@@ -71,7 +57,7 @@ def flash_routes(store: Store, links: Links, policy: Policy, clock: Clock) -> li
             return _sentence(503, texts.PAGE_UNAVAILABLE)
         except RuleViolationError:
             return _sentence(404, texts.FLASH_PRINT_EXPIRED)
-        return web.Response(text=flash_page(view), content_type="text/html", headers=_HEADERS)
+        return web.Response(text=flash_page(view), content_type="text/html", headers=HEADERS)
 
     return [web.get("/flash/{token}", page)]
 
@@ -80,7 +66,7 @@ def flash_page(view: FlashView) -> str:
     """Return the page of a flash as HTML; people's words are escaped."""
     question = closing_question(view)
     decision = view.decision
-    return _ENVIRONMENT.get_template("flash.html").render(
+    return TEMPLATES.get_template("flash.html").render(
         title=texts.FLASH_TITLE.format(week=view.week.number),
         figures=" · ".join(flash_figures(view)),
         lines=[
@@ -133,4 +119,4 @@ def _shortened(text: str) -> str:
 
 
 def _sentence(status: int, sentence: str) -> web.Response:
-    return web.Response(status=status, text=sentence, content_type="text/plain", headers=_HEADERS)
+    return web.Response(status=status, text=sentence, content_type="text/plain", headers=HEADERS)

@@ -9,25 +9,13 @@ from dataclasses import dataclass
 from typing import IO
 
 from aiohttp import web
-from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from bot.usecases.exporting import LinkSpentError
+from bot.web.serving import HEADERS, TEMPLATES
 from cards import texts
 from domain.errors import RuleViolationError
 from storage.database import DatabaseUnavailableError
 
-_ENVIRONMENT = Environment(
-    loader=PackageLoader("bot.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
-)
-_HEADERS = {
-    "Cache-Control": "no-store",
-    "Content-Security-Policy": (
-        "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; "
-        "frame-ancestors 'none'; base-uri 'none'"
-    ),
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-}
 _PIECE = 64 * 1024
 
 _Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -51,10 +39,10 @@ class Words:
 
 def page(words: Words) -> web.Response:
     """Return the page whose button gives the file."""
-    html = _ENVIRONMENT.get_template("export.html").render(
+    html = TEMPLATES.get_template("export.html").render(
         title=words.title, what=words.what, once=words.once, button=words.button
     )
-    return web.Response(text=html, content_type="text/html", headers=_HEADERS)
+    return web.Response(text=html, content_type="text/html", headers=HEADERS)
 
 
 async def send(
@@ -62,7 +50,7 @@ async def send(
 ) -> web.StreamResponse:
     """Send a file that is whole, piece by piece."""
     response = web.StreamResponse(
-        headers=_HEADERS | {"Content-Disposition": f'attachment; filename="{name}"'}
+        headers=HEADERS | {"Content-Disposition": f'attachment; filename="{name}"'}
     )
     response.content_type = content_type
     if content_type.startswith("text/") or content_type.endswith("json"):
@@ -95,4 +83,4 @@ def kindly(handler: _Handler, words: Words) -> _Handler:
 
 
 def _sentence(status: int, sentence: str) -> web.Response:
-    return web.Response(status=status, text=sentence, content_type="text/plain", headers=_HEADERS)
+    return web.Response(status=status, text=sentence, content_type="text/plain", headers=HEADERS)

@@ -3,20 +3,9 @@
 from collections.abc import Sequence
 
 from aiohttp import web
-from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from bot.web.serving import HEADERS, TEMPLATES
 from cards import page_texts
-
-_ENVIRONMENT = Environment(
-    loader=PackageLoader("bot.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
-)
-_HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'"
-    ),
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-}
 
 
 def page_routes() -> list[web.RouteDef]:
@@ -28,9 +17,9 @@ def page_routes() -> list[web.RouteDef]:
 
 
 def _route(path: str, title: str, parts: Sequence[tuple[str, str]]) -> web.RouteDef:
-    html = _ENVIRONMENT.get_template("page.html").render(title=title, parts=parts)
+    html = TEMPLATES.get_template("page.html").render(title=title, parts=parts)
 
     async def page(_: web.Request) -> web.Response:
-        return web.Response(text=html, content_type="text/html", headers=_HEADERS)
+        return web.Response(text=html, content_type="text/html", headers=HEADERS)
 
     return web.get(path, page)

@@ -3,24 +3,12 @@
 from typing import Any, NamedTuple
 
 from aiohttp import web
-from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from bot.web import serving
 from cards.survey_page_texts import TEXTS
 from domain.survey import FACES, LONGEST_WORDS, Language
 
-_ENVIRONMENT = Environment(
-    loader=PackageLoader("bot.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
-)
-HEADERS = {
-    "Cache-Control": "no-store",
-    "Content-Security-Policy": (
-        "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; "
-        "frame-ancestors 'none'; base-uri 'none'"
-    ),
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-    "Vary": "Accept-Language",
-}
+HEADERS = serving.HEADERS | {"Vary": "Accept-Language"}
 _LONGEST_HEADER = 200
 """Characters of ``Accept-Language`` that are read: the first ones are what somebody speaks."""
 
@@ -79,7 +67,7 @@ _NOTHING: dict[str, Any] = {
 
 def page(status: int, language: Language, here: str, **shown: Any) -> web.Response:
     """Return a page at the path *here*: a form, thanks, or one sentence, as *shown* says."""
-    html = _ENVIRONMENT.get_template("survey.html").render(
+    html = serving.TEMPLATES.get_template("survey.html").render(
         **_NOTHING
         | {
             "t": TEXTS[language],
