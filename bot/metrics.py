@@ -42,8 +42,8 @@ LOOK_WITHIN = 2.0
 _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 3.0, 5.0)
 """Teams gives up on a turn after some 15 s, and people after 3."""
 
-# The moment of each counter's birth doubles the page and tells nothing; the call has no types.
-disable_created_metrics()  # type: ignore[no-untyped-call]
+# The moment of each counter's birth doubles the page and tells nothing.
+disable_created_metrics()  # type: ignore[no-untyped-call]  # the library gives it no types
 
 UPDATED, RETRIED = "updated", "retried"
 """What becomes of a message beside how it ends: one that stood changed, one is tried again."""

@@ -397,7 +397,7 @@ def _buttons(fiche: ActionFiche) -> list[Button]:
     buttons = [*_next_steps(fiche), *_going_on(fiche)]
     if Doing.COMMENT in fiche.may:
         buttons.append(press(action_texts.COMMENT, WriteActionComment(**this)))
-    if Doing.STEER in fiche.may and action.state is not ActionState.TODO:
+    if Doing.STEER in fiche.may and action.state is not ActionState.TO_DO:
         buttons.append(press(action_texts.EDIT, EditAction(**this)))
     if action.is_open and Doing.HAND_OVER in fiche.may:
         buttons.append(press(action_texts.HAND, ChooseHand(**this)))
@@ -418,7 +418,7 @@ def _next_steps(fiche: ActionFiche) -> list[Button]:
         buttons.append(press(action_texts.DECIDE, ChooseDecision(**this)))
     if Doing.MOVE not in fiche.may:
         return buttons
-    if action.state is ActionState.TODO:
+    if action.state is ActionState.TO_DO:
         buttons.append(press(action_texts.START, StartAction(**this)))
         if Doing.STEER in fiche.may:  # made in one press, it is written down in the next one
             buttons.append(press(action_texts.EDIT, EditAction(**this)))

@@ -38,7 +38,7 @@ def action_handed_card(handed: ActionHandedView) -> dict[str, Any]:
     body.append(small(action_texts.HANDED_WHAT))
     this = {"action": action.id}
     buttons: list[Button] = []
-    if action.state is ActionState.TODO:
+    if action.state is ActionState.TO_DO:
         buttons.append(press(action_texts.START, StartAction(**this)))
     if action.is_open and not action.waits_for_decision:
         buttons.append(press(action_texts.FINISH, ChooseFinish(**this)))

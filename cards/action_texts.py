@@ -13,19 +13,19 @@ from domain.actions import (
 )
 
 STATE = {
-    ActionState.TODO: "À faire",
+    ActionState.TO_DO: "À faire",
     ActionState.IN_PROGRESS: "En cours",
     ActionState.DONE: "Réalisée",
     ActionState.DROPPED: "Abandonnée",
 }
 STATE_ICON = {
-    ActionState.TODO: "○",
+    ActionState.TO_DO: "○",
     ActionState.IN_PROGRESS: "▶",
     ActionState.DONE: "✔",
     ActionState.DROPPED: "✖",
 }
 STATES = {
-    ActionState.TODO: "À faire",
+    ActionState.TO_DO: "À faire",
     ActionState.IN_PROGRESS: "En cours",
     ActionState.DONE: "Réalisées",
     ActionState.DROPPED: "Abandonnées",
@@ -33,7 +33,7 @@ STATES = {
 FILTER = {
     PlanFilter.ALL: "Tout le plan",
     PlanFilter.LATE: "En retard",
-    PlanFilter.TODO: "À faire",
+    PlanFilter.TO_DO: "À faire",
     PlanFilter.IN_PROGRESS: "En cours",
     PlanFilter.DONE: "Réalisées",
     PlanFilter.DROPPED: "Abandonnées",

@@ -116,7 +116,7 @@ DELAY_MEDIAN = "Médiane"
 STATES = {
     ActionState.DONE: "Fait",
     ActionState.IN_PROGRESS: "En cours",
-    ActionState.TODO: "À faire",
+    ActionState.TO_DO: "À faire",
 }
 LATE = ("en retard", "en retard")
 NO_ACTION = "Aucune action ouverte pendant la période"

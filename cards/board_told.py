@@ -110,7 +110,7 @@ def plan_states(board: Board) -> tuple[tuple[str, int], ...]:
     return (
         (said.STATES[ActionState.DONE], plan.done),
         (said.STATES[ActionState.IN_PROGRESS], plan.in_progress),
-        (said.STATES[ActionState.TODO], plan.todo),
+        (said.STATES[ActionState.TO_DO], plan.todo),
     )
 
 

@@ -62,7 +62,7 @@ def find_node() -> Node | None:
 
 
 def _is_recent(node: str) -> bool:
-    said = subprocess.run([node, "--version"], capture_output=True, text=True, check=False)  # noqa: S603
+    said = subprocess.run([node, "--version"], capture_output=True, text=True, check=False)  # noqa: S603 -- ours
     version = re.match(r"v(\d+)", said.stdout)
     return version is not None and int(version[1]) >= OLDEST_NODE
 

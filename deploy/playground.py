@@ -33,7 +33,7 @@ def is_free(port: int, host: str = "") -> bool:
 
 async def answers(url: str) -> bool:
     """Tell whether a GET of *url* is answered 200."""
-    with suppress(aiohttp.ClientError, TimeoutError):
+    with suppress(aiohttp.ClientError, TimeoutError):  # not yet: no answer is the answer
         limit = aiohttp.ClientTimeout(total=2)
         async with aiohttp.ClientSession(timeout=limit) as session, session.get(url) as response:
             return response.status == HTTPStatus.OK
@@ -159,7 +159,7 @@ def port_taken(port: int, setting: str) -> str:
 
 async def stop(process: asyncio.subprocess.Process) -> None:
     """Ask *process* to end, and end it when it does not."""
-    with suppress(ProcessLookupError):
+    with suppress(ProcessLookupError):  # it has ended by itself
         process.terminate()
     try:
         await asyncio.wait_for(process.wait(), STOP_WITHIN)

@@ -79,7 +79,7 @@ async def _until_signal(settings: Settings, node: Node, port: int) -> int:
 
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         asyncio.get_running_loop().add_signal_handler(number, end_once)
-    with suppress(asyncio.CancelledError):
+    with suppress(asyncio.CancelledError):  # a signal: that is how it is meant to end
         return await pair
     return 0
 

@@ -38,7 +38,7 @@ _ASKED = re.compile(
 class ActionState(StrEnum):
     """Where an action stands."""
 
-    TODO = "todo"
+    TO_DO = "todo"
     IN_PROGRESS = "in_progress"
     DONE = "done"
     DROPPED = "dropped"
@@ -76,15 +76,15 @@ class ActionChange(StrEnum):
 S = ActionState
 
 MOVES: Mapping[ActionState, tuple[ActionState, ...]] = {
-    S.TODO: (S.IN_PROGRESS, S.DONE, S.DROPPED),
+    S.TO_DO: (S.IN_PROGRESS, S.DONE, S.DROPPED),
     S.IN_PROGRESS: (S.DONE, S.DROPPED),
     S.DONE: (S.IN_PROGRESS,),
-    S.DROPPED: (S.TODO,),
+    S.DROPPED: (S.TO_DO,),
 }
 """What may follow each state: what is done goes on where its effect is not what was hoped for,
 what was given up is taken up again."""
 
-OPEN = frozenset({S.TODO, S.IN_PROGRESS})
+OPEN = frozenset({S.TO_DO, S.IN_PROGRESS})
 
 
 class Doing(StrEnum):
@@ -480,7 +480,7 @@ class PlanFilter(StrEnum):
     ALL = "all"
     """All but what was dropped."""
     LATE = "late"
-    TODO = "todo"
+    TO_DO = "todo"
     IN_PROGRESS = "in_progress"
     DONE = "done"
     DROPPED = "dropped"

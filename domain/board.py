@@ -239,7 +239,7 @@ def plan_figures(steps: list[Step], span: Span, today: date) -> PlanFigures:
     """Return where the actions of a period stand at its end."""
     stood = [step.stood(span) for step in steps if step.is_in(span)]
     return PlanFigures(
-        stood.count(ActionState.TODO),
+        stood.count(ActionState.TO_DO),
         stood.count(ActionState.IN_PROGRESS),
         stood.count(ActionState.DONE),
         sum(step.is_late(span, today) for step in steps if step.is_in(span)),

@@ -162,7 +162,7 @@ def _month(name: str) -> int | None:
 
 def _dated(day: int, month: int, year: str | None, today: date) -> date | None:
     if year is not None:
-        return _day(int(year) + (2000 if len(year) == 2 else 0), month, day)  # noqa: PLR2004
+        return _day(int(year) + (2000 if len(year) == 2 else 0), month, day)  # noqa: PLR2004 -- 26
     coming = (_day(today.year + ahead, month, day) for ahead in (0, 1))
     found = next((then for then in coming if then is not None and then >= today), None)
     return found if found is None or found - today <= _LONGEST_UNSAID else None

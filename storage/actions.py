@@ -55,7 +55,7 @@ _IS_OPEN = _A.c.state.in_(OPEN)
 _UNOWNED = _IS_OPEN & (_A.c.owner_id.is_(None) | _P.c.left_on.is_not(None))
 _RANK = {
     ActionState.IN_PROGRESS: 1,
-    ActionState.TODO: 2,
+    ActionState.TO_DO: 2,
     ActionState.DONE: 3,
     ActionState.DROPPED: 4,
 }
@@ -86,7 +86,7 @@ class Actions:
             "year": year,
             "serial": self._next_serial(organisation_id, year),
             "form_id": form_id,
-            "state": ActionState.TODO,
+            "state": ActionState.TO_DO,
             "created_at": now,
             "created_by_id": actor_id,
             "result": EMPTY,

@@ -10,8 +10,8 @@ import pytest
 from deploy.node import AXE, CLI, find_node
 
 # Switches of the test run, not settings of the bot.
-REQUIRED = bool(os.environ.get("FLASH_TEST_REQUIRE"))  # noqa: TID251
-POSTGRES_URL = os.environ.get("FLASH_TEST_POSTGRES_URL", "")  # noqa: TID251
+REQUIRED = bool(os.environ.get("FLASH_TEST_REQUIRE"))  # noqa: TID251 -- the real day
+POSTGRES_URL = os.environ.get("FLASH_TEST_POSTGRES_URL", "")  # noqa: TID251 -- the real day
 
 LONG_ENOUGH = 120.0
 """Seconds after which a test gives up waiting: no claim about speed, the machine may be busy."""

@@ -120,7 +120,7 @@ class _NoAuthentication(BotFrameworkAuthentication):
     async def authenticate_streaming_request(
         self,
         auth_header: str,  # noqa: ARG002 -- the SDK's signature
-        channel_id_header: str,  # noqa: ARG002
+        channel_id_header: str,  # noqa: ARG002 -- the SDK's signature
     ) -> Any:
         raise PermissionError("streaming is not offered")
 

@@ -419,7 +419,7 @@ def start(unit: UnitOfWork, turn: Turn, action_id: int) -> ActionFiche:
     """
     actor, action = _allowed(unit, turn, action_id, Doing.MOVE)
     dropped = action.state is ActionState.DROPPED
-    to = ActionState.TODO if dropped else ActionState.IN_PROGRESS
+    to = ActionState.TO_DO if dropped else ActionState.IN_PROGRESS
     if action.state is to:
         return _fiche(unit, turn, actor, action)
     check_move(action, to)

@@ -43,7 +43,7 @@ _INK = Paint(
     font=FONT,
 )
 """The colours on paper."""
-_TODO = "#c9d1da"
+_TO_DO = "#c9d1da"
 _OFFERED = ((Grain.QUARTER, 8), (Grain.MONTH, 12), (Grain.YEAR, 3))
 """How many periods back can be chosen on the page."""
 
@@ -223,7 +223,7 @@ def behind_page(behind: Behind, base: str, zone: ZoneInfo) -> str:
 async def board_pdf(board: Board, at: datetime) -> bytes:
     """Return the page as a PDF of one A4, whatever it holds."""
     told = tell(board)
-    drawings = drawn(board, _INK, _TODO)
+    drawings = drawn(board, _INK, _TO_DO)
     data: Mapping[str, Any] = {
         "title": told.title,
         "period": told.period,

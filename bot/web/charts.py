@@ -142,7 +142,7 @@ def sky(weather: Sky | None, paint: Paint) -> str:
                 for x in (38, 54, 70)
             )
             drawn = [cloud, drops]
-        case None:
+        case None:  # too few answers: nothing is drawn, and the words beside it say so
             pass
     return _svg(100, 100, drawn)
 

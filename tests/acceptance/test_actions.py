@@ -21,7 +21,7 @@ from tests.commands import Commands
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
 TROUBLE = "Irritant : les jeunes se trompent d’heure, rien n’est affiché sur la porte"
-YEAR = datetime.now(UTC).strftime("%Y")  # noqa: TID251
+YEAR = datetime.now(UTC).strftime("%Y")  # noqa: TID251 -- the real day
 
 
 async def test_an_irritant_of_a_colleague_becomes_an_action_in_one_press(playground: TeamsPage):
@@ -67,7 +67,7 @@ async def test_it_is_started_and_stands_in_the_plan(playground: TeamsPage):
 
 
 async def test_its_owner_is_reminded_in_one_card(commands: Commands, playground: TeamsPage):
-    later = datetime.now(UTC) + timedelta(days=31)  # noqa: TID251
+    later = datetime.now(UTC) + timedelta(days=31)  # noqa: TID251 -- the real day
     due = next_due(Rhythm(), Calendar(), Job.ACTION_REMINDER, later)
     assert due is not None
     moment = due.moment.astimezone(ZoneInfo("Europe/Paris")).isoformat()

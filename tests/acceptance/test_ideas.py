@@ -21,7 +21,7 @@ from tests.machine import leave_out, missing_for_browser
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
-PROMISED = (datetime.now(UTC) + timedelta(days=21)).strftime("%Y-%m-%d")  # noqa: TID251
+PROMISED = (datetime.now(UTC) + timedelta(days=21)).strftime("%Y-%m-%d")  # noqa: TID251 -- the real day
 REASON = "Le questionnaire passera par SMS, déjà prévu en janvier."
 
 
@@ -93,15 +93,15 @@ async def test_it_is_taken_up_again_a_duplicate_joins_it_and_it_is_done(playgrou
     await playground.card("Refusée").press("Reprendre l’étude")
     await playground.card("Réponse promise pour le").press("Confirmer")
     await playground.wait_for("À l’étude")
-    await playground.send("fiche AC-" + datetime.now(UTC).strftime("%Y") + "-0002")  # noqa: TID251
+    await playground.send("fiche AC-" + datetime.now(UTC).strftime("%Y") + "-0002")  # noqa: TID251 -- the real day
     await playground.wait_for("pour dire son avis")
     await playground.card("pour dire son avis").press("Doublon de…")
     await look(playground, "35-merging")
     form = playground.card("C’est un doublon de…")
-    await form.fill("Ou son numéro", "AC-" + datetime.now(UTC).strftime("%Y") + "-0001")  # noqa: TID251
+    await form.fill("Ou son numéro", "AC-" + datetime.now(UTC).strftime("%Y") + "-0001")  # noqa: TID251 -- the real day
     await form.press("Fusionner")
     await playground.wait_for("Doublon de AC-")
-    await playground.send("fiche AC-" + datetime.now(UTC).strftime("%Y") + "-0001")  # noqa: TID251
+    await playground.send("fiche AC-" + datetime.now(UTC).strftime("%Y") + "-0001")  # noqa: TID251 -- the real day
     await playground.wait_for("Doublons")
     await playground.card("Doublons").press("Accepter")
     card = playground.card("Confirmer")
@@ -140,7 +140,7 @@ QUESTIONS = (
 
 
 async def test_twenty_questions_are_asked_in_plain_french(playground: TeamsPage):
-    year = datetime.now(UTC).strftime("%Y")  # noqa: TID251
+    year = datetime.now(UTC).strftime("%Y")  # noqa: TID251 -- the real day
     for number, (question, expected) in enumerate(QUESTIONS):
         before = len(await playground.bot_texts())
         await playground.send(question.format(year=year))
@@ -220,7 +220,7 @@ async def test_the_author_hears_of_each_step_and_asks_back_once(counsellor: Team
     await look(counsellor, "40-thread")
     await counsellor.open(PERSONAL)
 
-    if in_hours(datetime.now(UTC), Rhythm(), Calendar("")):  # noqa: TID251
+    if in_hours(datetime.now(UTC), Rhythm(), Calendar("")):  # noqa: TID251 -- the real day
         await counsellor.wait_for("n’est pas retenue")
         told = "\n".join(await counsellor.bot_texts())
         assert "a été lue" in told

@@ -134,7 +134,7 @@ async def test_a_young_person_is_masked_and_who_named_them_is_told_alone(playgro
     await look(playground, "10-masked-in-the-thread")
 
     await playground.open(PERSONAL)
-    if in_hours(datetime.now(UTC), Rhythm(), Calendar("")):  # noqa: TID251
+    if in_hours(datetime.now(UTC), Rhythm(), Calendar("")):  # noqa: TID251 -- the real day
         told = await playground.wait_for("J’ai masqué un nom et un numéro de téléphone")
         assert "Muller" not in told
         await look(playground, "11-told-in-private")

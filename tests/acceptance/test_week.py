@@ -19,7 +19,7 @@ from tests.commands import Commands
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
 # The bot runs on the machine's clock here, so the week that is played is the present one.
-_THIS_WEEK = Week.of(datetime.now(UTC).date())  # noqa: TID251
+_THIS_WEEK = Week.of(datetime.now(UTC).date())  # noqa: TID251 -- the real day
 HABITS = (Rhythm(), Calendar("67"))
 
 
@@ -91,7 +91,7 @@ async def test_free_text_answers_too(playground: TeamsPage):
 
 
 async def test_a_leave_is_noted_and_undone(playground: TeamsPage):
-    until = (datetime.now(UTC) + timedelta(days=20)).strftime("%d/%m")  # noqa: TID251
+    until = (datetime.now(UTC) + timedelta(days=20)).strftime("%d/%m")  # noqa: TID251 -- the real day
     await playground.send(f"en congé jusqu’au {until}")
     await playground.wait_for("rien d’ici au")
     await look(playground, "18-leave")
@@ -161,5 +161,5 @@ async def test_the_quality_lead_sees_what_was_sent(commands: Commands, playgroun
     )
     assert sends.count('"state": "sent"') == 6
     coming = await run_command(commands, playground.folder, "jobs", "list")
-    assert next_due(*HABITS, Job.MONDAY_FLASH, datetime.now(UTC)) is not None  # noqa: TID251
+    assert next_due(*HABITS, Job.MONDAY_FLASH, datetime.now(UTC)) is not None  # noqa: TID251 -- the real day
     assert coming.count("monday-flash") == 1

@@ -40,7 +40,7 @@ async def test_one_press_makes_an_action_of_an_irritant_and_a_second_one_finds_i
     assert "jeudi 24 décembre" in said, "in thirty days"
     assert find_button(card, "Modifier")
     assert words_of(again) == said
-    assert (await now(ml)).state is ActionState.TODO
+    assert (await now(ml)).state is ActionState.TO_DO
     with pytest.raises(AssertionError, match="no button 'En faire"):
         find_button(
             await ask(ml, NADIA, "fiche AC-2026-0001", "AC-2026-0001"), "En faire une action"
@@ -147,7 +147,7 @@ async def test_giving_up_needs_a_reason_and_can_be_taken_back(ml: World) -> None
     assert "Abandonnée" in words_of(card)
     await pressed(ml, CLAIRE, card, "Reprendre")
 
-    assert (await now(ml)).state is ActionState.TODO
+    assert (await now(ml)).state is ActionState.TO_DO
 
 
 async def test_an_experiment_is_decided_by_management(ml: World) -> None:

@@ -176,7 +176,7 @@ def _requests(unit: UnitOfWork, random: Random, organisation_id: int, amount: Am
 
 
 def _actions(unit: UnitOfWork, random: Random, organisation_id: int, amount: Amount) -> None:
-    states = (ActionState.DONE, ActionState.DONE, ActionState.IN_PROGRESS, ActionState.TODO)
+    states = (ActionState.DONE, ActionState.DONE, ActionState.IN_PROGRESS, ActionState.TO_DO)
     for number in range(amount.actions):
         state = states[number % len(states)]
         done = state is ActionState.DONE

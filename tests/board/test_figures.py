@@ -152,7 +152,7 @@ def test_the_plan_is_told_as_it_stood_when_the_period_ended() -> None:
     summer = QUARTER.back()
     done_later = Step("1", "", ActionState.DONE, date(2026, 7, 5), None, date(2026, 10, 3))
     done = replace(done_later, done_on=date(2026, 8, 3))
-    late = Step("2", "", ActionState.TODO, date(2026, 7, 5), date(2026, 9, 1))
+    late = Step("2", "", ActionState.TO_DO, date(2026, 7, 5), date(2026, 9, 1))
     dropped = replace(late, state=ActionState.DROPPED)
     to_come = replace(late, begun_on=date(2026, 11, 1))
 

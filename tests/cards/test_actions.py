@@ -103,7 +103,7 @@ def _fiches(text: str) -> Iterator[ActionFiche]:
     everything = frozenset(Doing)
     for one in (planned(text), done(text), done(text, None), planned(text, trial=None)):
         yield ActionFiche(one, TODAY, themes, said, story, everything, 3, ActionNumber(2026, 9))
-    for state in (ActionState.TODO, ActionState.DROPPED):
+    for state in (ActionState.TO_DO, ActionState.DROPPED):
         yield ActionFiche(planned(text, state=state, owner_left=True), TODAY, may=everything)
     yield ActionFiche(planned(text, owner_id=None, owner_name=""), TODAY)
 
