@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from pathlib import Path
 
 from bot.config import Settings
@@ -21,6 +22,81 @@ from domain.sending import SendState
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
+
+MODULES_SIDE_BY_SIDE = 24
+"""More of them in one folder are a heap, in which nobody finds the room of a line."""
+
+LINES = 400
+"""A longer file has several subjects."""
+
+FLAT: dict[str, int] = {
+    "bot/teams": 40,
+    "bot/usecases": 44,
+    "cards": 60,
+    "domain": 32,
+    "storage": 44,
+}
+"""Folders that were a heap before there was a bound: each may only shrink."""
+
+LONG: dict[str, int] = {
+    "bot/teams/delivery.py": 403,
+    "bot/usecases/actions.py": 708,
+    "bot/usecases/board.py": 419,
+    "bot/usecases/ideas.py": 481,
+    "bot/usecases/themes.py": 762,
+    "cards/action.py": 447,
+    "cards/fiche.py": 520,
+    "cards/kit.py": 420,
+    "cards/texts.py": 703,
+    "cards/verbs.py": 771,
+    "domain/actions.py": 600,
+    "domain/inquiry/grammar.py": 411,
+    "storage/actions.py": 491,
+    "storage/contributions.py": 706,
+    "storage/outbox.py": 657,
+    "storage/rights.py": 407,
+    "storage/tables.py": 638,
+    "storage/themes.py": 642,
+    "tests/attack/grammar.py": 415,
+    "tests/domain/phrasings.py": 1123,
+    "tests/domain/test_confidentiality.py": 425,
+    "tests/domain/test_rhythm.py": 559,
+    "tests/fakes.py": 402,
+    "tests/ideas/test_life.py": 625,
+    "tests/teams/test_auth.py": 478,
+    "tests/teams/test_connector.py": 412,
+    "tests/teams/test_endpoint.py": 727,
+    "tests/week/test_faults.py": 492,
+}
+"""Files that were too long before there was a bound: each may only shrink."""
+
+
+def _modules() -> list[Path]:
+    """Return our Python files; lists of words and migrations are let be."""
+    tops = ("bot", "cards", "deploy", "domain", "manifest", "storage", "tests")
+    found = [file for top in tops for file in (ROOT / top).rglob("*.py")]
+    return [each for each in found if each.stem != "lexicon" and each.parent.name != "versions"]
+
+
+def _over(measured: dict[str, int], bound: int) -> dict[str, int]:
+    return {name: size for name, size in measured.items() if size > bound}
+
+
+def test_no_folder_is_a_heap() -> None:
+    folders = Counter(file.parent.relative_to(ROOT).as_posix() for file in _modules())
+
+    assert len(folders) > 20
+    assert _over(folders, MODULES_SIDE_BY_SIDE) == FLAT, "what shrank is written down as smaller"
+
+
+def test_no_file_is_long() -> None:
+    lines = {
+        file.relative_to(ROOT).as_posix(): len(file.read_text("utf-8").splitlines())
+        for file in _modules()
+    }
+
+    assert len(lines) > 300
+    assert _over(lines, LINES) == LONG, "what shrank is written down as shorter"
 
 
 def test_every_setting_is_in_the_readme_and_in_the_example() -> None:
