@@ -14,7 +14,7 @@ from bot.usecases import action_export, exporting, tenants
 from bot.usecases.tenants import Served, TenantError, TenantProblem
 from cards import exchange_texts
 from cards.action_files import Taken, write_plan
-from domain.action_lines import PlanForm
+from domain.actions.lines import PlanForm
 
 
 def plan(

@@ -41,7 +41,7 @@ from cards.kit import (
 )
 from cards.parts import done_line, press, row, secondary, small
 from cards.plain import short, spoken, words
-from domain.actions import (
+from domain.actions.action import (
     Action,
     ActionChange,
     ActionEntry,

@@ -13,16 +13,8 @@ from xlsxwriter import Workbook
 
 from cards import action_texts
 from cards.files import TEXTS_AS_TEXTS
-from domain.action_lines import (
-    Moment,
-    PlanColumn,
-    PlanForm,
-    PlanLine,
-    days_of,
-    local,
-    values_of,
-)
-from domain.actions import Action, ActionState, Effect, TrialDecision
+from domain.actions.action import Action, ActionState, Effect, TrialDecision
+from domain.actions.lines import Moment, PlanColumn, PlanForm, PlanLine, days_of, local, values_of
 from domain.exchange.cells import guarded
 
 CONTENT_TYPES = {

@@ -40,7 +40,7 @@ from cards.kit import (
 )
 from cards.parts import press, small
 from cards.plain import fit, short, unmarked
-from domain.actions import (
+from domain.actions.action import (
     CHECK_AFTER,
     MOST_LINE,
     MOST_TEXT,

@@ -10,7 +10,7 @@ from cards.kit import Card, Element, RichTextBlock, TextBlock, TextRun, to_dict
 from cards.parts import press, small
 from cards.plain import short, spoken, words
 from cards.texts import dated
-from domain.actions import (
+from domain.actions.action import (
     Action,
     ActionDecidedView,
     ActionDueView,

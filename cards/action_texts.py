@@ -3,14 +3,8 @@
 from datetime import date
 
 from cards.texts import counted, dated
-from domain.action_lines import Moment, PlanColumn
-from domain.actions import (
-    ActionChange,
-    ActionState,
-    Effect,
-    PlanFilter,
-    TrialDecision,
-)
+from domain.actions.action import ActionChange, ActionState, Effect, PlanFilter, TrialDecision
+from domain.actions.lines import Moment, PlanColumn
 
 STATE = {
     ActionState.TO_DO: "À faire",

@@ -6,7 +6,7 @@ from pydantic import BeforeValidator, Field
 
 from cards import verbs
 from cards.verbs import Data, FormId, Id, OptionalDate, OptionalEngagement, OptionalId
-from domain.actions import Effect, PlanFilter, TrialDecision
+from domain.actions.action import Effect, PlanFilter, TrialDecision
 from domain.confidentiality import EMPTY
 
 

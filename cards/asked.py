@@ -22,7 +22,7 @@ from cards.kit import (
 from cards.parts import listed, press
 from cards.plain import escape_markdown, short, spoken, unmarked
 from cards.restated import restated
-from domain.contribution import Contribution
+from domain.contributions.contribution import Contribution
 from domain.inquiry import Asked, Inquiry, plain
 
 

@@ -15,7 +15,7 @@ from cards.kit import (
     button,
     to_dict,
 )
-from domain.asking import Availability
+from domain.availability import Availability
 from domain.calendar import WORKWEEK
 
 

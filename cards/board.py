@@ -29,8 +29,8 @@ from cards.kit import (
 )
 from cards.parts import done_line, press
 from cards.plain import escape_markdown, short, spoken, unmarked
-from domain.board import Board, Figure, Grain, Span
-from domain.steering import Steering
+from domain.board.page import Board, Figure, Grain, Span
+from domain.themes.steering import Steering
 
 _BESIDE = (
     (Figure.WEATHER, Figure.DELAYS),

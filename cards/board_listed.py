@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 from cards import board_texts as said
 from cards import texts
 from cards.plain import short
-from domain.board import Behind, Figure
-from domain.contribution import Contribution
-from domain.survey import FACES
+from domain.board.page import Behind, Figure
+from domain.contributions.contribution import Contribution
+from domain.survey.weather import FACES
 
 _TEXT = 200
 

@@ -3,11 +3,11 @@
 from datetime import date
 
 from cards.texts import MONTHS, counted
-from domain.actions import ActionState
-from domain.board import Figure, Grain, Span
+from domain.actions.action import ActionState
+from domain.board.page import Figure, Grain, Span
 from domain.kinds import Kind
-from domain.requests import RequestNature
-from domain.survey import Sky
+from domain.requests.request import RequestNature
+from domain.survey.weather import Sky
 
 TITLE = "Tableau de bord qualité"
 EVERYWHERE = "Toute la Mission Locale"

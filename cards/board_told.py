@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from cards import board_texts as said
 from cards.plain import short
-from domain.actions import ActionState
-from domain.board import FEW, Asked, Board, Figure, Figures, Flow, TookPart, Wait
+from domain.actions.action import ActionState
+from domain.board.page import FEW, Asked, Board, Figure, Figures, Flow, TookPart, Wait
 from domain.kinds import NOTABLE
-from domain.requests import RequestNature
+from domain.requests.request import RequestNature
 
 LINE = 150
 """Characters of what people wrote, on a page that must stay one."""

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from cards.verbs import Data, OptionalId
-from domain.board import Figure
+from domain.board.page import Figure
 
 Period = Annotated[str, Field(max_length=10)]
 """The key of a period; what is none is the current quarter."""

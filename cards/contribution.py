@@ -27,12 +27,12 @@ from cards.kit import (
 from cards.parts import site_choices
 from cards.plain import excerpt, fit, short, spoken, words
 from cards.theme_asking import irritant_parts
-from domain.contribution import MAX_TEXT, MAX_WEIGHT, Contribution, Status
+from domain.contributions.contribution import MAX_TEXT, MAX_WEIGHT, Contribution, Status
+from domain.contributions.life import CLOSED
 from domain.engagements import ENGAGEMENTS
 from domain.kinds import NOTABLE, Kind
-from domain.life import CLOSED
 from domain.people import Site
-from domain.themes import IrritantView
+from domain.themes.theme import IrritantView
 
 STYLE: dict[Kind, BoxStyle] = {
     Kind.IRRITANT: "warning",

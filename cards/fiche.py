@@ -28,11 +28,11 @@ from cards.plain import escape_markdown, fit, short, unmarked, words
 from cards.theme_asking import irritant_parts
 from cards.theme_verbs import ChooseTheme, OpenTheme
 from domain.confidentiality import MASK
-from domain.contribution import Change, Contribution, Status
-from domain.ideas import Entry, Fiche
+from domain.contributions.contribution import Change, Contribution, Status
+from domain.contributions.life import MAX_ANSWER
+from domain.ideas.library import Outcome, Trial
+from domain.ideas.views import Entry, Fiche
 from domain.kinds import Kind
-from domain.library import Outcome, Trial
-from domain.life import MAX_ANSWER
 from domain.people import Person
 
 _LONG_BYTES = 6 * 1024

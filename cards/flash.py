@@ -21,12 +21,12 @@ from cards.parts import row
 from cards.plain import escape_markdown, excerpt, fit, short
 from cards.theme import theme_name, told_in_flash
 from cards.theme_verbs import OpenTheme
-from domain.actions import Action as Done
-from domain.contribution import Contribution
-from domain.flash import FlashPage, FlashView, Section, author_shown, site_shown
+from domain.actions.action import Action as Done
+from domain.contributions.contribution import Contribution
+from domain.contributions.life import UNREAD
 from domain.kinds import NOTABLE, Kind
-from domain.life import UNREAD
-from domain.themes import ThemeView
+from domain.themes.theme import ThemeView
+from domain.week.flash import FlashPage, FlashView, Section, author_shown, site_shown
 
 _LINE = 160
 """Characters of each contribution: two lines in a channel, three on a phone."""

@@ -3,8 +3,8 @@
 from datetime import date
 
 from cards.texts import counted, day
-from domain.contribution import Change, Status
-from domain.library import Outcome
+from domain.contributions.contribution import Change, Status
+from domain.ideas.library import Outcome
 
 MOVE = {
     Status.READ: "Marquer comme lue",

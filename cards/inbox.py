@@ -7,8 +7,8 @@ from cards import idea_texts, texts, verbs
 from cards.kit import Action, Card, Element, TextBlock, to_dict
 from cards.parts import done_line, listed, press
 from cards.plain import short
-from domain.contribution import Contribution, Status
-from domain.ideas import Inbox
+from domain.contributions.contribution import Contribution, Status
+from domain.ideas.views import Inbox
 
 
 def inbox_card(inbox: Inbox, zone: ZoneInfo, *, said: str = "") -> dict[str, Any]:

@@ -19,8 +19,8 @@ from cards.kit import (
 )
 from cards.parts import press
 from domain.confidentiality import Mask
-from domain.contribution import Contribution
-from domain.masking import MaskedView, may_be_lifted
+from domain.contributions.contribution import Contribution
+from domain.contributions.masked import MaskedView, may_be_lifted
 
 
 def masked_card(masked: MaskedView) -> dict[str, Any]:

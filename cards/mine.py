@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from cards import idea_texts, texts, verbs
 from cards.kit import Action, Card, Element, TextBlock, to_dict
 from cards.parts import listed, press
-from domain.contribution import Contribution
+from domain.contributions.contribution import Contribution
 
 
 def mine_card(

@@ -7,8 +7,8 @@ from cards import idea_texts, texts, verbs
 from cards.kit import Card, Element, RichTextBlock, TextBlock, TextRun, to_dict
 from cards.parts import LINE, listed, press, small
 from cards.plain import short, words
-from domain.contribution import Change, Contribution, Status
-from domain.ideas import DigestView, HandedView, NewsView, NudgeView, Waiting
+from domain.contributions.contribution import Change, Contribution, Status
+from domain.ideas.views import DigestView, HandedView, NewsView, NudgeView, Waiting
 from domain.kinds import NOTABLE, Kind
 
 _DIGEST = 8

@@ -16,7 +16,7 @@ from cards.kit import (
     button,
 )
 from cards.plain import escape_markdown, short, unmarked
-from domain.contribution import Contribution
+from domain.contributions.contribution import Contribution
 from domain.people import Site
 
 LINE = 110

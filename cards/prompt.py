@@ -30,10 +30,10 @@ from cards.kit import (
 )
 from cards.plain import excerpt, fit
 from cards.theme_asking import irritant_parts
-from domain.contribution import MAX_TEXT, Contribution, Signature
+from domain.contributions.contribution import MAX_TEXT, Contribution, Signature
+from domain.isoweek import Week
 from domain.kinds import NOTABLE, Kind
-from domain.themes import IrritantView
-from domain.week import Week
+from domain.themes.theme import IrritantView
 
 _MOST_LISTED = 5
 _LINE = 110

@@ -12,7 +12,7 @@ from cards import request_texts
 from cards.files import TEXTS_AS_TEXTS
 from domain.exchange import Form
 from domain.exchange.cells import guarded
-from domain.requests import Request
+from domain.requests.request import Request
 
 FORMS = (Form.XLSX, Form.CSV)
 

@@ -1,7 +1,7 @@
 """The French sentences of complaints and partnership requests, beside ``cards.texts``."""
 
 from cards.texts import counted
-from domain.requests import Delay, RequestChannel, RequestNature
+from domain.requests.request import Delay, RequestChannel, RequestNature
 
 TITLE = {
     RequestNature.COMPLAINT: "Réclamations",

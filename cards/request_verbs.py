@@ -6,7 +6,7 @@ from pydantic import BeforeValidator, Field
 
 from cards.verbs import Data, FormId, Id, OptionalId, Said
 from domain.confidentiality import EMPTY
-from domain.requests import RequestChannel, RequestNature
+from domain.requests.request import RequestChannel, RequestNature
 
 _Day = Annotated[str, Field(max_length=40)]
 """A day as it was typed: what is none is told so, and not taken for an empty field."""

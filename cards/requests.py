@@ -28,7 +28,7 @@ from cards.parts import LINE, done_line, press, row, small
 from cards.plain import escape_markdown, fit, short, words
 from domain.confidentiality import Clean
 from domain.people import Site
-from domain.requests import (
+from domain.requests.request import (
     LONGEST_SUBJECT,
     Request,
     RequestChannel,

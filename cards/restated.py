@@ -6,10 +6,10 @@ from datetime import date
 
 from cards import idea_texts, texts
 from cards.plain import short
-from domain.contribution import Status
+from domain.contributions.contribution import Status
+from domain.contributions.life import UNDECIDED, UNREAD
 from domain.inquiry import Asked, Dated, Inquiry, Order, Period
 from domain.kinds import Kind
-from domain.life import UNDECIDED, UNREAD
 
 _OPEN = frozenset((*UNREAD, *UNDECIDED))
 _DECEMBER = 12

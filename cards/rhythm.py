@@ -36,9 +36,9 @@ from cards.theme_forms import recurrence_said
 from cards.theme_verbs import EditRecurrence
 from domain.calendar import WORKWEEK, ZONES, Calendar, Closure
 from domain.listening import Heard
-from domain.retention import Retention
 from domain.rhythm import DAY_BEGINS, DAY_ENDS, MOST_ASKED, Occurrence, Rhythm, Ritual
-from domain.steering import UNSET, Steering
+from domain.rights.retention import Retention
+from domain.themes.steering import UNSET, Steering
 
 RITUALS = ("prompt", "reminder", "flash", "nudge")
 _MOST_CLOSURES = 12

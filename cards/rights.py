@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from cards import rights_texts, texts, verbs
 from cards.kit import Action, ActionOpenUrl, Card, Element, TextBlock, button, to_dict
 from cards.parts import press
-from domain.retention import Purged
+from domain.rights.retention import Purged
 
 
 def my_data_card(urls: Sequence[str]) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """The French sentences about people's own data, beside ``cards.texts``."""
 
 from cards.texts import counted
-from domain.retention import Purged
+from domain.rights.retention import Purged
 
 TITLE = "Mes données"
 WHAT = (

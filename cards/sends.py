@@ -22,10 +22,10 @@ from cards.kit import (
 from cards.listening import heard_lines
 from cards.parts import row
 from cards.plain import excerpt
+from domain.isoweek import Week
 from domain.listening import Heard
 from domain.rhythm import Job
 from domain.sending import MISSED, RunState, RunView, SendState, SendView
-from domain.week import Week
 
 PAGE = 5
 """Runs on one page."""

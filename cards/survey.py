@@ -24,7 +24,7 @@ from cards.parts import LINE, done_line, press, row, site_choices, small
 from cards.plain import fit, short, words
 from domain.kinds import NOTABLE
 from domain.people import Site
-from domain.survey import WEATHER_DAYS, Hung, Poster, Posters, Waiting, Words
+from domain.survey.weather import WEATHER_DAYS, Hung, Poster, Posters, Waiting, Words
 
 
 def posters_card(shown: Posters, zone: ZoneInfo, *, said: str = "") -> dict[str, Any]:

@@ -8,7 +8,7 @@ another to be understood.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from domain.survey import Language
+from domain.survey.weather import Language
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The French sentences of the survey for its quality lead, beside ``cards.texts``."""
 
 from cards.texts import counted
-from domain.survey import Sky, Weather
+from domain.survey.weather import Sky, Weather
 
 TITLE = "Enquête auprès des jeunes"
 WHAT = (

@@ -7,12 +7,12 @@ and no-break spaces inside « » and before « : », as French typography has it
 from collections.abc import Sequence
 from datetime import date, datetime, time
 
-from domain.contribution import Signature, Status
+from domain.contributions.contribution import Signature, Status
 from domain.errors import Reason
-from domain.flash import Section
 from domain.kinds import Kind
 from domain.rhythm import Job
 from domain.sending import SendState
+from domain.week.flash import Section
 
 KIND = {
     Kind.IRRITANT: "Irritant",

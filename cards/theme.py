@@ -32,10 +32,10 @@ from cards.theme_verbs import (
     ShowPairs,
     Solve,
 )
-from domain.actions import ActionState
-from domain.contribution import Contribution
-from domain.flash import site_shown
-from domain.themes import Doing, ThemeCard, ThemeList, ThemeView
+from domain.actions.action import ActionState
+from domain.contributions.contribution import Contribution
+from domain.themes.theme import Doing, ThemeCard, ThemeList, ThemeView
+from domain.week.flash import site_shown
 
 _NAME = 90
 _TITLE = 90

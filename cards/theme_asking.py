@@ -18,7 +18,7 @@ from cards.kit import (
 from cards.parts import press, small
 from cards.plain import short
 from cards.theme_verbs import Different, Same
-from domain.themes import Alike, IrritantView
+from domain.themes.theme import Alike, IrritantView
 
 _WORDS = 120
 

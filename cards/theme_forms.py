@@ -34,8 +34,8 @@ from cards.theme_verbs import (
     ShowPairs,
     Split,
 )
-from domain.contribution import Contribution
-from domain.themes import LONGEST_NAME, Attaching, Pair, Recurrence, Theme, ThemeCard
+from domain.contributions.contribution import Contribution
+from domain.themes.theme import LONGEST_NAME, Attaching, Pair, Recurrence, Theme, ThemeCard
 
 _WORDS = 400
 _CHOICE = 70

@@ -3,7 +3,7 @@
 from datetime import date
 
 from cards.texts import FEW, MONTHS, counted
-from domain.themes import LATELY, TREND, WEEKS, Alike, Direction, Figures, Recurrence, Trend
+from domain.themes.theme import LATELY, TREND, WEEKS, Alike, Direction, Figures, Recurrence, Trend
 
 ASKED_LATELY = "Déjà dit {count} ces {weeks} semaines\u00a0: le même problème\u202f?"
 ASKED_BEFORE = "Déjà dit {count}, la dernière fois le {day}\u00a0: le même problème\u202f?"

@@ -20,9 +20,9 @@ from pydantic import (
 
 from domain.confidentiality import EMPTY, Clean, Screen
 from domain.confidentiality.screen import Spared, lone_names, names_and_places, nothing
-from domain.contribution import Signature, Status
+from domain.contributions.contribution import Signature, Status
+from domain.ideas.library import Outcome
 from domain.kinds import NOTABLE, Kind
-from domain.library import Outcome
 from domain.people import Role
 
 _TEXT_LIMIT = 40_000

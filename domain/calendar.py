@@ -8,7 +8,7 @@ from functools import cache
 from holidays import country_holidays
 
 from domain.errors import Reason, RuleViolationError
-from domain.week import Week
+from domain.isoweek import Week
 
 WORKWEEK = range(5)
 """The weekdays, Monday 0 to Friday 4, on which a Mission Locale may work."""

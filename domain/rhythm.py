@@ -11,10 +11,10 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from domain.calendar import WORKWEEK, ZONES, Calendar
+from domain.contributions.life import USUAL_DEADLINES, Deadlines
 from domain.engagements import ENGAGEMENTS
 from domain.errors import Reason, RuleViolationError
-from domain.life import USUAL_DEADLINES, Deadlines
-from domain.week import Week
+from domain.isoweek import Week
 
 DAY_BEGINS = time(8)
 """Local time before which nobody is written to unasked: people have a life outside work, and the

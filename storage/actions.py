@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from domain.actions import (
+from domain.actions.action import (
     OPEN,
     Action,
     ActionChange,

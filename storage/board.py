@@ -9,14 +9,14 @@ from zoneinfo import ZoneInfo
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from domain.actions import ActionState
-from domain.board import Place, Recurring, Sheet, Step, Told
-from domain.contribution import Number, Status
+from domain.actions.action import ActionState
+from domain.board.page import Place, Recurring, Sheet, Step, Told
+from domain.contributions.contribution import Number, Status
+from domain.isoweek import Week
 from domain.kinds import Kind
 from domain.people import SiteNature
-from domain.requests import Dates
-from domain.themes import Recurrence
-from domain.week import Week
+from domain.requests.request import Dates
+from domain.themes.theme import Recurrence
 from storage.loop_tables import ActionRow, RequestRow, ThemeIrritantRow, ThemeRow
 from storage.sql import table
 from storage.tables import ContributionRow, PersonRow, SiteRow, VoteRow

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from domain.confidentiality import Clean
-from domain.contribution import Contribution, Status
+from domain.contributions.contribution import Contribution, Status
 from domain.people import Person
 from storage.masking import COMMENT, keep_masks
 from storage.sql import insert, table

@@ -10,10 +10,17 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 
 from domain.confidentiality import Clean
-from domain.contribution import Attachment, Change, Contribution, Number, Origin, Status
+from domain.contributions.contribution import (
+    Attachment,
+    Change,
+    Contribution,
+    Number,
+    Origin,
+    Status,
+)
+from domain.contributions.life import UNDECIDED, UNREAD
 from domain.journal import Event
 from domain.kinds import Kind
-from domain.life import UNDECIDED, UNREAD
 from domain.people import Person
 from storage.journal import Journal, history_content
 from storage.masking import CONTRIBUTION as CONTRIBUTION_ID

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from domain.confidentiality import Clean
-from domain.contribution import Contribution, Number, Origin, Status
+from domain.contributions.contribution import Contribution, Number, Origin, Status
 from domain.exchange import Line
 from domain.names import same_name
 from domain.people import Role, SiteNature

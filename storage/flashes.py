@@ -9,10 +9,10 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from domain.confidentiality import Clean
-from domain.contribution import Status
-from domain.flash import CANDIDATES, THEMES, Section
+from domain.contributions.contribution import Status
+from domain.contributions.life import CLOSED, DECIDED, MOVES
 from domain.kinds import Kind
-from domain.life import CLOSED, DECIDED, MOVES
+from domain.week.flash import CANDIDATES, THEMES, Section
 from storage.loop_tables import ThemeIrritantRow
 from storage.news import TOLD
 from storage.sql import insert, table

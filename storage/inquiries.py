@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from domain.contribution import Contribution, Status
+from domain.contributions.contribution import Contribution, Status
+from domain.contributions.life import UNDECIDED, UNREAD
 from domain.inquiry import Dated, Inquiry, Order, Shape, plain
 from domain.inquiry.ranking import rank
-from domain.life import UNDECIDED, UNREAD
 from domain.people import Person
 from domain.words import stems
 from storage.contributions import CONTRIBUTION, contribution_of

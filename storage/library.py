@@ -7,8 +7,8 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from domain.confidentiality import Clean
-from domain.contribution import Contribution
-from domain.library import Outcome, Trial
+from domain.contributions.contribution import Contribution
+from domain.ideas.library import Outcome, Trial
 from domain.people import Person
 from storage.sql import insert, table
 from storage.tables import PersonRow, TrialRow

@@ -9,8 +9,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
-from domain.actions import ActionChange, ActionState, Effect, TrialDecision
-from domain.requests import RequestChannel, RequestNature
+from domain.actions.action import ActionChange, ActionState, Effect, TrialDecision
+from domain.requests.request import RequestChannel, RequestNature
 from storage.columns import clean, code, identity, organisation
 from storage.types import CleanText
 

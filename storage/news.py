@@ -8,8 +8,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from domain.contribution import Change
-from domain.ideas import Entry
+from domain.contributions.contribution import Change
+from domain.ideas.views import Entry
 from storage.sql import insert, table
 from storage.tables import CommentRow, DigestRow, HistoryRow, PersonRow, VoteRow
 

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import IntegrityError
 
-from domain.asking import Availability, read_days, write_days
+from domain.availability import Availability, read_days, write_days
 from domain.people import Person, Role
 from storage.sql import insert, table
 from storage.tables import ContributionRow, ConversationReferenceRow, PersonRow, SiteRow

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from domain.confidentiality import Clean
-from domain.contribution import Attachment, Origin
+from domain.contributions.contribution import Attachment, Origin
 from domain.kinds import Kind
 from domain.people import Person
 from storage.contributions import kept_files

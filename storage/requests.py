@@ -9,7 +9,7 @@ from sqlalchemy.engine import Connection, Row
 
 from domain.confidentiality import Clean
 from domain.people import Person
-from domain.requests import (
+from domain.requests.request import (
     Dates,
     Request,
     RequestChannel,

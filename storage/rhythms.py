@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from domain.calendar import Calendar, Closure
-from domain.life import Deadlines
+from domain.contributions.life import Deadlines
 from domain.rhythm import Rhythm, Ritual
 from storage.sql import insert, table
 from storage.tables import ClosureRow, RhythmRow

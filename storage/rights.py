@@ -9,10 +9,10 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from domain.contribution import Origin, Status
+from domain.contributions.contribution import Origin, Status
 from domain.kinds import Kind
 from domain.people import Person, Role
-from domain.retention import EMPTIED, Retention
+from domain.rights.retention import EMPTIED, Retention
 from domain.sending import SendState
 from storage.journal import Journal
 from storage.loop_tables import ActionHistoryRow, ActionRow, RequestRow

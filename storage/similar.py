@@ -7,9 +7,9 @@ from itertools import combinations
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from domain.contribution import Status
+from domain.contributions.contribution import Status
 from domain.kinds import Kind
-from domain.recurrence import Similar, rank, traces
+from domain.themes.recurrence import Similar, rank, traces
 from storage.search import holding
 from storage.sql import table
 from storage.tables import ContributionRow

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from domain.steering import Steering
-from domain.themes import Recurrence
+from domain.themes.steering import Steering
+from domain.themes.theme import Recurrence
 from storage.loop_tables import SteeringRow
 from storage.sql import insert, table
 

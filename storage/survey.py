@@ -14,8 +14,8 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from domain.confidentiality import EMPTY
-from domain.contribution import Origin, Status
-from domain.survey import Answer, Poster, Words
+from domain.contributions.contribution import Origin, Status
+from domain.survey.weather import Answer, Poster, Words
 from storage.loop_tables import PosterRow, SurveyAnswerRow
 from storage.sql import insert, table
 from storage.tables import ContributionRow, SiteRow

@@ -11,10 +11,10 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
-from domain.contribution import Change, Origin, Status
+from domain.contributions.contribution import Change, Origin, Status
+from domain.contributions.life import FEWEST_LETTERS
+from domain.ideas.library import Outcome
 from domain.kinds import NOTABLE, Kind
-from domain.library import Outcome
-from domain.life import FEWEST_LETTERS
 from domain.people import Role, SiteNature
 from domain.sending import RunState, SendState
 from storage.columns import clean, code, identity, organisation, partial_index

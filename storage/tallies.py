@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from domain.contribution import Status
+from domain.contributions.contribution import Status
 from storage.migrations.upgrade import hold
 from storage.sql import table
 from storage.tables import ContributionRow

@@ -12,14 +12,14 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from domain.actions import ActionState
+from domain.actions.action import ActionState
 from domain.confidentiality import Clean
-from domain.contribution import Contribution, Status
-from domain.flash import SMALLEST_SITE
+from domain.contributions.contribution import Contribution, Status
+from domain.isoweek import Week
 from domain.kinds import Kind
 from domain.people import SiteNature
-from domain.recurrence import Similar
-from domain.themes import (
+from domain.themes.recurrence import Similar
+from domain.themes.theme import (
     WEEKS,
     Doing,
     Figures,
@@ -29,7 +29,7 @@ from domain.themes import (
     guess_name,
     shortened,
 )
-from domain.week import Week
+from domain.week.flash import SMALLEST_SITE
 from storage.contributions import CONTRIBUTION, contribution_of
 from storage.inquiries import Viewer, visible
 from storage.loop_tables import (

@@ -19,7 +19,7 @@ from aiohttp.test_utils import TestServer
 
 from bot.app import Parts, Timers, create_app
 from bot.config import Settings
-from domain.contribution import Contribution
+from domain.contributions.contribution import Contribution
 from domain.rhythm import Job
 from storage.store import Store
 from storage.unit_of_work import UnitOfWork

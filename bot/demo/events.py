@@ -9,8 +9,8 @@ from bot.demo.staff import TENANT, Colleague
 from bot.usecases import masking
 from bot.usecases.turn import Author, Policy, Turn
 from domain.confidentiality import EMPTY, Clean
+from domain.isoweek import Week
 from domain.kinds import Kind
-from domain.week import Week
 from storage.unit_of_work import UnitOfWork
 
 _FRIDAY = 4

@@ -27,11 +27,11 @@ from bot.usecases import ideas as answering
 from bot.usecases.asking import Times
 from bot.usecases.turn import Policy
 from bot.usecases.understand import Heard, Said
-from domain.contribution import Status
+from domain.contributions.contribution import Status
+from domain.isoweek import Week
 from domain.kinds import Kind
 from domain.people import Role
 from domain.sending import RunState
-from domain.week import Week
 from storage.people import Member
 from storage.store import Store
 from storage.unit_of_work import UnitOfWork

@@ -9,7 +9,7 @@ from bot.demo.events import Event, Post, Turns, clean, organisation
 from bot.demo.staff import LEAD, MANAGEMENT, STAFF, Colleague
 from bot.usecases import actions, themes
 from bot.usecases.turn import Turn
-from domain.actions import Effect, Plan, TrialChoice, TrialDecision
+from domain.actions.action import Effect, Plan, TrialChoice, TrialDecision
 from storage.unit_of_work import UnitOfWork
 
 _THURSDAY = 3

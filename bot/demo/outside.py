@@ -11,8 +11,8 @@ from bot.demo.words import requests, young
 from bot.usecases import requests as sheets
 from bot.usecases import survey
 from bot.usecases.turn import Turn
-from domain.requests import Dates
-from domain.survey import Answer, Language, Poster
+from domain.requests.request import Dates
+from domain.survey.weather import Answer, Language, Poster
 from storage.requests import RequestDraft
 from storage.unit_of_work import UnitOfWork
 

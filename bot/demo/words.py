@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from domain.contribution import Status
-from domain.requests import RequestChannel, RequestNature
+from domain.contributions.contribution import Status
+from domain.requests.request import RequestChannel, RequestNature
 
 _HERE = Path(__file__).parent
 

@@ -23,7 +23,15 @@ from cards.action_forms import (
     hand_form,
     new_form,
 )
-from domain.actions import Action, ActionFiche, ActionState, Doing, Plan, TrialChoice, check_move
+from domain.actions.action import (
+    Action,
+    ActionFiche,
+    ActionState,
+    Doing,
+    Plan,
+    TrialChoice,
+    check_move,
+)
 from domain.errors import Reason, RuleViolationError
 from domain.people import Person
 

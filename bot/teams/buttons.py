@@ -15,7 +15,7 @@ from cards.fiche import fiche_card
 from cards.form import form_card
 from cards.mine import mine_card
 from cards.question import nothing_noted
-from domain.contribution import Contribution, fits_form
+from domain.contributions.contribution import Contribution, fits_form
 from domain.errors import Reason, RuleViolationError
 from domain.kinds import Kind
 

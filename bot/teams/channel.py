@@ -23,7 +23,7 @@ from bot.usecases.turn import Turn
 from bot.usecases.understand import Heard, listen
 from cards import idea_texts, texts
 from cards.contribution import contribution_card
-from domain.contribution import Contribution
+from domain.contributions.contribution import Contribution
 from domain.errors import RuleViolationError
 from domain.inquiry.grammar import asks_about_this, is_question_like
 from domain.kinds import Kind

@@ -30,14 +30,14 @@ from cards.chat import site_card, sites_card
 from cards.masked import note_card
 from cards.prompt import answered_card, nothing_card
 from cards.theme_verbs import ListThemes, ShowPairs
-from domain.actions import ActionNumber, asked_serial
-from domain.contribution import Number
+from domain.actions.action import ActionNumber, asked_serial
+from domain.contributions.contribution import Number
 from domain.errors import RuleViolationError
 from domain.inquiry.grammar import is_question_like
 from domain.kinds import Kind
-from domain.leave import is_leave, leave_until
 from domain.names import fold
-from domain.requests import RequestNature, RequestNumber
+from domain.requests.request import RequestNature, RequestNumber
+from domain.week.leave import is_leave, leave_until
 from storage.database import DatabaseUnavailableError
 
 _LOGGER = logging.getLogger(__name__)

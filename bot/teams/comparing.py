@@ -9,9 +9,9 @@ from bot.observe import incident
 from bot.teams.desk import Desk
 from bot.usecases import themes
 from bot.usecases.turn import Turn
-from domain.contribution import Contribution
+from domain.contributions.contribution import Contribution
 from domain.kinds import Kind
-from domain.themes import IrritantView
+from domain.themes.theme import IrritantView
 from storage.database import DatabaseUnavailableError
 
 WITHIN = 0.4

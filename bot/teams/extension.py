@@ -22,7 +22,7 @@ from cards.masked import note, with_note
 from cards.plain import excerpt
 from domain.characters import one_line
 from domain.confidentiality import Screen
-from domain.contribution import Origin, fits_form
+from domain.contributions.contribution import Origin, fits_form
 from domain.errors import Reason, RuleViolationError
 from domain.kinds import Kind
 from storage.database import DatabaseUnavailableError

@@ -26,11 +26,11 @@ from cards.fiche import (
 from cards.inbox import inbox_card
 from cards.rhythm import deadlines_form
 from cards.roles import roles_card
-from domain.contribution import Number
+from domain.contributions.contribution import Number
+from domain.contributions.life import Deadlines
 from domain.errors import Reason, RuleViolationError
-from domain.ideas import Fiche
+from domain.ideas.views import Fiche
 from domain.inquiry import Asked
-from domain.life import Deadlines
 
 _NOT_IN_A_FORM = frozenset(
     {

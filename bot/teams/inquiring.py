@@ -7,7 +7,7 @@ from bot.usecases import ideas, inquiries
 from bot.usecases.turn import Turn
 from cards import texts
 from cards.contribution import contribution_card
-from domain.contribution import Contribution
+from domain.contributions.contribution import Contribution
 from domain.inquiry import Named
 
 _ENGAGEMENTS = tuple(Named(number, said) for number, said in texts.ENGAGEMENTS.items())

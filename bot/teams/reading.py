@@ -13,7 +13,7 @@ from bot.usecases.teams import TeamName
 from bot.usecases.turn import Author, Policy, Turn
 from domain.characters import one_line
 from domain.confidentiality import EMPTY, Screen
-from domain.contribution import MAX_TEXT, Attachment
+from domain.contributions.contribution import MAX_TEXT, Attachment
 from storage.people import Reference
 
 _THREAD = ";messageid="

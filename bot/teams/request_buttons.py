@@ -17,7 +17,7 @@ from cards.requests import (
     requests_card,
 )
 from domain.errors import Reason, RuleViolationError
-from domain.requests import Dates, RequestNature, Sheet
+from domain.requests.request import Dates, RequestNature, Sheet
 from storage.requests import RequestDraft
 
 _FORMS = ("xlsx", "csv")

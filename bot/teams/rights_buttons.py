@@ -10,7 +10,7 @@ from cards.chat import said_card
 from cards.rhythm import retention_form
 from cards.rights import erasure_form, my_data_card
 from domain.errors import Reason, RuleViolationError
-from domain.retention import Retention
+from domain.rights.retention import Retention
 
 _FORMS = ("xlsx", "json")
 

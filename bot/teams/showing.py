@@ -26,18 +26,18 @@ from cards.question import nothing_noted, question_card
 from cards.rights import purged_card
 from cards.sends import skipped_card
 from cards.theme import told_card
-from domain.actions import (
+from domain.actions.action import (
     ActionDecidedView,
     ActionDueView,
     ActionHandedView,
     ActionToldView,
 )
-from domain.contribution import Contribution, Origin
-from domain.flash import FlashView
-from domain.ideas import DigestView, HandedView, NewsView, NudgeView
-from domain.masking import MaskedView
+from domain.contributions.contribution import Contribution, Origin
+from domain.contributions.masked import MaskedView
+from domain.ideas.views import DigestView, HandedView, NewsView, NudgeView
 from domain.sending import RunView
-from domain.themes import IrritantView, ThemeView
+from domain.themes.theme import IrritantView, ThemeView
+from domain.week.flash import FlashView
 from storage.outbox import Outgoing
 from storage.questions import Question
 

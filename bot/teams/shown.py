@@ -9,7 +9,7 @@ from bot.usecases.turn import Turn
 from cards import verbs
 from cards.masked import note, with_note
 from domain.confidentiality import Mask
-from domain.contribution import Contribution
+from domain.contributions.contribution import Contribution
 
 
 @dataclass(frozen=True, slots=True)

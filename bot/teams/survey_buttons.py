@@ -18,7 +18,7 @@ from cards.survey import (
     words_card,
 )
 from domain.errors import Reason, RuleViolationError
-from domain.survey import Hung
+from domain.survey.weather import Hung
 
 _FORMS = ("a4", "a5")
 

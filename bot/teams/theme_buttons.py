@@ -38,9 +38,9 @@ from cards.theme_verbs import (
     Solve,
     Split,
 )
-from domain.contribution import Contribution
+from domain.contributions.contribution import Contribution
 from domain.errors import Reason, RuleViolationError
-from domain.themes import Pair, Recurrence, ThemeCard
+from domain.themes.theme import Pair, Recurrence, ThemeCard
 
 # --- a word on what is alike --------------------------------------------------------------------
 

@@ -20,7 +20,7 @@ from cards.flash import flash_card, flash_page, print_card, step_card
 from cards.prompt import Filled, Purpose, later_card, prompt_form
 from cards.rhythm import closures_card, place_form, rhythm_card, ritual_form
 from cards.sends import run_card, sends_card
-from domain.contribution import Signature
+from domain.contributions.contribution import Signature
 from domain.errors import Reason, RuleViolationError
 
 # --- the three questions --------------------------------------------------------------------

@@ -6,9 +6,9 @@ from datetime import datetime
 from bot.usecases.exporting import LinkSpentError
 from bot.usecases.links import PlanGrant
 from bot.usecases.turn import Policy, as_actor
-from domain.action_lines import PlanLine
-from domain.actions import Action, PlanFilter
-from domain.contribution import Contribution, check_may_see
+from domain.actions.action import Action, PlanFilter
+from domain.actions.lines import PlanLine
+from domain.contributions.contribution import Contribution, check_may_see
 from domain.errors import Reason, RuleViolationError
 from domain.journal import Event
 from domain.people import Person

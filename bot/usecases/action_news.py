@@ -15,7 +15,7 @@ from bot.usecases.asking import (
 )
 from bot.usecases.news import digest_moment, when_there
 from bot.usecases.turn import Actor, Policy, Turn
-from domain.actions import (
+from domain.actions.action import (
     Action,
     ActionDecidedView,
     ActionDueView,
@@ -26,10 +26,10 @@ from domain.actions import (
     due_for,
     is_to_remind,
 )
-from domain.contribution import Contribution, Status
+from domain.contributions.contribution import Contribution, Status
+from domain.isoweek import Week
 from domain.people import Person, Role, author_key
 from domain.rhythm import next_allowed
-from domain.week import Week
 from storage.outbox import Outgoing, Owed
 from storage.people import Colleague
 from storage.runs import Run

@@ -9,7 +9,7 @@ from bot.usecases import action_news, contributions, ideas
 from bot.usecases.asking import habits
 from bot.usecases.themes import solved
 from bot.usecases.turn import Actor, Turn, enter, note
-from domain.actions import (
+from domain.actions.action import (
     MOST_TEXT,
     PAGE,
     USUAL_DAYS,
@@ -41,10 +41,10 @@ from domain.actions import (
     parties,
 )
 from domain.confidentiality import EMPTY, Clean
-from domain.contribution import Contribution, Status, check_may_see
+from domain.contributions.contribution import Contribution, Status, check_may_see
+from domain.contributions.life import closes_by
 from domain.engagements import ENGAGEMENTS
 from domain.errors import Reason, RuleViolationError
-from domain.life import closes_by
 from domain.people import Person, Role
 from storage.actions import plan_values
 from storage.unit_of_work import UnitOfWork

@@ -6,9 +6,9 @@ from datetime import date, datetime
 
 from bot.usecases.turn import Policy, as_actor
 from domain.calendar import Calendar
+from domain.isoweek import Week
 from domain.people import Person
 from domain.rhythm import CATCH_UP, Rhythm, hours_end, next_allowed
-from domain.week import Week
 from storage.outbox import Destination, Owed
 from storage.people import Colleague
 from storage.runs import Run

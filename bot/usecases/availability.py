@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.usecases.asking import habits
 from bot.usecases.turn import Turn, enter
-from domain.asking import Availability
+from domain.availability import Availability
 from domain.calendar import WORKWEEK
 from domain.errors import Reason, RuleViolationError
 from domain.people import Person

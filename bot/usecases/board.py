@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.usecases.asking import habits
 from bot.usecases.links import BoardGrant
 from bot.usecases.turn import Policy, Turn, enter, note
-from domain.board import (
+from domain.board.page import (
     RECURRING,
     TOLD,
     TREND,
@@ -33,9 +33,9 @@ from domain.inquiry import Dated, Inquiry, Period, periods
 from domain.kinds import NOTABLE, Kind
 from domain.names import fold
 from domain.people import author_key, check_leads_quality
-from domain.requests import RequestNature
-from domain.steering import Steering
-from domain.survey import weather
+from domain.requests.request import RequestNature
+from domain.survey.weather import weather
+from domain.themes.steering import Steering
 from storage.board import Stretch
 from storage.inquiries import Viewer
 from storage.people import Colleague

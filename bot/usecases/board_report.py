@@ -6,9 +6,9 @@ from datetime import date
 from bot.usecases.asking import Times, habits, is_lead, owe, within_ceiling
 from bot.usecases.board import View, board
 from bot.usecases.turn import Policy
-from domain.board import Board, Grain, Span
+from domain.board.page import Board, Grain, Span
 from domain.people import Role
-from domain.steering import Steering
+from domain.themes.steering import Steering
 from storage.runs import Run
 from storage.unit_of_work import UnitOfWork
 

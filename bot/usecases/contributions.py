@@ -8,7 +8,7 @@ from typing import Any
 from bot.usecases.messages import CONTRIBUTION, FLASH
 from bot.usecases.turn import Actor, Turn, enter
 from domain.confidentiality import Clean
-from domain.contribution import (
+from domain.contributions.contribution import (
     Attachment,
     Change,
     Contribution,
@@ -21,10 +21,10 @@ from domain.contribution import (
     check_open,
     check_text,
 )
+from domain.contributions.life import MOVES
 from domain.engagements import ENGAGEMENTS
 from domain.errors import Reason, RuleViolationError
 from domain.kinds import Kind
-from domain.life import MOVES
 from domain.people import Site
 from storage.contributions import Draft
 from storage.unit_of_work import UnitOfWork

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from bot.usecases.links import ExportGrant, FileGrant
 from bot.usecases.turn import Actor, Policy, as_actor
-from domain.contribution import Status
+from domain.contributions.contribution import Status
 from domain.errors import Reason, RuleViolationError
 from domain.exchange import Line, line_of
 from domain.inquiry import Inquiry

@@ -11,11 +11,14 @@ from bot.usecases.messages import FLASH
 from bot.usecases.themes import look as look_at_themes
 from bot.usecases.themes import to_tell
 from bot.usecases.turn import Policy, Turn, enter
-from domain.actions import Action
+from domain.actions.action import Action
 from domain.confidentiality import Clean
-from domain.contribution import Contribution
+from domain.contributions.contribution import Contribution
 from domain.errors import Reason, RuleViolationError
-from domain.flash import (
+from domain.isoweek import Week
+from domain.journal import Event
+from domain.people import author_key, check_leads_quality
+from domain.week.flash import (
     MOST,
     PAGE,
     THEMES,
@@ -29,9 +32,6 @@ from domain.flash import (
     choose,
     stands,
 )
-from domain.journal import Event
-from domain.people import author_key, check_leads_quality
-from domain.week import Week
 from storage.flashes import Flash, Span
 from storage.unit_of_work import UnitOfWork
 

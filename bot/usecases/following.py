@@ -15,9 +15,9 @@ from bot.usecases.messages import (
 )
 from bot.usecases.turn import Actor, Turn, enter
 from bot.usecases.understand import Heard, Said
-from domain.contribution import Change, Contribution, Status
+from domain.contributions.contribution import Change, Contribution, Status
+from domain.contributions.life import MOVES
 from domain.kinds import Kind
-from domain.life import MOVES
 from storage.unit_of_work import UnitOfWork
 
 

@@ -9,7 +9,7 @@ from bot.usecases.asking import habits
 from bot.usecases.contributions import touch
 from bot.usecases.turn import Actor, Turn, enter
 from domain.confidentiality import EMPTY, Clean
-from domain.contribution import (
+from domain.contributions.contribution import (
     Change,
     Contribution,
     Number,
@@ -18,11 +18,7 @@ from domain.contribution import (
     check_open,
     check_text,
 )
-from domain.errors import Reason, RuleViolationError
-from domain.ideas import PAGE, Comment, Fiche, Inbox
-from domain.kinds import Kind
-from domain.library import Outcome
-from domain.life import (
+from domain.contributions.life import (
     CLOSED,
     DECIDED,
     UNDECIDED,
@@ -34,6 +30,10 @@ from domain.life import (
     check_reason,
     moves,
 )
+from domain.errors import Reason, RuleViolationError
+from domain.ideas.library import Outcome
+from domain.ideas.views import PAGE, Comment, Fiche, Inbox
+from domain.kinds import Kind
 from domain.people import Person, Site, check_leads_quality
 from domain.words import stems
 from storage.inquiries import Viewer

@@ -9,13 +9,13 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from domain.confidentiality import Screen
-from domain.contribution import Change, Number, Status
+from domain.contributions.contribution import Change, Number, Status
 from domain.exchange import Column, Fault, Line, Problem
 from domain.exchange.cells import Row, read_table
 from domain.exchange.reading import read_line
+from domain.isoweek import Week
 from domain.kinds import NOTABLE, Kind
 from domain.understanding import Classifier
-from domain.week import Week
 from storage.exchange import Incoming
 from storage.unit_of_work import UnitOfWork
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from bot.usecases.ideas import viewer
 from bot.usecases.turn import Actor, Turn, enter
-from domain.contribution import Contribution, Number
+from domain.contributions.contribution import Contribution, Number
 from domain.errors import Reason, RuleViolationError
 from domain.inquiry import PAGE, Asked, Inquiry, Lexicon, Named, Order, Shape
 from domain.inquiry.grammar import read

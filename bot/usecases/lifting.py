@@ -7,9 +7,9 @@ from bot.usecases.masking import MASKED, view
 from bot.usecases.turn import Actor, Turn, enter, note
 from domain.confidentiality import Clean
 from domain.confidentiality.screen import check_name
-from domain.contribution import Change, Contribution, check_open
+from domain.contributions.contribution import Change, Contribution, check_open
+from domain.contributions.masked import MaskedView
 from domain.errors import Reason, RuleViolationError
-from domain.masking import MaskedView
 from storage.masking import Masking
 from storage.unit_of_work import UnitOfWork
 

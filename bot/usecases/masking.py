@@ -7,8 +7,8 @@ from bot.usecases.asking import destination, habits
 from bot.usecases.news import when_there
 from bot.usecases.turn import Policy, Turn, enter
 from domain.confidentiality import Mask, Screen
-from domain.contribution import Contribution, Status
-from domain.masking import MaskedView
+from domain.contributions.contribution import Contribution, Status
+from domain.contributions.masked import MaskedView
 from domain.people import Person
 from storage.masking import Masking
 from storage.outbox import Owed

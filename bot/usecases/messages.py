@@ -6,7 +6,7 @@ from bot.usecases import masking
 from bot.usecases.turn import Actor, Turn, as_actor, enter, heard_of
 from bot.usecases.understand import Heard, Said
 from domain.confidentiality import Clean
-from domain.contribution import Attachment, Contribution, Origin
+from domain.contributions.contribution import Attachment, Contribution, Origin
 from domain.kinds import Kind
 from domain.names import same_name
 from domain.people import Person

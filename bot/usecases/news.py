@@ -4,8 +4,8 @@ from datetime import date, datetime, time, timedelta
 
 from bot.usecases.asking import Habits, destination, habits, owed_to, within_ceiling
 from bot.usecases.turn import Actor, Policy, Turn
-from domain.contribution import Contribution, Status
-from domain.ideas import DigestView, Entry, HandedView, NewsView
+from domain.contributions.contribution import Contribution, Status
+from domain.ideas.views import DigestView, Entry, HandedView, NewsView
 from domain.people import author_key
 from domain.rhythm import DAY_BEGINS, moment_at, next_allowed
 from storage.outbox import Owed

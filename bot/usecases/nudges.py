@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bot.usecases.asking import Habits, Times, habits, is_lead, owe, within_ceiling
 from bot.usecases.turn import Policy
-from domain.ideas import NudgeView, Waiting
+from domain.ideas.views import NudgeView, Waiting
 from domain.people import Role
 from storage.people import Colleague
 from storage.runs import Run

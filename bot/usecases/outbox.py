@@ -23,18 +23,18 @@ from bot.usecases.rights import PURGED, PurgeView
 from bot.usecases.rituals import SKIPPED
 from bot.usecases.themes import RECURRENT
 from bot.usecases.turn import Policy, Turn
-from domain.actions import (
+from domain.actions.action import (
     ActionDecidedView,
     ActionDueView,
     ActionHandedView,
     ActionToldView,
 )
-from domain.contribution import Contribution
-from domain.flash import FlashView
-from domain.ideas import DigestView, HandedView, NewsView, NudgeView
-from domain.masking import MaskedView
+from domain.contributions.contribution import Contribution
+from domain.contributions.masked import MaskedView
+from domain.ideas.views import DigestView, HandedView, NewsView, NudgeView
 from domain.sending import RunView
-from domain.themes import IrritantView, ThemeView
+from domain.themes.theme import IrritantView, ThemeView
+from domain.week.flash import FlashView
 from storage.outbox import Destination, Outgoing
 from storage.questions import Question
 from storage.unit_of_work import UnitOfWork

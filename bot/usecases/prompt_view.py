@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 
 from bot.usecases import themes
 from bot.usecases.turn import Policy
-from domain.asking import Availability
-from domain.contribution import Contribution, Status
+from domain.availability import Availability
+from domain.contributions.contribution import Contribution, Status
+from domain.isoweek import Week
 from domain.kinds import NOTABLE, Kind
 from domain.people import author_key
-from domain.themes import IrritantView
-from domain.week import Week
+from domain.themes.theme import IrritantView
 from storage.people import Colleague
 from storage.prompts import Prompt
 from storage.unit_of_work import UnitOfWork

@@ -12,7 +12,14 @@ from bot.usecases.prompt_view import PROMPT, REMINDER, PromptView, form_id, view
 from bot.usecases.turn import Actor, Turn, enter
 from bot.usecases.understand import Said
 from domain.confidentiality import Clean
-from domain.contribution import Change, Contribution, Origin, Signature, Status, check_text
+from domain.contributions.contribution import (
+    Change,
+    Contribution,
+    Origin,
+    Signature,
+    Status,
+    check_text,
+)
 from domain.errors import Reason, RuleViolationError
 from domain.kinds import NOTABLE, Kind
 from domain.rhythm import Job, next_allowed, occurrence

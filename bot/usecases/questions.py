@@ -4,7 +4,7 @@ from bot.usecases import masking
 from bot.usecases.messages import CONTRIBUTION, QUESTION, Answer, Message
 from bot.usecases.prompts import open_for
 from bot.usecases.turn import Actor, Turn, enter
-from domain.contribution import Contribution, Origin
+from domain.contributions.contribution import Contribution, Origin
 from domain.errors import Reason, RuleViolationError
 from domain.kinds import Kind
 from storage.contributions import Draft

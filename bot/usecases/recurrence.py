@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from bot.usecases.understand import read_lines
-from domain.recurrence import Crowd, put_together, weighed
-from domain.recurrence.explaining import explain_pair
+from domain.themes.recurrence import Crowd, put_together, weighed
+from domain.themes.recurrence.explaining import explain_pair
 
 MOST = 5
 

@@ -10,7 +10,7 @@ from domain.confidentiality import Clean
 from domain.errors import Reason, RuleViolationError
 from domain.journal import Event
 from domain.people import Person, Site
-from domain.requests import (
+from domain.requests.request import (
     LONGEST_SUBJECT,
     PAGE,
     Dates,

@@ -10,14 +10,14 @@ from bot.usecases.asking import Habits, habits
 from bot.usecases.turn import Turn, enter, note
 from domain.calendar import Closure, check_department, zone_of
 from domain.confidentiality import Clean
+from domain.contributions.life import Deadlines
 from domain.engagements import ENGAGEMENTS
 from domain.errors import Reason, RuleViolationError
-from domain.life import Deadlines
 from domain.listening import Heard
 from domain.people import check_leads_quality
-from domain.retention import Retention
 from domain.rhythm import Job, Occurrence, Rhythm, Ritual, check_rhythm, next_due
-from domain.steering import Steering
+from domain.rights.retention import Retention
+from domain.themes.steering import Steering
 from storage.unit_of_work import UnitOfWork
 
 _LONGEST_CLOSURE = 366

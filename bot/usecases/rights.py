@@ -18,7 +18,7 @@ from bot.usecases.turn import Policy, Turn, as_actor, enter, note
 from domain.errors import Reason, RuleViolationError
 from domain.journal import Event
 from domain.people import Person, author_key, check_leads_quality
-from domain.retention import EMPTIED, QUESTIONS, SENDS, Purged, Retention, months_before
+from domain.rights.retention import EMPTIED, QUESTIONS, SENDS, Purged, Retention, months_before
 from storage.rights import Sheet
 from storage.runs import Run
 from storage.unit_of_work import UnitOfWork

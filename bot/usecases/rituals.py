@@ -15,7 +15,7 @@ from bot.usecases.nudges import nudge
 from bot.usecases.prompt_view import PROMPT, REMINDER, said_in_week
 from bot.usecases.rights import purge
 from bot.usecases.turn import Policy
-from domain.asking import read_days
+from domain.availability import read_days
 from domain.calendar import Calendar
 from domain.names import same_name
 from domain.rhythm import (

@@ -12,12 +12,12 @@ from bot.usecases.exporting import bearer
 from bot.usecases.links import FileGrant
 from bot.usecases.turn import Actor, Policy, Turn, enter, note
 from domain.confidentiality import Clean, Screen
-from domain.contribution import Contribution, Origin, check_kind
+from domain.contributions.contribution import Contribution, Origin, check_kind
 from domain.errors import Reason, RuleViolationError
 from domain.kinds import Kind
 from domain.people import Site, SiteNature, check_leads_quality
-from domain.retention import READ_WORDS, UNREAD_WORDS, months_before
-from domain.survey import (
+from domain.rights.retention import READ_WORDS, UNREAD_WORDS, months_before
+from domain.survey.weather import (
     FORM_FROM,
     FORM_UNTIL,
     LONGEST_WORDS,

@@ -13,17 +13,17 @@ from bot.usecases.contributions import seen, touch
 from bot.usecases.messages import FLASH
 from bot.usecases.turn import Actor, Policy, Turn, enter, note
 from domain.confidentiality import EMPTY, Clean
-from domain.contribution import Contribution, Status, check_may_change
+from domain.contributions.contribution import Contribution, Status, check_may_change
 from domain.errors import Reason, RuleViolationError
-from domain.flash import MOST
+from domain.isoweek import Week
 from domain.journal import Event
 from domain.kinds import Kind
 from domain.names import fold
 from domain.people import check_leads_quality
-from domain.recurrence import Similar
 from domain.rhythm import next_allowed
-from domain.steering import Steering
-from domain.themes import (
+from domain.themes.recurrence import Similar
+from domain.themes.steering import Steering
+from domain.themes.theme import (
     LATELY,
     PAGE,
     PROPOSED,
@@ -40,7 +40,7 @@ from domain.themes import (
     check_name,
     guess_name,
 )
-from domain.week import Week
+from domain.week.flash import MOST
 from storage.inquiries import Viewer
 from storage.themes import MOST_COUNTED, Likeness
 from storage.unit_of_work import UnitOfWork

@@ -8,9 +8,9 @@ from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from domain.confidentiality import Screen
+from domain.isoweek import Week
 from domain.journal import Event
 from domain.people import Person, Role, author_key
-from domain.week import Week
 from storage.unit_of_work import UnitOfWork
 
 

@@ -25,7 +25,7 @@ from bot.web.typeset import FONT, typeset
 from cards import board_texts, texts
 from cards.board_listed import listed
 from cards.board_told import Page, tell
-from domain.board import Behind, Board, Figure, Grain, Span
+from domain.board.page import Behind, Board, Figure, Grain, Span
 from domain.errors import Reason, RuleViolationError
 from storage.database import DatabaseUnavailableError
 from storage.store import Store

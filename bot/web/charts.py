@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from math import cos, pi, sin
 from xml.sax.saxutils import escape
 
-from domain.survey import Sky
+from domain.survey.weather import Sky
 
 
 @dataclass(frozen=True, slots=True)

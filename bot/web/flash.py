@@ -21,7 +21,7 @@ from cards.flash import (
 )
 from cards.theme import theme_name, told_in_flash
 from domain.errors import RuleViolationError
-from domain.flash import FlashView, Section
+from domain.week.flash import FlashView, Section
 from storage.database import DatabaseUnavailableError
 from storage.store import Store
 from storage.unit_of_work import UnitOfWork

@@ -12,7 +12,7 @@ from bot.usecases.turn import Policy
 from bot.web.handing import OverError, Words, kindly, page, send
 from cards import action_texts
 from cards.action_files import CONTENT_TYPES, Taken, plan_file_name, write_plan
-from domain.action_lines import PlanForm
+from domain.actions.lines import PlanForm
 from storage.store import Store
 
 _WORDS = Words(

@@ -19,7 +19,7 @@ from cards import survey_texts
 from cards.plain import short
 from cards.survey import site_said
 from domain.names import fold
-from domain.survey import FACES, Poster
+from domain.survey.weather import FACES, Poster
 from storage.store import Store
 
 _FORMS = ("a4", "a5")

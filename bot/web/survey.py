@@ -20,7 +20,7 @@ from bot.web.survey_page import HEADERS, language_of, page
 from cards.survey_page_texts import TEXTS
 from domain.characters import visible
 from domain.confidentiality import EMPTY
-from domain.survey import EVERY, FACES, LONGEST_WORDS, Allowance, Answer, Language
+from domain.survey.weather import EVERY, FACES, LONGEST_WORDS, Allowance, Answer, Language
 from storage.database import DatabaseUnavailableError
 from storage.store import Store
 

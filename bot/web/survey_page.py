@@ -6,7 +6,7 @@ from aiohttp import web
 
 from bot.web import serving
 from cards.survey_page_texts import TEXTS
-from domain.survey import FACES, LONGEST_WORDS, Language
+from domain.survey.weather import FACES, LONGEST_WORDS, Language
 
 HEADERS = serving.HEADERS | {"Vary": "Accept-Language"}
 _LONGEST_HEADER = 200

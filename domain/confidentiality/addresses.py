@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from domain.confidentiality.page import Page
 from domain.confidentiality.spans import Found, Span
 from domain.names import fold
-from domain.understanding.words import word_set
+from domain.tokens import word_set
 
 _PLAIN_STREETS = (
     r"rue|avenue|av\.?|boulevard|bd\.?|bld|blvd|allees?|impasse|imp\.|chemin|faubourg|fbg|hameau"

@@ -5,7 +5,7 @@ from importlib import resources
 from itertools import groupby
 
 from domain.names import fold
-from domain.understanding.words import word_set
+from domain.tokens import word_set
 
 
 @cache

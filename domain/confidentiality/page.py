@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from domain.confidentiality.lexicon import common_words
-from domain.understanding.words import fold
+from domain.tokens import fold
 
 _WORD = re.compile(r"(?:[NMO]['’](?=[A-ZÀ-Ý]))?[^\W\d_]+(?:[-‑][^\W\d_]+)*")
 SPACE = re.compile(r"[ \u00a0\u202f]{1,2}")

@@ -5,9 +5,9 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from domain.confidentiality import Mask
-from domain.contribution import Contribution, Number, Origin, Status
-from domain.flash import SMALLEST_SITE
+from domain.contributions.contribution import Contribution, Number, Origin, Status
 from domain.kinds import Kind
+from domain.week.flash import SMALLEST_SITE
 
 
 class Form(StrEnum):

@@ -7,13 +7,13 @@ from zoneinfo import ZoneInfo
 
 from domain.confidentiality import EMPTY, Clean, Screen
 from domain.confidentiality.screen import names_and_places
-from domain.contribution import Number, Status, check_text
+from domain.contributions.contribution import Number, Status, check_text
+from domain.contributions.life import MAX_ANSWER, MOVES, check_reason
 from domain.errors import Reason, RuleViolationError
 from domain.exchange import Column, Fault, Line, Problem
 from domain.exchange.cells import Row
 from domain.exchange.words import KINDS, STATUSES, squeezed
 from domain.kinds import Kind
-from domain.life import MAX_ANSWER, MOVES, check_reason
 
 MOST_TAGS, LONGEST_TAG = 8, 30
 OLDEST_YEAR = 1982

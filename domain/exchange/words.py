@@ -2,7 +2,7 @@
 
 import re
 
-from domain.contribution import Status
+from domain.contributions.contribution import Status
 from domain.exchange import Column
 from domain.kinds import Kind
 from domain.names import fold

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
-from domain.contribution import Contribution, Number, Status
+from domain.contributions.contribution import Contribution, Number, Status
 from domain.kinds import Kind
 
 NO_SITE = 0

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from domain.contribution import Number, Status
+from domain.contributions.contribution import Number, Status
 from domain.inquiry import Dated, Inquiry, Lexicon, Order, Period, Shape, naming, periods
 from domain.inquiry import lexicon as words
 from domain.inquiry.lexicon import Opener

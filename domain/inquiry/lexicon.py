@@ -7,11 +7,11 @@ the hyphens between letters.
 import re
 from enum import StrEnum
 
-from domain.contribution import Status
+from domain.contributions.contribution import Status
+from domain.contributions.life import CLOSED, DECIDED, UNDECIDED, UNREAD
 from domain.inquiry import Order
 from domain.inquiry.periods import DURATION, MONTHS
 from domain.kinds import Kind
-from domain.life import CLOSED, DECIDED, UNDECIDED, UNREAD
 
 S = Status
 

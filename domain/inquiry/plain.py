@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from domain.contribution import Number, Status
+from domain.contributions.contribution import Number, Status
 from domain.inquiry import Dated, Inquiry, Order, Period, Shape
 from domain.kinds import Kind
 

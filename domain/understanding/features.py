@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import chain
 
+from domain.tokens import EMOJI, compose, fold
 from domain.understanding.lexicon import EMOJI_GROUPS, FUNCTION_WORDS, GROUPS, PHRASES
-from domain.understanding.words import EMOJI, compose, fold
 
 READ = 900
 """So many characters are read (the first two thirds and the end): it bounds the time."""

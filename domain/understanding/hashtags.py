@@ -5,7 +5,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from domain.kinds import Kind
-from domain.understanding.words import distance, fold, singular
+from domain.tokens import distance, fold, singular
 
 _HASHTAG = re.compile(r"(?<![\w/&])#([a-z][\w\-]{1,40})")
 _EDGE = re.compile(r"[\s*_~`.,;:!\-–—]*")

@@ -4,7 +4,7 @@ They come from the trade (what staff complain about, boast of, propose, ask), no
 the model weighs them. A word may stand in one group only: the first that lists it.
 """
 
-from domain.understanding.words import word_set
+from domain.tokens import word_set
 
 GROUPS: dict[str, str] = {
     "SHUT": """regle reglee regles reglees resolu* repare* remarche* refonctionne* revenu revenue

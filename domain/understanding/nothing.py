@@ -2,7 +2,7 @@
 
 import re
 
-from domain.understanding.words import EMOJI, fold, word_set, words
+from domain.tokens import EMOJI, fold, word_set, words
 
 _LONGEST = 120
 """Longer texts hold something; not reading them keeps the test cheap."""

@@ -5,6 +5,7 @@ from itertools import islice, pairwise
 from typing import NamedTuple
 
 from domain.kinds import Kind
+from domain.tokens import EMOJI, fold, words
 from domain.understanding.nothing import is_polite
 from domain.understanding.title_words import (
     CLOSED,
@@ -19,7 +20,6 @@ from domain.understanding.title_words import (
     Head,
     find_head,
 )
-from domain.understanding.words import EMOJI, fold, words
 
 _READ = 120
 """So many characters of a line are searched for its title."""

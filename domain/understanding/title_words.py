@@ -4,7 +4,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from domain.kinds import Kind
-from domain.understanding.words import distance, singular, word_set
+from domain.tokens import distance, singular, word_set
 
 _STRONG = {
     Kind.IRRITANT: """irritant|point bloquant|point de blocage|blocage|bloquage|point noir

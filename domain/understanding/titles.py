@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from domain.kinds import Kind
+from domain.tokens import compose
 from domain.understanding.hashtags import Hashtag, closes, find_hashtags, opens, plain_words
 from domain.understanding.nothing import is_nothing, is_polite
 from domain.understanding.title_forms import find_inner_title, find_title, wonders
-from domain.understanding.words import compose
 
 _LINES = 60
 """So many lines are searched for signs; what follows belongs to the last part."""

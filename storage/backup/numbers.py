@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from domain.contribution import Origin
+from domain.contributions.contribution import Origin
 from storage.sql import table
 from storage.tables import ContributionRow, NumberSeriesRow
 

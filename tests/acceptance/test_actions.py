@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from cards.action_texts import DECISION_HINT, EFFECT_HINT
-from domain.actions import Effect, TrialDecision
+from domain.actions.action import Effect, TrialDecision
 from domain.calendar import Calendar
 from domain.rhythm import Job, Rhythm, next_due
 from tests.acceptance.bot_process import run_command

@@ -9,8 +9,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from domain.calendar import Calendar
+from domain.isoweek import Week
 from domain.rhythm import Job, Rhythm, next_due, occurrence
-from domain.week import Week
 from tests.acceptance.bot_process import run_command
 from tests.acceptance.playground import CHANNEL, PERSONAL, TeamsPage
 from tests.acceptance.test_playground import look

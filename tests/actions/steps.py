@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from domain.actions import Action, ActionNumber
+from domain.actions.action import Action, ActionNumber
 from domain.people import Role
 from storage.unit_of_work import UnitOfWork
 from tests.cards.oracle import problems

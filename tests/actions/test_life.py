@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from domain.actions import ActionState, Effect, TrialDecision
+from domain.actions.action import ActionState, Effect, TrialDecision
 from domain.people import Role
 from storage.unit_of_work import UnitOfWork
 from tests.actions.steps import (

@@ -6,7 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from domain.confidentiality import Clean
-from domain.contribution import Contribution, Status
+from domain.contributions.contribution import Contribution, Status
 from domain.rhythm import Job
 from storage.loop_tables import ThemeIrritantRow, ThemeRow
 from storage.sql import table

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlmodel import SQLModel
 
 from cards.kit import CARD_LIMIT
-from domain.contribution import MAX_TEXT
+from domain.contributions.contribution import MAX_TEXT
 from storage.unit_of_work import UnitOfWork
 from tests.world import World
 

@@ -8,7 +8,7 @@ from sqlmodel import SQLModel
 
 from domain.confidentiality import Clean
 from domain.rhythm import Job
-from domain.survey import Answer, Language
+from domain.survey.weather import Answer, Language
 from storage.unit_of_work import UnitOfWork
 from tests.attack.forging import FORM
 from tests.world import AWA, CLAIRE, NADIA, TENANT, Somebody, World

@@ -8,7 +8,7 @@ import pytest
 
 from bot.teams.html import plain_words
 from cards import texts
-from domain.contribution import MAX_TEXT
+from domain.contributions.contribution import MAX_TEXT
 from domain.errors import Reason
 from domain.people import Role
 from storage.unit_of_work import UnitOfWork

@@ -11,9 +11,9 @@ from bot.config import Settings
 from bot.usecases import journal
 from bot.usecases.journal import Checked
 from bot.usecases.restoring import HeldBack, after_filling
+from domain.isoweek import Week
 from domain.rhythm import Job, Rhythm, occurrence
 from domain.sending import RunState, SendState
-from domain.week import Week
 from storage.backup.restoring import restore
 from storage.unit_of_work import UnitOfWork
 from tests.backup.files import find_teams, quietly, taken

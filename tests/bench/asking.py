@@ -16,7 +16,7 @@ from bot.teams.extension import MOST_FOUND
 from bot.usecases import flash, ideas, inquiries
 from bot.usecases.turn import Author, Policy, Turn
 from cards import texts
-from domain.contribution import Contribution
+from domain.contributions.contribution import Contribution
 from domain.inquiry import Asked, Inquiry, Named, Order
 from storage.store import Store
 from tests.bench.decade import NOW, PARIS, RARE, TENANT, WEEK

@@ -20,7 +20,7 @@ from bot.usecases import board as boards
 from bot.usecases.board import View
 from bot.usecases.links import BoardGrant
 from bot.web.board import board_page, board_pdf
-from domain.board import Figure
+from domain.board.page import Figure
 from domain.confidentiality import Clean
 from domain.kinds import Kind
 from storage.loop_tables import SurveyAnswerRow, ThemeIrritantRow, ThemeRow

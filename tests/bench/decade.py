@@ -14,11 +14,11 @@ from random import Random
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from domain.contribution import Change, Origin, Status
+from domain.contributions.contribution import Change, Origin, Status
+from domain.contributions.life import UNDECIDED
+from domain.ideas.library import Outcome
+from domain.isoweek import Week
 from domain.kinds import Kind
-from domain.library import Outcome
-from domain.life import UNDECIDED
-from domain.week import Week
 from domain.words import stems
 from storage.search import index_words
 from tests.bench import phrases

@@ -1,6 +1,6 @@
 """What the staff of a Mission Locale write about, in parts that make a sentence; for a decade."""
 
-from domain.contribution import Status
+from domain.contributions.contribution import Status
 from domain.kinds import Kind
 
 SUBJECTS = {

@@ -16,7 +16,7 @@ from urllib.parse import urlencode
 
 import aiohttp
 
-from domain.survey import AT_ONCE, FORM_FROM
+from domain.survey.weather import AT_ONCE, FORM_FROM
 from storage.store import Store
 from storage.unit_of_work import UnitOfWork
 from tests.bench.bots import Bot, running_ours

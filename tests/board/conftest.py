@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from domain.board import Board
+from domain.board.page import Board
 from storage.database import database_url as as_url
 from storage.database import open_engine
 from storage.store import Store

@@ -10,13 +10,13 @@ import sqlalchemy as sa
 
 from bot.usecases.board import View, board
 from bot.usecases.turn import Policy
-from domain.actions import ActionState
-from domain.board import Board, Span
+from domain.actions.action import ActionState
+from domain.board.page import Board, Span
 from domain.confidentiality import Clean
-from domain.contribution import Change, Origin, Status
+from domain.contributions.contribution import Change, Origin, Status
+from domain.isoweek import Week
 from domain.kinds import NOTABLE, Kind
-from domain.requests import RequestChannel, RequestNature
-from domain.week import Week
+from domain.requests.request import RequestChannel, RequestNature
 from storage.contributions import Draft
 from storage.loop_tables import (
     ActionRow,

@@ -5,8 +5,8 @@ import pytest
 from bot.teams import chat
 from cards.board import board_card, choose_form, figure_card, list_link, report_form
 from cards.kit import size
-from domain.board import Board, Figure
-from domain.steering import Steering
+from domain.board.page import Board, Figure
+from domain.themes.steering import Steering
 from tests.board.place import asked, seen, settle
 from tests.cards.oracle import problems
 from tests.world import CLAIRE, NADIA, World, walk, words_of

@@ -10,19 +10,9 @@ import pytest
 import sqlalchemy as sa
 
 from bot.usecases.board import View, span_of
-from domain.actions import ActionState
-from domain.board import (
-    Board,
-    Flow,
-    Grain,
-    Span,
-    Step,
-    TookPart,
-    Wait,
-    plan_figures,
-    wait,
-)
-from domain.contribution import Status
+from domain.actions.action import ActionState
+from domain.board.page import Board, Flow, Grain, Span, Step, TookPart, Wait, plan_figures, wait
+from domain.contributions.contribution import Status
 from domain.errors import Reason, RuleViolationError
 from storage.loop_tables import SurveyAnswerRow
 from storage.sql import table

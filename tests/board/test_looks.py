@@ -6,7 +6,7 @@ import pytest
 
 from bot.web.board import behind_page, board_page
 from deploy.node import AXE
-from domain.board import Behind, Board, Figure
+from domain.board.page import Behind, Board, Figure
 from tests import machine
 from tests.acceptance.browser import chromium
 from tests.board.place import POLICY

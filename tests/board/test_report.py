@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from bot.usecases.board_report import ended
-from domain.board import Span
+from domain.board.page import Span
 from domain.people import Role
 from domain.rhythm import Job
-from domain.steering import Steering
+from domain.themes.steering import Steering
 from tests.world import AWA, CLAIRE, NADIA, World, words_of
 
 FIRST_TUESDAY, AFTER_QUARTER = "2026-12-01T10:00+01:00", "2027-01-05T10:00+01:00"

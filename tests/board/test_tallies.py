@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from sqlalchemy.engine import Connection, Engine
 
 from domain.confidentiality import Clean
-from domain.contribution import Change, Status
+from domain.contributions.contribution import Change, Status
 from domain.kinds import NOTABLE, Kind
 from storage.backup.restoring import restore
 from storage.database import database_url as as_url

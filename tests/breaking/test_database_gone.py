@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy.engine import make_url
 
-from domain.contribution import Contribution
+from domain.contributions.contribution import Contribution
 from domain.sending import SendState
 from storage.database import database_url as as_url
 from storage.database import open_engine

@@ -17,7 +17,7 @@ from cards.action_verbs import (
     HandAction,
     SaveAction,
 )
-from domain.actions import (
+from domain.actions.action import (
     Action,
     ActionChange,
     ActionDecidedView,

@@ -9,7 +9,7 @@ import pytest
 
 from cards import chat, contribution, form, mine, question, texts, verbs
 from domain.confidentiality import Clean
-from domain.contribution import Attachment, Contribution, Number, Origin, Status
+from domain.contributions.contribution import Attachment, Contribution, Number, Origin, Status
 from domain.errors import Reason
 from domain.kinds import NOTABLE, Kind
 from domain.people import Person, Role, Site, SiteNature

@@ -11,8 +11,10 @@ from cards import asked, fiche, inbox, news, roles, verbs
 from cards.contribution import cited_card, contribution_card
 from cards.restated import restated
 from domain.confidentiality import Clean
-from domain.contribution import Change, Contribution, Number, Status
-from domain.ideas import (
+from domain.contributions.contribution import Change, Contribution, Number, Status
+from domain.contributions.life import MOVES, Deadlines
+from domain.ideas.library import Outcome, Trial
+from domain.ideas.views import (
     Comment,
     DigestView,
     Entry,
@@ -25,8 +27,6 @@ from domain.ideas import (
 )
 from domain.inquiry import Asked, Dated, Inquiry, Order, Period, Shape
 from domain.kinds import NOTABLE, Kind
-from domain.library import Outcome, Trial
-from domain.life import MOVES, Deadlines
 from domain.people import Person, Role
 from tests.cards.oracle import problems
 from tests.cards.test_week import READ_AS_MARKUP, SAID

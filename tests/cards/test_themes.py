@@ -12,13 +12,13 @@ from cards.contribution import contribution_card
 from cards.fiche import fiche_card
 from cards.flash import flash_card
 from cards.theme_verbs import Attach, SaveRecurrence
-from domain.actions import ActionState
+from domain.actions.action import ActionState
 from domain.confidentiality import Clean
-from domain.contribution import Contribution, Status
-from domain.flash import Counts, Decision, FlashView, Participation, Section
-from domain.ideas import Fiche
+from domain.contributions.contribution import Contribution, Status
+from domain.ideas.views import Fiche
+from domain.isoweek import Week
 from domain.kinds import Kind
-from domain.themes import (
+from domain.themes.theme import (
     Alike,
     Attaching,
     Direction,
@@ -34,7 +34,7 @@ from domain.themes import (
     guess_name,
     shortened,
 )
-from domain.week import Week
+from domain.week.flash import Counts, Decision, FlashView, Participation, Section
 from tests.cards.oracle import problems
 from tests.cards.test_ideas import contribution
 from tests.cards.test_week import SAID

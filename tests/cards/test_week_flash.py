@@ -8,9 +8,9 @@ import pytest
 from cards import texts
 from cards.flash import closing_question, flash_card, flash_page, step_card
 from cards.prompt import answered_card
-from domain.contribution import Contribution
-from domain.flash import FlashView, Section
-from domain.week import Week
+from domain.contributions.contribution import Contribution
+from domain.isoweek import Week
+from domain.week.flash import FlashView, Section
 from tests.cards.week import (
     HIDDEN,
     WEEK,

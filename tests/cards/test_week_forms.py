@@ -9,10 +9,10 @@ from cards.asking import absent_card, asking_card
 from cards.prompt import Filled, Purpose, answered_card, later_card, nothing_card, prompt_form
 from cards.rhythm import closures_card, place_form, ritual_form
 from cards.sends import run_card, skipped_card
-from domain.asking import Availability
+from domain.availability import Availability
 from domain.calendar import Closure
 from domain.confidentiality import Clean, Screen
-from domain.contribution import Signature
+from domain.contributions.contribution import Signature
 from domain.errors import Reason
 from domain.kinds import NOTABLE, Kind
 from domain.rhythm import DAY_ENDS, Job, Rhythm

@@ -10,10 +10,10 @@ import pytest
 from bot.usecases.rituals import AFTER_FLASH, CLOSED, LATE, NO_CHANNEL, RESTORED
 from cards import texts
 from cards.sends import counts_said
-from domain.flash import Section
 from domain.kinds import NOTABLE
 from domain.rhythm import Job
 from domain.sending import SendState
+from domain.week.flash import Section
 from storage.outbox import NOT_WANTED
 from tests.cards.week import TODAY, ZONE, Said, every_card
 from tests.world import walk

@@ -12,19 +12,19 @@ from cards.flash import flash_card, flash_page, print_card, step_card
 from cards.prompt import Filled, Purpose, answered_card, later_card, nothing_card, prompt_form
 from cards.rhythm import RITUALS, closures_card, place_form, rhythm_card, ritual_form
 from cards.sends import run_card, sends_card, skipped_card
-from domain.actions import Action, ActionNumber, ActionState
-from domain.asking import Availability
+from domain.actions.action import Action, ActionNumber, ActionState
+from domain.availability import Availability
 from domain.calendar import Calendar, Closure
 from domain.confidentiality import Clean
-from domain.contribution import Contribution, Number, Signature, Status
+from domain.contributions.contribution import Contribution, Number, Signature, Status
 from domain.errors import Reason
-from domain.flash import PAGE, Counts, Decision, FlashPage, FlashView, Participation, Section
+from domain.isoweek import Week
 from domain.kinds import NOTABLE, Kind
 from domain.listening import Ear, Heard, Hearing
-from domain.retention import Retention
 from domain.rhythm import Job, Rhythm, next_due
+from domain.rights.retention import Retention
 from domain.sending import RunState, RunView, SendState, SendView
-from domain.week import Week
+from domain.week.flash import PAGE, Counts, Decision, FlashPage, FlashView, Participation, Section
 from tests.world import walk
 
 WEEK = Week(2026, 48)

@@ -10,8 +10,8 @@ from zlib import crc32
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from domain.recurrence.model import Model, Weighed
-from domain.recurrence.reading import read
+from domain.themes.recurrence.model import Model, Weighed
+from domain.themes.recurrence.reading import read
 from tests.corpus import data, recurrence
 from tests.corpus.meanings import Vectors, projection
 from tests.corpus.recurrence import Said

@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from domain.recurrence.lexicon import THINGS
+from domain.themes.recurrence.lexicon import THINGS
 from domain.words import stems
 
 SIZE = 72

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 
-from domain.recurrence import Crowd, put_together, weighed
+from domain.themes.recurrence import Crowd, put_together, weighed
 
 FOLDER = Path(__file__).parent / "recurrence"
 MODEL = Path(__file__).parents[2] / "domain" / "recurrence" / "likeness_model.json"

@@ -15,9 +15,9 @@ from bot.demo.staff import BRANCHES, HEADQUARTERS, STAFF, TENANT
 from bot.demo.words import ideas, irritants, practices
 from bot.usecases.rituals import find_due
 from bot.usecases.turn import Policy
-from domain.actions import ActionNumber, ActionState, Effect, TrialDecision
+from domain.actions.action import ActionNumber, ActionState, Effect, TrialDecision
 from domain.confidentiality import MASK
-from domain.contribution import Contribution
+from domain.contributions.contribution import Contribution
 from domain.kinds import Kind
 from storage.store import Store
 from storage.unit_of_work import UnitOfWork

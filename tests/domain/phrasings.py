@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from domain.contribution import Number, Status
+from domain.contributions.contribution import Number, Status
 from domain.inquiry import Dated, Inquiry, Lexicon, Named, Order, Period, Shape
 from domain.kinds import Kind
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from domain.asking import Availability, read_days, write_days
+from domain.availability import Availability, read_days, write_days
 
 TUESDAY, WEDNESDAY = date(2026, 11, 24), date(2026, 11, 25)
 

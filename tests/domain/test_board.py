@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from domain.board import Told, once_each
+from domain.board.page import Told, once_each
 
 
 def test_what_closes_several_with_one_sentence_is_told_once_in_its_place():

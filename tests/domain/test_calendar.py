@@ -7,7 +7,7 @@ import pytest
 
 from domain.calendar import ZONES, Calendar, Closure, check_department, zone_of
 from domain.errors import Reason, RuleViolationError
-from domain.week import Week
+from domain.isoweek import Week
 
 FRANCE = Calendar()
 GOOD_FRIDAY = date(2027, 3, 26)

@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 
-from domain.contribution import Contribution, Number, Status
-from domain.flash import (
+from domain.contributions.contribution import Contribution, Number, Status
+from domain.isoweek import Week
+from domain.kinds import Kind
+from domain.week.flash import (
     MOST,
     PAGE,
     Counts,
@@ -24,8 +26,6 @@ from domain.flash import (
     site_shown,
     stands,
 )
-from domain.kinds import Kind
-from domain.week import Week
 
 WEEK, BEFORE = "2026-W48", "2026-W47"
 SIZES = {"Haguenau": 12, "Saverne": 3, "Wissembourg": 2}

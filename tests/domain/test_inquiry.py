@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from domain.contribution import Status
+from domain.contributions.contribution import Status
 from domain.inquiry import Dated, Inquiry, Lexicon, Named, Order, Shape
 from domain.inquiry.grammar import is_question_like, read
 from domain.kinds import Kind

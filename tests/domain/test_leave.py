@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from domain.leave import is_leave, leave_until
 from domain.names import fold
+from domain.week.leave import is_leave, leave_until
 
 TODAY = date(2026, 11, 24)
 """A Tuesday."""

@@ -7,10 +7,8 @@ from typing import Any
 import pytest
 
 from domain.confidentiality import Clean
-from domain.contribution import Contribution, Number, Status
-from domain.errors import Reason, RuleViolationError
-from domain.kinds import NOTABLE, Kind
-from domain.life import (
+from domain.contributions.contribution import Contribution, Number, Status
+from domain.contributions.life import (
     CLOSED,
     DECIDED,
     MAX_ANSWER,
@@ -24,6 +22,8 @@ from domain.life import (
     check_reason,
     moves,
 )
+from domain.errors import Reason, RuleViolationError
+from domain.kinds import NOTABLE, Kind
 
 TODAY = date(2026, 11, 24)
 SOON = TODAY + timedelta(days=20)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.recurrence import PROPOSED, put_together, rank
+from domain.themes.recurrence import PROPOSED, put_together, rank
 from tests.corpus import recurrence
 
 

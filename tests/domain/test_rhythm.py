@@ -8,6 +8,7 @@ import pytest
 
 from domain.calendar import ZONES, Calendar, Closure, zone_of
 from domain.errors import Reason, RuleViolationError
+from domain.isoweek import Week
 from domain.rhythm import (
     DAY_BEGINS,
     DAY_ENDS,
@@ -25,7 +26,6 @@ from domain.rhythm import (
     next_due,
     occurrence,
 )
-from domain.week import Week
 
 WEEKLY = [job for job in Job if not (job.is_monthly or job.is_daily)]
 """The rituals: some keep to their own month, whatever is closed, and some fall every day."""

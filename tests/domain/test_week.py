@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from domain.week import Week
+from domain.isoweek import Week
 
 WEEKS = [
     ("2026-W48", date(2026, 11, 23), date(2026, 11, 29)),

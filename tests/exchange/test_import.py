@@ -7,7 +7,7 @@ import pytest
 import sqlalchemy as sa
 
 from bot.usecases.exporting import everything_of
-from domain.contribution import Change, Origin
+from domain.contributions.contribution import Change, Origin
 from domain.exchange import Form
 from domain.inquiry import Inquiry
 from storage.sql import table

@@ -15,7 +15,7 @@ from bot.usecases.links import Links
 from bot.usecases.turn import Author, Turn
 from cards import exchange_texts, idea_texts
 from domain.confidentiality import Clean
-from domain.contribution import Change, Contribution, Origin
+from domain.contributions.contribution import Change, Contribution, Origin
 from domain.exchange import Column
 from domain.kinds import Kind
 from storage.contributions import Draft

@@ -7,7 +7,7 @@ import pytest
 
 from bot.app import Parts
 from bot.config import Settings
-from domain.contribution import Contribution, Status
+from domain.contributions.contribution import Contribution, Status
 from domain.rhythm import Job
 from tests.cards.oracle import problems
 from tests.world import AWA, CLAIRE, NADIA, Somebody, World, find_button, walk, words_of

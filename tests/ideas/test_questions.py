@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from domain.contribution import Contribution
+from domain.contributions.contribution import Contribution
 from tests.cards.oracle import problems
 from tests.world import (
     AWA,

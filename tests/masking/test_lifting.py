@@ -6,7 +6,7 @@ import pytest
 
 from domain.confidentiality import EMPTY, Clean, Screen
 from domain.confidentiality.screen import check_name
-from domain.contribution import Contribution
+from domain.contributions.contribution import Contribution
 from domain.errors import RuleViolationError
 from storage.unit_of_work import UnitOfWork
 from tests.cards.oracle import problems

@@ -9,7 +9,7 @@ from cards import requests
 from cards.request_verbs import SaveRequest, SendRequest
 from domain.confidentiality import Clean
 from domain.people import Site, SiteNature
-from domain.requests import (
+from domain.requests.request import (
     LONGEST_SUBJECT,
     PAGE,
     Dates,

@@ -5,7 +5,14 @@ from datetime import date
 import pytest
 
 from domain.errors import Reason, RuleViolationError
-from domain.requests import Dates, Delay, RequestNumber, delay, delay_to_answer, delay_to_close
+from domain.requests.request import (
+    Dates,
+    Delay,
+    RequestNumber,
+    delay,
+    delay_to_answer,
+    delay_to_close,
+)
 
 TODAY = date(2026, 11, 24)
 

@@ -7,7 +7,7 @@ import pytest
 
 from domain.confidentiality import Clean
 from domain.people import Person
-from domain.requests import Dates, RequestChannel, RequestNature, RequestNumber, Tally
+from domain.requests.request import Dates, RequestChannel, RequestNature, RequestNumber, Tally
 from storage.requests import RequestDraft
 from storage.store import Store
 from storage.unit_of_work import UnitOfWork

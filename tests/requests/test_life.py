@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from cards import request_texts, texts
 from domain.errors import Reason
-from domain.requests import RequestNature
+from domain.requests.request import RequestNature
 from tests.cards.oracle import problems
 from tests.world import AWA, CLAIRE, NADIA, STRANGER, Somebody, World, card_of, walk, words_of
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from domain.confidentiality import Clean
-from domain.contribution import Contribution, Origin
+from domain.contributions.contribution import Contribution, Origin
 from domain.kinds import Kind
 from domain.people import Person
 from storage.contributions import Draft

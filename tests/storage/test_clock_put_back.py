@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
+from domain.isoweek import Week
 from domain.pace import TENANT
 from domain.rhythm import Job, Occurrence
 from domain.sending import SendState
-from domain.week import Week
 from storage.outbox import Destination
 from storage.pace import AHEAD
 from storage.store import Store

@@ -1,8 +1,8 @@
 """The same problem said before is found on both databases, in its own organisation only."""
 
-from domain.contribution import Change, Status
+from domain.contributions.contribution import Change, Status
 from domain.kinds import Kind
-from domain.recurrence import Similar
+from domain.themes.recurrence import Similar
 from storage.store import Store
 from storage.unit_of_work import UnitOfWork
 from tests.storage.rows import NOW, add, organisation

@@ -11,7 +11,7 @@ from contextlib import AbstractContextManager, asynccontextmanager, contextmanag
 import pytest
 from sqlalchemy import make_url
 
-from domain.contribution import Contribution
+from domain.contributions.contribution import Contribution
 from storage import database
 from storage.database import DatabaseRefusedError, DatabaseUnavailableError
 from storage.store import Store

@@ -10,7 +10,7 @@ from cards import survey, survey_texts
 from cards.survey_texts import weather_said
 from domain.confidentiality import Clean
 from domain.people import Site, SiteNature
-from domain.survey import (
+from domain.survey.weather import (
     LONGEST_WORDS,
     PAGE,
     Hung,

@@ -12,10 +12,10 @@ from bot.usecases.survey import done
 from bot.web.poster import file_name, poster_pdf, qr_code
 from cards import survey_texts, texts
 from cards.survey_page_texts import TEXTS
-from domain.contribution import Contribution, Origin, Status
+from domain.contributions.contribution import Contribution, Origin, Status
 from domain.errors import Reason
 from domain.rhythm import Job
-from domain.survey import Language, Poster
+from domain.survey.weather import Language, Poster
 from storage.loop_tables import SurveyAnswerRow
 from storage.sql import table
 from storage.unit_of_work import UnitOfWork

@@ -7,9 +7,9 @@ import pytest
 import sqlalchemy as sa
 
 from domain.confidentiality import Clean
-from domain.contribution import Origin
+from domain.contributions.contribution import Origin
 from domain.kinds import Kind
-from domain.survey import EVERY, Allowance, Answer, Language, Poster
+from domain.survey.weather import EVERY, Allowance, Answer, Language, Poster
 from storage.contributions import Draft
 from storage.loop_tables import SurveyAnswerRow
 from storage.sql import table

@@ -7,7 +7,7 @@ import pytest
 from bot.web.survey_page import page
 from cards.survey_page_texts import TEXTS
 from deploy.node import AXE
-from domain.survey import Language
+from domain.survey.weather import Language
 from tests import machine
 from tests.acceptance.browser import chromium
 

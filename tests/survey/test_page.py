@@ -11,7 +11,7 @@ from sqlmodel import SQLModel
 from bot.web.survey_page import language_of
 from cards.survey_page_texts import TEXTS
 from domain.confidentiality import EMPTY
-from domain.survey import AT_ONCE, LONGEST_WORDS, MOST_A_DAY, Answer, Language
+from domain.survey.weather import AT_ONCE, LONGEST_WORDS, MOST_A_DAY, Answer, Language
 from storage.loop_tables import SurveyAnswerRow
 from storage.sql import table
 from storage.unit_of_work import UnitOfWork

@@ -3,7 +3,7 @@
 import pytest
 
 from domain.errors import Reason, RuleViolationError
-from domain.survey import Sky, check_fewest, weather
+from domain.survey.weather import Sky, check_fewest, weather
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from domain.contribution import Contribution, Status
+from domain.contributions.contribution import Contribution, Status
 from tests.cards.oracle import problems
 from tests.world import (
     AWA,

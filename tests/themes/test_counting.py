@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from domain.contribution import Contribution
-from domain.themes import Figures
-from domain.week import Week
+from domain.contributions.contribution import Contribution
+from domain.isoweek import Week
+from domain.themes.theme import Figures
 from storage.unit_of_work import UnitOfWork
 from tests.themes.test_desk import SAID, press, say
 from tests.world import AWA, CLAIRE, NADIA, Somebody, World, words_of

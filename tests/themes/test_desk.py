@@ -2,9 +2,9 @@
 
 from typing import Any
 
+from domain.isoweek import Week
 from domain.journal import Entry
-from domain.themes import ThemeView
-from domain.week import Week
+from domain.themes.theme import ThemeView
 from storage.unit_of_work import UnitOfWork
 from tests.cards.oracle import problems
 from tests.world import AWA, CLAIRE, NADIA, TENANT, Somebody, World, find_button, walk, words_of

@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from domain.recurrence import Similar
-from domain.themes import Recurrence
-from domain.week import Week
+from domain.isoweek import Week
+from domain.themes.recurrence import Similar
+from domain.themes.theme import Recurrence
 from storage.database import database_url as address
 from storage.database import open_engine
 from storage.loop_tables import ThemeIrritantRow, ThemeRow

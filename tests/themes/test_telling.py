@@ -6,7 +6,7 @@ from typing import Any
 from bot.usecases.outbox import is_wanted
 from bot.usecases.themes import RECURRENT
 from domain.rhythm import Job
-from domain.themes import Figures, ThemeView
+from domain.themes.theme import Figures, ThemeView
 from storage.outbox import Destination, Outgoing
 from tests.cards.oracle import problems
 from tests.themes.test_desk import SAID, one_theme, press, say

@@ -18,7 +18,7 @@ from bot.jobs.heads import tell_heads
 from bot.usecases import journal as proving
 from bot.usecases.journal import Signer
 from deploy.node import ROOT
-from domain.contribution import Contribution
+from domain.contributions.contribution import Contribution
 from domain.journal import Entry, Fault, Link, Problem, chained
 from storage.database import database_url as address_of
 from storage.database import open_engine

@@ -14,9 +14,9 @@ from bot.usecases import journal as proving
 from bot.usecases import rights
 from bot.usecases.turn import Policy
 from cards import rights_texts
-from domain.contribution import Contribution, Status
-from domain.retention import EMPTIED
+from domain.contributions.contribution import Contribution, Status
 from domain.rhythm import Job
+from domain.rights.retention import EMPTIED
 from storage.database import database_url as address_of
 from storage.database import open_engine
 from storage.rights import DECIDED

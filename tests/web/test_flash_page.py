@@ -8,7 +8,7 @@ import pytest
 
 from bot.web.flash import flash_page
 from cards import texts
-from domain.flash import Decision, FlashView, Section
+from domain.week.flash import Decision, FlashView, Section
 from tests.cards.week import HIDDEN, Said, contribution, empty_flash, full_flash
 
 NASTY = "<script>alert(1)</script><img src=x onerror=y> \"'&amp; </main> {{ 7*7 }} {% x %}"

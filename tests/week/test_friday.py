@@ -6,10 +6,10 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import SQLModel
 
-from domain.contribution import Contribution
-from domain.flash import stands
+from domain.contributions.contribution import Contribution
 from domain.kinds import Kind
 from domain.rhythm import Job
+from domain.week.flash import stands
 from storage.unit_of_work import UnitOfWork
 from tests.cards.oracle import problems
 from tests.fakes import ROSTER

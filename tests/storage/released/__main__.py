@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.app import Timers
-from domain.contribution import Contribution
+from domain.contributions.contribution import Contribution
 from domain.rhythm import Job
 from storage.migrations.upgrade import revisions
 from tests.backup.files import lines_of, taken

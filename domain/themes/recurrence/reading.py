@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 
 from domain.confidentiality.lexicon import common_words
 from domain.names import fold
-from domain.recurrence.lexicon import SPELLINGS, THINGS
+from domain.themes.recurrence.lexicon import SPELLINGS, THINGS
 from domain.words import stems
 
 _LONGEST = 4

@@ -5,12 +5,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from domain.actions import Action
-from domain.contribution import Contribution, Status
+from domain.actions.action import Action
+from domain.contributions.contribution import Contribution, Status
+from domain.contributions.life import CLOSED
+from domain.isoweek import Week
 from domain.kinds import Kind
-from domain.life import CLOSED
-from domain.themes import ThemeView
-from domain.week import Week
+from domain.themes.theme import ThemeView
 
 MOST = 3
 """Contributions in one section: the flash is read in a minute and talked through in fifteen."""

@@ -11,9 +11,9 @@ from enum import StrEnum
 from typing import Any, Self
 
 from domain.confidentiality import EMPTY, Clean
-from domain.contribution import Contribution
+from domain.contributions.contribution import Contribution
+from domain.contributions.life import check_reason
 from domain.errors import Reason, RuleViolationError
-from domain.life import check_reason
 from domain.people import Person, Role
 
 USUAL_DAYS = 30

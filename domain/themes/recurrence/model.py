@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from operator import mul
 
-from domain.recurrence.reading import Reading, read
+from domain.themes.recurrence.reading import Reading, read
 
 Weights = dict[str, float]
 
@@ -108,7 +108,7 @@ def parse_model(raw: bytes) -> Model:
 @cache
 def load_model() -> Model:
     """Return the model that comes with this version."""
-    file = resources.files("domain.recurrence").joinpath("likeness_model.json")
+    file = resources.files("domain.themes.recurrence").joinpath("likeness_model.json")
     return parse_model(file.read_bytes())
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from heapq import nlargest
 from typing import Generic, TypeVar
 
-from domain.recurrence.model import Weighed, load_model, weighed
-from domain.recurrence.reading import names_of, read
+from domain.themes.recurrence.model import Weighed, load_model, weighed
+from domain.themes.recurrence.reading import names_of, read
 
 PROPOSED = 0.3
 """The chance of being the same problem from which an irritant is proposed."""

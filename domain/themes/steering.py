@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from domain.themes import Recurrence
+from domain.themes.theme import Recurrence
 
 USUAL = Recurrence()
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from domain.confidentiality import Clean
-from domain.contribution import Contribution, Status
+from domain.contributions.contribution import Contribution, Status
 from domain.errors import Reason, RuleViolationError
 from domain.kinds import Kind
 

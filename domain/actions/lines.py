@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from domain.actions import Action
+from domain.actions.action import Action
 
 
 class PlanForm(StrEnum):

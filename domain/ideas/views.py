@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from domain.contribution import Change, Contribution, Number, Status
-from domain.library import Trial
-from domain.life import Deadlines
-from domain.themes import IrritantView
+from domain.contributions.contribution import Change, Contribution, Number, Status
+from domain.contributions.life import Deadlines
+from domain.ideas.library import Trial
+from domain.themes.theme import IrritantView
 
 PAGE = 5
 """Contributions on one page of a list: a card that a phone shows whole."""

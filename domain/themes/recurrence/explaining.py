@@ -1,6 +1,6 @@
 """Why two irritants are taken for the same problem."""
 
-from domain.recurrence.model import load_model, weighed
+from domain.themes.recurrence.model import load_model, weighed
 
 _FRENCH = {"stems": "mots", "things": "sujets", "meaning": "sens"}
 _LEAST = 0.05

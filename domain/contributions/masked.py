@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from domain.confidentiality import Found, Mask
-from domain.contribution import Number
+from domain.contributions.contribution import Number
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,13 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Self
 
-from domain.actions import ActionState
-from domain.contribution import Contribution
-from domain.flash import SMALLEST_SITE
+from domain.actions.action import ActionState
+from domain.contributions.contribution import Contribution
 from domain.kinds import NOTABLE, Kind
-from domain.requests import Dates, Delay, RequestNature, delay_to_answer, delay_to_close
-from domain.survey import Weather
-from domain.themes import Recurrence
+from domain.requests.request import Dates, Delay, RequestNature, delay_to_answer, delay_to_close
+from domain.survey.weather import Weather
+from domain.themes.theme import Recurrence
+from domain.week.flash import SMALLEST_SITE
 
 TREND = 4
 """Quarters of the trend, the one of the page included."""

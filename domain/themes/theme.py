@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from domain.actions import ActionState
+from domain.actions.action import ActionState
 from domain.confidentiality import Clean
-from domain.contribution import Contribution
+from domain.contributions.contribution import Contribution
 from domain.errors import Reason, RuleViolationError
 
 MOST_THRESHOLD = 50
