@@ -2,38 +2,38 @@
 
 from sqlalchemy.engine import Connection
 
-from storage.actions import Actions
-from storage.board import BoardFigures
-from storage.comments import Comments
-from storage.contributions import Contributions
-from storage.exchange import Exchange
-from storage.flashes import Flashes
-from storage.hearing import Hearing
+from storage.actions.repository import Actions
+from storage.board.figures import BoardFigures
+from storage.board.tallies import Tallies
+from storage.confidentiality.masks import Masks
+from storage.contributions.comments import Comments
+from storage.contributions.hearing import Hearing
+from storage.contributions.questions import Questions
+from storage.contributions.repository import Contributions
+from storage.exchange.repository import Exchange
+from storage.ideas.library import Library
+from storage.ideas.news import News
 from storage.inbound import Inbound
-from storage.inquiries import Inquiries
+from storage.inquiry.repository import Inquiries
 from storage.journal import Journal
-from storage.library import Library
-from storage.masking import Masks
-from storage.news import News
 from storage.organisations import Organisations
 from storage.outbox import Outbox
 from storage.pace import Pace
 from storage.people import People
-from storage.prompts import Prompts
-from storage.questions import Questions
-from storage.requests import Requests
+from storage.requests.repository import Requests
 from storage.rhythms import Rhythms
-from storage.rights import Rights
+from storage.rights.repository import Rights
 from storage.runs import Runs
 from storage.sends import Sends
-from storage.similar import SimilarIrritants
 from storage.sites import Sites
 from storage.spent_links import SpentLinks
 from storage.steering import SteeringSettings
-from storage.survey import Survey
-from storage.tallies import Tallies
+from storage.survey.repository import Survey
 from storage.teams import Teams
-from storage.themes import Themes
+from storage.themes.repository import Themes
+from storage.themes.similar import SimilarIrritants
+from storage.week.flashes import Flashes
+from storage.week.prompts import Prompts
 
 
 class UnitOfWork:

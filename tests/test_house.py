@@ -33,7 +33,6 @@ FLAT: dict[str, int] = {
     "bot/teams": 40,
     "bot/usecases": 44,
     "cards": 60,
-    "storage": 44,
 }
 """Folders that were a heap before there was a bound: each may only shrink."""
 
@@ -50,12 +49,12 @@ LONG: dict[str, int] = {
     "cards/verbs.py": 771,
     "domain/actions/action.py": 600,
     "domain/inquiry/grammar.py": 411,
-    "storage/actions.py": 491,
-    "storage/contributions.py": 713,
+    "storage/actions/repository.py": 491,
+    "storage/contributions/repository.py": 713,
     "storage/outbox.py": 657,
-    "storage/rights.py": 407,
+    "storage/rights/repository.py": 407,
     "storage/tables.py": 638,
-    "storage/themes.py": 642,
+    "storage/themes/repository.py": 642,
     "tests/attack/grammar.py": 415,
     "tests/domain/phrasings.py": 1123,
     "tests/domain/test_confidentiality.py": 425,

@@ -13,7 +13,7 @@ from bot.usecases import survey
 from bot.usecases.turn import Turn
 from domain.requests.request import Dates
 from domain.survey.weather import Answer, Language, Poster
-from storage.requests import RequestDraft
+from storage.requests.repository import RequestDraft
 from storage.unit_of_work import UnitOfWork
 
 WEEKS = 60

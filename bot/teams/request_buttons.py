@@ -18,7 +18,7 @@ from cards.requests import (
 )
 from domain.errors import Reason, RuleViolationError
 from domain.requests.request import Dates, RequestNature, Sheet
-from storage.requests import RequestDraft
+from storage.requests.repository import RequestDraft
 
 _FORMS = ("xlsx", "csv")
 

@@ -38,8 +38,8 @@ from domain.ideas.views import DigestView, HandedView, NewsView, NudgeView
 from domain.sending import RunView
 from domain.themes.theme import IrritantView, ThemeView
 from domain.week.flash import FlashView
+from storage.contributions.questions import Question
 from storage.outbox import Outgoing
-from storage.questions import Question
 
 OfAction = ActionHandedView | ActionDecidedView | ActionToldView | ActionDueView
 Told = NewsView | DigestView | HandedView | NudgeView | PurgeView | MaskedView | OfAction

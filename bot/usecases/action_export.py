@@ -12,7 +12,7 @@ from domain.contributions.contribution import Contribution, check_may_see
 from domain.errors import Reason, RuleViolationError
 from domain.journal import Event
 from domain.people import Person
-from storage.inquiries import Viewer
+from storage.inquiry.repository import Viewer
 from storage.unit_of_work import UnitOfWork
 
 

@@ -46,7 +46,7 @@ from domain.contributions.life import closes_by
 from domain.engagements import ENGAGEMENTS
 from domain.errors import Reason, RuleViolationError
 from domain.people import Person, Role
-from storage.actions import plan_values
+from storage.actions.repository import plan_values
 from storage.unit_of_work import UnitOfWork
 
 _LONGEST_NAME = 120

@@ -36,10 +36,10 @@ from domain.people import author_key, check_leads_quality
 from domain.requests.request import RequestNature
 from domain.survey.weather import weather
 from domain.themes.steering import Steering
-from storage.board import Stretch
-from storage.inquiries import Viewer
+from storage.board.figures import Stretch
+from storage.board.tallies import DECISION, RECEIVED, REPLY, SAID, TREATED, Key, Months
+from storage.inquiry.repository import Viewer
 from storage.people import Colleague
-from storage.tallies import DECISION, RECEIVED, REPLY, SAID, TREATED, Key, Months
 from storage.unit_of_work import UnitOfWork
 
 MOST_LISTED = 200

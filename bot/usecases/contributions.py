@@ -26,7 +26,7 @@ from domain.engagements import ENGAGEMENTS
 from domain.errors import Reason, RuleViolationError
 from domain.kinds import Kind
 from domain.people import Site
-from storage.contributions import Draft
+from storage.contributions.repository import Draft
 from storage.unit_of_work import UnitOfWork
 
 PAGE = 5

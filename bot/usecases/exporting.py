@@ -11,7 +11,7 @@ from domain.exchange import Line, line_of
 from domain.inquiry import Inquiry
 from domain.journal import Event
 from domain.people import Person, Role, check_leads_quality
-from storage.inquiries import Viewer
+from storage.inquiry.repository import Viewer
 from storage.unit_of_work import UnitOfWork
 
 PART = 500

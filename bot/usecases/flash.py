@@ -32,8 +32,8 @@ from domain.week.flash import (
     choose,
     stands,
 )
-from storage.flashes import Flash, Span
 from storage.unit_of_work import UnitOfWork
+from storage.week.flashes import Flash, Span
 
 
 def prepare(

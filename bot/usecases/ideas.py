@@ -36,7 +36,7 @@ from domain.ideas.views import PAGE, Comment, Fiche, Inbox
 from domain.kinds import Kind
 from domain.people import Person, Site, check_leads_quality
 from domain.words import stems
-from storage.inquiries import Viewer
+from storage.inquiry.repository import Viewer
 from storage.unit_of_work import UnitOfWork
 
 _MOST = 1000

@@ -16,7 +16,7 @@ from domain.exchange.reading import read_line
 from domain.isoweek import Week
 from domain.kinds import NOTABLE, Kind
 from domain.understanding import Classifier
-from storage.exchange import Incoming
+from storage.exchange.repository import Incoming
 from storage.unit_of_work import UnitOfWork
 
 CHUNK = 200

@@ -9,7 +9,7 @@ from domain.errors import Reason, RuleViolationError
 from domain.inquiry import PAGE, Asked, Inquiry, Lexicon, Named, Order, Shape
 from domain.inquiry.grammar import read
 from domain.people import check_leads_quality
-from storage.inquiries import Viewer
+from storage.inquiry.repository import Viewer
 from storage.unit_of_work import UnitOfWork
 
 _NEAREST = 3

@@ -10,7 +10,7 @@ from domain.confidentiality.screen import check_name
 from domain.contributions.contribution import Change, Contribution, check_open
 from domain.contributions.masked import MaskedView
 from domain.errors import Reason, RuleViolationError
-from storage.masking import Masking
+from storage.confidentiality.masks import Masking
 from storage.unit_of_work import UnitOfWork
 
 _LOOKED_THROUGH = 20

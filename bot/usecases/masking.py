@@ -10,7 +10,7 @@ from domain.confidentiality import Mask, Screen
 from domain.contributions.contribution import Contribution, Status
 from domain.contributions.masked import MaskedView
 from domain.people import Person
-from storage.masking import Masking
+from storage.confidentiality.masks import Masking
 from storage.outbox import Owed
 from storage.unit_of_work import UnitOfWork
 

@@ -10,10 +10,10 @@ from domain.contributions.contribution import Attachment, Contribution, Origin
 from domain.kinds import Kind
 from domain.names import same_name
 from domain.people import Person
-from storage.contributions import Draft
-from storage.hearing import Opening
+from storage.contributions.hearing import Opening
+from storage.contributions.questions import Question
+from storage.contributions.repository import Draft
 from storage.outbox import Destination, Outgoing
-from storage.questions import Question
 from storage.unit_of_work import UnitOfWork
 
 CONTRIBUTION = "contribution"

@@ -35,8 +35,8 @@ from domain.ideas.views import DigestView, HandedView, NewsView, NudgeView
 from domain.sending import RunView
 from domain.themes.theme import IrritantView, ThemeView
 from domain.week.flash import FlashView
+from storage.contributions.questions import Question
 from storage.outbox import Destination, Outgoing
-from storage.questions import Question
 from storage.unit_of_work import UnitOfWork
 
 Subject = (

@@ -14,8 +14,8 @@ from domain.kinds import NOTABLE, Kind
 from domain.people import author_key
 from domain.themes.theme import IrritantView
 from storage.people import Colleague
-from storage.prompts import Prompt
 from storage.unit_of_work import UnitOfWork
+from storage.week.prompts import Prompt
 
 PROMPT = "prompt"
 REMINDER = "reminder"

@@ -23,7 +23,7 @@ from domain.contributions.contribution import (
 from domain.errors import Reason, RuleViolationError
 from domain.kinds import NOTABLE, Kind
 from domain.rhythm import Job, next_allowed, occurrence
-from storage.contributions import Draft
+from storage.contributions.repository import Draft
 from storage.unit_of_work import UnitOfWork
 
 LATER_BY = timedelta(hours=2)

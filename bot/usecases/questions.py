@@ -7,9 +7,9 @@ from bot.usecases.turn import Actor, Turn, enter
 from domain.contributions.contribution import Contribution, Origin
 from domain.errors import Reason, RuleViolationError
 from domain.kinds import Kind
-from storage.contributions import Draft
+from storage.contributions.questions import Question
+from storage.contributions.repository import Draft
 from storage.outbox import Destination
-from storage.questions import Question
 from storage.unit_of_work import UnitOfWork
 
 

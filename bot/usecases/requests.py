@@ -21,7 +21,7 @@ from domain.requests.request import (
     Sheets,
     delay_to_answer,
 )
-from storage.requests import RequestDraft
+from storage.requests.repository import RequestDraft
 from storage.unit_of_work import UnitOfWork
 
 _DELAY_OF = timedelta(days=365)

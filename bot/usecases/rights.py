@@ -19,7 +19,7 @@ from domain.errors import Reason, RuleViolationError
 from domain.journal import Event
 from domain.people import Person, author_key, check_leads_quality
 from domain.rights.retention import EMPTIED, QUESTIONS, SENDS, Purged, Retention, months_before
-from storage.rights import Sheet
+from storage.rights.repository import Sheet
 from storage.runs import Run
 from storage.unit_of_work import UnitOfWork
 

@@ -34,7 +34,7 @@ from domain.survey.weather import (
     check_fewest,
     weather,
 )
-from storage.contributions import Draft
+from storage.contributions.repository import Draft
 from storage.unit_of_work import UnitOfWork
 
 DONE = 3

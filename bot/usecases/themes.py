@@ -41,8 +41,8 @@ from domain.themes.theme import (
     guess_name,
 )
 from domain.week.flash import MOST
-from storage.inquiries import Viewer
-from storage.themes import MOST_COUNTED, Likeness
+from storage.inquiry.repository import Viewer
+from storage.themes.repository import MOST_COUNTED, Likeness
 from storage.unit_of_work import UnitOfWork
 
 RECURRENT = "recurrent"

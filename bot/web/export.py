@@ -16,7 +16,7 @@ from cards.asked import read_carried
 from cards.files import CONTENT_TYPES, file_name, open_writer
 from domain.exchange import Form
 from domain.inquiry import Inquiry
-from storage.inquiries import Viewer
+from storage.inquiry.repository import Viewer
 from storage.store import Store
 
 _WORDS = Words(

@@ -5,10 +5,10 @@ from sqlalchemy.engine import URL, Connection
 
 from storage.backup.errors import BackupError
 from storage.backup.schema import tables_at
+from storage.board.tallies import TALLY
 from storage.migrations.upgrade import current, revisions
 from storage.sql import table
 from storage.tables import OrganisationRow
-from storage.tallies import TALLY
 
 _ORGANISATION = table(OrganisationRow)
 

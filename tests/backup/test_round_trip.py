@@ -7,11 +7,11 @@ import sqlalchemy as sa
 from sqlmodel import SQLModel
 
 from storage.backup.restoring import restore
+from storage.board.tallies import TALLY
+from storage.contributions.search import matches
 from storage.migrations.upgrade import upgrade
-from storage.search import matches
 from storage.sql import table
 from storage.tables import ContributionRow
-from storage.tallies import TALLY
 from storage.unit_of_work import UnitOfWork
 from tests.backup.files import open_database, quietly, taken
 from tests.storage.rows import add

@@ -20,7 +20,7 @@ from domain.ideas.library import Outcome
 from domain.isoweek import Week
 from domain.kinds import Kind
 from domain.words import stems
-from storage.search import index_words
+from storage.contributions.search import index_words
 from tests.bench import phrases
 
 NOW = datetime(2026, 11, 30, 8, tzinfo=UTC)

@@ -17,7 +17,7 @@ from domain.contributions.contribution import Change, Origin, Status
 from domain.isoweek import Week
 from domain.kinds import NOTABLE, Kind
 from domain.requests.request import RequestChannel, RequestNature
-from storage.contributions import Draft
+from storage.contributions.repository import Draft
 from storage.loop_tables import (
     ActionRow,
     RequestRow,

@@ -18,7 +18,7 @@ from domain.confidentiality import Clean
 from domain.contributions.contribution import Change, Contribution, Origin
 from domain.exchange import Column
 from domain.kinds import Kind
-from storage.contributions import Draft
+from storage.contributions.repository import Draft
 from storage.people import Member
 from tests.exchange.box import PARIS, rows
 from tests.web.test_flash_page import Page

@@ -8,7 +8,7 @@ import pytest
 from domain.confidentiality import Clean
 from domain.people import Person
 from domain.requests.request import Dates, RequestChannel, RequestNature, RequestNumber, Tally
-from storage.requests import RequestDraft
+from storage.requests.repository import RequestDraft
 from storage.store import Store
 from storage.unit_of_work import UnitOfWork
 

@@ -10,7 +10,7 @@ from domain.confidentiality import Clean
 from domain.contributions.contribution import Origin
 from domain.kinds import Kind
 from domain.survey.weather import EVERY, Allowance, Answer, Language, Poster
-from storage.contributions import Draft
+from storage.contributions.repository import Draft
 from storage.loop_tables import SurveyAnswerRow
 from storage.sql import table
 from storage.store import Store

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from domain.rhythm import Job
-from storage.similar import SimilarIrritants
+from storage.themes.similar import SimilarIrritants
 from tests.cards.oracle import problems
 from tests.world import AWA, CLAIRE, NADIA, World, find_button, walk, words_of
 

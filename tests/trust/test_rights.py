@@ -19,7 +19,7 @@ from domain.rhythm import Job
 from domain.rights.retention import EMPTIED
 from storage.database import database_url as address_of
 from storage.database import open_engine
-from storage.rights import DECIDED
+from storage.rights.repository import DECIDED
 from tests.cards.oracle import problems
 from tests.world import AWA, CLAIRE, NADIA, STRANGER, Somebody, World, card_of, walk, words_of
 

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 import sqlmodel
 from alembic import op
 
-from storage.search import index_words
+from storage.contributions.search import index_words
 from storage.migrations.checks import add_check, replace_codes
 
 revision = '0003'

@@ -22,10 +22,10 @@ from domain.contributions.life import UNDECIDED, UNREAD
 from domain.journal import Event
 from domain.kinds import Kind
 from domain.people import Person
+from storage.confidentiality.masks import CONTRIBUTION as CONTRIBUTION_ID
+from storage.confidentiality.masks import keep_masks
+from storage.contributions.search import index_words
 from storage.journal import Journal, history_content
-from storage.masking import CONTRIBUTION as CONTRIBUTION_ID
-from storage.masking import keep_masks
-from storage.search import index_words
 from storage.sql import insert, table
 from storage.tables import (
     CommentRow,

@@ -10,10 +10,10 @@ from sqlalchemy.engine import Connection
 from domain.contributions.contribution import Status
 from domain.kinds import Kind
 from domain.themes.recurrence import Similar, rank, traces
-from storage.search import holding
+from storage.board.tallies import RECEIVED, TALLY
+from storage.contributions.search import holding
 from storage.sql import table
 from storage.tables import ContributionRow
-from storage.tallies import RECEIVED, TALLY
 
 _C = table(ContributionRow)
 

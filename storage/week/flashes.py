@@ -13,8 +13,8 @@ from domain.contributions.contribution import Status
 from domain.contributions.life import CLOSED, DECIDED, MOVES
 from domain.kinds import Kind
 from domain.week.flash import CANDIDATES, THEMES, Section
+from storage.ideas.news import TOLD
 from storage.loop_tables import ThemeIrritantRow
-from storage.news import TOLD
 from storage.sql import insert, table
 from storage.tables import CommentRow, ContributionRow, FlashRow, HistoryRow
 

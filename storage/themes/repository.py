@@ -30,8 +30,8 @@ from domain.themes.theme import (
     shortened,
 )
 from domain.week.flash import SMALLEST_SITE
-from storage.contributions import CONTRIBUTION, contribution_of
-from storage.inquiries import Viewer, visible
+from storage.contributions.repository import CONTRIBUTION, contribution_of
+from storage.inquiry.repository import Viewer, visible
 from storage.loop_tables import (
     ActionCauseRow,
     ActionRow,

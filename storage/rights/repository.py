@@ -38,7 +38,7 @@ from storage.tables import (
     TrialRow,
     VoteRow,
 )
-from storage.themes import forget_words, keep_people, people_of, themes_with
+from storage.themes.repository import forget_words, keep_people, people_of, themes_with
 
 _P, _C, _H = table(PersonRow), table(ContributionRow), table(HistoryRow)
 _M, _V, _T = table(CommentRow), table(VoteRow), table(TrialRow)

@@ -13,11 +13,11 @@ from domain.contributions.contribution import Contribution, Number, Origin, Stat
 from domain.exchange import Line
 from domain.names import same_name
 from domain.people import Role, SiteNature
-from storage.contributions import CONTRIBUTION, contribution_of
-from storage.masking import CONTRIBUTION as CONTRIBUTION_ID
-from storage.masking import keep_masks
+from storage.confidentiality.masks import CONTRIBUTION as CONTRIBUTION_ID
+from storage.confidentiality.masks import keep_masks
+from storage.contributions.repository import CONTRIBUTION, contribution_of
+from storage.contributions.search import index_words
 from storage.people import awaited
-from storage.search import index_words
 from storage.sql import insert, table
 from storage.tables import ContributionRow, NumberSeriesRow, PersonRow, SiteRow
 

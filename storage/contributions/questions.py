@@ -11,8 +11,8 @@ from domain.confidentiality import Clean
 from domain.contributions.contribution import Attachment, Origin
 from domain.kinds import Kind
 from domain.people import Person
-from storage.contributions import kept_files
-from storage.masking import QUESTION, keep_masks
+from storage.confidentiality.masks import QUESTION, keep_masks
+from storage.contributions.repository import kept_files
 from storage.sql import insert, table
 from storage.tables import CorrectionRow, QuestionRow
 

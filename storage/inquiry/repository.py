@@ -15,8 +15,8 @@ from domain.inquiry import Dated, Inquiry, Order, Shape, plain
 from domain.inquiry.ranking import rank
 from domain.people import Person
 from domain.words import stems
-from storage.contributions import CONTRIBUTION, contribution_of
-from storage.search import NOWHERE, Matches, matches
+from storage.contributions.repository import CONTRIBUTION, contribution_of
+from storage.contributions.search import NOWHERE, Matches, matches
 from storage.sql import insert, table
 from storage.tables import ContributionRow, InquiryRow, NumberSeriesRow, VoteRow
 

@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection
 from domain.confidentiality import Clean
 from domain.contributions.contribution import Contribution, Status
 from domain.people import Person
-from storage.masking import COMMENT, keep_masks
+from storage.confidentiality.masks import COMMENT, keep_masks
 from storage.sql import insert, table
 from storage.tables import CommentRow, ContributionRow, PersonRow
 
