@@ -9,7 +9,7 @@ from bot.clock import system_clock
 from bot.config import Settings, load_settings
 from bot.demo.filling import Demo
 from bot.terminal import give_up, opened
-from cards import demo_texts
+from cards.demo import texts as demo_texts
 
 
 def demo() -> None:

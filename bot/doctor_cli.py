@@ -11,7 +11,7 @@ from bot import __version__
 from bot.clock import system_clock
 from bot.config import ConfigurationError, load_settings
 from bot.doctor.examination import examine
-from cards import doctor_texts
+from cards.doctor import texts as doctor_texts
 from domain.checkup import Finding, Symptom, Verdict, worst
 
 

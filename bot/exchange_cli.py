@@ -16,8 +16,11 @@ from bot.usecases.importing import Outcome, Verdict
 from bot.usecases.tenants import Chosen, Served, TenantError, TenantProblem
 from bot.usecases.understand import load_classifier
 from bot.web.export import write_file
-from cards import exchange_texts, idea_texts, mask_texts, texts
-from cards.files import open_writer
+from cards import texts
+from cards.confidentiality import texts as mask_texts
+from cards.exchange import texts as exchange_texts
+from cards.exchange.files import open_writer
+from cards.ideas import texts as idea_texts
 from domain.exchange import Form
 from domain.exchange.cells import NoTextColumnError
 from storage.store import Store

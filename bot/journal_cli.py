@@ -12,7 +12,7 @@ from bot.config import Settings, load_settings
 from bot.terminal import give_up, opened
 from bot.usecases import journal as proving
 from bot.usecases.journal import Checked, Signer
-from cards import journal_texts
+from cards.journal import texts as journal_texts
 from storage.backup.errors import BackupError
 from storage.database import DatabaseUnavailableError
 from storage.store import look_into

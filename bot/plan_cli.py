@@ -12,8 +12,8 @@ from bot.config import Settings, load_settings
 from bot.terminal import give_up, opened, put
 from bot.usecases import action_export, exporting, tenants
 from bot.usecases.tenants import Served, TenantError, TenantProblem
-from cards import exchange_texts
-from cards.action_files import Taken, write_plan
+from cards.actions.files import Taken, write_plan
+from cards.exchange import texts as exchange_texts
 from domain.actions.lines import PlanForm
 
 

@@ -10,7 +10,7 @@ from typing import IO, NoReturn
 import typer
 
 from bot.config import Settings
-from cards import exchange_texts
+from cards.exchange import texts as exchange_texts
 from storage.store import Store
 
 

@@ -9,10 +9,10 @@ from bot.teams.people import know_staff
 from bot.teams.shown import Shown, does
 from bot.usecases import actions
 from bot.usecases.turn import Turn
-from cards import action_verbs as verbs
 from cards import texts
-from cards.action import action_card, plan_card, plan_links_card
-from cards.action_forms import (
+from cards.actions import verbs
+from cards.actions.action import action_card, plan_card, plan_links_card
+from cards.actions.forms import (
     check_form,
     comment_form,
     decide_form,

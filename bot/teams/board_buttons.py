@@ -5,10 +5,10 @@ from bot.teams.shown import Shown, does
 from bot.usecases import board
 from bot.usecases.board import View
 from bot.usecases.turn import Turn
-from cards import board_texts
-from cards import board_verbs as verbs
-from cards.asked import carried_inquiry
-from cards.board import board_card, choose_form, figure_card, list_link, report_form
+from cards.board import texts as board_texts
+from cards.board import verbs
+from cards.board.card import board_card, choose_form, figure_card, list_link, report_form
+from cards.inquiry.answer import carried_inquiry
 from cards.parts import press
 from cards.verbs import AskAgain
 

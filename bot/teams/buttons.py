@@ -9,12 +9,12 @@ from bot.usecases import contributions, ideas, people, questions
 from bot.usecases.contributions import Form
 from bot.usecases.turn import Turn
 from cards import texts, verbs
-from cards.chat import help_card, said_card, sites_card
-from cards.contribution import contribution_card, edit_form, kind_choice
-from cards.fiche import fiche_card
-from cards.form import form_card
-from cards.mine import mine_card
-from cards.question import nothing_noted
+from cards.contributions.card import contribution_card, edit_form, kind_choice
+from cards.contributions.form import form_card
+from cards.contributions.mine import mine_card
+from cards.contributions.question import nothing_noted
+from cards.ideas.fiche import fiche_card
+from cards.people.chat import help_card, said_card, sites_card
 from domain.contributions.contribution import Contribution, fits_form
 from domain.errors import Reason, RuleViolationError
 from domain.kinds import Kind

@@ -21,8 +21,9 @@ from bot.usecases.outbox import Subject
 from bot.usecases.teams import ChannelName
 from bot.usecases.turn import Turn
 from bot.usecases.understand import Heard, listen
-from cards import idea_texts, texts
-from cards.contribution import contribution_card
+from cards import texts
+from cards.contributions.card import contribution_card
+from cards.ideas import texts as idea_texts
 from domain.contributions.contribution import Contribution
 from domain.errors import RuleViolationError
 from domain.inquiry.grammar import asks_about_this, is_question_like

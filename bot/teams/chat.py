@@ -24,12 +24,15 @@ from bot.usecases import actions, ideas, people, prompts, questions, requests
 from bot.usecases.messages import Message
 from bot.usecases.turn import Turn
 from bot.usecases.understand import Heard, listen
-from cards import idea_texts, request_verbs, survey_verbs, texts, verbs
-from cards.action_verbs import NewAction, ShowPlan
-from cards.chat import site_card, sites_card
-from cards.masked import note_card
-from cards.prompt import answered_card, nothing_card
-from cards.theme_verbs import ListThemes, ShowPairs
+from cards import texts, verbs
+from cards.actions.verbs import NewAction, ShowPlan
+from cards.confidentiality.masked import note_card
+from cards.ideas import texts as idea_texts
+from cards.people.chat import site_card, sites_card
+from cards.requests import verbs as request_verbs
+from cards.survey import verbs as survey_verbs
+from cards.themes.verbs import ListThemes, ShowPairs
+from cards.week.prompt import answered_card, nothing_card
 from domain.actions.action import ActionNumber, asked_serial
 from domain.contributions.contribution import Number
 from domain.errors import RuleViolationError

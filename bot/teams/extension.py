@@ -15,10 +15,11 @@ from bot.usecases.contributions import Noted
 from bot.usecases.people import Chat
 from bot.usecases.turn import Turn
 from bot.usecases.understand import understand
-from cards import idea_texts, texts, verbs
-from cards.contribution import cited_card
-from cards.form import form_card
-from cards.masked import note, with_note
+from cards import texts, verbs
+from cards.confidentiality.masked import note, with_note
+from cards.contributions.card import cited_card
+from cards.contributions.form import form_card
+from cards.ideas import texts as idea_texts
 from cards.plain import excerpt
 from domain.characters import one_line
 from domain.confidentiality import Screen

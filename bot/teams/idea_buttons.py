@@ -10,9 +10,9 @@ from bot.teams.shown import Shown, does
 from bot.teams.week_buttons import shown_rhythm
 from bot.usecases import contributions, ideas, inquiries, rhythm, roles
 from bot.usecases.turn import Turn
-from cards import idea_texts, texts, verbs
-from cards.asked import asked_card, export_card, read_carried
-from cards.fiche import (
+from cards import texts, verbs
+from cards.ideas import texts as idea_texts
+from cards.ideas.fiche import (
     answer_form,
     ask_back_form,
     asks_something,
@@ -23,9 +23,10 @@ from cards.fiche import (
     tags_form,
     try_form,
 )
-from cards.inbox import inbox_card
-from cards.rhythm import deadlines_form
-from cards.roles import roles_card
+from cards.ideas.inbox import inbox_card
+from cards.inquiry.answer import asked_card, export_card, read_carried
+from cards.people.roles import roles_card
+from cards.settings.settings import deadlines_form
 from domain.contributions.contribution import Number
 from domain.contributions.life import Deadlines
 from domain.errors import Reason, RuleViolationError

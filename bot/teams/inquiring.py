@@ -6,7 +6,7 @@ from bot.teams.shown import Shown
 from bot.usecases import ideas, inquiries
 from bot.usecases.turn import Turn
 from cards import texts
-from cards.contribution import contribution_card
+from cards.contributions.card import contribution_card
 from domain.contributions.contribution import Contribution
 from domain.inquiry import Named
 

@@ -6,7 +6,7 @@ from bot.usecases import lifting
 from bot.usecases.lifting import Doubt
 from bot.usecases.turn import Turn
 from cards import texts, verbs
-from cards.masked import doubt_form, lifted_card, masked_card
+from cards.confidentiality.masked import doubt_form, lifted_card, masked_card
 from domain.errors import Reason, RuleViolationError
 
 _TYPED_BADLY = frozenset({Reason.NOT_A_NAME, Reason.NO_PLACE})

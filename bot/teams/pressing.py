@@ -30,7 +30,7 @@ from bot.usecases.masking import found_in
 from bot.usecases.outbox import follow, is_followed
 from bot.usecases.turn import Turn
 from cards import texts, verbs
-from cards.chat import said_card
+from cards.people.chat import said_card
 from domain.errors import RuleViolationError
 from storage.database import DatabaseUnavailableError
 from storage.outbox import Destination

@@ -8,8 +8,10 @@ from bot.teams.shown import Shown, does
 from bot.usecases import requests
 from bot.usecases.links import REQUESTS_PAGE
 from bot.usecases.turn import Turn
-from cards import request_texts, request_verbs, texts
-from cards.requests import (
+from cards import texts
+from cards.requests import texts as request_texts
+from cards.requests import verbs as request_verbs
+from cards.requests.sheets import (
     export_requests_card,
     new_request_form,
     request_card,

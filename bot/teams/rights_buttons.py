@@ -5,10 +5,11 @@ from bot.teams.shown import Shown, does
 from bot.teams.week_buttons import shown_rhythm
 from bot.usecases import rhythm, rights
 from bot.usecases.turn import Turn
-from cards import rights_texts, texts, verbs
-from cards.chat import said_card
-from cards.rhythm import retention_form
-from cards.rights import erasure_form, my_data_card
+from cards import texts, verbs
+from cards.people.chat import said_card
+from cards.rights import texts as rights_texts
+from cards.rights.rights import erasure_form, my_data_card
+from cards.settings.settings import retention_form
 from domain.errors import Reason, RuleViolationError
 from domain.rights.retention import Retention
 

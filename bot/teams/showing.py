@@ -9,23 +9,23 @@ from bot.usecases.prompt_view import REMINDER, PromptView
 from bot.usecases.rights import PurgeView
 from bot.usecases.turn import Policy
 from cards import texts
-from cards.action_news import (
+from cards.actions.news import (
     action_decided_card,
     action_due_card,
     action_handed_card,
     action_told_card,
 )
-from cards.board import board_card
-from cards.chat import greeting_card
-from cards.contribution import contribution_card
-from cards.flash import flash_card
-from cards.masked import masked_card
-from cards.news import digest_card, handed_card, news_card, nudge_card
-from cards.prompt import Purpose, answered_card, nothing_card, prompt_form
-from cards.question import nothing_noted, question_card
-from cards.rights import purged_card
-from cards.sends import skipped_card
-from cards.theme import told_card
+from cards.board.card import board_card
+from cards.confidentiality.masked import masked_card
+from cards.contributions.card import contribution_card
+from cards.contributions.question import nothing_noted, question_card
+from cards.ideas.news import digest_card, handed_card, news_card, nudge_card
+from cards.people.chat import greeting_card
+from cards.rights.rights import purged_card
+from cards.sends.sends import skipped_card
+from cards.themes.theme import told_card
+from cards.week.flash import flash_card
+from cards.week.prompt import Purpose, answered_card, nothing_card, prompt_form
 from domain.actions.action import (
     ActionDecidedView,
     ActionDueView,

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from bot.teams.desk import Desk
 from bot.usecases.turn import Turn
 from cards import verbs
-from cards.masked import note, with_note
+from cards.confidentiality.masked import note, with_note
 from domain.confidentiality import Mask
 from domain.contributions.contribution import Contribution
 

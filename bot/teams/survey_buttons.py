@@ -7,9 +7,11 @@ from bot.teams.week_buttons import shown_rhythm
 from bot.usecases import ideas, rhythm, survey
 from bot.usecases.links import POSTER_PAGE
 from bot.usecases.turn import Turn
-from cards import survey_texts, survey_verbs, texts
-from cards.idea_texts import several
-from cards.survey import (
+from cards import texts
+from cards.ideas.texts import several
+from cards.survey import texts as survey_texts
+from cards.survey import verbs as survey_verbs
+from cards.survey.desk import (
     fewest_form,
     one_words_card,
     poster_card,

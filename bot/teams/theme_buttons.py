@@ -6,10 +6,10 @@ from bot.teams.shown import Shown, does
 from bot.teams.week_buttons import shown_rhythm
 from bot.usecases import ideas, rhythm, themes
 from bot.usecases.turn import Turn
-from cards import texts, theme_texts
-from cards.contribution import contribution_card
-from cards.theme import theme_card, themes_card
-from cards.theme_forms import (
+from cards import texts
+from cards.contributions.card import contribution_card
+from cards.themes import texts as theme_texts
+from cards.themes.forms import (
     attach_form,
     merge_themes_form,
     name_form,
@@ -17,7 +17,8 @@ from cards.theme_forms import (
     recurrence_form,
     split_form,
 )
-from cards.theme_verbs import (
+from cards.themes.theme import theme_card, themes_card
+from cards.themes.verbs import (
     Attach,
     ChooseSplit,
     ChooseTheme,

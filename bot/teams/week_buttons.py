@@ -15,11 +15,11 @@ from bot.usecases.prompts import Answers, Later
 from bot.usecases.rhythm import Settled
 from bot.usecases.turn import Turn
 from cards import texts, verbs
-from cards.asking import absent_card, asking_card, stopped_card
-from cards.flash import flash_card, flash_page, print_card, step_card
-from cards.prompt import Filled, Purpose, later_card, prompt_form
-from cards.rhythm import closures_card, place_form, rhythm_card, ritual_form
-from cards.sends import run_card, sends_card
+from cards.sends.sends import run_card, sends_card
+from cards.settings.settings import closures_card, place_form, rhythm_card, ritual_form
+from cards.week.availability import absent_card, asking_card, stopped_card
+from cards.week.flash import flash_card, flash_page, print_card, step_card
+from cards.week.prompt import Filled, Purpose, later_card, prompt_form
 from domain.contributions.contribution import Signature
 from domain.errors import Reason, RuleViolationError
 

@@ -22,9 +22,10 @@ from bot.web import charts
 from bot.web.charts import ON_PAGE, Bars, Paint
 from bot.web.serving import HEADERS, TEMPLATES
 from bot.web.typeset import FONT, typeset
-from cards import board_texts, texts
-from cards.board_listed import listed
-from cards.board_told import Page, tell
+from cards import texts
+from cards.board import texts as board_texts
+from cards.board.listed import listed
+from cards.board.told import Page, tell
 from domain.board.page import Behind, Board, Figure, Grain, Span
 from domain.errors import Reason, RuleViolationError
 from storage.database import DatabaseUnavailableError

@@ -11,9 +11,10 @@ from bot.usecases import exporting
 from bot.usecases.links import ExportGrant, Links
 from bot.usecases.turn import Policy
 from bot.web.handing import OverError, Words, kindly, page, send
-from cards import exchange_texts, idea_texts
-from cards.asked import read_carried
-from cards.files import CONTENT_TYPES, file_name, open_writer
+from cards.exchange import texts as exchange_texts
+from cards.exchange.files import CONTENT_TYPES, file_name, open_writer
+from cards.ideas import texts as idea_texts
+from cards.inquiry.answer import read_carried
 from domain.exchange import Form
 from domain.inquiry import Inquiry
 from storage.inquiry.repository import Viewer

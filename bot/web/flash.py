@@ -11,7 +11,8 @@ from bot.usecases.links import Grant, Links
 from bot.usecases.turn import Policy
 from bot.web.serving import HEADERS, TEMPLATES
 from cards import texts
-from cards.flash import (
+from cards.themes.theme import theme_name, told_in_flash
+from cards.week.flash import (
     closing_question,
     done_about,
     flash_figures,
@@ -19,7 +20,6 @@ from cards.flash import (
     sites_said,
     told_about,
 )
-from cards.theme import theme_name, told_in_flash
 from domain.errors import RuleViolationError
 from domain.week.flash import FlashView, Section
 from storage.database import DatabaseUnavailableError

@@ -10,9 +10,9 @@ from bot.usecases import rights
 from bot.usecases.links import Links, MineGrant
 from bot.usecases.turn import Policy
 from bot.web.handing import OverError, Words, kindly, page, send
-from cards import rights_texts
-from cards.files import CONTENT_TYPES
-from cards.my_data import FORMS, write_my_data
+from cards.exchange.files import CONTENT_TYPES
+from cards.rights import texts as rights_texts
+from cards.rights.my_data import FORMS, write_my_data
 from domain.exchange import Form
 from storage.store import Store
 

@@ -10,8 +10,8 @@ from bot.usecases import action_export
 from bot.usecases.links import Links, PlanGrant
 from bot.usecases.turn import Policy
 from bot.web.handing import OverError, Words, kindly, page, send
-from cards import action_texts
-from cards.action_files import CONTENT_TYPES, Taken, plan_file_name, write_plan
+from cards.actions import texts as action_texts
+from cards.actions.files import CONTENT_TYPES, Taken, plan_file_name, write_plan
 from domain.actions.lines import PlanForm
 from storage.store import Store
 

@@ -14,10 +14,10 @@ from bot.usecases.turn import Policy
 from bot.web.handing import OverError, Words, kindly, page, send
 from bot.web.survey_page import DRAWN
 from bot.web.typeset import typeset
-from cards import survey_page_texts as said
-from cards import survey_texts
 from cards.plain import short
-from cards.survey import site_said
+from cards.survey import page_texts as said
+from cards.survey import texts as survey_texts
+from cards.survey.desk import site_said
 from domain.names import fold
 from domain.survey.weather import FACES, Poster
 from storage.store import Store

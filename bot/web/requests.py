@@ -10,9 +10,9 @@ from bot.usecases import requests
 from bot.usecases.links import REQUESTS_PAGE, FileGrant, Links
 from bot.usecases.turn import Policy
 from bot.web.handing import OverError, Words, kindly, page, send
-from cards import request_texts
-from cards.files import CONTENT_TYPES
-from cards.request_file import FORMS, write_requests
+from cards.exchange.files import CONTENT_TYPES
+from cards.requests import texts as request_texts
+from cards.requests.files import FORMS, write_requests
 from domain.exchange import Form
 from storage.store import Store
 

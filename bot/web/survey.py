@@ -17,7 +17,7 @@ from bot.usecases import survey
 from bot.usecases.survey import Forms, Outcome
 from bot.usecases.turn import Policy
 from bot.web.survey_page import HEADERS, language_of, page
-from cards.survey_page_texts import TEXTS
+from cards.survey.page_texts import TEXTS
 from domain.characters import visible
 from domain.confidentiality import EMPTY
 from domain.survey.weather import EVERY, FACES, LONGEST_WORDS, Allowance, Answer, Language

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 from aiohttp import web
 
 from bot.web import serving
-from cards.survey_page_texts import TEXTS
+from cards.survey.page_texts import TEXTS
 from domain.survey.weather import FACES, LONGEST_WORDS, Language
 
 HEADERS = serving.HEADERS | {"Vary": "Accept-Language"}

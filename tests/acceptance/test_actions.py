@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from cards.action_texts import DECISION_HINT, EFFECT_HINT
+from cards.actions.texts import DECISION_HINT, EFFECT_HINT
 from domain.actions.action import Effect, TrialDecision
 from domain.calendar import Calendar
 from domain.rhythm import Job, Rhythm, next_due

@@ -8,8 +8,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from cards import action, action_forms, action_news
-from cards.action_verbs import (
+from cards.actions import action
+from cards.actions import forms as action_forms
+from cards.actions import news as action_news
+from cards.actions.verbs import (
     AddAction,
     CheckAction,
     DecideTrial,

@@ -7,7 +7,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from cards import chat, contribution, form, mine, question, texts, verbs
+from cards import texts, verbs
+from cards.contributions import card as contribution
+from cards.contributions import form, mine, question
+from cards.people import chat
 from domain.confidentiality import Clean
 from domain.contributions.contribution import Attachment, Contribution, Number, Origin, Status
 from domain.errors import Reason

@@ -7,9 +7,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from cards import asked, fiche, inbox, news, roles, verbs
-from cards.contribution import cited_card, contribution_card
-from cards.restated import restated
+from cards import verbs
+from cards.contributions.card import cited_card, contribution_card
+from cards.ideas import fiche, inbox, news
+from cards.inquiry import answer as asked
+from cards.inquiry.restated import restated
+from cards.people import roles
 from domain.confidentiality import Clean
 from domain.contributions.contribution import Change, Contribution, Number, Status
 from domain.contributions.life import MOVES, Deadlines

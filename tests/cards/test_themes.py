@@ -7,11 +7,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from cards import theme, theme_forms, theme_texts
-from cards.contribution import contribution_card
-from cards.fiche import fiche_card
-from cards.flash import flash_card
-from cards.theme_verbs import Attach, SaveRecurrence
+from cards.contributions.card import contribution_card
+from cards.ideas.fiche import fiche_card
+from cards.themes import forms as theme_forms
+from cards.themes import texts as theme_texts
+from cards.themes import theme
+from cards.themes.verbs import Attach, SaveRecurrence
+from cards.week.flash import flash_card
 from domain.actions.action import ActionState
 from domain.confidentiality import Clean
 from domain.contributions.contribution import Contribution, Status

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from cards import texts
-from cards.flash import closing_question, flash_card, flash_page, step_card
-from cards.prompt import answered_card
+from cards.week.flash import closing_question, flash_card, flash_page, step_card
+from cards.week.prompt import answered_card
 from domain.contributions.contribution import Contribution
 from domain.isoweek import Week
 from domain.week.flash import FlashView, Section

@@ -5,10 +5,10 @@ from datetime import date, datetime
 import pytest
 
 from cards import texts, verbs
-from cards.asking import absent_card, asking_card
-from cards.prompt import Filled, Purpose, answered_card, later_card, nothing_card, prompt_form
-from cards.rhythm import closures_card, place_form, ritual_form
-from cards.sends import run_card, skipped_card
+from cards.sends.sends import run_card, skipped_card
+from cards.settings.settings import closures_card, place_form, ritual_form
+from cards.week.availability import absent_card, asking_card
+from cards.week.prompt import Filled, Purpose, answered_card, later_card, nothing_card, prompt_form
 from domain.availability import Availability
 from domain.calendar import Closure
 from domain.confidentiality import Clean, Screen

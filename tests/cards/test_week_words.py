@@ -9,7 +9,7 @@ import pytest
 
 from bot.usecases.rituals import AFTER_FLASH, CLOSED, LATE, NO_CHANNEL, RESTORED
 from cards import texts
-from cards.sends import counts_said
+from cards.sends.sends import counts_said
 from domain.kinds import NOTABLE
 from domain.rhythm import Job
 from domain.sending import SendState

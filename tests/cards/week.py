@@ -7,11 +7,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from cards import texts, verbs
-from cards.asking import absent_card, asking_card, stopped_card
-from cards.flash import flash_card, flash_page, print_card, step_card
-from cards.prompt import Filled, Purpose, answered_card, later_card, nothing_card, prompt_form
-from cards.rhythm import RITUALS, closures_card, place_form, rhythm_card, ritual_form
-from cards.sends import run_card, sends_card, skipped_card
+from cards.sends.sends import run_card, sends_card, skipped_card
+from cards.settings.settings import RITUALS, closures_card, place_form, rhythm_card, ritual_form
+from cards.week.availability import absent_card, asking_card, stopped_card
+from cards.week.flash import flash_card, flash_page, print_card, step_card
+from cards.week.prompt import Filled, Purpose, answered_card, later_card, nothing_card, prompt_form
 from domain.actions.action import Action, ActionNumber, ActionState
 from domain.availability import Availability
 from domain.calendar import Calendar, Closure

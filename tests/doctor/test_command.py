@@ -15,7 +15,7 @@ from aiohttp.test_utils import TestServer
 from typer.testing import CliRunner, Result
 
 from bot.cli import app
-from cards import doctor_texts
+from cards.doctor import texts as doctor_texts
 from deploy.node import ROOT, environment
 from domain.checkup import Symptom
 from tests.doctor.conftest import APP, SECRET, TENANT

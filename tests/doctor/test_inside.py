@@ -6,7 +6,7 @@ import pytest
 
 from bot.app import Timers
 from bot.doctor.inside import examine_inside
-from cards import doctor_texts
+from cards.doctor import texts as doctor_texts
 from domain.checkup import Finding, Symptom, Verdict
 from tests.fakes import SEND
 from tests.world import CLAIRE, NADIA, STRANGER, World, world

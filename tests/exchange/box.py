@@ -10,7 +10,7 @@ from bot.usecases import exporting, importing
 from bot.usecases.importing import Outcome, Verdict
 from bot.usecases.understand import load_classifier
 from bot.web.export import write_file
-from cards import exchange_texts
+from cards.exchange import texts as exchange_texts
 from domain.confidentiality import Screen
 from domain.exchange import Column, Form
 from storage.store import Store

@@ -13,7 +13,8 @@ from bot.app import Parts, policy_of
 from bot.usecases.exporting import EVERYTHING, everything_of
 from bot.usecases.links import Links
 from bot.usecases.turn import Author, Turn
-from cards import exchange_texts, idea_texts
+from cards.exchange import texts as exchange_texts
+from cards.ideas import texts as idea_texts
 from domain.confidentiality import Clean
 from domain.contributions.contribution import Change, Contribution, Origin
 from domain.exchange import Column

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from cards import requests
-from cards.request_verbs import SaveRequest, SendRequest
+from cards.requests import sheets as requests
+from cards.requests.verbs import SaveRequest, SendRequest
 from domain.confidentiality import Clean
 from domain.people import Site, SiteNature
 from domain.requests.request import (

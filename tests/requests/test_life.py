@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 import pytest
 from openpyxl import load_workbook
 
-from cards import request_texts, texts
+from cards import texts
+from cards.requests import texts as request_texts
 from domain.errors import Reason
 from domain.requests.request import RequestNature
 from tests.cards.oracle import problems

@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from cards import survey, survey_texts
-from cards.survey_texts import weather_said
+from cards.survey import desk as survey
+from cards.survey import texts as survey_texts
+from cards.survey.texts import weather_said
 from domain.confidentiality import Clean
 from domain.people import Site, SiteNature
 from domain.survey.weather import (

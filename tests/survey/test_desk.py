@@ -10,8 +10,9 @@ import sqlalchemy as sa
 
 from bot.usecases.survey import done
 from bot.web.poster import file_name, poster_pdf, qr_code
-from cards import survey_texts, texts
-from cards.survey_page_texts import TEXTS
+from cards import texts
+from cards.survey import texts as survey_texts
+from cards.survey.page_texts import TEXTS
 from domain.contributions.contribution import Contribution, Origin, Status
 from domain.errors import Reason
 from domain.rhythm import Job

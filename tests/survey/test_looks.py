@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.web.survey_page import page
-from cards.survey_page_texts import TEXTS
+from cards.survey.page_texts import TEXTS
 from deploy.node import AXE
 from domain.survey.weather import Language
 from tests import machine

@@ -13,7 +13,7 @@ from bot.erasures import FILE, read_register
 from bot.usecases import journal as proving
 from bot.usecases import rights
 from bot.usecases.turn import Policy
-from cards import rights_texts
+from cards.rights import texts as rights_texts
 from domain.contributions.contribution import Contribution, Status
 from domain.rhythm import Job
 from domain.rights.retention import EMPTIED

@@ -1,0 +1,110 @@
+"""What a person is told, alone, about what was masked in their words."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from cards import texts, verbs
+from cards.confidentiality import texts as mask_texts
+from cards.contributions.card import problem_line
+from cards.kit import (
+    Action,
+    ActionOpenUrl,
+    ActionSet,
+    Card,
+    Container,
+    Element,
+    InputText,
+    TextBlock,
+    button,
+    to_dict,
+)
+from cards.parts import press
+from domain.confidentiality import Mask
+from domain.contributions.contribution import Contribution
+from domain.contributions.masked import MaskedView, may_be_lifted
+
+
+def masked_card(masked: MaskedView) -> dict[str, Any]:
+    """Return what the author of a message is told; it never repeats what was masked."""
+    if not masked.masks:
+        said = mask_texts.SETTLED
+        return to_dict(Card(body=[TextBlock(text=said)], speak=said, fallbackText=said))
+    firm = any(mask.firm for mask in masked.masks)
+    sentence = mask_texts.MASKED if firm else mask_texts.MASKED_SOFTLY
+    said = sentence.format(what=mask_texts.things(masked.masks))
+    kept = mask_texts.KEPT_AS.format(number=masked.number)
+    body: list[Element] = [
+        TextBlock(text=said, weight="Bolder"),
+        TextBlock(text=kept if masked.number else mask_texts.KEPT_WITHOUT),
+        TextBlock(text=mask_texts.STILL_SHOWN),
+    ]
+    actions: list[Action] = []
+    if masked.link.startswith("https://"):
+        actions.append(ActionOpenUrl(title=texts.SEE_MESSAGE, url=masked.link))
+    if may_be_lifted(masked.masks):
+        body.append(TextBlock(text=mask_texts.IF_NOT_YOUNG, isSubtle=True, size="Small"))
+        actions.append(press(mask_texts.DOUBT, verbs.DoubtMask(masking=masked.id)))
+    return to_dict(Card(body=body, actions=actions, speak=said, fallbackText=said))
+
+
+def note(masks: Sequence[Mask]) -> str:
+    """Return what who has just written is told beside the answer."""
+    firm = any(mask.firm for mask in masks)
+    sentence = mask_texts.NOTE if firm else mask_texts.NOTE_SOFTLY
+    return sentence.format(what=mask_texts.things(masks))
+
+
+def note_card(masks: Sequence[Mask]) -> dict[str, Any]:
+    """Return the same as a card of its own."""
+    said = note(masks)
+    return to_dict(Card(body=[_noted(masks)], speak=said, fallbackText=said))
+
+
+def with_note(card: dict[str, Any], masks: Sequence[Mask]) -> dict[str, Any]:
+    """Return *card* with what was masked as its first line."""
+    return card | {"body": [to_dict(_noted(masks)), *card["body"]]}
+
+
+def _noted(masks: Sequence[Mask]) -> Element:
+    items: list[Element] = [TextBlock(text=note(masks), size="Small")]
+    if may_be_lifted(tuple(masks)):
+        doubting = press(mask_texts.DOUBT, verbs.DoubtMask())
+        items.append(ActionSet(actions=[doubting]))
+    return Container(style="emphasis", items=items)
+
+
+def doubt_form(doubted: verbs.DoubtMask, *, problem: str = "") -> dict[str, Any]:
+    """Return the question for the name that was masked."""
+    lifting = verbs.LiftMask(masking=doubted.masking, contribution=doubted.contribution)
+    title = mask_texts.DOUBT_TITLE
+    body: list[Element] = [
+        TextBlock(text=title, style="heading", weight="Bolder"),
+        *problem_line(problem),
+        TextBlock(text=mask_texts.DOUBT_WHY),
+        InputText(
+            id="name",
+            label=mask_texts.DOUBT_FIELD,
+            value=doubted.name if isinstance(doubted, verbs.LiftMask) else None,
+            maxLength=60,
+            placeholder=mask_texts.DOUBT_HINT,
+        ),
+    ]
+    actions: list[Action] = [
+        button(mask_texts.DOUBT_DO, lifting.verb, verbs.carried(lifting), style="positive")
+    ]
+    if doubted.masking is not None:
+        actions.append(press(texts.CANCEL, verbs.ShowMask(masking=doubted.masking)))
+    elif doubted.contribution is not None:
+        actions.append(press(texts.CANCEL, verbs.OpenFiche(contribution=doubted.contribution)))
+    return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))
+
+
+def lifted_card(name: str, contribution: Contribution | None, *, is_back: bool) -> dict[str, Any]:
+    """Return what is said once a name is known; it leads to where it was put back."""
+    said = (mask_texts.LIFTED if is_back else mask_texts.KNOWN).format(name=name)
+    actions: list[Action] = []
+    if contribution is not None:
+        opening = verbs.OpenFiche(contribution=contribution.id)
+        actions.append(press(texts.OPEN, opening))
+    shown = TextBlock(text=said)
+    return to_dict(Card(body=[shown], actions=actions, speak=said, fallbackText=said))

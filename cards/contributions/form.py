@@ -1,0 +1,99 @@
+"""The *fiche* to fill, in the personal chat or in a dialog."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from cards import texts, verbs
+from cards.contributions.card import engagement_field, problem_line, site_field, text_field
+from cards.kit import (
+    Action,
+    ActionSet,
+    ActionToggleVisibility,
+    Card,
+    Container,
+    Element,
+    InputChoiceSet,
+    InputToggle,
+    TextBlock,
+    button,
+    to_dict,
+)
+from domain.engagements import ENGAGEMENTS
+from domain.kinds import NOTABLE, Kind
+from domain.people import Site
+
+_MORE = "more"
+
+
+def form_card(  # noqa: PLR0913 -- a dialog and a chat differ in small things
+    filled: verbs.SendForm,
+    sites: Sequence[Site] | None,
+    *,
+    problem: str = "",
+    title: str = texts.FORM_TITLE,
+    in_dialog: bool = False,
+    may_be_anonymous: bool = True,
+    engagements: Sequence[int] = tuple(ENGAGEMENTS),
+) -> dict[str, Any]:
+    """Return the form with what is filled in; ``filled.form`` makes sending it twice harmless.
+
+    Where the sites are not known, what was chosen before goes with the button. In a dialog
+    « Envoyer » is an ``Action.Submit``, the only one that a dialog sends (Microsoft Learn, *Use
+    Adaptive Cards in dialogs*).
+    """
+    body: list[Element] = [
+        TextBlock(text=title, style="heading", weight="Bolder", size="Medium"),
+        *problem_line(problem),
+        InputChoiceSet(
+            id="kind",
+            label=texts.FIELD_KIND,
+            choices=[(_explained(kind), kind.value) for kind in NOTABLE],
+            value=filled.kind.value if filled.kind in NOTABLE else None,
+            style="expanded",
+            wrap=True,
+        ),
+        text_field(filled.text),
+        *([_anonymous_field(filled)] if may_be_anonymous else []),
+        *(_more_fields(filled, sites, engagements) if sites is not None else []),
+    ]
+    sending = verbs.SendForm(form=filled.form)
+    if sites is None:
+        sending = verbs.SendForm(form=filled.form, site=filled.site, engagement=filled.engagement)
+    send: Action = button(texts.SEND, sending.verb, verbs.carried(sending), style="positive")
+    if in_dialog and send.fallback is not None:
+        send = send.fallback
+    return to_dict(Card(body=body, actions=[send], speak=title, fallbackText=title))
+
+
+def _more_fields(
+    filled: verbs.SendForm, sites: Sequence[Site], engagements: Sequence[int]
+) -> list[Element]:
+    return [
+        ActionSet(
+            actions=[ActionToggleVisibility(title=texts.MORE_FIELDS, targetElements=[_MORE])]
+        ),
+        Container(
+            id=_MORE,
+            isVisible=bool(filled.engagement),
+            items=[
+                site_field(sites, filled.site),
+                engagement_field(filled.engagement, engagements),
+            ],
+        ),
+    ]
+
+
+def _explained(kind: Kind) -> str:
+    return f"{texts.ICON[kind]} {texts.KIND[kind]}\u00a0: {texts.KIND_HINT[kind]}"
+
+
+def _anonymous_field(filled: verbs.SendForm) -> InputToggle:
+    return InputToggle(
+        id="anonymous",
+        label=texts.FIELD_ANONYMOUS,
+        title=texts.STAY_ANONYMOUS,
+        valueOn="true",
+        valueOff="false",
+        value="true" if filled.anonymous else "false",
+        wrap=True,
+    )

@@ -1,0 +1,1 @@
+"""The doctor: what is well with an installation, and what is not."""

@@ -1,0 +1,89 @@
+"""« À traiter »: what waits for the quality lead, the oldest first."""
+
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from cards import texts, verbs
+from cards.ideas import texts as idea_texts
+from cards.kit import Action, Card, Element, TextBlock, to_dict
+from cards.parts import done_line, listed, press
+from cards.plain import short
+from domain.contributions.contribution import Contribution, Status
+from domain.ideas.views import Inbox
+
+
+def inbox_card(inbox: Inbox, zone: ZoneInfo, *, said: str = "") -> dict[str, Any]:
+    """Return a page of what is to be read and decided; each opens in one press."""
+    title = idea_texts.INBOX_TITLE
+    waiting = idea_texts.to_read(inbox.unread, inbox.undecided, inbox.late)
+    summary = waiting or idea_texts.INBOX_EMPTY
+    if inbox.last:
+        summary += f" · {texts.page(inbox.number, inbox.last)}"
+    body: list[Element] = [
+        TextBlock(text=title, style="heading", weight="Bolder", size="Medium"),
+        *done_line(said),
+        TextBlock(text=summary, isSubtle=True, size="Small", spacing="None"),
+        *_asked_back(inbox, zone),
+    ]
+    body += [_line(each, inbox, zone) for each in inbox.contributions]
+    return to_dict(
+        Card(
+            body=body,
+            actions=_actions(inbox),
+            speak=f"{title}\u00a0: {summary}",
+            fallbackText=f"{title}\u00a0: {summary}",
+        )
+    )
+
+
+def _asked_back(inbox: Inbox, zone: ZoneInfo) -> list[Element]:
+    if not inbox.asked_back or inbox.number:
+        return []
+    return [
+        TextBlock(text=idea_texts.INBOX_ASKED, weight="Bolder", separator=True),
+        *(_line(each, inbox, zone, asks=True) for each in inbox.asked_back),
+    ]
+
+
+def _line(
+    contribution: Contribution, inbox: Inbox, zone: ZoneInfo, *, asks: bool = False
+) -> Element:
+    """Return what waits: « 6 j · ○ Reçue · Wissembourg · Moi aussi · 7 »."""
+    about = [
+        idea_texts.age(contribution.created_at.astimezone(zone).date(), inbox.today),
+        texts.marked_status(contribution.kind, contribution.status),
+        "" if contribution.is_anonymous else short(contribution.site_name, 40),
+        idea_texts.supports(contribution.support),
+        idea_texts.comments(contribution.comments),
+        _promise(contribution, inbox),
+    ]
+    if contribution.assigned_to_name:
+        name = short(contribution.assigned_to_name, 40)
+        about.append(idea_texts.HANDED_TO.format(name=name))
+    if number := inbox.alike.get(contribution.id):
+        about.append(idea_texts.INBOX_ALIKE.format(number=number))
+    opening = verbs.OpenFiche(contribution=contribution.id, inbox=inbox.number)
+    return listed(contribution, about, opening, text=contribution.asked_back if asks else "")
+
+
+def _promise(contribution: Contribution, inbox: Inbox) -> str:
+    promised = contribution.promised_on
+    if promised is None:
+        return ""
+    said = idea_texts.PROMISED_PAST if promised < inbox.today else idea_texts.PROMISED
+    return said.format(day=idea_texts.short_day(promised, inbox.today)).rstrip(".")
+
+
+def _actions(inbox: Inbox) -> list[Action]:
+    unread = [each.id for each in inbox.contributions if each.status is Status.RECEIVED]
+    actions: list[Action] = []
+    if inbox.number:
+        actions.append(press(texts.PAGE_PREVIOUS, verbs.ShowInbox(page=inbox.number - 1)))
+    if inbox.number < inbox.last:
+        actions.append(press(texts.PAGE_NEXT, verbs.ShowInbox(page=inbox.number + 1)))
+    if unread and inbox.last:
+        ids = ",".join(map(str, unread))
+        actions.append(press(idea_texts.READ_PAGE, verbs.ReadSome(ids=ids, page=inbox.number)))
+    if inbox.unread:
+        actions.append(press(idea_texts.READ_ALL, verbs.ReadAll()))
+    return actions

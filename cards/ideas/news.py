@@ -1,0 +1,133 @@
+"""What people are told unasked: news of their idea, the day's digest, the weekly nudge."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from cards import texts, verbs
+from cards.ideas import texts as idea_texts
+from cards.kit import Card, Element, RichTextBlock, TextBlock, TextRun, to_dict
+from cards.parts import LINE, listed, press, small
+from cards.plain import short, words
+from domain.contributions.contribution import Change, Contribution, Status
+from domain.ideas.views import DigestView, HandedView, NewsView, NudgeView, Waiting
+from domain.kinds import NOTABLE, Kind
+
+_DIGEST = 8
+_FEMININE = frozenset({Kind.BEST_PRACTICE, Kind.SUGGESTION})
+
+
+def news_card(news: NewsView) -> dict[str, Any]:
+    """Return what an author reads: what became of their contribution, why, and by whom."""
+    contribution = news.contribution
+    said = _said(news)
+    body: list[Element] = [
+        TextBlock(text=said, weight="Bolder"),
+        RichTextBlock(
+            inlines=[TextRun(text=short(contribution.text, 160), isSubtle=True)], spacing="Small"
+        ),
+    ]
+    if news.answer:
+        body += words(news.answer, max_bytes=8 * 1024)
+        if news.by:
+            body.append(small(f"— {news.by}"))
+    if news.status is Status.UNDER_REVIEW and news.promised_on:
+        body.append(small(idea_texts.PROMISED.format(day=texts.dated(news.promised_on))))
+    if news.status is Status.READ and not news.answer:
+        body.append(small(idea_texts.NEWS_READ_NEXT))
+    actions = []
+    if news.may_ask_back:
+        actions.append(press(idea_texts.ASK_BACK, verbs.WriteBack(contribution=contribution.id)))
+    actions.append(press(idea_texts.SEE, verbs.OpenFiche(contribution=contribution.id)))
+    return to_dict(Card(body=body, actions=actions, speak=said, fallbackText=said))
+
+
+def _said(news: NewsView) -> str:
+    kind = news.contribution.kind
+    what = idea_texts.YOURS[_YOURS[kind]].format(number=news.contribution.number)
+    if news.change is Change.ANSWERED:
+        refused = news.status is Status.REFUSED
+        said = idea_texts.NEWS_REASON_CHANGED if refused else idea_texts.NEWS_ANSWERED
+        return said.format(what=what[0].lower() + what[1:] if refused else what)
+    return idea_texts.NEWS.get(news.status, "{what}").format(
+        what=what, e="e" if kind in _FEMININE else "", into=news.merged_into or ""
+    )
+
+
+_YOURS = {Kind.IRRITANT: 0, Kind.BEST_PRACTICE: 1, Kind.SUGGESTION: 2}
+assert set(_YOURS) == set(NOTABLE)  # noqa: S101 -- seen when the module is loaded
+
+
+def handed_card(handed: HandedView) -> dict[str, Any]:
+    """Return what a colleague reads to whom a contribution was handed."""
+    contribution = handed.contribution
+    until = contribution.assigned_until
+    by = idea_texts.HANDED_BY_DAY.format(day=texts.dated(until)) if until else ""
+    title = f"{idea_texts.HANDED_TITLE}\u00a0: {contribution.number}"
+    body: list[Element] = [
+        TextBlock(text=title, weight="Bolder"),
+        RichTextBlock(inlines=[TextRun(text=short(contribution.text, 300))], spacing="Small"),
+        TextBlock(text=idea_texts.HANDED_WHAT.format(until=by)),
+    ]
+    this = {"contribution": contribution.id}
+    actions = [
+        press(idea_texts.ANSWER, verbs.WriteAnswer(**this)),
+        press(idea_texts.SEE, verbs.OpenFiche(**this)),
+    ]
+    return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))
+
+
+def digest_card(digest: DigestView) -> dict[str, Any]:
+    """Return what became that day of what a person supports or commented."""
+    title = idea_texts.DIGEST_TITLE
+    shown = digest.contributions[-_DIGEST:]
+    body: list[Element] = [
+        TextBlock(text=title, style="heading", weight="Bolder", size="Medium"),
+        *(_line(each) for each in shown),
+    ]
+    if len(digest.contributions) > len(shown):
+        others = idea_texts.fiches(len(digest.contributions) - len(shown))
+        body.append(small(idea_texts.NUDGE_OTHERS.format(count=others)))
+    body.append(small(idea_texts.DIGEST_WHY))
+    return to_dict(Card(body=body, speak=title, fallbackText=title))
+
+
+def nudge_card(nudge: NudgeView, *, late_only: bool) -> dict[str, Any]:
+    """Return what waits for an answer; to management, what is late only."""
+    title = idea_texts.NUDGE_LATE_TITLE if late_only else idea_texts.NUDGE_TITLE
+    body: list[Element] = [TextBlock(text=title, style="heading", weight="Bolder", size="Medium")]
+    if nudge.late.total:
+        count = idea_texts.fiches(nudge.late.total)
+        said = idea_texts.NUDGE_LATE.format(
+            days=texts.counted(nudge.late_days, "jour"), count=count
+        )
+        body += _waiting(said, nudge.late, nudge)
+    if nudge.unanswered.total and not late_only:
+        count = idea_texts.fiches(nudge.unanswered.total)
+        said = idea_texts.NUDGE_UNANSWERED.format(
+            days=texts.counted(nudge.days, "jour"), count=count
+        )
+        body += _waiting(said, nudge.unanswered, nudge)
+    actions = [] if late_only else [press(idea_texts.NUDGE_OPEN, verbs.ShowInbox())]
+    return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))
+
+
+def _waiting(said: str, waiting: Waiting, nudge: NudgeView) -> list[Element]:
+    lines: Sequence[Element] = [
+        _line(each, age=idea_texts.age(each.created_at.date(), nudge.today))
+        for each in waiting.contributions
+    ]
+    others: list[Element] = []
+    if waiting.total > len(waiting.contributions):
+        count = idea_texts.fiches(waiting.total - len(waiting.contributions))
+        others.append(small(idea_texts.NUDGE_OTHERS.format(count=count)))
+    return [TextBlock(text=said, weight="Bolder", separator=True), *lines, *others]
+
+
+def _line(contribution: Contribution, *, age: str = "") -> Element:
+    """Return a contribution, with its answer unless it waits for one."""
+    text, length = contribution.text, LINE
+    if contribution.answer and not age:
+        text, length = f"{short(text, LINE)} — {contribution.answer}", 260
+    about = (texts.marked_status(contribution.kind, contribution.status), age)
+    opening = verbs.OpenFiche(contribution=contribution.id)
+    return listed(contribution, about, opening, text=text, length=length)

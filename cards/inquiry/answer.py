@@ -1,0 +1,144 @@
+"""The answer to a question: what was understood, what was found, and a step to go on."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import orjson
+
+from cards import texts, verbs
+from cards.ideas import texts as idea_texts
+from cards.inquiry.restated import restated
+from cards.kit import (
+    Action,
+    ActionOpenUrl,
+    Card,
+    Element,
+    RichTextBlock,
+    TextBlock,
+    TextRun,
+    to_dict,
+)
+from cards.parts import listed, press
+from cards.plain import escape_markdown, short, spoken, unmarked
+from domain.contributions.contribution import Contribution
+from domain.inquiry import Asked, Inquiry, plain
+
+
+def asked_card(asked: Asked, today: date, zone: ZoneInfo) -> dict[str, Any]:
+    """Return a page of what was found, under the question as it was understood."""
+    title = restated(asked)
+    body: list[Element] = [
+        TextBlock(text=escape_markdown(title), style="heading", weight="Bolder", size="Medium")
+    ]
+    if summary := _summary(asked):
+        body.append(TextBlock(text=summary, size="Small", isSubtle=True, spacing="None"))
+    body += [_line(each, asked, today, zone) for each in asked.contributions]
+    if asked.nearest:
+        body.append(TextBlock(text=idea_texts.ASKED_NEAREST, weight="Bolder", separator=True))
+        body += [_line(each, asked, today, zone) for each in asked.nearest]
+    return to_dict(
+        Card(
+            body=body,
+            actions=_actions(asked),
+            speak=spoken(title),
+            fallbackText=unmarked(title),
+        )
+    )
+
+
+def _summary(asked: Asked) -> str:
+    """Return « 1 réalisée, 2 à l'étude · page 1 sur 3 »."""
+    states = ""
+    if len(asked.states) > 1:
+        states = ", ".join(texts.counted_state(count, state) for state, count in asked.states)
+    page = texts.page(asked.number, asked.last) if asked.last else ""
+    return " · ".join(part for part in (states, page) if part)
+
+
+def _line(contribution: Contribution, asked: Asked, today: date, zone: ZoneInfo) -> Element:
+    """Return a contribution with its answer where that was asked for."""
+    about = (
+        texts.marked_status(contribution.kind, contribution.status),
+        texts.day(contribution.created_at.astimezone(zone).date(), today),
+        "" if contribution.is_anonymous else short(contribution.site_name, 40),
+        idea_texts.supports(contribution.support, mine=contribution.id in asked.supported),
+        idea_texts.comments(contribution.comments),
+        idea_texts.several(contribution.tried, idea_texts.TRIED) if contribution.tried else "",
+    )
+    why: list[Element] = []
+    if contribution.answer and asked.inquiry.wants_reasons:
+        inlines = [
+            TextRun(text=idea_texts.REFUSED_WHY, weight="Bolder", size="Small"),
+            TextRun(text=short(contribution.answer, 300), size="Small"),
+        ]
+        why.append(RichTextBlock(inlines=inlines, spacing="None"))
+    opening = verbs.OpenFiche(contribution=contribution.id)
+    return listed(contribution, about, opening, below=why)
+
+
+def _actions(asked: Asked) -> list[Action]:
+    carried, actions = carried_inquiry(asked.inquiry), []
+    if not carried:
+        return []
+    if asked.number:
+        before = verbs.AskAgain(asked=carried, page=asked.number - 1, public=asked.in_public)
+        actions.append(press(texts.PAGE_PREVIOUS, before))
+    if asked.number < asked.last:
+        following = verbs.AskAgain(asked=carried, page=asked.number + 1, public=asked.in_public)
+        actions.append(press(texts.PAGE_NEXT, following))
+    wider = widened(asked.inquiry)
+    if wider is not None and not asked.number:
+        asking = verbs.AskAgain(asked=carried_inquiry(wider), public=asked.in_public)
+        actions.append(press(idea_texts.ASKED_WIDEN, asking))
+    if asked.may_export and asked.total:
+        actions.append(press(idea_texts.ASKED_EXPORT, verbs.Export(asked=carried)))
+    return actions
+
+
+def carried_inquiry(inquiry: Inquiry) -> str:
+    """Return a question as a button carries it; empty where it is too long to carry."""
+    said = orjson.dumps(plain.write(inquiry)).decode()
+    return said if len(said) <= _MOST_CARRIED else ""
+
+
+_MOST_CARRIED = 2_000
+
+
+def read_carried(text: str) -> Inquiry | None:
+    """Return the question that a button carries, or None for what is none."""
+    try:
+        values = orjson.loads(text)
+        return plain.read(values) if isinstance(values, dict) else None
+    except ValueError:
+        return None
+
+
+def widened(inquiry: Inquiry) -> Inquiry | None:
+    """Return the question with its narrowest part left out; None where nothing can be."""
+    for part in _NARROWEST_FIRST:
+        if getattr(inquiry, part):
+            nothing: Any = None if part == "period" else ()
+            changed: dict[str, Any] = {part: nothing}
+            wider = replace(inquiry, **changed)
+            return None if wider.is_bare else wider
+    return None
+
+
+_NARROWEST_FIRST = ("period", "sites", "statuses", "tags", "kinds")
+
+
+def export_card(urls: Sequence[str]) -> dict[str, Any]:
+    """Return the links to a list as a spreadsheet, CSV and JSON."""
+    body: list[Element] = [
+        TextBlock(text=idea_texts.EXPORT_TITLE, weight="Bolder"),
+        TextBlock(text=idea_texts.EXPORT_WHAT, isSubtle=True, size="Small"),
+    ]
+    actions = [
+        ActionOpenUrl(title=title, url=url)
+        for title, url in zip(idea_texts.EXPORT_OPEN, urls, strict=True)
+    ]
+    title = idea_texts.EXPORT_TITLE
+    return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))

@@ -1,0 +1,70 @@
+"""« Rôles »: who leads quality, who is management (quality lead)."""
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from cards import texts, verbs
+from cards.contributions.card import problem_line
+from cards.ideas import texts as idea_texts
+from cards.kit import (
+    ActionSet,
+    Card,
+    Element,
+    InputChoiceSet,
+    TextBlock,
+    button,
+    to_dict,
+)
+from cards.parts import done_line
+from cards.plain import escape_markdown, short, unmarked
+from domain.people import Person, Role
+
+_MOST_PEOPLE = 120
+_MOST_NAMED = 20
+
+
+def roles_card(
+    people: Sequence[Person], fixed: Collection[int], *, said: str = "", problem: str = ""
+) -> dict[str, Any]:
+    """Return who has a role, and the form to give one."""
+    title = idea_texts.ROLES_TITLE
+    body: list[Element] = [
+        TextBlock(text=title, style="heading", weight="Bolder", size="Medium"),
+        *problem_line(problem),
+        *done_line(said),
+    ]
+    for role in (Role.QUALITY_LEAD, Role.MANAGEMENT):
+        leads = role is Role.QUALITY_LEAD
+        named = [
+            _named(each, each.id in fixed and leads)
+            for each in people
+            if each.role is role or (leads and each.id in fixed)
+        ]
+        said_names = ", ".join(named[:_MOST_NAMED]) or idea_texts.ROLES_NONE
+        body.append(TextBlock(text=f"**{idea_texts.ROLES[role.value]}**\u00a0: {said_names}"))
+    body += [
+        TextBlock(text=idea_texts.ROLES_CHANGE, weight="Bolder", separator=True),
+        InputChoiceSet(
+            id="person",
+            label=texts.SITES_PERSON,
+            choices=[
+                (unmarked(short(each.name or each.upn, 60)), str(each.id))
+                for each in people[:_MOST_PEOPLE]
+            ],
+            style="filtered",
+        ),
+        InputChoiceSet(
+            id="role",
+            label=idea_texts.ROLES_ROLE,
+            choices=[(face, code) for code, face in idea_texts.ROLES.items()],
+            value=Role.QUALITY_LEAD.value,
+            style="compact",
+        ),
+        ActionSet(actions=[button(texts.SAVE, verbs.SetRole.verb, {}, style="positive")]),
+    ]
+    return to_dict(Card(body=body, speak=title, fallbackText=title))
+
+
+def _named(person: Person, is_fixed: bool) -> str:
+    name = escape_markdown(short(person.name or person.upn, 60))
+    return f"{name} ({idea_texts.ROLES_FIXED})" if is_fixed else name

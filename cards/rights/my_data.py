@@ -1,0 +1,69 @@
+"""All that is kept about a person, as a workbook with a sheet a kind of record, or as JSON."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import IO, Any
+from zoneinfo import ZoneInfo
+
+from xlsxwriter import Workbook
+
+from cards.exchange.files import TEXTS_AS_TEXTS
+from cards.rights import texts as rights_texts
+from domain.exchange import Form
+
+FORMS = (Form.XLSX, Form.JSON)
+
+Sheet = tuple[str, Sequence[Mapping[str, Any]]]
+
+_WIDTH = 24
+_EMPTY: tuple[Any, ...] = ("", None, [], {})
+
+
+def write_my_data(form: Form, sheets: Iterable[Sheet], file: IO[bytes], zone: ZoneInfo) -> None:
+    """Write *sheets*, each a kind of record with its lines, into *file*; moments in *zone*."""
+    if form is Form.JSON:
+        whole = {
+            rights_texts.SHEETS[name]: [_told(row, zone) for row in rows] for name, rows in sheets
+        }
+        file.write(json.dumps(whole, ensure_ascii=False, indent=1).encode("utf-8", "replace"))
+        return
+    book = Workbook(file, TEXTS_AS_TEXTS)
+    title = book.add_format({"bold": True, "bottom": 1})
+    wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+    for name, rows in sheets:
+        if not rows:
+            continue
+        sheet = book.add_worksheet(rights_texts.SHEETS[name])
+        told = [_told(row, zone) for row in rows]
+        columns = list(dict.fromkeys(column for row in told for column in row))
+        sheet.set_column(0, len(columns), _WIDTH)
+        for place, column in enumerate(columns):
+            sheet.write_string(0, place, column, title)
+        for line, row in enumerate(told, 1):
+            for place, column in enumerate(columns):
+                if column in row:
+                    sheet.write_string(line, place, str(row[column]), wrapped)
+        sheet.freeze_panes(1, 0)
+    book.close()
+
+
+def _told(row: Mapping[str, Any], zone: ZoneInfo) -> dict[str, Any]:
+    """Return what a row says under French names; nothing of what is empty."""
+    return {
+        rights_texts.COLUMNS.get(name, name): _plain(value, zone)
+        for name, value in row.items()
+        if value not in _EMPTY and name not in rights_texts.LEFT_OUT
+    }
+
+
+def _plain(value: Any, zone: ZoneInfo) -> Any:
+    if isinstance(value, datetime):
+        return f"{value.astimezone(zone):%d/%m/%Y %H:%M}"
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    if isinstance(value, bool):
+        return rights_texts.YES if value else rights_texts.NO
+    if isinstance(value, (list, dict)):
+        return json.dumps(value, ensure_ascii=False)
+    return value if isinstance(value, int) else str(value)

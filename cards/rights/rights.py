@@ -1,0 +1,50 @@
+"""« Mes données »: reading what is kept about oneself, and having one's name removed."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from cards import texts, verbs
+from cards.kit import Action, ActionOpenUrl, Card, Element, TextBlock, button, to_dict
+from cards.parts import press
+from cards.rights import texts as rights_texts
+from domain.rights.retention import Purged
+
+
+def my_data_card(urls: Sequence[str]) -> dict[str, Any]:
+    """Return the links to all that is kept about who asks, and the way to have it removed."""
+    actions: list[Action] = [
+        ActionOpenUrl(title=title, url=url)
+        for title, url in zip(rights_texts.OPEN, urls, strict=True)
+    ]
+    actions.append(press(rights_texts.ERASE, verbs.AskErasure()))
+    return _card(rights_texts.TITLE, [rights_texts.WHAT, rights_texts.LINK], actions)
+
+
+def erasure_form(contributions: int) -> dict[str, Any]:
+    """Return what removing one's name means, to be confirmed."""
+    count = texts.counted(contributions, "contribution")
+    actions: list[Action] = [
+        button(
+            rights_texts.ERASE_CONFIRM, verbs.Erase.verb, {}, style="destructive", inputs=False
+        ),
+        press(rights_texts.ERASE_CANCEL, verbs.ShowMyData()),
+    ]
+    said = [rights_texts.ERASE_WHAT.format(count=count), rights_texts.ERASE_LIMITS]
+    return _card(rights_texts.ERASE_TITLE, said, actions)
+
+
+def purged_card(moment: datetime, purged: Purged, zone: ZoneInfo) -> dict[str, Any]:
+    """Return what the purge of a month has removed, for the quality leads."""
+    day = texts.dated(moment.astimezone(zone).date())
+    lines = [f"• {line}" for line in rights_texts.purged(purged)]
+    return _card(f"{rights_texts.PURGE_TITLE}, {day}", [rights_texts.PURGE_INTRO, *lines], [])
+
+
+def _card(title: str, said: Sequence[str], actions: Sequence[Action]) -> dict[str, Any]:
+    body: list[Element] = [
+        TextBlock(text=title, style="heading", weight="Bolder", size="Medium"),
+        *(TextBlock(text=each, spacing="Small") for each in said),
+    ]
+    return to_dict(Card(body=body, actions=list(actions), speak=title, fallbackText=title))

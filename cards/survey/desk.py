@@ -1,0 +1,245 @@
+"""The survey for its quality lead: the posters, and what young people wrote."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from cards import texts, verbs
+from cards.contributions.card import problem_line
+from cards.ideas.texts import age, several
+from cards.kit import (
+    Action,
+    ActionOpenUrl,
+    ActionSet,
+    Card,
+    Element,
+    InputChoiceSet,
+    InputText,
+    TextBlock,
+    button,
+    to_dict,
+)
+from cards.parts import LINE, done_line, press, row, site_choices, small
+from cards.plain import fit, short, words
+from cards.survey import texts as survey_texts
+from cards.survey import verbs as survey_verbs
+from domain.kinds import NOTABLE
+from domain.people import Site
+from domain.survey.weather import WEATHER_DAYS, Hung, Poster, Posters, Waiting, Words
+
+
+def posters_card(shown: Posters, zone: ZoneInfo, *, said: str = "") -> dict[str, Any]:
+    """Return the posters, each with its answers; the sites without one; the weather so far."""
+    title = survey_texts.TITLE
+    told = survey_texts.WEATHER.format(
+        days=WEATHER_DAYS, said=survey_texts.weather_said(shown.weather)
+    )
+    body: list[Element] = [
+        TextBlock(text=title, style="heading", weight="Bolder", size="Medium"),
+        *done_line(said),
+        TextBlock(text=survey_texts.WHAT if shown.posters else survey_texts.NONE, isSubtle=True),
+        TextBlock(text=told),
+        *(_poster_line(each, zone) for each in shown.posters),
+        *_new_poster(shown.free, everywhere=shown.is_everywhere_free),
+    ]
+    actions: list[Action] = []
+    if shown.waiting:
+        words_title = f"{survey_texts.WORDS_WAIT} ({shown.waiting})"
+        actions.append(press(words_title, survey_verbs.ShowWords()))
+    actions += _pages(shown.number, shown.last, survey_verbs.ShowPosters)
+    actions.append(press(survey_texts.FEWEST_EDIT, survey_verbs.EditFewest(), secondary=True))
+    return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))
+
+
+def poster_card(
+    hung: Hung, address: str, urls: Sequence[str], zone: ZoneInfo, *, warn: str = ""
+) -> dict[str, Any]:
+    """Return a poster: its address, its files, and the way to have it work no more."""
+    poster = hung.poster
+    title = survey_texts.POSTER.format(site=site_said(poster))
+    since = survey_texts.POSTER_SINCE.format(
+        day=texts.dated(poster.created_at.astimezone(zone).date()),
+        count=survey_texts.answers(hung.answers),
+    )
+    body: list[Element] = [
+        *words(title, weight="Bolder", size="Medium"),
+        small(since),
+        *words(survey_texts.POSTER_ADDRESS.format(address=address)),
+        *(words(f"⚠️ {warn}", color="Attention") if warn else []),
+        TextBlock(text=survey_texts.POSTER_LINKS, isSubtle=True, size="Small"),
+    ]
+    actions: list[Action] = [
+        ActionOpenUrl(title=name, url=url)
+        for name, url in zip(survey_texts.POSTER_OPEN, urls, strict=True)
+    ]
+    actions += [
+        ActionOpenUrl(title=survey_texts.POSTER_SEE, url=address),
+        press(survey_texts.REVOKE_ASK, survey_verbs.AskRevoke(poster=poster.id), secondary=True),
+        press(survey_texts.BACK, survey_verbs.ShowPosters(), secondary=True),
+    ]
+    return to_dict(Card(body=body, actions=actions, speak=short(title, 80), fallbackText=title))
+
+
+def revoke_card(poster: Poster) -> dict[str, Any]:
+    """Return what it means that a poster works no more, to be confirmed."""
+    title = survey_texts.REVOKE_TITLE
+    body: list[Element] = [
+        TextBlock(text=title, style="heading", weight="Bolder", size="Medium"),
+        small(site_said(poster)),
+        TextBlock(text=survey_texts.REVOKE_WHAT),
+    ]
+    revoking = survey_verbs.RevokePoster(poster=poster.id)
+    actions: list[Action] = [
+        press(survey_texts.RENEW, survey_verbs.RenewPoster(poster=poster.id)),
+        button(
+            survey_texts.REVOKE,
+            revoking.verb,
+            verbs.carried(revoking),
+            style="destructive",
+            inputs=False,
+        ),
+        press(texts.CANCEL, survey_verbs.OpenPoster(poster=poster.id)),
+    ]
+    return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))
+
+
+def words_card(waiting: Waiting, *, said: str = "") -> dict[str, Any]:
+    """Return a page of the words that nobody has read, the oldest first; each opens."""
+    title = survey_texts.WORDS_TITLE
+    summary = survey_texts.WORDS_NONE
+    if waiting.total:
+        summary = several(waiting.total, survey_texts.WORDS_WAITING)
+    if waiting.last:
+        summary += f" · {texts.page(waiting.number, waiting.last)}"
+    body: list[Element] = [
+        TextBlock(text=title, style="heading", weight="Bolder", size="Medium"),
+        *done_line(said),
+        TextBlock(text=summary, isSubtle=True, size="Small", spacing="None"),
+        *(_words_line(each, waiting) for each in waiting.words),
+    ]
+    actions = _pages(waiting.number, waiting.last, survey_verbs.ShowWords)
+    if waiting.words:
+        ids = ",".join(str(each.id) for each in waiting.words)
+        reading = survey_verbs.ReadWords(ids=ids, page=waiting.number)
+        actions.append(press(survey_texts.WORDS_READ_PAGE, reading))
+    return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))
+
+
+def one_words_card(said: Words, today: date, *, page: int = 0) -> dict[str, Any]:
+    """Return what a young person wrote, and what can be done with it."""
+    title = survey_texts.WORDS_TITLE
+    body: list[Element] = [
+        TextBlock(text=title, style="heading", weight="Bolder", size="Medium"),
+        small(about_words(said, today)),
+        *words(said.text),
+    ]
+    if said.contribution_id is None:
+        noting = [
+            press(
+                f"{texts.ICON[kind]} {texts.KIND[kind]}",
+                survey_verbs.NoteWords(survey_answer=said.id, kind=kind),
+            )
+            for kind in NOTABLE
+        ]
+        body += [
+            TextBlock(text=survey_texts.WORDS_NOTE, weight="Bolder", separator=True),
+            ActionSet(actions=noting),
+            TextBlock(text=survey_texts.WORDS_WHAT, isSubtle=True, size="Small"),
+        ]
+    else:
+        body.append(TextBlock(text=survey_texts.WORDS_NOTED, isSubtle=True))
+    actions: list[Action] = []
+    if said.is_to_read:
+        reading = survey_verbs.ReadWords(ids=str(said.id), page=page)
+        actions.append(press(survey_texts.WORDS_READ, reading))
+    actions.append(press(survey_texts.WORDS_BACK, survey_verbs.ShowWords(page=page)))
+    return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))
+
+
+def fewest_form(number: int, *, typed: str | None = None, problem: str = "") -> dict[str, Any]:
+    """Return the form of the number of answers from which the weather is told."""
+    value = str(number) if typed is None else typed
+    title = survey_texts.FEWEST
+    body: list[Element] = [
+        TextBlock(text=title, style="heading", weight="Bolder", size="Medium"),
+        *problem_line(problem),
+        InputText(
+            id="fewest",
+            label=survey_texts.FEWEST_FIELD,
+            value=fit(value, 100) or None,
+            maxLength=3,
+        ),
+        TextBlock(text=survey_texts.FEWEST_WHY, isSubtle=True, size="Small"),
+        TextBlock(text=survey_texts.RULE, isSubtle=True, size="Small"),
+    ]
+    actions: list[Action] = [
+        button(texts.SAVE, survey_verbs.SaveFewest.verb, {}, style="positive"),
+        press(texts.RHYTHM_BACK, verbs.ShowRhythm()),
+    ]
+    return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))
+
+
+def site_said(poster: Poster) -> str:
+    """Return the name of a poster's site, or that it is for all."""
+    return short(poster.site_name, 60) or survey_texts.EVERYWHERE
+
+
+def about_words(said: Words, today: date) -> str:
+    """Return « 🙁 Mal · Haguenau · 6 j »."""
+    site = short(said.site_name, 40) or survey_texts.EVERYWHERE
+    return f"{survey_texts.face_said(said.face)} · {site} · {age(said.day, today)}"
+
+
+def _poster_line(hung: Hung, zone: ZoneInfo) -> Element:
+    poster = hung.poster
+    since = survey_texts.ANSWERS_SINCE.format(
+        count=survey_texts.answers(hung.answers),
+        day=texts.dated(poster.created_at.astimezone(zone).date()),
+    )
+    return row(
+        [*words(site_said(poster), weight="Bolder"), small(since)],
+        press(texts.OPEN, survey_verbs.OpenPoster(poster=poster.id)),
+        separator=True,
+    )
+
+
+def _words_line(said: Words, waiting: Waiting) -> Element:
+    opening = survey_verbs.OpenWords(survey_answer=said.id, page=waiting.number)
+    return row(
+        [small(about_words(said, waiting.today)), *words(short(said.text, LINE))],
+        press(texts.OPEN, opening),
+        separator=True,
+    )
+
+
+def _new_poster(free: Sequence[Site], *, everywhere: bool) -> list[Element]:
+    choices = site_choices(free)
+    if everywhere:
+        choices.insert(0, (survey_texts.EVERYWHERE, verbs.NOTHING))
+    if not choices:
+        return []
+    return [
+        TextBlock(text=survey_texts.NEW, weight="Bolder", separator=True),
+        InputChoiceSet(
+            id="site",
+            label=survey_texts.NEW_SITE,
+            choices=choices,
+            value=choices[0][1],
+            style="compact",
+        ),
+        ActionSet(
+            actions=[button(survey_texts.HANG, survey_verbs.HangPoster.verb, {}, style="positive")]
+        ),
+    ]
+
+
+def _pages(
+    page: int, last: int, listing: type[survey_verbs.ShowPosters | survey_verbs.ShowWords]
+) -> list[Action]:
+    actions: list[Action] = []
+    if page:
+        actions.append(press(texts.PAGE_PREVIOUS, listing(page=page - 1)))
+    if page < last:
+        actions.append(press(texts.PAGE_NEXT, listing(page=page + 1)))
+    return actions

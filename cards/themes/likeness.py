@@ -1,0 +1,104 @@
+"""« Déjà dit 4 fois : le même problème ? »: what an irritant's card asks, or its theme."""
+
+from collections.abc import Sequence
+
+from cards.kit import (
+    Action,
+    ActionSet,
+    ActionToggleVisibility,
+    Column,
+    ColumnSet,
+    Container,
+    Element,
+    RichTextBlock,
+    TextBlock,
+    TextRun,
+)
+from cards.parts import press, small
+from cards.plain import short
+from cards.themes import texts as theme_texts
+from cards.themes.verbs import Different, Same
+from domain.themes.theme import Alike, IrritantView
+
+_WORDS = 120
+
+
+def irritant_parts(
+    view: IrritantView | None, *, fiche: bool = False, inbox: int | None = None
+) -> list[Element]:
+    """Return the question with its buttons, or the name of the theme; nothing where neither is."""
+    if view is None:
+        return []
+    if view.theme is not None:
+        name = theme_texts.name(view.theme.id, view.theme.name)
+        return [small(theme_texts.OF_THEME.format(name=short(name, _WORDS)))]
+    if not view.alike:
+        return []
+    best = next((each for each in view.alike if each.is_best), None)
+    others = [each for each in view.alike if each is not best]
+    this: dict[str, object] = {
+        "contribution": view.contribution.id,
+        "fiche": fiche,
+        "inbox": inbox,
+    }
+    actions: list[Action] = []
+    asked: list[Element] = []
+    if best is not None:
+        asked = [
+            TextBlock(
+                text=theme_texts.asked(best, view.contribution.created_at.date()),
+                weight="Bolder",
+                size="Small",
+            ),
+            _quoted(best),
+        ]
+        other = best.contribution.id
+        actions = [
+            press(theme_texts.SAME, Same.model_validate({**this, "other": other})),
+            press(theme_texts.DIFFERENT, Different.model_validate({**this, "other": other})),
+        ]
+    if others:
+        title = theme_texts.OTHERS if best is not None else theme_texts.OTHERS_LEFT
+        actions.append(ActionToggleVisibility(title=title, targetElements=[_id(view)]))
+    parts: list[Element] = [*asked, ActionSet(actions=actions, spacing="Small")]
+    return [
+        Container(items=parts, separator=True, spacing="Small"),
+        *_others(others, this, _id(view)),
+    ]
+
+
+def _id(view: IrritantView) -> str:
+    """Return what hides the others: a card may show several irritants."""
+    return f"alike-{view.contribution.id}"
+
+
+def _quoted(alike: Alike) -> Element:
+    run = TextRun(text=short(alike.words, _WORDS), size="Small", isSubtle=True, italic=True)
+    return RichTextBlock(inlines=[run], spacing="None")
+
+
+def _others(others: Sequence[Alike], this: dict[str, object], id_: str) -> list[Element]:
+    if not others:
+        return []
+    lines: list[Element] = [
+        ColumnSet(
+            columns=[
+                Column(width="stretch", items=[_quoted(each)], verticalContentAlignment="Center"),
+                Column(
+                    width="auto",
+                    items=[
+                        ActionSet(
+                            actions=[
+                                press(
+                                    theme_texts.SAME,
+                                    Same.model_validate({**this, "other": each.contribution.id}),
+                                )
+                            ]
+                        )
+                    ],
+                ),
+            ]
+        )
+        for each in others
+    ]
+    return [Container(id=id_, isVisible=False, items=lines, spacing="Small")]

@@ -1,0 +1,337 @@
+"""« Récurrents », and the card of a theme: in figures, in people's words, and what is done."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from cards import texts, verbs
+from cards.actions import texts as action_texts
+from cards.actions.verbs import NewAction
+from cards.ideas import texts as idea_texts
+from cards.kit import (
+    Action,
+    ActionToggleVisibility,
+    Card,
+    Column,
+    ColumnSet,
+    Container,
+    Element,
+    RichTextBlock,
+    TextBlock,
+    TextRun,
+    to_dict,
+)
+from cards.parts import done_line, listed, press, row, secondary, small
+from cards.plain import escape_markdown, short
+from cards.themes import texts as theme_texts
+from cards.themes.verbs import (
+    ChooseSplit,
+    ChooseThemeMerge,
+    EditName,
+    ListThemes,
+    OpenTheme,
+    Reopen,
+    ShowPairs,
+    Solve,
+)
+from domain.actions.action import ActionState
+from domain.contributions.contribution import Contribution
+from domain.themes.theme import Doing, ThemeCard, ThemeList, ThemeView
+from domain.week.flash import site_shown
+
+_NAME = 90
+_TITLE = 90
+_DOING = 3
+
+
+def themes_card(themes: ThemeList) -> dict[str, Any]:
+    """Return a page of what recurs; each opens."""
+    recurrence = themes.recurrence
+    summary = theme_texts.rule(recurrence)
+    if themes.last:
+        summary += f" {texts.page(themes.number, themes.last).capitalize()}."
+    body: list[Element] = [
+        TextBlock(text=theme_texts.TITLE, style="heading", weight="Bolder", size="Medium"),
+        TextBlock(text=summary, isSubtle=True, size="Small", spacing="None"),
+    ]
+    if not themes.themes:
+        body[1:] = [
+            TextBlock(
+                text=theme_texts.NONE.format(
+                    people=theme_texts.people(recurrence.people),
+                    weeks=theme_texts.weeks(recurrence.weeks),
+                )
+            )
+        ]
+    was_open = True
+    for each in themes.themes:
+        if was_open and each.theme.is_solved:
+            was_open = False
+            body.append(TextBlock(text=theme_texts.SOLVED_PART, weight="Bolder", separator=True))
+        body.append(_listed(each))
+    return _card(theme_texts.TITLE, body, _list_actions(themes))
+
+
+def _list_actions(themes: ThemeList) -> list[Action]:
+    actions: list[Action] = []
+    if themes.number < themes.last:
+        actions.append(press(texts.PAGE_NEXT, ListThemes(page=themes.number + 1)))
+    if themes.number:
+        actions.append(press(texts.PAGE_PREVIOUS, ListThemes(page=themes.number - 1)))
+    if themes.leads and themes.waiting:
+        title = theme_texts.PAIRS_BUTTON.format(count=themes.waiting)
+        actions.append(press(title, ShowPairs()))
+    return actions
+
+
+def _listed(view: ThemeView) -> Element:
+    """Return a theme in a list: name, who and where, its last weeks, and where it stands."""
+    figures = view.figures
+    told = [theme_texts.trend_short(figures.trend), _state(view)]
+    items: list[Element] = [
+        RichTextBlock(inlines=[TextRun(text=_name(view, _NAME), weight="Bolder")]),
+        small(theme_texts.counts(figures)),
+        _spark(view, *told),
+        *_doing(view.actions[-1:]),
+    ]
+    return row(items, press(texts.OPEN, OpenTheme(theme=view.theme.id)), separator=True)
+
+
+def told_in_flash(view: ThemeView) -> str:
+    """Return « 7 personnes · 3 antennes · 4e semaine · ↗ en hausse (5 contre 2) · ↩ Revenu »."""
+    figures = view.figures
+    parts = (
+        theme_texts.voices(figures.people),
+        theme_texts.sites(figures),
+        theme_texts.nth_week(figures.weeks),
+        theme_texts.trend_short(figures.trend),
+        _state(view),
+    )
+    return " · ".join(part for part in parts if part)
+
+
+def theme_name(view: ThemeView) -> str:
+    """Return what a theme is called."""
+    return theme_texts.name(view.theme.id, view.theme.name)
+
+
+def _name(view: ThemeView, length: int) -> str:
+    return short(theme_name(view), length)
+
+
+def _state(view: ThemeView) -> str:
+    if view.theme.is_solved:
+        return theme_texts.SOLVED
+    return theme_texts.CAME_BACK if view.came_back else ""
+
+
+def _spark(view: ThemeView, *more: str) -> Element:
+    """Return the bars with what they say beside them, for who cannot see them."""
+    said = " · ".join(part for part in (theme_texts.spark_said(view.figures), *more) if part)
+    return RichTextBlock(
+        spacing="None",
+        inlines=[
+            TextRun(text=theme_texts.spark(view.figures), color="Accent"),
+            TextRun(text=f" {said}", size="Small", isSubtle=True),
+        ],
+    )
+
+
+def _doing(actions: Sequence[Doing]) -> list[Element]:
+    said = []
+    for each in actions:
+        owner = theme_texts.DOING_BY.format(owner=short(each.owner, 40)) if each.owner else ""
+        title = short(each.title, _TITLE)
+        said.append(small(theme_texts.DOING[each.state.value].format(title=title) + owner))
+    return said
+
+
+# --- one theme ----------------------------------------------------------------------------------
+
+
+def theme_card(
+    card: ThemeCard, today: date, zone: ZoneInfo, *, said: str = "", flash: int | None = None
+) -> dict[str, Any]:
+    """Return a theme with a page of its irritants; with *flash* it leads back there."""
+    view = card.view
+    body: list[Element] = [
+        *done_line(said),
+        *_head(view, today, zone),
+        *_doing(view.actions[-_DOING:]),
+        *_irritants(card, today, zone, opens=flash is None),
+        *_story(view, today, zone),
+    ]
+    actions = _reading(card, flash)
+    if card.steers and not view.theme.is_solved:
+        actions.insert(0, press(action_texts.MAKE_ONE, NewAction(theme=view.theme.id)))
+    if card.leads:
+        actions += _steering(view)
+    actions.append(ActionToggleVisibility(title=theme_texts.STORY, targetElements=["story"]))
+    if flash is None:
+        actions.append(press(theme_texts.BACK, ListThemes()))
+    else:
+        actions.append(press(texts.FLASH_BACK, verbs.ShowFlash(flash=flash)))
+    first = [*actions[:3], *(secondary(each) for each in actions[3:])]
+    return _card(f"{theme_texts.THEME}\u00a0: {_name(view, _NAME)}", body, first)
+
+
+def told_card(view: ThemeView, zone: ZoneInfo) -> dict[str, Any]:
+    """Return what a quality lead is told once: a problem has become recurrent."""
+    title = theme_texts.TOLD_TITLE
+    body: list[Element] = [
+        TextBlock(text=title, style="heading", weight="Bolder", size="Medium"),
+        *_head(view, (view.theme.recurrent_at or view.theme.created_at).date(), zone),
+        *_doing(view.actions[-1:]),
+        small(theme_texts.TOLD_WHY),
+    ]
+    actions: list[Action] = [press(theme_texts.OPEN, OpenTheme(theme=view.theme.id))]
+    if not view.theme.is_solved:
+        actions.insert(0, press(action_texts.MAKE_ONE, NewAction(theme=view.theme.id)))
+    return _card(f"{title}\u00a0: {_name(view, _NAME)}", body, actions)
+
+
+def _head(view: ThemeView, today: date, zone: ZoneInfo) -> list[Element]:
+    figures = view.figures
+    state = _state(view) or (theme_texts.RECURRENT if view.is_recurrent else theme_texts.THEME)
+    parts: list[Element] = [
+        ColumnSet(
+            style="good" if view.theme.is_solved else "warning",
+            bleed=True,
+            columns=[
+                Column(
+                    width="stretch",
+                    items=[
+                        RichTextBlock(inlines=[TextRun(text=_name(view, _NAME), weight="Bolder")])
+                    ],
+                ),
+                Column(
+                    width="auto",
+                    items=[
+                        TextBlock(
+                            text=state, size="Small", weight="Bolder", horizontalAlignment="Right"
+                        )
+                    ],
+                ),
+            ],
+        ),
+        small(theme_texts.counts(figures)),
+        _spark(view),
+        small(theme_texts.trend(figures.trend)),
+    ]
+    if said := _when(view, today, zone):
+        parts.append(small(said))
+    if view.came_back and view.theme.was_solved_at and view.theme.came_back_at:
+        parts.append(
+            small(
+                theme_texts.CAME_BACK_SINCE.format(
+                    solved=_day(view.theme.was_solved_at, today, zone),
+                    back=_day(view.theme.came_back_at, today, zone),
+                )
+            )
+        )
+    return parts
+
+
+def _when(view: ThemeView, today: date, zone: ZoneInfo) -> str:
+    first, last = view.figures.first_at, view.figures.last_at
+    if first is None or last is None:
+        return ""
+    days = [_day(each, today, zone) for each in (first, last)]
+    if days[0] == days[1]:
+        return theme_texts.FIRST.format(day=days[0])
+    return theme_texts.FIRST_LAST.format(first=days[0], last=days[1])
+
+
+def _day(moment: datetime, today: date, zone: ZoneInfo) -> str:
+    return theme_texts.day_of(moment.astimezone(zone).date(), today)
+
+
+def _irritants(card: ThemeCard, today: date, zone: ZoneInfo, *, opens: bool) -> list[Element]:
+    """Return the irritants that the reader may see: in people's words, without their names."""
+    if not card.total:
+        is_said = card.view.figures.irritants > 0
+        return [small(theme_texts.NOTHING_TO_READ)] if is_said else []
+    heading = theme_texts.SAID_BY_THEM
+    if card.last:
+        heading += f", {texts.page(card.number, card.last)}"
+    parts: list[Element] = [TextBlock(text=heading, weight="Bolder", separator=True)]
+    parts += [_irritant(each, card, today, zone, opens=opens) for each in card.irritants]
+    unread = card.view.figures.irritants - card.total
+    if unread > 0:
+        count = texts.counted(unread, "autre dit", "autres dits")
+        parts.append(small(theme_texts.HIDDEN.format(count=count)))
+    return parts
+
+
+def _irritant(
+    contribution: Contribution, card: ThemeCard, today: date, zone: ZoneInfo, *, opens: bool
+) -> Element:
+    about = (
+        texts.marked_status(contribution.kind, contribution.status),
+        texts.day(contribution.created_at.astimezone(zone).date(), today),
+        short(site_shown(contribution, card.sizes), 40),
+        idea_texts.supports(contribution.support),
+    )
+    if opens:
+        return listed(contribution, about, verbs.OpenFiche(contribution=contribution.id))
+    told = f"{contribution.number} · {' · '.join(part for part in about if part)}"
+    words = RichTextBlock(inlines=[TextRun(text=short(contribution.text, 160))])
+    return Container(items=[words, small(told)], separator=True)
+
+
+def _story(view: ThemeView, today: date, zone: ZoneInfo) -> list[Element]:
+    """Return what happened to a theme, by day; shown when it is asked for."""
+    theme, figures = view.theme, view.figures
+    told: list[tuple[datetime | None, str, str]] = [
+        (figures.first_at, theme_texts.STORY_FIRST, ""),
+        (theme.created_at, theme_texts.STORY_CREATED, ""),
+        (theme.recurrent_at, theme_texts.STORY_RECURRENT, ""),
+        (theme.was_solved_at, theme_texts.STORY_SOLVED, ""),
+        (theme.came_back_at, theme_texts.STORY_BACK, ""),
+        (theme.solved_at, theme_texts.STORY_SOLVED, ""),
+        *(
+            (each.done_at, theme_texts.STORY_DONE, short(each.title, _TITLE))
+            for each in view.actions[-_DOING:]
+            if each.state is ActionState.DONE
+        ),
+    ]
+    lines = sorted(
+        (moment, said.format(day=_day(moment, today, zone), title=title))
+        for moment, said, title in told
+        if moment is not None
+    )
+    return [Container(id="story", isVisible=False, items=[small(said) for _, said in lines])]
+
+
+def _reading(card: ThemeCard, flash: int | None) -> list[Action]:
+    """Return the pages of its irritants."""
+    theme, actions = card.view.theme.id, []
+    if card.number < card.last:
+        following = OpenTheme(theme=theme, page=card.number + 1, flash=flash)
+        actions.append(press(texts.NEXT, following))
+    if card.number:
+        before = OpenTheme(theme=theme, page=card.number - 1, flash=flash)
+        actions.append(press(texts.PREVIOUS, before))
+    return actions
+
+
+def _steering(view: ThemeView) -> list[Action]:
+    """Return what a quality lead may do with a theme, what is done most often first."""
+    theme = view.theme.id
+    buttons: list[Action] = []
+    if view.theme.is_solved:
+        buttons.append(press(theme_texts.REOPEN, Reopen(theme=theme)))
+    else:
+        buttons.append(press(theme_texts.SOLVE, Solve(theme=theme)))
+    return [
+        *buttons,
+        press(theme_texts.RENAME, EditName(theme=theme)),
+        press(theme_texts.SPLIT, ChooseSplit(theme=theme)),
+        press(theme_texts.MERGE, ChooseThemeMerge(theme=theme)),
+    ]
+
+
+def _card(title: str, body: Sequence[Element], actions: Sequence[Action]) -> dict[str, Any]:
+    said = escape_markdown(title)
+    return to_dict(Card(body=list(body), actions=list(actions), speak=said, fallbackText=said))

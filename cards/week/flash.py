@@ -1,0 +1,399 @@
+"""The Monday flash: the card in the channel, all of the week, and the steps of the stand-up."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from cards import texts, verbs
+from cards.actions import texts as action_texts
+from cards.ideas import texts as idea_texts
+from cards.kit import (
+    Action,
+    ActionOpenUrl,
+    Card,
+    Container,
+    Element,
+    InputText,
+    RichTextBlock,
+    TextBlock,
+    TextRun,
+    button,
+    to_dict,
+)
+from cards.parts import row
+from cards.plain import escape_markdown, excerpt, fit, short
+from cards.themes import texts as theme_texts
+from cards.themes.theme import theme_name, told_in_flash
+from cards.themes.verbs import OpenTheme
+from domain.actions.action import Action as Done
+from domain.contributions.contribution import Contribution
+from domain.contributions.life import UNREAD
+from domain.kinds import NOTABLE, Kind
+from domain.themes.theme import ThemeView
+from domain.week.flash import FlashPage, FlashView, Section, author_shown, site_shown
+
+_LINE = 160
+"""Characters of each contribution: two lines in a channel, three on a phone."""
+_PAGE_LINE = 400
+_MOST_SITES = 6
+_NAME = 40
+"""Characters of a site or of an author."""
+_THEME = 80
+"""Characters of a theme's name."""
+_LINE_BYTES = 280
+"""Bytes of one line: eighteen of them, with their answers and buttons, fit in a card."""
+_SECTIONS_OF_STEP: tuple[tuple[Section, ...], ...] = (
+    (Section.PRACTICES, Section.REUSED),
+    (Section.RECURRING, Section.UNSEEN),
+    (Section.ANSWERED, Section.SUGGESTIONS),
+    (),
+    (),
+)
+
+
+def flash_card(view: FlashView) -> dict[str, Any]:
+    """Return the flash as the channel sees it."""
+    title = texts.FLASH_TITLE.format(week=view.week.number)
+    figures = " · ".join(flash_figures(view))
+    body: list[Element] = [_band(title, figures), *_by_kind_and_site(view), *_notes(view)]
+    if view.is_empty:
+        body.append(TextBlock(text=texts.FLASH_EMPTY))
+    for section in Section:
+        body += _section(view, section)
+    body += [*_decided(view), _question(view)]
+    actions = [
+        _button(texts.FLASH_ALL, verbs.PageFlash(flash=view.id)),
+        button(
+            texts.FLASH_HOST,
+            verbs.HostFlash.verb,
+            verbs.carried(verbs.HostFlash(flash=view.id)),
+            inputs=False,
+            tooltip=texts.FLASH_HOST_HINT,
+        ),
+        _button(texts.FLASH_PRINT, verbs.PrintFlash(flash=view.id)),
+    ]
+    said = f"{title}\u00a0: {figures}"
+    return to_dict(
+        Card(
+            body=body,
+            actions=actions,
+            speak=said,
+            fallbackText=said,
+            msteams={"width": "full"},
+        )
+    )
+
+
+def flash_figures(view: FlashView) -> list[str]:
+    """Return what the flash says of the week in figures: sites, contributions, people."""
+    named = sum(1 for site in view.counts.sites if site)
+    sites = [texts.counted(named, "antenne")] if named else []
+    return [
+        *sites,
+        texts.how_many(view.counts.total),
+        texts.participation(view.participation.took_part, view.participation.staff),
+    ]
+
+
+def closing_question(view: FlashView) -> str:
+    """Return the question of that week, the same on every run."""
+    return texts.FLASH_QUESTIONS[view.week.number % len(texts.FLASH_QUESTIONS)]
+
+
+def told_about(contribution: Contribution, view: FlashView | FlashPage) -> str:
+    """Return number, author if they agreed, site if it is large enough, and the state."""
+    parts = [
+        str(contribution.number),
+        excerpt(author_shown(contribution), _NAME),
+        excerpt(site_shown(contribution, view.sizes), _NAME),
+    ]
+    if contribution.kind is Kind.SUGGESTION or contribution.status not in UNREAD:
+        parts.append(texts.status(contribution.kind, contribution.status))
+    if contribution.comments:
+        parts.append(idea_texts.comments(contribution.comments))
+    if contribution.tried:
+        parts.append(idea_texts.several(contribution.tried, idea_texts.TRIED))
+    if contribution.support:
+        parts.append(texts.counted(contribution.support, "soutien"))
+    return " · ".join(part for part in parts if part)
+
+
+def flash_page(page: FlashPage) -> dict[str, Any]:
+    """Return a page of « Tout voir »."""
+    title = texts.FLASH_ALL_TITLE.format(week=page.week.number)
+    body: list[Element] = [TextBlock(text=title, style="heading", weight="Bolder", size="Medium")]
+    if page.last:
+        body.append(
+            TextBlock(text=texts.page(page.number, page.last), isSubtle=True, size="Small")
+        )
+    if not page.contributions:
+        body.append(TextBlock(text=texts.FLASH_NONE_TO_READ))
+    body += [_item(each, page, _PAGE_LINE, []) for each in page.contributions]
+    actions: list[Action] = []
+    if page.number < page.last:
+        following = verbs.PageFlash(flash=page.flash_id, page=page.number + 1)
+        actions.append(_button(texts.PAGE_NEXT, following))
+    if page.number > 0:
+        before = verbs.PageFlash(flash=page.flash_id, page=page.number - 1)
+        actions.append(_button(texts.PAGE_PREVIOUS, before))
+    actions.append(_button(texts.FLASH_BACK, verbs.ShowFlash(flash=page.flash_id)))
+    return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))
+
+
+def step_card(view: FlashView, step: int) -> dict[str, Any]:
+    """Return a step of the stand-up for who walks the team through it, counting from 0."""
+    step = min(step, len(texts.STEPS) - 1)
+    title, minutes, said = texts.STEPS[step]
+    place = texts.STEP.format(number=step + 1, last=len(texts.STEPS), minutes=minutes)
+    body: list[Element] = [
+        TextBlock(text=place, isSubtle=True, size="Small"),
+        TextBlock(text=title, style="heading", weight="Bolder", size="Large", spacing="None"),
+        TextBlock(text=said),
+    ]
+    sections = _SECTIONS_OF_STEP[step]
+    told = [part for section in sections for part in _section(view, section, buttons=False)]
+    if sections and not told:
+        told = [TextBlock(text=texts.STEP_NOTHING, isSubtle=True)]
+    body += told
+    if step == texts.STEP_DECIDE:
+        body += _decision_fields(view)
+    if step == len(texts.STEPS) - 1:
+        body.append(_question(view))
+    return to_dict(Card(body=body, actions=_steps(view, step), speak=title, fallbackText=title))
+
+
+def print_card(flash_id: int, url: str) -> dict[str, Any]:
+    """Return a link of one's own to the page for the wall."""
+    said = texts.FLASH_PRINT_READY
+    actions: list[Action] = [
+        ActionOpenUrl(title=texts.FLASH_PRINT_OPEN, url=url),
+        _button(texts.FLASH_BACK, verbs.ShowFlash(flash=flash_id)),
+    ]
+    return to_dict(
+        Card(body=[TextBlock(text=said)], actions=actions, speak=said, fallbackText=said)
+    )
+
+
+def _band(title: str, figures: str) -> Element:
+    return Container(
+        style="emphasis",
+        bleed=True,
+        items=[
+            TextBlock(text=title, style="heading", weight="Bolder", size="Large"),
+            TextBlock(text=figures, spacing="None"),
+        ],
+    )
+
+
+def kinds_said(view: FlashView) -> list[str]:
+    """Return « ⚡ 6 irritants » and so on, of the kinds that there are."""
+    return [
+        f"{texts.ICON[kind]} {texts.counted(view.counts.kinds[kind], *texts.KIND_COUNTED[kind])}"
+        for kind in NOTABLE
+        if view.counts.kinds.get(kind)
+    ]
+
+
+def sites_said(view: FlashView) -> list[str]:
+    """Return « Haguenau 5 » and so on; nothing where one site, or none, may be named."""
+    sites = view.counts.sites
+    if sum(1 for site in sites if site) < 2:  # noqa: PLR2004 -- one is no comparison
+        return []
+    named = [f"{excerpt(site, _NAME)} {number}" for site, number in sites.items() if site]
+    named = named[:_MOST_SITES]
+    others = view.counts.total - sum(
+        number for site, number in list(sites.items())[: len(named)] if site
+    )
+    return [*named, *([f"{texts.FLASH_OTHER_SITES} {others}"] if others else [])]
+
+
+def _by_kind_and_site(view: FlashView) -> list[Element]:
+    lines = [" · ".join(kinds_said(view)), escape_markdown(" · ".join(sites_said(view)))]
+    return [TextBlock(text=line, size="Small", spacing="Small") for line in lines if line]
+
+
+def _notes(view: FlashView) -> list[Element]:
+    notes: list[Element] = []
+    if view.closed_weeks:
+        weeks = [week.number for week in view.closed_weeks]
+        notes.append(TextBlock(text=texts.closed_weeks(weeks), isSubtle=True))
+    if view.last_decision.text:
+        notes.append(
+            _said(texts.FLASH_DECIDED_LAST, view.last_decision.text, view.last_decision.owner)
+        )
+    return notes
+
+
+def _decided(view: FlashView) -> list[Element]:
+    decision = view.decision
+    return [_said(texts.FLASH_DECIDED, decision.text, decision.owner)] if decision.text else []
+
+
+def _said(label: str, text: str, owner: str) -> Element:
+    signed = f" ({excerpt(owner, 60)})" if owner else ""
+    return RichTextBlock(
+        inlines=[
+            TextRun(text=label, weight="Bolder"),
+            TextRun(text=f"{excerpt(text, 300)}{signed}"),
+        ]
+    )
+
+
+def _question(view: FlashView) -> Element:
+    said = closing_question(view)
+    text = said[0].upper() + said[1:] if view.is_empty else f"{texts.FLASH_QUESTION}{said}"
+    return TextBlock(text=text, weight="Bolder", separator=True)
+
+
+def _section(view: FlashView, section: Section, *, buttons: bool = True) -> list[Element]:
+    """Return a part of the flash; in a step it has no buttons: they lead back to the flash."""
+    told = view.sections[section]
+    themes = view.themes if section is Section.RECURRING else ()
+    done = view.done if section is Section.ANSWERED else ()
+    if not (told or themes or done):
+        return []
+    heading = TextBlock(
+        text=texts.FLASH_SECTION[section], style="heading", weight="Bolder", separator=True
+    )
+    return [
+        heading,
+        *(_done(each) for each in done),
+        *(_theme(each, view.id if buttons else None) for each in themes),
+        *(_told(view, section, each, buttons=buttons) for each in told),
+    ]
+
+
+def _done(action: Done) -> Element:
+    """Return an action that was done, with what it has changed."""
+    told = f"✔ {_line(f'{action.title} — {action.result}', _PAGE_LINE)}"
+    words: list[Element] = [
+        RichTextBlock(inlines=[TextRun(text=fit(told, _LINE_BYTES))]),
+        RichTextBlock(
+            spacing="None",
+            inlines=[TextRun(text=done_about(action), size="Small", isSubtle=True)],
+        ),
+    ]
+    return Container(items=words, spacing="Small")
+
+
+def done_about(action: Done) -> str:
+    """Return « PA-2026-0007 · Action réalisée »."""
+    return f"{action.number} · {action_texts.FLASH_DONE}"
+
+
+def _theme(theme: ThemeView, flash: int | None) -> Element:
+    """Return what recurs: its name, who says it, on which sites, for how long."""
+    name = short(theme_name(theme), _THEME)
+    words: list[Element] = [
+        RichTextBlock(inlines=[TextRun(text=f"🔁 {name}", weight="Bolder")]),
+        RichTextBlock(
+            spacing="None",
+            inlines=[TextRun(text=short(told_in_flash(theme), 150), size="Small", isSubtle=True)],
+        ),
+    ]
+    opening = OpenTheme(theme=theme.theme.id, flash=flash)
+    actions = [_button(theme_texts.OPEN, opening)] if flash is not None else []
+    return row(words, *actions, spacing="Small")
+
+
+def _told(
+    view: FlashView, section: Section, contribution: Contribution, *, buttons: bool
+) -> Element:
+    reply = view.replies.get(contribution.id, "")
+    answer: list[Element] = []
+    if section is Section.ANSWERED and reply:
+        answer.append(
+            RichTextBlock(
+                spacing="None",
+                inlines=[
+                    TextRun(text=texts.FLASH_ANSWER, weight="Bolder"),
+                    TextRun(text=_line(reply, _LINE)),
+                ],
+            )
+        )
+    actions: list[Action] = []
+    shared = contribution.kind is Kind.IRRITANT and section is not Section.ANSWERED
+    if buttons and shared:
+        support = verbs.SupportInFlash(flash=view.id, contribution=contribution.id)
+        title = texts.support(contribution.kind, contribution.support)
+        actions.append(
+            button(
+                title,
+                support.verb,
+                verbs.carried(support),
+                inputs=False,
+                tooltip=texts.SUPPORT_HINT[contribution.kind],
+            )
+        )
+    return _item(contribution, view, _LINE, answer, actions)
+
+
+def _item(
+    contribution: Contribution,
+    view: FlashView | FlashPage,
+    length: int,
+    below: Sequence[Element],
+    actions: Sequence[Action] = (),
+) -> Element:
+    icon = texts.ICON[contribution.kind]
+    words: list[Element] = [
+        RichTextBlock(inlines=[TextRun(text=f"{icon} {_line(contribution.text, length)}")]),
+        *below,
+        RichTextBlock(
+            spacing="None",
+            inlines=[
+                TextRun(
+                    text=excerpt(told_about(contribution, view), 150), size="Small", isSubtle=True
+                )
+            ],
+        ),
+    ]
+    return row(words, *actions, spacing="Small")
+
+
+def _line(text: str, length: int) -> str:
+    most = _LINE_BYTES * max(1, length // _LINE)
+    return excerpt(fit(" ".join(text.split()), most), length)
+
+
+def _decision_fields(view: FlashView) -> list[Element]:
+    return [
+        InputText(
+            id="decision",
+            label=texts.DECISION_FIELD,
+            value=fit(view.decision.text, 2000) or None,
+            isMultiline=True,
+            maxLength=500,
+            placeholder=texts.DECISION_HINT,
+        ),
+        InputText(
+            id="owner",
+            label=texts.DECISION_OWNER,
+            value=fit(view.decision.owner, 800) or None,
+            maxLength=200,
+        ),
+    ]
+
+
+def _steps(view: FlashView, step: int) -> list[Action]:
+    actions: list[Action] = []
+    last = step == len(texts.STEPS) - 1
+    if step == texts.STEP_DECIDE:
+        decide = verbs.DecideInFlash(flash=view.id)
+        actions.append(
+            button(texts.DECISION_SAVE, decide.verb, verbs.carried(decide), style="positive")
+        )
+    if not last:
+        following = verbs.HostFlash(flash=view.id, step=step + 1)
+        # Not « Suite » beside two fields: it would lose what stands in them without a word.
+        title = texts.STEP_SKIP if step == texts.STEP_DECIDE else texts.STEP_NEXT
+        actions.append(_button(title, following))
+    if step:
+        actions.append(_button(texts.STEP_PREVIOUS, verbs.HostFlash(flash=view.id, step=step - 1)))
+    actions.append(
+        _button(texts.STEP_END if last else texts.FLASH_BACK, verbs.ShowFlash(flash=view.id))
+    )
+    return actions
+
+
+def _button(title: str, data: verbs.Data) -> Action:
+    return button(title, data.verb, verbs.carried(data), inputs=False)

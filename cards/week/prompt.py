@@ -1,0 +1,278 @@
+"""The three questions of the week: the form, and what stands in its place once it is answered."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from functools import lru_cache
+from typing import Any
+
+import orjson
+
+from cards import texts, verbs
+from cards.contributions.card import problem_line
+from cards.kit import (
+    Action,
+    ActionSet,
+    ActionToggleVisibility,
+    Card,
+    Container,
+    Element,
+    InputChoiceSet,
+    InputDate,
+    InputText,
+    RichTextBlock,
+    TextBlock,
+    TextRun,
+    button,
+    size,
+    to_dict,
+)
+from cards.plain import excerpt, fit
+from cards.themes.likeness import irritant_parts
+from domain.contributions.contribution import MAX_TEXT, Contribution, Signature
+from domain.isoweek import Week
+from domain.kinds import NOTABLE, Kind
+from domain.themes.theme import IrritantView
+
+_MOST_LISTED = 5
+_LINE = 110
+_FIELDS_BYTES = 18 * 1024
+"""Bytes of the texts that come back in the form, together: with its frame they fit in a card."""
+_LATER, _MORE = "later", "more"
+_NOBODYS = b'"prompt":1'
+"""What the buttons of the form carry before it is somebody's."""
+
+
+class Purpose(StrEnum):
+    """Why the three questions are shown."""
+
+    ASK = "ask"
+    MEET = "meet"
+    """The first words that the bot says to the person."""
+    REMIND = "remind"
+    CORRECT = "correct"
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What stands in the form, how it is signed, and what is wrong with it."""
+
+    texts: Mapping[Kind, str] = field(default_factory=dict)
+    signature: Signature = Signature.UNSIGNED
+    problem: str = ""
+
+
+def prompt_form(
+    prompt_id: int,
+    week: Week,
+    *,
+    already: Sequence[Contribution] = (),
+    filled: Filled | None = None,
+    purpose: Purpose = Purpose.ASK,
+) -> dict[str, Any]:
+    """Return the three questions, with what is filled in.
+
+    When they are corrected, how they are signed is not asked again: it cannot be undone.
+    """
+    if already or filled or purpose is Purpose.CORRECT:
+        return _form(prompt_id, week, already, filled or Filled(), purpose)
+    addressed: dict[str, Any] = orjson.loads(
+        _blank(week, purpose).replace(_NOBODYS, b'"prompt":%d' % prompt_id)
+    )
+    return addressed
+
+
+@lru_cache(maxsize=8)
+def _blank(week: Week, purpose: Purpose) -> bytes:
+    """Return the empty form as JSON: everybody's differs by the prompt on its buttons alone."""
+    return orjson.dumps(_form(1, week, (), Filled(), purpose))
+
+
+def _form(
+    prompt_id: int,
+    week: Week,
+    already: Sequence[Contribution],
+    filled: Filled,
+    purpose: Purpose,
+) -> dict[str, Any]:
+    shown = _fitted([filled.texts.get(kind, "") for kind in NOTABLE])
+    title = texts.REMINDER_TITLE if purpose is Purpose.REMIND else texts.PROMPT_TITLE
+    intro = texts.REMINDER_INTRO if purpose is Purpose.REMIND else texts.PROMPT_INTRO
+    hello = [TextBlock(text=texts.PROMPT_HELLO)] if purpose is Purpose.MEET else []
+    body: list[Element] = [
+        *hello,
+        TextBlock(text=title, style="heading", weight="Bolder", size="Medium"),
+        TextBlock(
+            text=intro.format(week=week.number), isSubtle=True, size="Small", spacing="None"
+        ),
+        *problem_line(filled.problem),
+        *listed(texts.ALREADY, already),
+        *(_question(kind, text) for kind, text in zip(NOTABLE, shown, strict=True)),
+        TextBlock(text=texts.PROMPT_SHARED, isSubtle=True, size="Small"),
+    ]
+    correcting = purpose is Purpose.CORRECT
+    actions = _saving(prompt_id, filled) if correcting else _sending(prompt_id)
+    if not correcting:
+        more = ActionToggleVisibility(title=texts.SIGNATURE_AND_ABSENCE, targetElements=[_MORE])
+        body += [ActionSet(actions=[more]), _more(prompt_id, filled), _later(prompt_id)]
+    return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))
+
+
+def answered_card(
+    prompt_id: int,
+    week: Week,
+    kept: Sequence[Contribution],
+    *,
+    may_change: bool,
+    is_latest: bool = True,
+    irritants: Collection[IrritantView] = (),
+) -> dict[str, Any]:
+    """Return what was kept, with its numbers, in the place of the form.
+
+    *irritants* are those of which is asked whether they are the same as one said before.
+    """
+    said = texts.ANSWERS_KEPT if is_latest else texts.ANSWERS_LATE.format(week=week.number)
+    body: list[Element] = [
+        TextBlock(text=f"✔ {said}", weight="Bolder", color="Good"),
+        *listed("", kept),
+        *(part for each in irritants for part in irritant_parts(each)),
+        TextBlock(
+            text=texts.ANSWERS_OPEN_UNTIL if may_change else texts.ANSWERS_NEXT,
+            isSubtle=True,
+            size="Small",
+        ),
+    ]
+    actions: list[Action] = []
+    if may_change:
+        actions.append(_button(texts.EDIT, verbs.EditAnswers(prompt=prompt_id)))
+    actions.append(_button(texts.MINE, verbs.ListMine(), secondary=True))
+    numbers = ", ".join(str(each.number) for each in kept)
+    said = f"{said} {numbers}".strip()
+    return to_dict(Card(body=body, actions=actions, speak=said, fallbackText=said))
+
+
+def nothing_card(prompt_id: int) -> dict[str, Any]:
+    """Return what stands after « Rien cette semaine »."""
+    return _sentence(texts.NOTHING_SAID, _button(texts.FINALLY, verbs.AnswerNow(prompt=prompt_id)))
+
+
+def later_card(prompt_id: int, moment: datetime, today: date) -> dict[str, Any]:
+    """Return when the questions come again; *moment* is on the organisation's clock."""
+    said = texts.LATER_SAID.format(when=texts.when(moment, today))
+    return _sentence(said, _button(texts.ANSWER_NOW, verbs.AnswerNow(prompt=prompt_id)))
+
+
+def listed(title: str, contributions: Sequence[Contribution]) -> list[Element]:
+    """Return contributions as lines: icon, number, the first words."""
+    if not contributions:
+        return []
+    shown: list[Element] = []
+    if title:
+        shown.append(TextBlock(text=title, size="Small", weight="Bolder"))
+    shown += [_line(each) for each in contributions[:_MOST_LISTED]]
+    more = len(contributions) - _MOST_LISTED
+    if more > 0:
+        rest = f"+ {texts.how_many(more)}"
+        shown.append(TextBlock(text=rest, size="Small", isSubtle=True, spacing="None"))
+    return shown
+
+
+def _line(contribution: Contribution) -> Element:
+    kind = f"{texts.ICON[contribution.kind]} {texts.KIND[contribution.kind]}"
+    signed = f" · {texts.ANONYMOUS.lower()}" if contribution.is_anonymous else ""
+    return RichTextBlock(
+        spacing="Small",
+        inlines=[
+            TextRun(text=f"{kind} {contribution.number}{signed}\u00a0: ", size="Small"),
+            TextRun(text=excerpt(contribution.text, _LINE), size="Small"),
+        ],
+    )
+
+
+def _question(kind: Kind, typed: str) -> InputText:
+    return InputText(
+        id=kind.value,
+        label=f"{texts.ICON[kind]} {texts.QUESTIONS[kind]}",
+        value=typed or None,
+        isMultiline=True,
+        maxLength=MAX_TEXT,
+        placeholder=texts.QUESTION_HINTS[kind],
+    )
+
+
+def _fitted(typed: Sequence[str]) -> list[str]:
+    """Return the texts, whole if they fit in a card together, else the longest ones shortened."""
+    fitted = [fit(text, _FIELDS_BYTES) for text in typed]
+    room = _FIELDS_BYTES
+    shortest_first = sorted(range(len(fitted)), key=lambda place: size({"": fitted[place]}))
+    for done, place in enumerate(shortest_first):
+        fitted[place] = fit(fitted[place], room // (len(fitted) - done))
+        room -= size({"": fitted[place]})
+    return fitted
+
+
+def _sending(prompt_id: int) -> list[Action]:
+    send = verbs.SendAnswers(prompt=prompt_id)
+    return [
+        button(texts.SEND, send.verb, verbs.carried(send), style="positive"),
+        _with_what_is_typed(texts.NOTHING_THIS_WEEK, verbs.NothingToSay(prompt=prompt_id)),
+        ActionToggleVisibility(title=texts.LATER, targetElements=[_LATER]),
+    ]
+
+
+def _saving(prompt_id: int, filled: Filled) -> list[Action]:
+    save = verbs.SaveAnswers(prompt=prompt_id, signature=filled.signature)
+    return [
+        button(texts.SAVE, save.verb, verbs.carried(save), style="positive"),
+        _button(texts.CANCEL, verbs.ShowPrompt(prompt=prompt_id)),
+    ]
+
+
+def _later(prompt_id: int) -> Element:
+    choices: list[Action] = [
+        _with_what_is_typed(texts.LATER_SOON, verbs.AskLater(prompt=prompt_id)),
+        _with_what_is_typed(texts.LATER_MONDAY, verbs.AskLater(prompt=prompt_id, when="monday")),
+    ]
+    return Container(id=_LATER, isVisible=False, items=[ActionSet(actions=choices)])
+
+
+def _more(prompt_id: int, filled: Filled) -> Element:
+    return Container(
+        id=_MORE,
+        isVisible=filled.signature is not Signature.UNSIGNED,
+        separator=True,
+        items=[
+            InputChoiceSet(
+                id="signature",
+                label=texts.FIELD_SIGNATURE,
+                choices=[(texts.SIGNATURE[each], each.value) for each in Signature],
+                value=filled.signature.value,
+                style="expanded",
+                wrap=True,
+            ),
+            InputDate(id="until", label=texts.ABSENCE_FIELD),
+            ActionSet(
+                actions=[
+                    _with_what_is_typed(
+                        texts.ABSENCE_SAVE, verbs.LeaveFromPrompt(prompt=prompt_id)
+                    ),
+                    _with_what_is_typed(texts.STOP, verbs.StopFromPrompt(prompt=prompt_id)),
+                ]
+            ),
+        ],
+    )
+
+
+def _sentence(said: str, action: Action) -> dict[str, Any]:
+    body = [TextBlock(text=said)]
+    return to_dict(Card(body=body, actions=[action], speak=said, fallbackText=said))
+
+
+def _with_what_is_typed(title: str, data: verbs.Data) -> Action:
+    """Return a button that sends the fields too, so that nothing in them is lost unseen."""
+    return button(title, data.verb, verbs.carried(data))
+
+
+def _button(title: str, data: verbs.Data, *, secondary: bool = False) -> Action:
+    return button(title, data.verb, verbs.carried(data), secondary=secondary, inputs=False)
