@@ -14,41 +14,41 @@ from typing import Any
 from aiohttp import ClientSession, web
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot.actions.pages import plan_routes
+from bot.board.pages import board_routes
 from bot.clock import Clock, Timekeeper, system_clock
 from bot.config import Settings
-from bot.erasures import Erasures
+from bot.exchange.pages import export_routes
 from bot.jobs.courier import Courier
 from bot.jobs.heads import tell_heads
 from bot.jobs.rituals import Rituals
 from bot.jobs.timers import watch_clock
+from bot.journal.usecases import Signer
 from bot.metrics import Metrics
-from bot.teams.activity_handler import FlashBot
-from bot.teams.adapter import TeamsAdapter
-from bot.teams.auth import InboundAuth, warn_when_open
-from bot.teams.connector import Connector, open_session
-from bot.teams.delivery import Delivery
+from bot.requests.pages import requests_routes
+from bot.rights import usecases as rights
+from bot.rights.erasures import Erasures
+from bot.rights.pages import my_data_routes
+from bot.survey.pages import survey_routes
+from bot.survey.poster import poster_routes
 from bot.teams.desk import Desk
-from bot.teams.endpoint import Handler, messages_endpoint
-from bot.teams.keys import SigningKeys
-from bot.teams.roster import TeamsRoster
-from bot.teams.screens import Screens, warm_up
-from bot.teams.telling import Sayings
-from bot.teams.tokens import Tokens
-from bot.usecases import rights
-from bot.usecases.journal import Signer
+from bot.teams.door.adapter import TeamsAdapter
+from bot.teams.door.auth import InboundAuth, warn_when_open
+from bot.teams.door.endpoint import Handler, messages_endpoint
+from bot.teams.door.keys import SigningKeys
+from bot.teams.door.telling import Sayings
+from bot.teams.hearing.activity_handler import FlashBot
+from bot.teams.hearing.screens import Screens, warm_up
+from bot.teams.sending.connector import Connector, open_session
+from bot.teams.sending.delivery import Delivery
+from bot.teams.sending.roster import TeamsRoster
+from bot.teams.sending.tokens import Tokens
+from bot.understanding.usecases import load_classifier
 from bot.usecases.links import Links
 from bot.usecases.turn import Policy
-from bot.usecases.understand import load_classifier
-from bot.web.board import board_routes
-from bot.web.export import export_routes
-from bot.web.flash import flash_routes
 from bot.web.health import health_routes
-from bot.web.my_data import my_data_routes
 from bot.web.pages import page_routes
-from bot.web.plan import plan_routes
-from bot.web.poster import poster_routes
-from bot.web.requests import requests_routes
-from bot.web.survey import survey_routes
+from bot.week.pages import flash_routes
 from cards import texts
 from storage.store import Store
 

@@ -25,8 +25,8 @@ from prometheus_client import (
 from prometheus_client.core import CounterMetricFamily
 
 from bot import __version__
+from bot.survey.usecases import Outcome
 from bot.usecases import listening
-from bot.usecases.survey import Outcome
 from bot.usecases.turn import Policy
 from domain.listening import Hearing
 from domain.rhythm import Job

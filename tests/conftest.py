@@ -60,8 +60,8 @@ def _refuse_skip(report):
 def _patience(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have no turn given up because the machine is busy; who tests patience takes some of it."""
     monkeypatch.setattr("storage.store.PATIENCE", 60.0)
-    monkeypatch.setattr("bot.teams.endpoint.TURN_WITHIN", 60.0)
-    monkeypatch.setattr("bot.teams.comparing.WITHIN", 60.0)
+    monkeypatch.setattr("bot.teams.door.endpoint.TURN_WITHIN", 60.0)
+    monkeypatch.setattr("bot.themes.comparing.WITHIN", 60.0)
 
 
 @pytest.fixture(scope="session")

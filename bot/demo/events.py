@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 
+from bot.confidentiality.usecases import masking
 from bot.demo.staff import TENANT, Colleague
-from bot.usecases import masking
 from bot.usecases.turn import Author, Policy, Turn
 from domain.confidentiality import EMPTY, Clean
 from domain.isoweek import Week

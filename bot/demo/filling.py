@@ -7,6 +7,7 @@ from functools import partial
 from itertools import groupby
 from random import Random
 
+from bot.contributions.usecases import contributions, messages
 from bot.demo.events import Event, Post, Turns, clean, organisation
 from bot.demo.loop import Loop
 from bot.demo.outside import WEEKS as POSTERS_HANG
@@ -22,11 +23,12 @@ from bot.demo.staff import (
     Colleague,
 )
 from bot.demo.words import Idea, ideas, irritants, practices
-from bot.usecases import contributions, messages, people, rituals, roles, teams
-from bot.usecases import ideas as answering
-from bot.usecases.asking import Times
+from bot.ideas.usecases import ideas as answering
+from bot.people.usecases import people, roles
+from bot.understanding.usecases import Heard, Said
+from bot.usecases import rituals, teams
+from bot.usecases.owing import Times
 from bot.usecases.turn import Policy
-from bot.usecases.understand import Heard, Said
 from domain.contributions.contribution import Status
 from domain.isoweek import Week
 from domain.kinds import Kind

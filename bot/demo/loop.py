@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 
+from bot.actions.usecases import actions
 from bot.demo.events import Event, Post, Turns, clean, organisation
 from bot.demo.staff import LEAD, MANAGEMENT, STAFF, Colleague
-from bot.usecases import actions, themes
+from bot.themes.usecases import themes
 from bot.usecases.turn import Turn
 from domain.actions.action import Effect, Plan, TrialChoice, TrialDecision
 from storage.unit_of_work import UnitOfWork

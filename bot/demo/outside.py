@@ -8,8 +8,8 @@ from random import Random
 from bot.demo.events import clean, organisation
 from bot.demo.staff import BRANCHES, STAFF
 from bot.demo.words import requests, young
-from bot.usecases import requests as sheets
-from bot.usecases import survey
+from bot.requests import usecases as sheets
+from bot.survey import usecases as survey
 from bot.usecases.turn import Turn
 from domain.requests.request import Dates
 from domain.survey.weather import Answer, Language, Poster

@@ -12,9 +12,9 @@ import aiohttp
 
 from bot.clock import Clock
 from bot.config import Settings, is_loopback
-from bot.teams.auth import LEEWAY
-from bot.teams.keys import SigningKeys
-from bot.teams.tokens import Build, TokenError, Tokens, build_acquire
+from bot.teams.door.auth import LEEWAY
+from bot.teams.door.keys import SigningKeys
+from bot.teams.sending.tokens import Build, TokenError, Tokens, build_acquire
 from domain.checkup import Finding, Symptom, Verdict
 
 WITHIN = 5.0

@@ -6,8 +6,8 @@ Logs mostly leave the machine: who would write a whole journal anew cannot chang
 import logging
 
 from bot.clock import Clock
-from bot.usecases import journal
-from bot.usecases.journal import Signer
+from bot.journal import usecases as journal
+from bot.journal.usecases import Signer
 from storage.database import DatabaseUnavailableError
 from storage.store import Store
 

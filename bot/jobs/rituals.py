@@ -10,7 +10,7 @@ from bot.clock import Timekeeper
 from bot.metrics import Metrics
 from bot.observe import incident
 from bot.usecases import rituals
-from bot.usecases.asking import Times
+from bot.usecases.owing import Times
 from bot.usecases.rituals import Due
 from bot.usecases.turn import Policy
 from domain.rhythm import Job

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 
 from bot.clock import Clock
-from bot.erasures import Erasures
-from bot.teams.connector import Connector
-from bot.teams.delivery import Delivery
-from bot.teams.screens import Screens
+from bot.rights.erasures import Erasures
+from bot.teams.hearing.screens import Screens
+from bot.teams.sending.connector import Connector
+from bot.teams.sending.delivery import Delivery
 from bot.usecases.links import Links
 from bot.usecases.turn import Policy
 from domain.understanding import Classifier

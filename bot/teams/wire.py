@@ -14,7 +14,7 @@ from botbuilder.schema import Activity
 from msrest.serialization import Model
 
 from bot.observe import Harmless
-from bot.teams.shapes import find_misshape
+from bot.teams.door.shapes import find_misshape
 from domain.characters import visible
 
 _Read = Callable[[Any], Any]

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.usecases import action_news
-from bot.usecases.news import NEWS, author_of
+from bot.actions.usecases import news as action_news
+from bot.ideas.usecases.news import NEWS, author_of
 from bot.usecases.outbox import Subject, what_to_show
 from bot.usecases.turn import Policy
 from storage.outbox import Destination, Outgoing

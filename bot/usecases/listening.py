@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from bot.usecases.asking import Habits
+from bot.usecases.owing import Habits
 from bot.usecases.turn import Policy
 from domain.calendar import Calendar
 from domain.listening import Ear, Heard, Hearing, judge

@@ -2,27 +2,24 @@
 
 from collections.abc import Callable, Sequence
 
-from bot.usecases import (
-    action_news,
-    board_report,
-    flash,
-    masking,
-    news,
-    nudges,
-    rights,
-    sends,
-    themes,
-)
-from bot.usecases.board_report import BOARD_REPORT, ReportView
-from bot.usecases.masking import MASKED
-from bot.usecases.messages import CONTRIBUTION, FLASH, QUESTION
-from bot.usecases.news import DIGEST, HANDED, NEWS
-from bot.usecases.nudges import LATE_NUDGE, NUDGE
-from bot.usecases.prompt_view import PROMPT, REMINDER, PromptView, views
-from bot.usecases.rights import PURGED, PurgeView
+from bot.actions.usecases import news as action_news
+from bot.board.usecases import report as board_report
+from bot.board.usecases.report import BOARD_REPORT, ReportView
+from bot.confidentiality.usecases import masking
+from bot.confidentiality.usecases.masking import MASKED
+from bot.contributions.usecases.messages import CONTRIBUTION, FLASH, QUESTION
+from bot.ideas.usecases import news, nudges
+from bot.ideas.usecases.news import DIGEST, HANDED, NEWS
+from bot.ideas.usecases.nudges import LATE_NUDGE, NUDGE
+from bot.rights import usecases as rights
+from bot.rights.usecases import PURGED, PurgeView
+from bot.sends import usecases as sends
+from bot.themes.usecases import themes
+from bot.themes.usecases.themes import RECURRENT
 from bot.usecases.rituals import SKIPPED
-from bot.usecases.themes import RECURRENT
 from bot.usecases.turn import Policy, Turn
+from bot.week.usecases import flash
+from bot.week.usecases.prompt_view import PROMPT, REMINDER, PromptView, views
 from domain.actions.action import (
     ActionDecidedView,
     ActionDueView,

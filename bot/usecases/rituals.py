@@ -7,14 +7,15 @@ from functools import cache
 from itertools import product
 from zoneinfo import ZoneInfo
 
-from bot.usecases import action_news, board_report
-from bot.usecases.asking import Habits, Times, habits, owe, owe_all, tell_leads, within_ceiling
-from bot.usecases.flash import prepare
-from bot.usecases.messages import FLASH
-from bot.usecases.nudges import nudge
-from bot.usecases.prompt_view import PROMPT, REMINDER, said_in_week
-from bot.usecases.rights import purge
+from bot.actions.usecases import news as action_news
+from bot.board.usecases import report as board_report
+from bot.contributions.usecases.messages import FLASH
+from bot.ideas.usecases.nudges import nudge
+from bot.rights.usecases import purge
+from bot.usecases.owing import Habits, Times, habits, owe, owe_all, tell_leads, within_ceiling
 from bot.usecases.turn import Policy
+from bot.week.usecases.flash import prepare
+from bot.week.usecases.prompt_view import PROMPT, REMINDER, said_in_week
 from domain.availability import read_days
 from domain.calendar import Calendar
 from domain.names import same_name

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from bot.usecases import sends
+from bot.sends import usecases as sends
 from domain.people import Role
 from domain.rhythm import Job
 from domain.sending import SendState

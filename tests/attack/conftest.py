@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bot.teams.tokens import Tokens
+from bot.teams.sending.tokens import Tokens
 from tests.attack.key_server import BadKeyServer
 from tests.world import STRANGER, TENANT, World, world
 

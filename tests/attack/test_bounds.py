@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.teams.html import plain_words
+from bot.teams.hearing.html import plain_words
 from cards import texts
 from domain.contributions.contribution import MAX_TEXT
 from domain.errors import Reason

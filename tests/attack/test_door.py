@@ -218,8 +218,8 @@ async def _status(guarded: Guarded, header: str | None = None) -> int:
 @pytest.fixture
 def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have keys looked for at each unknown name, and no key server waited for."""
-    monkeypatch.setattr("bot.teams.keys.FLOOR", 0.0)
-    monkeypatch.setattr("bot.teams.keys.TIME_LIMIT", 0.3)
+    monkeypatch.setattr("bot.teams.door.keys.FLOOR", 0.0)
+    monkeypatch.setattr("bot.teams.door.keys.TIME_LIMIT", 0.3)
 
 
 @pytest.mark.usefixtures("hasty")

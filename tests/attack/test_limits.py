@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.teams.limits import PERSON, TENANT
+from bot.teams.door.limits import PERSON, TENANT
 from cards import texts
 from domain.pace import Limit
 from tests.attack.conftest import Guarded
@@ -14,8 +14,8 @@ from tests.world import AWA, NADIA, World
 @pytest.fixture
 def few(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have ten messages be as many as a minute's, to be sent in a test."""
-    monkeypatch.setattr("bot.teams.limits.PERSON", Limit(PERSON.name, 60.0, burst=10))
-    monkeypatch.setattr("bot.teams.limits.TENANT", Limit(TENANT.name, 60.0, burst=15))
+    monkeypatch.setattr("bot.teams.door.limits.PERSON", Limit(PERSON.name, 60.0, burst=10))
+    monkeypatch.setattr("bot.teams.door.limits.TENANT", Limit(TENANT.name, 60.0, burst=15))
 
 
 async def _answers(ml: World, activities: list[dict[str, Any]]) -> list[tuple[int, Any, Any]]:

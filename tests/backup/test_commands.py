@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli import main
+from bot.cli.main import main
 from bot.clock import system_clock
 from storage.backup.archive import check
 from tests.postgres import Postgres

@@ -7,10 +7,10 @@ from typing import IO, Any
 import pytest
 
 from bot.app import Parts, Timers, policy_of
+from bot.cli.restoring import HeldBack, after_filling
 from bot.config import Settings
-from bot.usecases import journal
-from bot.usecases.journal import Checked
-from bot.usecases.restoring import HeldBack, after_filling
+from bot.journal import usecases as journal
+from bot.journal.usecases import Checked
 from domain.isoweek import Week
 from domain.rhythm import Job, Rhythm, occurrence
 from domain.sending import RunState, SendState

@@ -12,9 +12,11 @@ from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 
-from bot.teams.extension import MOST_FOUND
-from bot.usecases import flash, ideas, inquiries
+from bot.ideas.usecases import ideas
+from bot.inquiry import usecases as inquiries
+from bot.teams.hearing.extension import MOST_FOUND
 from bot.usecases.turn import Author, Policy, Turn
+from bot.week.usecases import flash
 from cards import texts
 from domain.contributions.contribution import Contribution
 from domain.inquiry import Asked, Inquiry, Named, Order

@@ -16,10 +16,10 @@ from time import perf_counter
 
 import sqlalchemy as sa
 
-from bot.usecases import board as boards
-from bot.usecases.board import View
+from bot.board.pages import board_page, board_pdf
+from bot.board.usecases import figures as boards
+from bot.board.usecases.figures import View
 from bot.usecases.links import BoardGrant
-from bot.web.board import board_page, board_pdf
 from domain.board.page import Figure
 from domain.confidentiality import Clean
 from domain.kinds import Kind

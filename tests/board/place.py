@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
-from bot.usecases.board import View, board
+from bot.board.usecases.figures import View, board
 from bot.usecases.turn import Policy
 from domain.actions.action import ActionState
 from domain.board.page import Board, Span

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.teams import chat
+from bot.teams.hearing import chat
 from cards.board.card import board_card, choose_form, figure_card, list_link, report_form
 from cards.kit import size
 from domain.board.page import Board, Figure

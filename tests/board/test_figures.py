@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from bot.usecases.board import View, span_of
+from bot.board.usecases.figures import View, span_of
 from domain.actions.action import ActionState
 from domain.board.page import Board, Flow, Grain, Span, Step, TookPart, Wait, plan_figures, wait
 from domain.contributions.contribution import Status

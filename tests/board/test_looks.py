@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.web.board import behind_page, board_page
+from bot.board.pages import behind_page, board_page
 from deploy.node import AXE
 from domain.board.page import Behind, Board, Figure
 from tests import machine

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from bot.web.board import board_page, board_pdf
+from bot.board.pages import board_page, board_pdf
 from domain.board.page import Board, Figure
 from tests.board.place import NOW, asked, seen, settle
 from tests.web.test_flash_page import Page

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.usecases.board_report import ended
+from bot.board.usecases.report import ended
 from domain.board.page import Span
 from domain.people import Role
 from domain.rhythm import Job

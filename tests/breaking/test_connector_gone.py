@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.app import Timers
-from bot.usecases import sends
+from bot.sends import usecases as sends
 from domain.rhythm import Job
 from domain.sending import SendState
 from storage.unit_of_work import UnitOfWork
@@ -47,9 +47,9 @@ pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 @pytest.fixture
 async def ml(database_url: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[World]:
     """Give a world whose bot does by itself what is due, and waits for Teams a moment only."""
-    monkeypatch.setattr("bot.teams.delivery.ANSWER_WITHIN", 0.5)
-    monkeypatch.setattr("bot.teams.delivery.KNOCK_EACH", 0.1)
-    monkeypatch.setattr("bot.teams.roster._TRIES", 1)
+    monkeypatch.setattr("bot.teams.sending.delivery.ANSWER_WITHIN", 0.5)
+    monkeypatch.setattr("bot.teams.sending.delivery.KNOCK_EACH", 0.1)
+    monkeypatch.setattr("bot.teams.sending.roster._TRIES", 1)
     async with world(database_url, Timers(courier=0.02, rituals=0.05, clock=0)) as running:
         running.teams.members = [each.member for each in STAFF]
         await running.install_in_team()
@@ -66,7 +66,7 @@ async def gone(ml: World, way: str) -> AsyncIterator[None]:
         return
     ml.teams.away = WAYS[way]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("bot.teams.connector.TIME_LIMIT", 0.2)
+        patch.setattr("bot.teams.sending.connector.TIME_LIMIT", 0.2)
         yield
     ml.teams.away = None
 

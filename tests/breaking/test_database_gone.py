@@ -69,7 +69,7 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
 @pytest.fixture
 async def ml(place: Place, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[World]:
     monkeypatch.setattr("storage.database._prepare_sqlite", place.remember)
-    monkeypatch.setattr("bot.teams.telling._WITHIN", 10.0)
+    monkeypatch.setattr("bot.teams.door.telling._WITHIN", 10.0)
     async with world(place.url) as running:
         yield running
 
@@ -79,7 +79,7 @@ def gone(outage: Outage, place: Place) -> Iterator[None]:
     """Have the database go away under a bot whose patience is short as long as it is away."""
     with outage(place), pytest.MonkeyPatch.context() as patch:
         patch.setattr("storage.store.PATIENCE", 0.2)
-        patch.setattr("bot.teams.endpoint.TURN_WITHIN", 0.8)
+        patch.setattr("bot.teams.door.endpoint.TURN_WITHIN", 0.8)
         patch.setattr("bot.web.health._WITHIN", 0.5)
         yield
 
@@ -172,8 +172,8 @@ async def _check_all_is_kept_once(
 async def test_what_was_sent_when_the_database_went_away_is_known_once_it_is_back(
     ml: World, place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.teams.delivery._GATHER", 0.1)
-    monkeypatch.setattr("bot.teams.delivery._INSIST", 0.1)
+    monkeypatch.setattr("bot.teams.sending.delivery._GATHER", 0.1)
+    monkeypatch.setattr("bot.teams.sending.delivery._INSIST", 0.1)
     outage = outages.stopped if place.postgres else outages.locked
     await ml.post(NADIA, IRRITANT)
 

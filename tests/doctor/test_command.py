@@ -14,7 +14,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 from typer.testing import CliRunner, Result
 
-from bot.cli import app
+from bot.cli.main import app
 from cards.doctor import texts as doctor_texts
 from deploy.node import ROOT, environment
 from domain.checkup import Symptom

@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.usecases import exporting, importing
-from bot.usecases.importing import Outcome, Verdict
-from bot.usecases.understand import load_classifier
-from bot.web.export import write_file
+from bot.exchange.pages import write_file
+from bot.exchange.usecases import exporting, importing
+from bot.exchange.usecases.importing import Outcome, Verdict
+from bot.understanding.usecases import load_classifier
 from cards.exchange import texts as exchange_texts
 from domain.confidentiality import Screen
 from domain.exchange import Column, Form

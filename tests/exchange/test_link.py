@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from bot.app import Parts, policy_of
-from bot.usecases.exporting import EVERYTHING, everything_of
+from bot.exchange.usecases.exporting import EVERYTHING, everything_of
 from bot.usecases.links import Links
 from bot.usecases.turn import Author, Turn
 from cards.exchange import texts as exchange_texts

@@ -10,7 +10,7 @@ import pytest
 from bot.clock import Timekeeper
 from bot.jobs.courier import REMEMBER_INBOUND, Courier
 from bot.metrics import Metrics
-from bot.teams.delivery import MOST_ATTEMPTS
+from bot.teams.sending.delivery import MOST_ATTEMPTS
 from bot.usecases.addresses import Parcel
 from domain.sending import SendState
 from storage.outbox import Destination, Outgoing
@@ -281,7 +281,7 @@ async def test_a_message_that_cannot_be_made_fails_with_an_incident_and_stops_no
         raise RuntimeError("un mot secret")
 
     with monkeypatch.context() as patch:
-        patch.setattr("bot.teams.showing.contribution_card", broken)
+        patch.setattr("bot.teams.sending.showing.contribution_card", broken)
         await ml.post(NADIA, "Irritant : le badge")
     await ml.post(NADIA, "Irritant : le scanner")
 

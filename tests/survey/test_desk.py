@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 import pytest
 import sqlalchemy as sa
 
-from bot.usecases.survey import done
-from bot.web.poster import file_name, poster_pdf, qr_code
+from bot.survey.poster import file_name, poster_pdf, qr_code
+from bot.survey.usecases import done
 from cards import texts
 from cards.survey import texts as survey_texts
 from cards.survey.page_texts import TEXTS

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.web.survey_page import page
+from bot.survey.page import page
 from cards.survey.page_texts import TEXTS
 from deploy.node import AXE
 from domain.survey.weather import Language

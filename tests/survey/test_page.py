@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import SQLModel
 
-from bot.web.survey_page import language_of
+from bot.survey.page import language_of
 from cards.survey.page_texts import TEXTS
 from domain.confidentiality import EMPTY
 from domain.survey.weather import AT_ONCE, LONGEST_WORDS, MOST_A_DAY, Answer, Language

@@ -9,10 +9,10 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 from bot.config import Settings
-from bot.teams import keys as keys_module
-from bot.teams.auth import InboundAuth, Unauthorized, warn_when_open
-from bot.teams.connector import open_session
-from bot.teams.keys import SigningKeys
+from bot.teams.door import keys as keys_module
+from bot.teams.door.auth import InboundAuth, Unauthorized, warn_when_open
+from bot.teams.door.keys import SigningKeys
+from bot.teams.sending.connector import open_session
 from tests.fakes import FakeClock, FakeKeyServer
 from tests.machine import LONG_ENOUGH
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.usecases.understand import load_classifier
+from bot.understanding.usecases import load_classifier
 from tests.cards.oracle import problems
 from tests.corpus.data import kept_apart
 from tests.world import (

@@ -6,10 +6,10 @@ import orjson
 import pytest
 
 from bot.config import Settings
-from bot.teams import connector as connector_module
-from bot.teams.connector import Connector, ConnectorError, open_session
 from bot.teams.destinations import ForbiddenDestination
-from bot.teams.tokens import Tokens
+from bot.teams.sending import connector as connector_module
+from bot.teams.sending.connector import Connector, ConnectorError, open_session
+from bot.teams.sending.tokens import Tokens
 from tests.fakes import SEND, FakeClock, FakeTeams
 
 APP_ID = "11111111-1111-1111-1111-111111111111"

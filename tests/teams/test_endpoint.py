@@ -15,13 +15,13 @@ from botbuilder.schema import Activity, ChannelAccount, ConversationAccount, Ent
 from bot.config import Settings
 from bot.metrics import Metrics
 from bot.observe import NotKept
-from bot.teams.adapter import TeamsAdapter
-from bot.teams.auth import InboundAuth
-from bot.teams.connector import Connector, open_session
-from bot.teams.endpoint import messages_endpoint
-from bot.teams.keys import SigningKeys
-from bot.teams.telling import Sayings
-from bot.teams.tokens import Tokens
+from bot.teams.door.adapter import TeamsAdapter
+from bot.teams.door.auth import InboundAuth
+from bot.teams.door.endpoint import messages_endpoint
+from bot.teams.door.keys import SigningKeys
+from bot.teams.door.telling import Sayings
+from bot.teams.sending.connector import Connector, open_session
+from bot.teams.sending.tokens import Tokens
 from bot.teams.wire import activity_to_wire, to_json
 from tests.fakes import FakeClock, FakeKeyServer, FakeTeams
 
@@ -660,7 +660,7 @@ async def test_what_could_not_be_kept_is_asked_for_again(client, activity, teams
 async def test_what_is_sent_again_while_its_turn_goes_on_is_not_done_twice(
     client, activity, bot, monkeypatch
 ):
-    monkeypatch.setattr("bot.teams.endpoint.TURN_WITHIN", 0.05)
+    monkeypatch.setattr("bot.teams.door.endpoint.TURN_WITHIN", 0.05)
     first, again = [await post(client, activity(text="slow")) for _ in range(2)]
 
     assert (first.status, again.status) == (503, 503)

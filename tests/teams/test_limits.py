@@ -1,7 +1,7 @@
 """What anyone may send: people never meet a limit, a loop does, and memory does not grow."""
 
-from bot.teams import limits
-from bot.teams.limits import InboundLimits, TooMany
+from bot.teams.door import limits
+from bot.teams.door.limits import InboundLimits, TooMany
 from tests.fakes import FakeClock
 
 TENANT = "11111111-1111-4111-8111-111111111111"

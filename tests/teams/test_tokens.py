@@ -8,8 +8,8 @@ import pytest
 import requests
 
 from bot.config import Settings
-from bot.teams import tokens as tokens_module
-from bot.teams.tokens import PAUSE, RESOURCE, TokenError, Tokens, build_acquire
+from bot.teams.sending import tokens as tokens_module
+from bot.teams.sending.tokens import PAUSE, RESOURCE, TokenError, Tokens, build_acquire
 from tests.fakes import FakeClock
 from tests.machine import LONG_ENOUGH
 

@@ -108,7 +108,7 @@ async def test_a_search_that_takes_long_is_shown_by_an_update(
     ml: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await ml.post(NADIA, SLOW)
-    monkeypatch.setattr("bot.teams.comparing.WITHIN", 0.0)
+    monkeypatch.setattr("bot.themes.comparing.WITHIN", 0.0)
     answered = Event()
     quick = SimilarIrritants.find
 

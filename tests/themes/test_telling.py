@@ -3,8 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
+from bot.themes.usecases.themes import RECURRENT
 from bot.usecases.outbox import is_wanted
-from bot.usecases.themes import RECURRENT
 from domain.rhythm import Job
 from domain.themes.theme import Figures, ThemeView
 from storage.outbox import Destination, Outgoing

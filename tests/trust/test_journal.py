@@ -15,8 +15,8 @@ import sqlalchemy as sa
 
 from bot.app import anonymity_key
 from bot.jobs.heads import tell_heads
-from bot.usecases import journal as proving
-from bot.usecases.journal import Signer
+from bot.journal import usecases as proving
+from bot.journal.usecases import Signer
 from deploy.node import ROOT
 from domain.contributions.contribution import Contribution
 from domain.journal import Entry, Fault, Link, Problem, chained

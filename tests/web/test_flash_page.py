@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from bot.web.flash import flash_page
+from bot.week.pages import flash_page
 from cards import texts
 from domain.week.flash import Decision, FlashView, Section
 from tests.cards.week import HIDDEN, Said, contribution, empty_flash, full_flash

@@ -132,7 +132,7 @@ def _bury(*_: object) -> None:
 
 def _live(order: dict[str, Any]) -> None:
     """Be a process of ``python -m bot``."""
-    from bot.cli import main  # noqa: PLC0415 -- imported by the parent, in vain by the tests
+    from bot.cli.main import main  # noqa: PLC0415 -- imported by the parent, in vain by the tests
 
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     os.environ.update(order["settings"])  # noqa: TID251 -- the settings of this process
@@ -147,8 +147,8 @@ def _live(order: dict[str, Any]) -> None:
 def _serve() -> None:
     import psycopg  # noqa: F401, PLC0415 -- and this
 
-    import bot.cli  # noqa: F401, PLC0415 -- the children need it at once
-    from bot.usecases.understand import load_classifier  # noqa: PLC0415 -- and this
+    import bot.cli.main  # noqa: F401, PLC0415 -- the children need it at once
+    from bot.understanding.usecases import load_classifier  # noqa: PLC0415 -- and this
 
     load_classifier()
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.app import Parts
-from bot.usecases import sends
+from bot.sends import usecases as sends
 from domain.people import Person
 from domain.rhythm import Job
 from domain.sending import SendState
@@ -128,7 +128,7 @@ CASES = [*BUSY, *HARMLESS, *GONE, *REFUSED, *LOST]
 async def test_a_bad_answer_of_teams_ends_as_it_should(
     ml: World, case: Case, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.teams.connector.TIME_LIMIT", PATIENCE)
+    monkeypatch.setattr("bot.teams.sending.connector.TIME_LIMIT", PATIENCE)
     ml.teams.members = [NADIA.member]
     for fault in case.faults:
         fault(ml.teams)

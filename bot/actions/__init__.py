@@ -1,0 +1,1 @@
+"""The action plan: what is done about what was said, and what it changed."""

@@ -1,0 +1,309 @@
+"""What the buttons of the action plan do: a use case, and the card that follows."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+from uuid import uuid4
+
+from bot.actions.usecases import actions
+from bot.teams.desk import Desk
+from bot.teams.hearing.people import know_staff
+from bot.teams.shown import Shown, does
+from bot.usecases.turn import Turn
+from cards import texts
+from cards.actions import verbs
+from cards.actions.action import action_card, plan_card, plan_links_card
+from cards.actions.forms import (
+    check_form,
+    comment_form,
+    decide_form,
+    drop_form,
+    edit_form,
+    filled_in,
+    finish_form,
+    hand_form,
+    new_form,
+)
+from domain.actions.action import (
+    Action,
+    ActionFiche,
+    ActionState,
+    Doing,
+    Plan,
+    TrialChoice,
+    check_move,
+)
+from domain.errors import Reason, RuleViolationError
+from domain.people import Person
+
+_NOT_IN_A_FORM = frozenset(
+    {
+        Reason.UNKNOWN,
+        Reason.UNKNOWN_ACTION,
+        Reason.NOT_YOUR_ACTION,
+        Reason.NOT_STEERING,
+        Reason.NOT_DECIDING,
+        Reason.NOT_QUALITY_LEAD,
+        Reason.NO_SUCH_MOVE,
+        Reason.TRIAL_OPEN,
+        Reason.NOT_DONE,
+    }
+)
+"""What no other typing would mend: said beside the form. Everything else is said in it."""
+
+FORMS = ("xlsx", "csv", "ics")
+
+Again = Callable[[str], Awaitable[dict[str, Any]]]
+
+
+def shown_action(turn: Turn, fiche: ActionFiche, *, stays: bool = False) -> Shown:
+    """Return an action as its reader sees it."""
+    return Shown(action_card(fiche, turn.policy.zone), stays=stays)
+
+
+async def _done(turn: Turn, doing: Awaitable[ActionFiche], ask_again: Again) -> Shown:
+    """Show what was done for good; where the rule says no, the form again with what was typed."""
+    try:
+        fiche = await doing
+    except RuleViolationError as no:
+        if no.reason in _NOT_IN_A_FORM:
+            raise
+        return Shown(await ask_again(texts.REASON[no.reason]), is_private_form=True)
+    return shown_action(turn, fiche, stays=True)
+
+
+async def _asked(desk: Desk, turn: Turn, action_id: int, doing: Doing) -> ActionFiche:
+    """Return an action whose form was asked for, if who asks may use it."""
+    fiche = await desk.store.write(actions.open_fiche, turn, action_id)
+    if doing not in fiche.may:
+        no = {Doing.STEER: Reason.NOT_STEERING, Doing.DECIDE: Reason.NOT_DECIDING}
+        raise RuleViolationError(no.get(doing, Reason.NOT_YOUR_ACTION))
+    return fiche
+
+
+# --- the plan ---------------------------------------------------------------------------------
+
+
+@does(verbs.ShowPlan)
+async def _plan(desk: Desk, turn: Turn, data: verbs.ShowPlan) -> Shown:
+    which = data.picked or data.which
+    page = await desk.store.write(actions.plan, turn, data.page, which, mine=data.mine)
+    return Shown(plan_card(page))
+
+
+@does(verbs.OpenAction)
+async def _open(desk: Desk, turn: Turn, data: verbs.OpenAction) -> Shown:
+    return shown_action(turn, await desk.store.write(actions.open_fiche, turn, data.action))
+
+
+@does(verbs.ExportPlan)
+async def _export(desk: Desk, turn: Turn, data: verbs.ExportPlan) -> Shown:
+    await desk.store.write(actions.team, turn)  # whom the links are for is known afterwards
+    urls = [desk.links.plan(turn, form, mine=data.mine) for form in FORMS]
+    return Shown(plan_links_card(urls), is_private_form=True)
+
+
+# --- make and change --------------------------------------------------------------------------
+
+
+@does(verbs.NewAction)
+async def _new(desk: Desk, turn: Turn, data: verbs.NewAction) -> Shown:
+    made = await desk.store.write(actions.make, turn, data.theme, data.contribution)
+    if isinstance(made, ActionFiche):
+        return shown_action(turn, made, stays=True)
+    filled = filled_in(uuid4().hex, made, data.theme, data.contribution)
+    people, engagements = await _choices(desk, turn)
+    private = data.contribution is not None
+    return Shown(new_form(filled, people, engagements, is_private=private), is_private_form=True)
+
+
+async def _choices(desk: Desk, turn: Turn) -> tuple[list[Person], tuple[int, ...]]:
+    await know_staff(desk, turn)
+    return await desk.store.write(actions.new_plan, turn)
+
+
+@does(verbs.AddAction)
+async def _add(desk: Desk, turn: Turn, data: verbs.AddAction) -> Shown:
+    async def again(problem: str) -> dict[str, Any]:
+        people, engagements = await _choices(desk, turn)
+        return new_form(data, people, engagements, problem=problem)
+
+    causes = (data.theme, data.contribution)
+    doing = desk.store.write(actions.add, turn, data.form, _planned(data), causes)
+    return await _done(turn, doing, again)
+
+
+def _planned(data: verbs.AddAction | verbs.SaveAction) -> Plan:
+    """Return what a form says an action is to be."""
+    return Plan(
+        data.what,
+        data.person,
+        data.due,
+        data.aim,
+        data.engagement,
+        data.indicator,
+        data.before,
+        data.hypothesis,
+        data.place,
+        data.until,
+        data.measure,
+    )
+
+
+@does(verbs.EditAction)
+async def _edit(desk: Desk, turn: Turn, data: verbs.EditAction) -> Shown:
+    fiche = await _asked(desk, turn, data.action, Doing.STEER)
+    people, engagements = await _choices(desk, turn)
+    return Shown(edit_form(fiche.action, people, engagements), is_private_form=True)
+
+
+@does(verbs.SaveAction)
+async def _save(desk: Desk, turn: Turn, data: verbs.SaveAction) -> Shown:
+    async def again(problem: str) -> dict[str, Any]:
+        action = await _action(desk, turn, data.action)
+        people, engagements = await _choices(desk, turn)
+        return edit_form(action, people, engagements, typed=data, problem=problem)
+
+    return await _done(
+        turn, desk.store.write(actions.save, turn, data.action, _planned(data)), again
+    )
+
+
+async def _action(desk: Desk, turn: Turn, action_id: int) -> Action:
+    return (await desk.store.write(actions.open_fiche, turn, action_id)).action
+
+
+# --- its life ---------------------------------------------------------------------------------
+
+
+@does(verbs.StartAction)
+async def _start(desk: Desk, turn: Turn, data: verbs.StartAction) -> Shown:
+    fiche = await desk.store.write(actions.start, turn, data.action)
+    return shown_action(turn, fiche, stays=True)
+
+
+@does(verbs.ChooseFinish)
+async def _choose_finish(desk: Desk, turn: Turn, data: verbs.ChooseFinish) -> Shown:
+    fiche = await _asked(desk, turn, data.action, Doing.MOVE)
+    if fiche.action.state is not ActionState.DONE:
+        check_move(fiche.action, ActionState.DONE)
+    to_close = await desk.store.write(actions.count_closable, turn, data.action)
+    return Shown(finish_form(fiche.action, fiche.today, to_close), is_private_form=True)
+
+
+@does(verbs.FinishAction)
+async def _finish(desk: Desk, turn: Turn, data: verbs.FinishAction) -> Shown:
+    async def again(problem: str) -> dict[str, Any]:
+        fiche = await desk.store.write(actions.open_fiche, turn, data.action)
+        to_close = await desk.store.write(actions.count_closable, turn, data.action)
+        return finish_form(fiche.action, fiche.today, to_close, typed=data, problem=problem)
+
+    doing = desk.store.write(
+        actions.finish, turn, data.action, data.result, data.check_on, close=data.close
+    )
+    return await _done(turn, doing, again)
+
+
+@does(verbs.CloseCauses)
+async def _close(desk: Desk, turn: Turn, data: verbs.CloseCauses) -> Shown:
+    fiche = await desk.store.write(actions.close, turn, data.action)
+    return shown_action(turn, fiche, stays=True)
+
+
+@does(verbs.ChooseDrop)
+async def _choose_drop(desk: Desk, turn: Turn, data: verbs.ChooseDrop) -> Shown:
+    fiche = await _asked(desk, turn, data.action, Doing.MOVE)
+    return Shown(drop_form(fiche.action), is_private_form=True)
+
+
+@does(verbs.DropAction)
+async def _drop(desk: Desk, turn: Turn, data: verbs.DropAction) -> Shown:
+    async def again(problem: str) -> dict[str, Any]:
+        action = await _action(desk, turn, data.action)
+        return drop_form(action, typed=data.why, problem=problem)
+
+    return await _done(turn, desk.store.write(actions.drop, turn, data.action, data.why), again)
+
+
+@does(verbs.ChooseHand)
+async def _choose_hand(desk: Desk, turn: Turn, data: verbs.ChooseHand) -> Shown:
+    fiche = await _asked(desk, turn, data.action, Doing.HAND_OVER)
+    people = await _people(desk, turn)
+    return Shown(hand_form(fiche.action, people), is_private_form=True)
+
+
+async def _people(desk: Desk, turn: Turn) -> list[Person]:
+    await know_staff(desk, turn)
+    return await desk.store.write(actions.team, turn)
+
+
+@does(verbs.HandAction)
+async def _hand(desk: Desk, turn: Turn, data: verbs.HandAction) -> Shown:
+    async def again(problem: str) -> dict[str, Any]:
+        action = await _action(desk, turn, data.action)
+        return hand_form(action, await _people(desk, turn), typed=data, problem=problem)
+
+    doing = desk.store.write(actions.hand_over, turn, data.action, data.person, data.word)
+    return await _done(turn, doing, again)
+
+
+@does(verbs.WriteActionComment)
+async def _write_comment(desk: Desk, turn: Turn, data: verbs.WriteActionComment) -> Shown:
+    fiche = await _asked(desk, turn, data.action, Doing.COMMENT)
+    return Shown(comment_form(fiche.action), is_private_form=True)
+
+
+@does(verbs.CommentAction)
+async def _comment(desk: Desk, turn: Turn, data: verbs.CommentAction) -> Shown:
+    async def again(problem: str) -> dict[str, Any]:
+        action = await _action(desk, turn, data.action)
+        return comment_form(action, typed=data.word, problem=problem)
+
+    doing = desk.store.write(actions.comment, turn, data.action, data.word)
+    return await _done(turn, doing, again)
+
+
+# --- its effect, and its experiment -----------------------------------------------------------
+
+
+@does(verbs.ChooseCheck)
+async def _choose_check(desk: Desk, turn: Turn, data: verbs.ChooseCheck) -> Shown:
+    fiche = await _asked(desk, turn, data.action, Doing.CHECK)
+    if fiche.action.state is not ActionState.DONE:
+        raise RuleViolationError(Reason.NOT_DONE)
+    return Shown(check_form(fiche.action), is_private_form=True)
+
+
+@does(verbs.CheckAction)
+async def _check(desk: Desk, turn: Turn, data: verbs.CheckAction) -> Shown:
+    async def again(problem: str) -> dict[str, Any]:
+        action = await _action(desk, turn, data.action)
+        return check_form(action, typed=data, problem=problem)
+
+    doing = desk.store.write(
+        actions.check, turn, data.action, data.indicator, data.after, data.effect
+    )
+    return await _done(turn, doing, again)
+
+
+@does(verbs.FollowUp)
+async def _follow_up(desk: Desk, turn: Turn, data: verbs.FollowUp) -> Shown:
+    fiche = await desk.store.write(actions.follow_up, turn, data.action)
+    return shown_action(turn, fiche, stays=True)
+
+
+@does(verbs.ChooseDecision)
+async def _choose_decision(desk: Desk, turn: Turn, data: verbs.ChooseDecision) -> Shown:
+    fiche = await _asked(desk, turn, data.action, Doing.DECIDE)
+    if not fiche.action.waits_for_decision:
+        raise RuleViolationError(Reason.NO_SUCH_MOVE)
+    return Shown(decide_form(fiche.action), is_private_form=True)
+
+
+@does(verbs.DecideTrial)
+async def _decide(desk: Desk, turn: Turn, data: verbs.DecideTrial) -> Shown:
+    async def again(problem: str) -> dict[str, Any]:
+        action = await _action(desk, turn, data.action)
+        return decide_form(action, typed=data, problem=problem)
+
+    choice = TrialChoice(data.decision, data.why, data.until, data.measure)
+    return await _done(turn, desk.store.write(actions.decide, turn, data.action, choice), again)

@@ -1,0 +1,90 @@
+"""Taking the action plan out: by a link that works once, or from the machine."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from bot.exchange.usecases.exporting import LinkSpentError
+from bot.usecases.links import PlanGrant
+from bot.usecases.turn import Policy, as_actor
+from domain.actions.action import Action, PlanFilter
+from domain.actions.lines import PlanLine
+from domain.contributions.contribution import Contribution, check_may_see
+from domain.errors import Reason, RuleViolationError
+from domain.journal import Event
+from domain.people import Person
+from storage.inquiry.repository import Viewer
+from storage.unit_of_work import UnitOfWork
+
+
+def look(unit: UnitOfWork, policy: Policy, grant: PlanGrant, now: datetime) -> Viewer:
+    """Return whom a link is for, and leave the link as it is.
+
+    Raises:
+        LinkSpentError: it has worked already.
+        RuleViolationError: ``UNKNOWN_PERSON``: nobody is known here by it any more.
+    """
+    if unit.spent_links.is_spent(grant.id):
+        raise LinkSpentError
+    organisation_id = unit.organisations.find(grant.tenant_id) or 0
+    person = unit.people.find(organisation_id, grant.person)
+    if person is None:
+        raise RuleViolationError(Reason.UNKNOWN_PERSON)
+    actor = as_actor(person, policy)
+    return Viewer(actor.person, actor.key, now, policy.zone)
+
+
+def spend(unit: UnitOfWork, policy: Policy, grant: PlanGrant, now: datetime) -> list[PlanLine]:
+    """Return the plan, or the actions of whom a link is for; it has worked afterwards.
+
+    Raises:
+        LinkSpentError, RuleViolationError: as ``look``.
+    """
+    who = look(unit, policy, grant, now)
+    if not unit.spent_links.spend(grant.id, now):
+        raise LinkSpentError
+    note(unit, who.person, grant.form, now, mine=grant.mine)
+    return lines(unit, who, mine=grant.mine)
+
+
+def note(
+    unit: UnitOfWork, person: Person, form: str, now: datetime, *, mine: bool = False
+) -> None:
+    """Have the journal tell that the plan was taken out, and by whom."""
+    facts = {"form": form, "mine": mine}
+    event = Event(person.organisation_id, now, "plan.exported", "", person.id or None, facts)
+    unit.journal.note(event)
+
+
+def lines(unit: UnitOfWork, who: Viewer, *, mine: bool = False) -> list[PlanLine]:
+    """Return every action, what was dropped last, with what *who* may see that it answers to."""
+    organisation_id = who.person.organisation_id
+    owner_id = who.person.id if mine else None
+    found: list[Action] = []
+    for chosen in (PlanFilter.ALL, PlanFilter.DROPPED):
+        found += unit.actions.page(organisation_id, chosen, who.today, owner_id=owner_id)
+    return [
+        PlanLine(
+            each,
+            tuple(theme.name for theme in unit.actions.themes_of(each)),
+            tuple(_numbers(_seen(unit, who, each))),
+        )
+        for each in found
+    ]
+
+
+def _seen(unit: UnitOfWork, who: Viewer, action: Action) -> list[Contribution]:
+    ids = unit.actions.contributions_of(action)
+    said = unit.contributions.some(action.organisation_id, ids)
+    return [said[each] for each in ids if each in said and _may_see(said[each], who)]
+
+
+def _may_see(contribution: Contribution, who: Viewer) -> bool:
+    try:
+        check_may_see(contribution, who.person, who.key)
+    except RuleViolationError:
+        return False
+    return True
+
+
+def _numbers(contributions: Iterable[Contribution]) -> list[str]:
+    return [str(each.number) for each in contributions]

@@ -1,0 +1,419 @@
+"""The board's page: its figures from one source, for the card, the page and the PDF."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+from bot.usecases.links import BoardGrant
+from bot.usecases.owing import habits
+from bot.usecases.turn import Policy, Turn, enter, note
+from domain.board.page import (
+    RECURRING,
+    TOLD,
+    TREND,
+    Behind,
+    Board,
+    Figure,
+    Figures,
+    Flow,
+    Grain,
+    Place,
+    Span,
+    TookPart,
+    asked,
+    once_each,
+    plan_figures,
+    wait,
+)
+from domain.errors import Reason, RuleViolationError
+from domain.inquiry import Dated, Inquiry, Period, periods
+from domain.kinds import NOTABLE, Kind
+from domain.names import fold
+from domain.people import author_key, check_leads_quality
+from domain.requests.request import RequestNature
+from domain.survey.weather import weather
+from domain.themes.steering import Steering
+from storage.board.figures import Stretch
+from storage.board.tallies import DECISION, RECEIVED, REPLY, SAID, TREATED, Key, Months
+from storage.inquiry.repository import Viewer
+from storage.people import Colleague
+from storage.unit_of_work import UnitOfWork
+
+MOST_LISTED = 200
+"""Lines of the list behind a figure: more is asked for in the chat."""
+
+_LOOKED_AT = 60
+"""What is done, among which the page looks for different results to tell."""
+
+_FLOWS = (RECEIVED, TREATED)
+_OTHERS = (SAID, REPLY, DECISION)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What is looked at: a period by its key, a site by its id; empty is the usual."""
+
+    period: str = ""
+    site: int | None = None
+
+
+def look(unit: UnitOfWork, turn: Turn, view: View) -> Board:
+    """Return the page for who asks; anybody of the organisation may.
+
+    Raises:
+        RuleViolationError: ``UNKNOWN`` for a site of nobody's, ``SITE_TOO_SMALL``.
+    """
+    organisation_id = enter(unit, turn).organisation_id
+    return board(unit, turn.policy, organisation_id, view, turn.now)
+
+
+def asked_view(unit: UnitOfWork, turn: Turn, text: str) -> View:
+    """Return what « tableau de bord de Haguenau au 3e trimestre » asks to look at.
+
+    A period that is no month, quarter or year is not understood: then it is the usual one.
+    """
+    organisation_id = enter(unit, turn).organisation_id
+    said = fold(text)
+    words = f" {' '.join(re.findall(r'[a-z0-9]+', said))} "
+    named = (
+        place.id
+        for place in unit.board.places(organisation_id)
+        if f" {' '.join(re.findall(r'[a-z0-9]+', fold(place.name)))} " in words
+    )
+    found = periods.find(said, turn.day)
+    span = _whole(found[0]) if found else None
+    return View(span.key if span else "", next(named, None))
+
+
+def _whole(period: Period) -> Span | None:
+    """Return the month, quarter or year that a period is, None for what is none of them."""
+    if period.first is None:
+        return None
+    spans = (Span.of(period.first, grain) for grain in Grain)
+    return next(
+        (each for each in spans if (each.first, each.last) == (period.first, period.last)), None
+    )
+
+
+def look_by_link(
+    unit: UnitOfWork, policy: Policy, grant: BoardGrant, view: View, now: datetime
+) -> Board:
+    """Return the page for who was given a link; ``UNKNOWN`` when they are known no more."""
+    return board(unit, policy, granted(unit, grant), view, now)
+
+
+def granted(unit: UnitOfWork, grant: BoardGrant) -> int:
+    """Return the organisation of who was given a link; ``UNKNOWN`` when they are known no more."""
+    organisation_id = unit.organisations.find(grant.tenant_id)
+    if organisation_id is None or unit.people.find(organisation_id, grant.person) is None:
+        raise RuleViolationError(Reason.UNKNOWN)
+    return organisation_id
+
+
+def board(
+    unit: UnitOfWork, policy: Policy, organisation_id: int, view: View, now: datetime
+) -> Board:
+    """Return the page of an organisation."""
+    zone = habits(unit, policy, organisation_id).rhythm.tz
+    today = now.astimezone(zone).date()
+    span = span_of(view.period, today)
+    places = unit.board.places(organisation_id)
+    place = chosen(places, view.site)
+    quarters = _quarters(span, today)
+    spans = list(dict.fromkeys((span, span.back(), *quarters)))
+    counts = _Counts(unit, organisation_id, spans, zone, place)
+    source = _Source(unit, policy, organisation_id, place, zone, today, counts)
+    stretch = stretch_of(span, zone)
+    steering = unit.steering.of(organisation_id)
+    site_id = place.id if place else None
+    themes = unit.board.themes(organisation_id, stretch, site_id, steering.recurrence)
+    done, told_total = unit.board.told(organisation_id, stretch, site_id, _LOOKED_AT)
+    told = once_each(done)[:TOLD]
+    return Board(
+        span,
+        today,
+        tuple(each for each in places if not each.is_small),
+        place,
+        source.figures(span, steering.fewest_answers),
+        source.figures(span.back(), steering.fewest_answers),
+        tuple((each, counts.flow(each)) for each in quarters),
+        tuple(themes[:RECURRING]),
+        len(themes),
+        tuple(told),
+        told_total,
+        steering.recurrence,
+    )
+
+
+def span_of(period: str, today: date) -> Span:
+    """Return the period of a key; the current quarter without one, or for one to come."""
+    span = Span.parse(period)
+    return span if span is not None and span.first <= today else Span.of(today)
+
+
+def chosen(places: Sequence[Place], site_id: int | None) -> Place | None:
+    """Return the site that is asked for, None for all.
+
+    Raises:
+        RuleViolationError: ``UNKNOWN``, ``SITE_TOO_SMALL``.
+    """
+    if site_id is None:
+        return None
+    place = next((each for each in places if each.id == site_id), None)
+    if place is None:
+        raise RuleViolationError(Reason.UNKNOWN)
+    if place.is_small:
+        raise RuleViolationError(Reason.SITE_TOO_SMALL)
+    return place
+
+
+def _quarters(span: Span, today: date) -> list[Span]:
+    newest = Span.of(min(span.last, today), Grain.QUARTER)
+    return [newest.back(number) for number in reversed(range(TREND))]
+
+
+def stretch_of(span: Span, zone: ZoneInfo) -> Stretch:
+    """Return the days and moments of a period on a clock."""
+    begins, ends = (
+        datetime.combine(day, time(), zone).astimezone(UTC) for day in (span.first, span.end)
+    )
+    return Stretch(span.first, span.end, begins, ends, zone)
+
+
+class _Counts:
+    """What is counted by month, of the periods of a page and of the site that it is of."""
+
+    def __init__(
+        self,
+        unit: UnitOfWork,
+        organisation_id: int,
+        spans: Sequence[Span],
+        zone: ZoneInfo,
+        place: Place | None,
+    ) -> None:
+        self._spans = spans
+        self._place = place
+        months = [Months(each.first, each.end) for each in spans]
+        self._found = unit.tallies.sums(organisation_id, _FLOWS, months, zone)
+        # Of the period and the one before, which come first.
+        self._found += unit.tallies.sums(organisation_id, _OTHERS, months[:2], zone)
+
+    def _of(self, measure: str, span: Span) -> dict[Key, int]:
+        number = self._spans.index(span)
+        return {
+            key: n
+            for key, n in self._found.items()
+            if (key.measure, key.span) == (measure, number) and self._is_here(key)
+        }
+
+    def _is_here(self, key: Key) -> bool:
+        return self._place is None or key.measure == SAID or key.site_id == self._place.id
+
+    def kinds(self, span: Span) -> dict[Kind, Flow]:
+        """Return what was received and treated, by kind."""
+        received, treated = Counter[str](), Counter[str]()
+        for counter, measure in ((received, RECEIVED), (treated, TREATED)):
+            for key, n in self._of(measure, span).items():
+                counter[key.kind] += n
+        return {kind: Flow(received[kind], treated[kind]) for kind in NOTABLE}
+
+    def flow(self, span: Span) -> Flow:
+        """Return the same of all kinds together."""
+        kinds = self.kinds(span).values()
+        return Flow(sum(each.received for each in kinds), sum(each.treated for each in kinds))
+
+    def days(self, measure: str, span: Span) -> Mapping[int, int]:
+        """Return how many waited for so many days."""
+        days: Counter[int] = Counter()
+        for key, n in self._of(measure, span).items():
+            days[key.days] += n
+        return days
+
+    def who(self, span: Span) -> set[str]:
+        """Return who said something, wherever."""
+        return {key.who for key in self._of(SAID, span)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """What the figures of a period are made from."""
+
+    unit: UnitOfWork
+    policy: Policy
+    organisation_id: int
+    place: Place | None
+    zone: ZoneInfo
+    today: date
+    counts: _Counts
+
+    def figures(self, span: Span, fewest: int) -> Figures:
+        """Return the figures of a period; young people are told of from *fewest* on."""
+        site_id = self.place.id if self.place else None
+        stretch = stretch_of(span, self.zone)
+        sheets = self.unit.board.sheets(self.organisation_id, span.first, span.end, site_id)
+        faces = self.unit.survey.faces(self.organisation_id, span.first, span.last, site_id)
+        steps = self.unit.board.steps(self.organisation_id, stretch)
+        return Figures(
+            weather(faces, fewest),
+            self.counts.kinds(span),
+            wait(self.counts.days(REPLY, span)),
+            wait(self.counts.days(DECISION, span)),
+            {
+                nature: asked([each.dates for each in sheets if each.nature is nature], span)
+                for nature in RequestNature
+            },
+            plan_figures(steps, span, self.today),
+            self._took_part(span),
+        )
+
+    def _took_part(self, span: Span) -> TookPart:
+        """Count as the flash does: who said something, among who may be asked."""
+        who = self.counts.who(span)
+        staff = [
+            each for each in self.unit.people.staff(self.organisation_id) if self._is_here(each)
+        ]
+        said = {each.person.id for each in staff if self._marks(each) & who}
+        expected = {
+            each.person.id
+            for each in staff
+            if each.person.id in said or not each.availability.opted_out
+        }
+        return TookPart(len(said), len(expected))
+
+    def _is_here(self, each: Colleague) -> bool:
+        return self.place is None or each.person.site_id == self.place.id
+
+    def _marks(self, each: Colleague) -> set[str]:
+        """Return what stands for somebody on what they say, by name and anonymously."""
+        return {f"p{each.person.id}", author_key(self.policy.secret, each.person)}
+
+
+def behind_by_link(
+    unit: UnitOfWork, policy: Policy, grant: BoardGrant, choice: tuple[View, Figure], now: datetime
+) -> Behind:
+    """Return the list behind a figure for who was given a link.
+
+    Raises:
+        RuleViolationError: ``UNKNOWN``, ``SITE_TOO_SMALL``.
+    """
+    view, figure = choice
+    organisation_id = granted(unit, grant)
+    whole = board(unit, policy, organisation_id, view, now)
+    person = unit.people.find(organisation_id, grant.person)
+    assert person is not None  # noqa: S101 -- a link is granted to who is known
+    zone = habits(unit, policy, organisation_id).rhythm.tz
+    viewer = Viewer(person, author_key(policy.secret, person), now, zone, in_public=True)
+    return _BEHIND[figure](unit, viewer, whole)
+
+
+def inquiry_behind(figure: Figure, board: Board) -> Inquiry | None:
+    """Return the question whose answer is the list behind a figure; None where none is."""
+    dated = {Figure.FIELD: Dated.SAID, Figure.DELAYS: Dated.REPLIED}.get(figure)
+    if dated is None:
+        return None
+    sites = (board.place.id,) if board.place else ()
+    return Inquiry(sites=sites, period=Period(board.span.first, board.span.last), dated=dated)
+
+
+def _contributions(figure: Figure) -> Callable[[UnitOfWork, Viewer, Board], Behind]:
+    def behind(unit: UnitOfWork, viewer: Viewer, board: Board) -> Behind:
+        inquiry = inquiry_behind(figure, board)
+        assert inquiry is not None  # noqa: S101 -- of these figures there is one
+        found = unit.inquiries.answer(inquiry, viewer, limit=MOST_LISTED, offset=0)
+        flow = board.now.flow
+        counted = flow.received if figure is Figure.FIELD else flow.treated
+        return Behind(
+            figure,
+            board,
+            contributions=found.contributions,
+            replied=unit.board.replied(
+                viewer.person.organisation_id, [each.id for each in found.contributions]
+            ),
+            total=found.total,
+            # Of more than a list counts nobody is told how many exactly.
+            hidden=0 if found.is_more else max(0, counted - found.total),
+        )
+
+    return behind
+
+
+def _sheets(unit: UnitOfWork, viewer: Viewer, board: Board) -> Behind:
+    span, site = board.span, board.place.id if board.place else None
+    sheets = unit.board.sheets(viewer.person.organisation_id, span.first, span.end, site)
+    return Behind(Figure.REQUESTS, board, sheets=tuple(sheets), total=len(sheets))
+
+
+def _steps(unit: UnitOfWork, viewer: Viewer, board: Board) -> Behind:
+    stretch = stretch_of(board.span, viewer.zone)
+    steps = unit.board.steps(viewer.person.organisation_id, stretch)
+    return Behind(Figure.PLAN, board, steps=tuple(steps), total=len(steps))
+
+
+def _themes(unit: UnitOfWork, viewer: Viewer, board: Board) -> Behind:
+    stretch, site = stretch_of(board.span, viewer.zone), board.place.id if board.place else None
+    organisation_id = viewer.person.organisation_id
+    themes = unit.board.themes(organisation_id, stretch, site, board.recurrence)
+    return Behind(Figure.THEMES, board, themes=tuple(themes), total=len(themes))
+
+
+def _told(unit: UnitOfWork, viewer: Viewer, board: Board) -> Behind:
+    stretch, site = stretch_of(board.span, viewer.zone), board.place.id if board.place else None
+    told, total = unit.board.told(viewer.person.organisation_id, stretch, site, MOST_LISTED)
+    return Behind(Figure.DONE, board, told=tuple(told), total=total)
+
+
+def _faces(unit: UnitOfWork, viewer: Viewer, board: Board) -> Behind:
+    """Return how many chose each face, where they are enough for a weather."""
+    weather = board.now.weather
+    if not weather.is_told:
+        return Behind(Figure.WEATHER, board, total=weather.count)
+    span, site = board.span, board.place.id if board.place else None
+    faces = unit.survey.faces(viewer.person.organisation_id, span.first, span.last, site)
+    return Behind(Figure.WEATHER, board, faces=faces, total=weather.count)
+
+
+def _nobody(_: UnitOfWork, __: Viewer, board: Board) -> Behind:
+    """Return the figure alone: nobody is ever listed as having said something, or not."""
+    return Behind(Figure.PARTICIPATION, board)
+
+
+_BEHIND: dict[Figure, Callable[[UnitOfWork, Viewer, Board], Behind]] = {
+    Figure.WEATHER: _faces,
+    Figure.FIELD: _contributions(Figure.FIELD),
+    Figure.DELAYS: _contributions(Figure.DELAYS),
+    Figure.REQUESTS: _sheets,
+    Figure.PLAN: _steps,
+    Figure.THEMES: _themes,
+    Figure.DONE: _told,
+    Figure.PARTICIPATION: _nobody,
+}
+
+
+# --- sent to management -----------------------------------------------------------------------
+
+
+def may_set_report(unit: UnitOfWork, turn: Turn) -> bool:
+    """Tell whether who asks may set when the page is sent."""
+    return enter(unit, turn).person.leads_quality
+
+
+def report(unit: UnitOfWork, turn: Turn) -> Steering:
+    """Return what is set; ``NOT_QUALITY_LEAD``."""
+    actor = enter(unit, turn)
+    check_leads_quality(actor.person)
+    return unit.steering.of(actor.organisation_id)
+
+
+def set_report(unit: UnitOfWork, turn: Turn, *, monthly: bool, quarterly: bool) -> Steering:
+    """Have the page sent to management and the quality leads, or not; ``NOT_QUALITY_LEAD``."""
+    actor = enter(unit, turn)
+    kept = report(unit, turn)
+    wanted = replace(kept, report_monthly=monthly, report_quarterly=quarterly)
+    if wanted != kept:
+        unit.steering.set(actor.organisation_id, wanted)
+        told = {"monthly": monthly, "quarterly": quarterly}
+        note(unit, turn, actor, "setting.board_report", after=told)
+    return wanted

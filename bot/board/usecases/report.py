@@ -1,0 +1,66 @@
+"""The board's page sent to management and the quality leads, where the organisation wishes it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.board.usecases.figures import View, board
+from bot.usecases.owing import Times, habits, is_lead, owe, within_ceiling
+from bot.usecases.turn import Policy
+from domain.board.page import Board, Grain, Span
+from domain.people import Role
+from domain.themes.steering import Steering
+from storage.runs import Run
+from storage.unit_of_work import UnitOfWork
+
+BOARD_REPORT = "board_report"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """The page of the period that has just ended, for who is sent it."""
+
+    board: Board
+
+
+def ended(day: date, steering: Steering) -> Span | None:
+    """Return the period that is told of on *day*, None where none is wished.
+
+    Once: after a quarter it is the quarter, and its last month is in it.
+    """
+    quarter, month = (Span.of(day, grain).back() for grain in (Grain.QUARTER, Grain.MONTH))
+    if steering.report_quarterly and quarter.end == month.end:
+        return quarter
+    return month if steering.report_monthly else None
+
+
+def report(unit: UnitOfWork, policy: Policy, run: Run, times: Times) -> None:
+    """Owe management and the quality leads the page, within their ceiling, once."""
+    kept = habits(unit, policy, run.organisation_id)
+    span = ended(kept.day(run.moment), unit.steering.of(run.organisation_id))
+    if span is None:
+        return
+    staff = unit.people.staff(run.organisation_id)
+    wanted = [
+        each
+        for each in staff
+        if each.person.role is Role.MANAGEMENT or is_lead(each.person, policy)
+    ]
+    chosen = within_ceiling(unit, kept, times.at, wanted)
+    cause = f"{BOARD_REPORT}:{span.key}"
+    unit.prompts.solicit(
+        run.organisation_id, kept.week(times.at), cause, [each.person.id for each in chosen]
+    )
+    owed = [(each, f"{cause}:{each.person.id}", (BOARD_REPORT, run.id)) for each in chosen]
+    owe(unit, kept, times, run, owed)
+
+
+def view(unit: UnitOfWork, policy: Policy, organisation_id: int, run_id: int) -> ReportView | None:
+    """Return the page that a run sends, as its figures are now; None where none is wished now."""
+    run = unit.runs.get(organisation_id, run_id)
+    if run is None:
+        return None
+    kept = habits(unit, policy, organisation_id)
+    span = ended(kept.day(run.moment), unit.steering.of(organisation_id))
+    if span is None:
+        return None
+    return ReportView(board(unit, policy, organisation_id, View(span.key), run.moment))

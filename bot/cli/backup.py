@@ -1,0 +1,169 @@
+"""``python -m bot backup`` and ``restore``: all that is kept, as one file."""
+
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import IO, Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
+
+from bot import __version__
+from bot.app import known_key, policy_of
+from bot.cli.restoring import after_filling, mark_of
+from bot.clock import system_clock
+from bot.config import Settings, load_settings
+from bot.rights.erasures import FILE as ERASURES
+from bot.rights.erasures import read_register
+from storage.backup.archive import About, check
+from storage.backup.errors import BackupError
+from storage.backup.placing import whole_file
+from storage.backup.restoring import Restored, restore
+from storage.backup.taking import Tell, take
+from storage.single import only_server
+
+_TERMINATED = 128 + signal.SIGTERM
+
+_KEY_APART = (
+    "The key of anonymous authors is not in it: keep data/anonymity.key (or FLASH_SECRET_KEY) "
+    "too, in another place."
+)
+_KEY_MISSING = (
+    "The key of anonymous authors is {what}: before you start the bot, put in place the "
+    "data/anonymity.key (or FLASH_SECRET_KEY) of the bot that was backed up. Without it nobody "
+    "who wrote anonymously is told what became of it."
+)
+
+_NAMES_WOULD_COME_BACK = (
+    "names were erased since, and only with the key of anonymous authors are they erased again: "
+    "put data/anonymity.key (or FLASH_SECRET_KEY) of the bot that was backed up in its place first"
+)
+
+
+def back_up(
+    file: Annotated[Path, typer.Argument(help="where to, such as flash-2026-11-30.backup")],
+    *,
+    force: Annotated[bool, typer.Option("--force", help="Replace FILE if it is there.")] = False,
+) -> None:
+    """Write all that is kept into FILE; the bot may go on working."""
+    signal.signal(signal.SIGTERM, _end)
+    settings = load_settings()
+    mark = mark_of(known_key(settings))
+    about = About("", system_clock(), __version__, "", mark)
+    with whole_file(file, replace=force) as written:
+        with _progress("backup") as tell:
+            take(settings.database_url, written, about, tell)
+        about, counts = check(written)
+        size = written.seek(0, os.SEEK_END)
+    typer.echo(
+        f"{file}: {sum(counts.values()):,} rows of {len(counts)} tables as of "
+        f"{_local(about.made_at, settings)} (schema {about.schema}), {size / 1e6:,.1f} MB",
+        err=True,
+    )
+    typer.echo(_KEY_APART, err=True)
+
+
+def put_back(
+    file: Annotated[Path, typer.Argument(help="what backup has written")],
+    *,
+    erasures: Annotated[
+        Path | None,
+        typer.Option(help="register of erased names; default: erasures.jsonl in FLASH_DATA_DIR"),
+    ] = None,
+) -> None:
+    """Make an empty database what another one was when FILE was written.
+
+    Whose name was erased since is erased again.
+    """
+    settings = load_settings()
+    erased = _register(erasures or settings.data_dir / ERASURES)
+    key = known_key(settings)
+    policy, now = policy_of(settings, key or b""), system_clock()
+    with only_server(settings.database_url), _opened(file) as backup, _progress("restore") as tell:
+        restored, held = restore(
+            settings.database_url,
+            backup,
+            lambda unit, about: after_filling(
+                unit,
+                policy,
+                about.made_at,
+                now,
+                _with_its_key(about, mark_of(key), erased),
+            ),
+            tell,
+        )
+    typer.echo(_said(file, restored, settings), err=True)
+    for year, count in restored.missing.items():
+        typer.echo(f"{count} of the numbers of {year} were missing already.", err=True)
+    if held.messages or held.runs:
+        typer.echo(
+            f"Not sent, as it may have been before: {held.messages} messages that were waiting, "
+            f"{held.runs} prompts, flashes or nudges that came due since.",
+            err=True,
+        )
+    if held.erased:
+        typer.echo(f"Erased again since they were: {held.erased} names.", err=True)
+    if restored.about.key not in ("", mark_of(key)):
+        what = "another one here" if key else "not here"
+        typer.echo(_KEY_MISSING.format(what=what), err=True)
+
+
+def _with_its_key(about: About, mark: str, erased: dict[str, datetime]) -> dict[str, datetime]:
+    """Return *erased* where the key is the backup's: no other finds whom a digest stands for."""
+    if about.key not in ("", mark) and any(at > about.made_at for at in erased.values()):
+        raise BackupError(_NAMES_WOULD_COME_BACK)
+    return erased
+
+
+def _register(file: Path) -> dict[str, datetime]:
+    try:
+        return read_register(file)
+    except OSError as error:
+        raise BackupError(f"{file} cannot be read ({error.strerror})") from None
+    except ValueError:  # of any of its lines
+        raise BackupError(f"{file} is not a register of erased names") from None
+
+
+def _said(file: Path, restored: Restored, settings: Settings) -> str:
+    about = restored.about
+    return (
+        f"{file} is restored and verified: {restored.rows:,} rows of {restored.tables} tables as "
+        f"of {_local(about.made_at, settings)} (schema {about.schema}, {about.database})"
+    )
+
+
+def _local(moment: datetime, settings: Settings) -> str:
+    return moment.astimezone(settings.zone).isoformat(" ", "minutes")
+
+
+@contextmanager
+def _opened(file: Path) -> Iterator[IO[bytes]]:
+    """Give *file*; what keeps it from being restored names it."""
+    try:
+        with file.open("rb") as opened:
+            yield opened
+    except OSError as error:
+        raise BackupError(f"{file} cannot be read ({error.strerror})") from None
+    except BackupError as error:
+        raise BackupError(f"{file} was not restored: {error}") from None
+
+
+@contextmanager
+def _progress(what: str) -> Iterator[Tell]:
+    """Show on a terminal how far it is."""
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn())
+    hidden = not console.is_terminal
+    with Progress(*columns, TimeElapsedColumn(), console=console, disable=hidden) as progress:
+        task = progress.add_task(what, total=None)
+        yield lambda done, total: progress.update(task, completed=done, total=total)
+
+
+def _end(*_: object) -> None:
+    """End as when interrupted, so that no half of a file stays behind."""
+    sys.exit(_TERMINATED)

@@ -1,0 +1,1 @@
+"""Confidentiality of exchanges: what may identify a young person is masked."""

@@ -1,0 +1,37 @@
+"""« Ce n'est pas un jeune »: what its two buttons do."""
+
+from bot.contributions.usecases import lifting
+from bot.contributions.usecases.lifting import Doubt
+from bot.teams.desk import Desk
+from bot.teams.shown import Shown, does
+from bot.usecases.turn import Turn
+from cards import texts, verbs
+from cards.confidentiality.masked import doubt_form, lifted_card, masked_card
+from domain.errors import Reason, RuleViolationError
+
+_TYPED_BADLY = frozenset({Reason.NOT_A_NAME, Reason.NO_PLACE})
+
+
+@does(verbs.DoubtMask)
+async def _doubt(_: Desk, __: Turn, data: verbs.DoubtMask) -> Shown:
+    return Shown(doubt_form(data), is_private_form=True)
+
+
+@does(verbs.ShowMask)
+async def _show(desk: Desk, turn: Turn, data: verbs.ShowMask) -> Shown:
+    view = await desk.store.write(lifting.look, turn, data.masking)
+    return Shown(masked_card(view))
+
+
+@does(verbs.LiftMask)
+async def _lift(desk: Desk, turn: Turn, data: verbs.LiftMask) -> Shown:
+    doubt = Doubt(data.masking, data.contribution)
+    try:
+        lifted = await desk.store.write(lifting.lift, turn, doubt, data.name)
+    except RuleViolationError as no:
+        if no.reason not in _TYPED_BADLY:
+            raise
+        return Shown(doubt_form(data, problem=texts.REASON[no.reason]), is_private_form=True)
+    desk.screens.forget(turn.author.tenant_id)
+    card = lifted_card(lifted.name, lifted.contribution, is_back=lifted.is_back)
+    return Shown(card, stays=True)

@@ -1,0 +1,1 @@
+"""Contributions (*fiches*): what somebody says, kept under a number."""

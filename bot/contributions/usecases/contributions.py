@@ -1,0 +1,338 @@
+"""What people do with a contribution: support, correct, take back, open, list, write one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.contributions.usecases.messages import CONTRIBUTION, FLASH
+from bot.usecases.turn import Actor, Turn, enter
+from domain.confidentiality import Clean
+from domain.contributions.contribution import (
+    Attachment,
+    Change,
+    Contribution,
+    Number,
+    Origin,
+    Status,
+    check_kind,
+    check_may_change,
+    check_may_see,
+    check_open,
+    check_text,
+)
+from domain.contributions.life import MOVES
+from domain.engagements import ENGAGEMENTS
+from domain.errors import Reason, RuleViolationError
+from domain.kinds import Kind
+from domain.people import Site
+from storage.contributions.repository import Draft
+from storage.unit_of_work import UnitOfWork
+
+PAGE = 5
+"""Contributions on one page of a list: a card that a phone shows whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A filled *fiche*; ``form_id`` makes pressing « Envoyer » twice the same as once."""
+
+    form_id: str
+    kind: Kind
+    text: Clean
+    site_id: int | None = None
+    engagement: int | None = None
+    anonymous: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A message that somebody notes from elsewhere: its author, its address, its files."""
+
+    author_aad_object_id: str = ""
+    author_name: str = ""
+    link: str = ""
+    attachments: tuple[Attachment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What a contribution may be given: a site, one of the engagements in use."""
+
+    sites: tuple[Site, ...]
+    engagements: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of somebody's contributions, newest first; ``number`` counts from 0."""
+
+    contributions: tuple[Contribution, ...]
+    number: int
+    total: int
+
+    @property
+    def last(self) -> int:
+        """The number of the last page."""
+        return max(0, (self.total - 1) // PAGE)
+
+
+def look(unit: UnitOfWork, turn: Turn, contribution_id: int) -> Contribution:
+    """Return a contribution that the actor may see.
+
+    Raises:
+        RuleViolationError: there is none (``UNKNOWN``), or not for them.
+    """
+    return seen(unit, enter(unit, turn), contribution_id)
+
+
+def look_up(unit: UnitOfWork, turn: Turn, number: Number) -> Contribution:
+    """Return the contribution of that number, if the actor may see it."""
+    actor = enter(unit, turn)
+    found = unit.contributions.find(actor.organisation_id, number)
+    if found is None:
+        raise RuleViolationError(Reason.UNKNOWN)
+    check_may_see(found, actor.person, actor.key)
+    return found
+
+
+def look_to_change(
+    unit: UnitOfWork, turn: Turn, contribution_id: int
+) -> tuple[Contribution, Choices]:
+    """Return a contribution that the actor may change, and what to choose from."""
+    actor = enter(unit, turn)
+    contribution = _changeable(unit, actor, contribution_id)
+    rhythm = unit.rhythms.of(actor.organisation_id, turn.policy.zone.key)
+    sites = tuple(unit.sites.open_ones(actor.organisation_id))
+    return contribution, Choices(sites, rhythm.engagements)
+
+
+def support(unit: UnitOfWork, turn: Turn, contribution_id: int) -> Contribution:
+    """Give the actor's support or take it back; an activity sent again changes nothing."""
+    actor = enter(unit, turn)
+    contribution = seen(unit, actor, contribution_id)
+    check_open(contribution)
+    if turn.is_first(unit):
+        unit.contributions.toggle_vote(contribution, actor.person, turn.now)
+        touch(unit, turn, contribution)
+    return seen(unit, actor, contribution_id)
+
+
+def support_and_tell(
+    unit: UnitOfWork, turn: Turn, contribution_id: int
+) -> tuple[Contribution, bool]:
+    """As ``support``; tell whether the actor supports it now."""
+    contribution = support(unit, turn, contribution_id)
+    person = enter(unit, turn).person
+    return contribution, bool(unit.contributions.supported_by(person, [contribution.id]))
+
+
+def rewrite(
+    unit: UnitOfWork,
+    turn: Turn,
+    contribution_id: int,
+    text: Clean,
+    site_id: int | None,
+    engagement: int | None,
+) -> Contribution:
+    """Give a contribution another text, site or engagement."""
+    actor = enter(unit, turn)
+    contribution = _changeable(unit, actor, contribution_id)
+    wanted = {
+        "text": check_text(text),
+        "site_id": _site(unit, actor, site_id),
+        "engagement": _engagement(engagement),
+    }
+    return follow_changes(unit, turn, actor, contribution, Change.EDITED, wanted)
+
+
+def set_kind(unit: UnitOfWork, turn: Turn, contribution_id: int, kind: Kind) -> Contribution:
+    """Say that a contribution is of another kind; kept as a correction of what was understood."""
+    actor = enter(unit, turn)
+    contribution = _changeable(unit, actor, contribution_id)
+    if contribution.kind is not check_kind(kind):
+        unit.questions.correct(actor.organisation_id, contribution.text, contribution.kind, kind)
+    wanted: dict[str, Any] = {"kind": kind}
+    if contribution.status not in MOVES[kind]:  # « à l'étude » is no state of a good practice
+        wanted |= {"status": Status.READ, "promised_on": None, "decided_at": None}
+    return follow_changes(unit, turn, actor, contribution, Change.KIND_CHANGED, wanted)
+
+
+def withdraw(unit: UnitOfWork, turn: Turn, contribution_id: int) -> Contribution:
+    """Take a contribution back; its number stays its own. Taken back already, it stays so."""
+    actor = enter(unit, turn)
+    contribution = _owned(unit, actor, contribution_id)
+    if contribution.status is Status.WITHDRAWN:
+        return contribution
+    return follow_changes(unit, turn, actor, contribution, Change.WITHDRAWN, as_withdrawn(turn))
+
+
+def restore(unit: UnitOfWork, turn: Turn, contribution_id: int) -> Contribution:
+    """Put back a contribution that was taken back; an old card undoes nothing that came after."""
+    actor = enter(unit, turn)
+    contribution = _owned(unit, actor, contribution_id)
+    if contribution.status is not Status.WITHDRAWN:
+        return contribution
+    return follow_changes(
+        unit, turn, actor, contribution, Change.RESTORED, as_before(unit, turn, contribution)
+    )
+
+
+def as_withdrawn(turn: Turn) -> dict[str, Any]:
+    """Return the columns of what is taken back."""
+    return {"status": Status.WITHDRAWN, "status_at": turn.now, "merged_into_id": None}
+
+
+def as_before(unit: UnitOfWork, turn: Turn, contribution: Contribution) -> dict[str, Any]:
+    """Return the columns of what is given back: it stands as it did; a duplicate, as read."""
+    for entry in reversed(unit.news.of(contribution.id)):
+        if entry.change is Change.WITHDRAWN:
+            before = Status(entry.before.get("status", Status.RECEIVED))
+            kept = Status.READ if before is Status.MERGED else before
+            return {"status": kept, "status_at": turn.now}
+    return {"status": Status.RECEIVED}
+
+
+def send_form(
+    unit: UnitOfWork,
+    turn: Turn,
+    form: Form,
+    origin: Origin = Origin.FORM,
+    noted: Noted | None = None,
+) -> Contribution:
+    """Keep a filled form as a contribution, once; return it, also when it was kept before.
+
+    An anonymous one is stored with a keyed hash in the place of its author, and nothing that the
+    author owns is written beside it.
+
+    Raises:
+        RuleViolationError: ``NOT_YOURS``: somebody else has sent this form; and what is wrong
+            with it.
+    """
+    actor = enter(unit, turn)
+    kept = _sent_before(unit, actor, form.form_id)
+    if kept is not None:
+        return kept
+    noted = noted or Noted()
+    author = _noted_author(unit, actor, noted)
+    person = author.person
+    draft = Draft(
+        kind=check_kind(form.kind),
+        text=check_text(form.text),
+        origin=origin,
+        author_id=None if form.anonymous else person.id,
+        author_key=author.key if form.anonymous else None,
+        author_name="" if form.anonymous else person.name,
+        noted_by_id=actor.id if author is not actor else None,
+        site_id=_site(unit, actor, form.site_id),
+        engagement=_engagement(form.engagement),
+        link=noted.link,
+        attachments=noted.attachments,
+        form_id=form.form_id,
+        week=turn.week,
+    )
+    contribution = unit.contributions.add(actor.organisation_id, draft, turn.year, turn.now)
+    return unit.contributions.get(actor.organisation_id, contribution.id) or contribution
+
+
+def _sent_before(unit: UnitOfWork, actor: Actor, form_id: str) -> Contribution | None:
+    is_theirs = unit.contributions.is_form_of(form_id, actor.person, actor.key)
+    if is_theirs is False:
+        raise RuleViolationError(Reason.NOT_YOURS)
+    return unit.contributions.of_form(actor.organisation_id, form_id) if is_theirs else None
+
+
+def mine(unit: UnitOfWork, turn: Turn, page: int) -> Page:
+    """Return a page of what the actor wrote, anonymously too, newest first."""
+    actor = enter(unit, turn)
+    page = max(0, page)
+    found, total = unit.contributions.written_by(
+        actor.person, actor.key, limit=PAGE, offset=page * PAGE
+    )
+    return Page(tuple(found), page, total)
+
+
+def _noted_author(unit: UnitOfWork, actor: Actor, noted: Noted) -> Actor:
+    # The Playground says the channel's user id where Teams says the Entra object id.
+    mine = ("", actor.person.aad_object_id, actor.person.teams_user_id)
+    if noted.author_aad_object_id in mine:
+        return actor
+    person = unit.people.meet(
+        actor.organisation_id, noted.author_aad_object_id, "", noted.author_name
+    )
+    return Actor(person, "")
+
+
+def follow_changes(
+    unit: UnitOfWork,
+    turn: Turn,
+    actor: Actor,
+    contribution: Contribution,
+    change: Change,
+    wanted: Mapping[str, object],
+) -> Contribution:
+    """Set what differs, record it, and have the cards follow; nothing when nothing differs."""
+    changed = {
+        name: value for name, value in wanted.items() if getattr(contribution, name) != value
+    }
+    if not changed:
+        return contribution
+    # What an anonymous author does to their own contribution must not name them either.
+    unnamed = contribution.is_anonymous and contribution.author_key == actor.key
+    changed_one = unit.contributions.change(
+        contribution, change, turn.now, None if unnamed else actor.id, **changed
+    )
+    touch(unit, turn, contribution)
+    return changed_one
+
+
+def touch(unit: UnitOfWork, turn: Turn, contribution: Contribution) -> None:
+    """Have every message that shows a contribution follow it."""
+    organisation_id = contribution.organisation_id
+    unit.outbox.touch(organisation_id, (CONTRIBUTION, contribution.id), turn.now)
+    touch_flashes(unit, turn.now, organisation_id, contribution.id)
+
+
+def touch_flashes(
+    unit: UnitOfWork, now: datetime, organisation_id: int, contribution_id: int
+) -> None:
+    """Have the flashes that tell a contribution follow it and the answers to it."""
+    for flash in unit.flashes.of_contribution(organisation_id, contribution_id):
+        unit.outbox.touch(organisation_id, (FLASH, flash), now)
+
+
+def seen(unit: UnitOfWork, actor: Actor, contribution_id: int) -> Contribution:
+    """Return a contribution that *actor* may see.
+
+    Raises:
+        RuleViolationError: ``UNKNOWN``.
+    """
+    contribution = unit.contributions.get(actor.organisation_id, contribution_id)
+    if contribution is None:
+        raise RuleViolationError(Reason.UNKNOWN)
+    check_may_see(contribution, actor.person, actor.key)
+    return contribution
+
+
+def _owned(unit: UnitOfWork, actor: Actor, contribution_id: int) -> Contribution:
+    contribution = seen(unit, actor, contribution_id)
+    check_may_change(contribution, actor.person, actor.key)
+    return contribution
+
+
+def _changeable(unit: UnitOfWork, actor: Actor, contribution_id: int) -> Contribution:
+    contribution = _owned(unit, actor, contribution_id)
+    check_open(contribution)
+    return contribution
+
+
+def _site(unit: UnitOfWork, actor: Actor, site_id: int | None) -> int | None:
+    if site_id is not None and site_id not in {
+        site.id for site in unit.sites.open_ones(actor.organisation_id)
+    }:
+        raise RuleViolationError(Reason.UNKNOWN_SITE)
+    return site_id
+
+
+def _engagement(number: int | None) -> int | None:
+    return number if number in ENGAGEMENTS else None

@@ -1,0 +1,183 @@
+"""What happens to a message afterwards: edited, deleted or restored in Teams by its author."""
+
+from datetime import datetime
+from typing import Any
+
+from bot.confidentiality.usecases import masking
+from bot.contributions.usecases.contributions import as_before, as_withdrawn, touch, touch_flashes
+from bot.contributions.usecases.messages import (
+    QUESTION,
+    Answer,
+    Message,
+    hear,
+    keep_part,
+    tell_what_is_masked,
+)
+from bot.understanding.usecases import Heard, Said
+from bot.usecases.turn import Actor, Turn, enter
+from domain.contributions.contribution import Change, Contribution, Status
+from domain.contributions.life import MOVES
+from domain.kinds import Kind
+from storage.unit_of_work import UnitOfWork
+
+
+def follow_edit(
+    unit: UnitOfWork, turn: Turn, message: Message, heard: Heard, edited_at: datetime
+) -> list[Answer]:
+    """Have what the message made say what it says now; a message left alone may be noted now.
+
+    An edit that arrives after a later one changes nothing.
+    """
+    organisation_id = unit.organisations.get_or_add(turn.author.tenant_id, turn.now)
+    made = _made_by(unit, organisation_id, message)
+    if not made:
+        return _follow_other_edit(unit, turn, organisation_id, message, heard)
+    latest = unit.contributions.message_edited_at(made[0])
+    if latest is not None and edited_at <= latest:
+        return []
+    return _rewrite(unit, turn, made, message, heard, edited_at)
+
+
+def _made_by(unit: UnitOfWork, organisation_id: int, message: Message) -> list[Contribution]:
+    """Return what a message made.
+
+    Teams names a thread after its first message. Its local Playground gives that message another
+    id, a UUID, so there the first contribution of the thread is what it made.
+    """
+    made = unit.contributions.of_message(organisation_id, *message.key)
+    if made or message.is_reply:
+        return made
+    first = unit.contributions.message_that_began(organisation_id, message.conversation_id)
+    if first is None or first.isdigit():
+        return []
+    return unit.contributions.of_message(organisation_id, message.conversation_id, first)
+
+
+def _follow_other_edit(
+    unit: UnitOfWork,
+    turn: Turn,
+    organisation_id: int,
+    message: Message,
+    heard: Heard,
+) -> list[Answer]:
+    above = unit.comments.change(
+        organisation_id, message.key, text=message.text, edited_at=turn.now
+    )
+    if above:
+        touch_flashes(unit, turn.now, organisation_id, above)
+        _follow_masks(unit, turn, organisation_id, message)
+        return []
+    question = unit.questions.of_message(organisation_id, *message.key)
+    if question is None:
+        return hear(unit, turn, message, heard)
+    if question.answered is None:
+        unit.questions.change(question, text=message.text)
+        _follow_masks(unit, turn, organisation_id, message)
+    return []
+
+
+def _follow_masks(unit: UnitOfWork, turn: Turn, organisation_id: int, message: Message) -> None:
+    """Have its author hear what is masked now, if they have not heard of this message yet."""
+    masking.follow(unit, turn, organisation_id, message.key)
+    tell_what_is_masked(unit, turn, enter(unit, turn).person, message)
+
+
+def _rewrite(
+    unit: UnitOfWork,
+    turn: Turn,
+    made: list[Contribution],
+    message: Message,
+    heard: Heard,
+    edited_at: datetime,
+) -> list[Answer]:
+    actor = enter(unit, turn)
+    parts = heard.parts if heard.explicit else ()
+    parts = parts or (Said(made[0].kind, message.text),)
+    for contribution, part in zip(made, parts, strict=False):
+        _rewrite_one(unit, turn, actor, contribution, part, edited_at)
+    for contribution in made[len(parts) :]:
+        _withdraw_with_message(unit, turn, contribution)
+    answers = [
+        keep_part(unit, turn, actor, message, part, position)
+        for position, part in enumerate(parts)
+        if position >= len(made)
+    ]
+    _follow_masks(unit, turn, actor.organisation_id, message)
+    return answers
+
+
+def _rewrite_one(
+    unit: UnitOfWork,
+    turn: Turn,
+    actor: Actor,
+    contribution: Contribution,
+    part: Said,
+    edited_at: datetime,
+) -> None:
+    if unit.contributions.removed_with_message(contribution):
+        contribution = _give_back(unit, turn, contribution)
+    values: dict[str, Any] = {"text": part.text}
+    if contribution.status in MOVES[part.kind]:
+        values["kind"] = part.kind
+    changed = {
+        name: value for name, value in values.items() if getattr(contribution, name) != value
+    }
+    if changed:
+        unit.contributions.change(
+            contribution, Change.EDITED, turn.now, actor.id, **changed, message_edited_at=edited_at
+        )
+        touch(unit, turn, contribution)
+
+
+def _give_back(unit: UnitOfWork, turn: Turn, contribution: Contribution) -> Contribution:
+    """Undo what happened to a contribution when its words left the message."""
+    restored = unit.contributions.change(
+        contribution,
+        Change.RESTORED,
+        turn.now,
+        contribution.author_id,
+        **as_before(unit, turn, contribution),
+        removed_with_message=False,
+    )
+    touch(unit, turn, contribution)
+    return restored
+
+
+def follow_delete(unit: UnitOfWork, turn: Turn, message: Message) -> None:
+    """Withdraw what the message made; its text no longer stands in the thread."""
+    organisation_id = unit.organisations.get_or_add(turn.author.tenant_id, turn.now)
+    if above := unit.comments.change(organisation_id, message.key, deleted=True):
+        touch_flashes(unit, turn.now, organisation_id, above)
+    for contribution in _made_by(unit, organisation_id, message):
+        _withdraw_with_message(unit, turn, contribution)
+    question = unit.questions.of_message(organisation_id, *message.key)
+    if question is not None and question.answered is None:
+        unit.questions.change(question, answered=Kind.OTHER)
+        unit.outbox.touch(organisation_id, (QUESTION, question.id), turn.now)
+    masking.follow(unit, turn, organisation_id, message.key)
+
+
+def _withdraw_with_message(unit: UnitOfWork, turn: Turn, contribution: Contribution) -> None:
+    if contribution.status is not Status.WITHDRAWN:
+        unit.contributions.change(
+            contribution,
+            Change.WITHDRAWN,
+            turn.now,
+            contribution.author_id,
+            **as_withdrawn(turn),
+            removed_with_message=True,
+        )
+        touch(unit, turn, contribution)
+
+
+def follow_restore(unit: UnitOfWork, turn: Turn, message: Message, heard: Heard) -> list[Answer]:
+    """Give back what the deletion of the message had withdrawn."""
+    organisation_id = unit.organisations.get_or_add(turn.author.tenant_id, turn.now)
+    masking.follow(unit, turn, organisation_id, message.key)
+    if unit.comments.change(organisation_id, message.key, deleted=False):
+        return []
+    made = _made_by(unit, organisation_id, message)
+    for contribution in made:
+        if unit.contributions.removed_with_message(contribution):
+            _give_back(unit, turn, contribution)
+    return [] if made else hear(unit, turn, message, heard)

@@ -1,0 +1,153 @@
+"""« Ce n'est pas un jeune »: a name that was masked is put back, and is not masked again."""
+
+from dataclasses import dataclass
+
+from bot.confidentiality.usecases.masking import MASKED, view
+from bot.contributions.usecases.contributions import follow_changes, touch_flashes
+from bot.usecases.turn import Actor, Turn, enter, note
+from domain.confidentiality import Clean
+from domain.confidentiality.screen import check_name
+from domain.contributions.contribution import Change, Contribution, check_open
+from domain.contributions.masked import MaskedView
+from domain.errors import Reason, RuleViolationError
+from storage.confidentiality.masks import Masking
+from storage.unit_of_work import UnitOfWork
+
+_LOOKED_THROUGH = 20
+"""Texts of one's own, the newest, in which a name is looked for that no card pointed at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Where a name stood: in a text by its masking, in a contribution, or in what one wrote."""
+
+    masking_id: int | None = None
+    contribution_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lifted:
+    """A name that is not masked again, and whether it was put back where it stood."""
+
+    name: str
+    is_back: bool
+    contribution: Contribution | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text with masks that the actor may change."""
+
+    masking: Masking
+    text: str
+    contribution: Contribution | None = None
+    comment: tuple[str, str] | None = None
+
+
+def lift(unit: UnitOfWork, turn: Turn, doubt: Doubt, name: str) -> Lifted:
+    """Put *name* back where it was masked, and have it known for the organisation.
+
+    What was written is not kept, so the name is said again. Only its author or a quality lead may;
+    a quality lead also where it stood in what is no contribution: it is known from now on.
+
+    Raises:
+        RuleViolationError: ``NOT_A_NAME``; ``NOT_YOURS``; ``UNKNOWN``; ``NO_PLACE``: no mask
+            in the text can have been that name.
+    """
+    actor = enter(unit, turn)
+    said = check_name(name)
+    for each in _texts(unit, actor, doubt):
+        back = turn.screen.put_back(each.text, each.masking.masks, said)
+        if back is not None:
+            unnamed = each.contribution is not None and each.contribution.is_anonymous
+            _know(unit, turn, actor, said, unnamed=unnamed)
+            return Lifted(said, is_back=True, contribution=_put(unit, turn, actor, each, back))
+    if not actor.person.leads_quality or doubt != Doubt():
+        raise RuleViolationError(Reason.NO_PLACE)
+    _know(unit, turn, actor, said)
+    return Lifted(said, is_back=False)
+
+
+def look(unit: UnitOfWork, turn: Turn, masking_id: int) -> MaskedView:
+    """Return what is told about a message of the actor's in which something is masked.
+
+    Raises:
+        RuleViolationError: ``UNKNOWN``, ``NOT_YOURS``, ``WITHDRAWN``.
+    """
+    actor = enter(unit, turn)
+    _texts(unit, actor, Doubt(masking_id))
+    told = view(unit, turn.policy, actor.organisation_id, masking_id)
+    if told is None:
+        raise RuleViolationError(Reason.UNKNOWN)
+    return told
+
+
+def _know(unit: UnitOfWork, turn: Turn, actor: Actor, name: str, *, unnamed: bool = False) -> None:
+    """Have a name known; the journal tells that, neither the name nor who wrote unnamed."""
+    unit.masks.know(actor.organisation_id, name)
+    note(unit, turn, None if unnamed else actor, "name.known")
+
+
+def _texts(unit: UnitOfWork, actor: Actor, doubt: Doubt) -> list[_Text]:
+    organisation_id = actor.organisation_id
+    if doubt.contribution_id is not None:
+        found = unit.masks.of_contribution(organisation_id, doubt.contribution_id)
+    elif doubt.masking_id is not None:
+        masking = unit.masks.get(organisation_id, doubt.masking_id)
+        here = masking.message if masking else None
+        found = unit.masks.of_message(organisation_id, *here)[::-1] if here else []
+    else:
+        found = unit.masks.written_by(actor.person, actor.key, _LOOKED_THROUGH)
+    if not found and doubt != Doubt():
+        raise RuleViolationError(Reason.UNKNOWN)
+    texts = [_text(unit, actor, each) for each in found]
+    return [each for each in texts if each is not None]
+
+
+def _text(unit: UnitOfWork, actor: Actor, masking: Masking) -> _Text | None:
+    """Return a masked text that *actor* may change; None for one that is gone.
+
+    Raises:
+        RuleViolationError: ``NOT_YOURS``, ``WITHDRAWN``.
+    """
+    organisation_id = actor.organisation_id
+    contribution = comment = None
+    text, is_own = "", False
+    if masking.contribution_id is not None:
+        contribution = unit.contributions.get(organisation_id, masking.contribution_id)
+        if contribution is not None:
+            check_open(contribution)
+            text, is_own = contribution.text, contribution.is_by(actor.person, actor.key)
+    elif masking.comment_id is not None:
+        comment = unit.comments.get(organisation_id, masking.comment_id)
+        if comment is not None:
+            text, is_own = comment.text, comment.author_id == actor.id
+    else:
+        question = unit.questions.get(organisation_id, masking.question_id or 0)
+        if question is not None:
+            text, is_own = question.text, question.author_id == actor.id
+    if not text:
+        return None
+    if not (is_own or actor.person.leads_quality):
+        raise RuleViolationError(Reason.NOT_YOURS)
+    key = (comment.conversation_id, comment.message_id) if comment is not None else None
+    return _Text(masking, text, contribution, key)
+
+
+def _put(
+    unit: UnitOfWork, turn: Turn, actor: Actor, text: _Text, back: Clean
+) -> Contribution | None:
+    """Have a text say *back*; return the contribution that it is the text of."""
+    masking, organisation_id = text.masking, actor.organisation_id
+    unit.outbox.touch(organisation_id, (MASKED, masking.id), turn.now)
+    if text.contribution is not None:
+        change = Change.EDITED
+        return follow_changes(unit, turn, actor, text.contribution, change, {"text": back})
+    if text.comment is not None:
+        above = unit.comments.change(organisation_id, text.comment, text=back)
+        touch_flashes(unit, turn.now, organisation_id, above or 0)
+        return None
+    question = unit.questions.get(organisation_id, masking.question_id or 0)
+    if question is not None:
+        unit.questions.change(question, text=back)
+    return None

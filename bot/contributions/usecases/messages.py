@@ -1,0 +1,233 @@
+"""What is said in a channel: kept, asked about, commented, or left alone."""
+
+from dataclasses import dataclass
+
+from bot.confidentiality.usecases import masking
+from bot.understanding.usecases import Heard, Said
+from bot.usecases.turn import Actor, Turn, as_actor, enter, heard_of
+from domain.confidentiality import Clean
+from domain.contributions.contribution import Attachment, Contribution, Origin
+from domain.kinds import Kind
+from domain.names import same_name
+from domain.people import Person
+from storage.contributions.hearing import Opening
+from storage.contributions.questions import Question
+from storage.contributions.repository import Draft
+from storage.outbox import Destination, Outgoing
+from storage.unit_of_work import UnitOfWork
+
+CONTRIBUTION = "contribution"
+QUESTION = "question"
+FLASH = "flash"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message of a channel; ``thread_id`` is the id of the message that began its thread."""
+
+    service_url: str
+    channel_id: str
+    conversation_id: str
+    message_id: str
+    thread_id: str
+    text: Clean
+    attachments: tuple[Attachment, ...] = ()
+    link: str = ""
+    mentions_bot: bool = False
+
+    @property
+    def is_reply(self) -> bool:
+        """True when the message stands under another."""
+        return self.message_id != self.thread_id
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """The conversation and the message by their ids."""
+        return self.conversation_id, self.message_id
+
+    @property
+    def thread(self) -> Destination:
+        """Where an answer under this message goes."""
+        return Destination(self.service_url, self.conversation_id, self.thread_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A message that is owed, and what it shows, for who sends it at once."""
+
+    outgoing: Outgoing
+    shows: Contribution | Question
+
+
+class UnknownChannelError(Exception):
+    """The channel was never heard of: ask the connector for the team's channels, then again."""
+
+
+def hear(unit: UnitOfWork, turn: Turn, message: Message, heard: Heard) -> list[Answer]:
+    """Keep what *message* says if it is for the bot; return the answers owed in its thread.
+
+    A message heard before gives nothing again.
+
+    Raises:
+        UnknownChannelError: nobody has told the bot the name of the channel.
+    """
+    opening = _open(unit, turn, message)
+    if not (message.mentions_bot or _listens(turn, opening)):
+        return []
+    _note_heard(unit, turn, message, opening)
+    if opening is not None and opening.heard:
+        return []
+    if message.is_reply and _is_comment(unit, turn, opening, message):
+        return []
+    return _keep(unit, turn, _author(unit, turn, opening), message, heard)
+
+
+def note_heard(unit: UnitOfWork, turn: Turn, message: Message) -> None:
+    """Keep the day on which a message that is answered, and not kept, came from the channel."""
+    _note_heard(unit, turn, message, _open(unit, turn, message))
+
+
+def is_listened_to(unit: UnitOfWork, turn: Turn, message: Message) -> bool:
+    """Tell whether the message stands in the channel that the bot reads."""
+    try:
+        return _listens(turn, _open(unit, turn, message))
+    except UnknownChannelError:
+        return False
+
+
+def _open(unit: UnitOfWork, turn: Turn, message: Message) -> Opening | None:
+    author = turn.author
+    return unit.hearing.open(
+        author.tenant_id, author.aad_object_id, message.channel_id, message.key
+    )
+
+
+def _listens(turn: Turn, opening: Opening | None) -> bool:
+    if opening is None or opening.channel_name is None:
+        raise UnknownChannelError
+    return same_name(opening.channel_name, turn.policy.channel)
+
+
+def _note_heard(unit: UnitOfWork, turn: Turn, message: Message, opening: Opening | None) -> None:
+    """Written once a day and channel, so that it costs the other messages nothing."""
+    if opening is None or opening.channel_id is None:
+        return
+    known = opening.mentioned_on if message.mentions_bot else opening.heard_on
+    if (known is None or known < turn.day) and same_name(
+        opening.channel_name or "", turn.policy.channel
+    ):
+        unit.teams.mark_heard(opening.channel_id, turn.day, mentioned=message.mentions_bot)
+
+
+def _is_comment(unit: UnitOfWork, turn: Turn, opening: Opening | None, message: Message) -> bool:
+    """Keep a reply under a contribution as its comment; under other messages it is read as any.
+
+    What stands under an open question waits for its answer like the question itself.
+    """
+    if opening is None:
+        return False
+    place = (opening.organisation_id, message.conversation_id)
+    above = unit.contributions.begun_by(*place)
+    if above is not None:
+        author = _author(unit, turn, opening).person
+        if above.merged_into_id is not None:  # what is said under a duplicate goes on with it
+            into = unit.contributions.get(above.organisation_id, above.merged_into_id)
+            above = into or above
+        unit.comments.add(above, author, message.key, message.text, turn.now)
+        tell_what_is_masked(unit, turn, author, message)
+        return True
+    return not message.mentions_bot and unit.questions.stand_in(*place)
+
+
+def _author(unit: UnitOfWork, turn: Turn, opening: Opening | None) -> Actor:
+    """Return who wrote; they are met only when they are new or Teams tells something new."""
+    person = opening.person if opening else None
+    told = (turn.author.name, turn.author.teams_user_id)
+    if person is None or (person.name, person.teams_user_id) != told:
+        return enter(unit, turn)
+    return as_actor(heard_of(unit, turn, person), turn.policy)
+
+
+def _keep(
+    unit: UnitOfWork, turn: Turn, actor: Actor, message: Message, heard: Heard
+) -> list[Answer]:
+    if heard.ask:
+        answers = _ask(unit, turn, actor, message, heard.kind)
+    else:
+        answers = [
+            keep_part(unit, turn, actor, message, part, position)
+            for position, part in enumerate(heard.parts)
+        ]
+    tell_what_is_masked(unit, turn, actor.person, message)
+    return answers
+
+
+def tell_what_is_masked(unit: UnitOfWork, turn: Turn, author: Person, message: Message) -> None:
+    """Owe the author of a message a private word, if something in it is masked."""
+    if message.text.found:
+        masking.tell(unit, turn, author, message.key, message.link, message.service_url)
+
+
+def keep_part(
+    unit: UnitOfWork, turn: Turn, actor: Actor, message: Message, part: Said, position: int
+) -> Answer:
+    """Keep one part of a message as a contribution; return the card owed in the thread."""
+    person = actor.person
+    draft = Draft(
+        kind=part.kind,
+        text=part.text,
+        origin=Origin.CHANNEL,
+        author_id=person.id,
+        author_name=person.name,
+        site_id=person.site_id,
+        site_name=person.site_name,
+        conversation_id=message.conversation_id,
+        message_id=message.message_id,
+        part=position,
+        link=message.link,
+        attachments=message.attachments,
+        week=turn.week,
+        is_public=True,
+        is_cited=True,
+    )
+    contribution = unit.contributions.add(actor.organisation_id, draft, turn.year, turn.now)
+    subject = (CONTRIBUTION, contribution.id)
+    return _owe(unit, turn, actor, message, subject, contribution)
+
+
+def _owe(
+    unit: UnitOfWork,
+    turn: Turn,
+    actor: Actor,
+    message: Message,
+    subject: tuple[str, int],
+    shows: Contribution | Question,
+) -> Answer:
+    outgoing = unit.outbox.put(
+        actor.organisation_id,
+        f"{subject[0]}:{subject[1]}",
+        subject,
+        message.thread,
+        turn.now,
+        owner=turn.policy.owner,
+    )
+    assert outgoing is not None  # noqa: S101 -- the subject is new, so is its key
+    return Answer(outgoing, shows)
+
+
+def _ask(
+    unit: UnitOfWork, turn: Turn, actor: Actor, message: Message, guessed: Kind
+) -> list[Answer]:
+    asked = {
+        "conversation_id": message.conversation_id,
+        "message_id": message.message_id,
+        "origin": Origin.CHANNEL,
+        "text": message.text,
+        "attachments": [{"name": file.name, "url": file.url} for file in message.attachments],
+        "link": message.link,
+        "guessed": guessed,
+    }
+    question_id = unit.questions.add(actor.person, asked, turn.now)
+    question = unit.questions.get(actor.organisation_id, question_id)
+    assert question is not None  # noqa: S101 -- added above
+    return [_owe(unit, turn, actor, message, (QUESTION, question_id), question)]

@@ -1,0 +1,112 @@
+"""« Je le note ? »: what the author of an unclear message answers."""
+
+from bot.confidentiality.usecases import masking
+from bot.contributions.usecases.messages import CONTRIBUTION, QUESTION, Answer, Message
+from bot.usecases.turn import Actor, Turn, enter
+from bot.week.usecases.prompts import open_for
+from domain.contributions.contribution import Contribution, Origin
+from domain.errors import Reason, RuleViolationError
+from domain.kinds import Kind
+from storage.contributions.questions import Question
+from storage.contributions.repository import Draft
+from storage.outbox import Destination
+from storage.unit_of_work import UnitOfWork
+
+
+def offer(unit: UnitOfWork, turn: Turn, message: Message, guessed: Kind) -> Answer | None:
+    """Keep a message of a personal chat until its author says what it is; return the question.
+
+    None when it was asked before: it is shown once, or the outbox tells that it may not be.
+    """
+    actor = enter(unit, turn)
+    if unit.questions.of_message(actor.organisation_id, *message.key) is not None:
+        return None
+    question_id = unit.questions.add(
+        actor.person,
+        {
+            "conversation_id": message.conversation_id,
+            "message_id": message.message_id,
+            "origin": Origin.CHAT,
+            "text": message.text,
+            "attachments": [{"name": file.name, "url": file.url} for file in message.attachments],
+            "link": message.link,
+            "guessed": guessed,
+        },
+        turn.now,
+    )
+    to = Destination(message.service_url, message.conversation_id)
+    mark = (QUESTION, question_id)
+    outgoing = unit.outbox.put(
+        actor.organisation_id, f"{QUESTION}:{question_id}", mark, to, turn.now, turn.policy.owner
+    )
+    assert outgoing is not None  # noqa: S101 -- the question is new, so is its key
+    return Answer(outgoing, _asked(unit, actor, question_id))
+
+
+def answer(
+    unit: UnitOfWork, turn: Turn, question_id: int, kind: Kind
+) -> tuple[Question, Contribution | None]:
+    """Note the message under *kind*, or leave it alone (``other``); the first answer counts.
+
+    The choice is kept as a correction of what was guessed. A message that is left alone is
+    forgotten.
+
+    Raises:
+        RuleViolationError: ``NOT_YOURS`` for everyone but the message's author.
+    """
+    actor = enter(unit, turn)
+    question = _asked(unit, actor, question_id)
+    if question.author_id != actor.id:
+        raise RuleViolationError(Reason.NOT_YOURS)
+    if question.answered is None:
+        _settle(unit, turn, actor, question, kind)
+        here = (question.conversation_id, question.message_id)
+        masking.follow(unit, turn, actor.organisation_id, here)
+        question = _asked(unit, actor, question_id)
+    made = question.contribution_id
+    return question, unit.contributions.get(actor.organisation_id, made) if made else None
+
+
+def _settle(unit: UnitOfWork, turn: Turn, actor: Actor, question: Question, kind: Kind) -> None:
+    unit.questions.correct(actor.organisation_id, question.text, question.guessed, kind)
+    mark = (QUESTION, question.id)
+    if kind is Kind.OTHER:
+        unit.questions.change(question, answered=kind, text="", attachments=[])
+        unit.outbox.touch(actor.organisation_id, mark, turn.now)
+        return
+    draft = _draft(unit, turn, actor, question, kind)
+    contribution = unit.contributions.add(actor.organisation_id, draft, turn.year, turn.now)
+    unit.questions.change(question, answered=kind, contribution_id=contribution.id)
+    unit.masks.pass_on(question.id, contribution.id)
+    unit.outbox.show_instead(
+        actor.organisation_id, mark, (CONTRIBUTION, contribution.id), turn.now
+    )
+
+
+def _draft(unit: UnitOfWork, turn: Turn, actor: Actor, question: Question, kind: Kind) -> Draft:
+    in_channel = question.origin is Origin.CHANNEL
+    asked = None if in_channel else open_for(unit, turn)
+    return Draft(
+        kind=kind,
+        text=question.text,
+        origin=question.origin,
+        author_id=actor.id,
+        author_name=actor.person.name,
+        site_id=actor.person.site_id,
+        site_name=actor.person.site_name,
+        conversation_id=question.conversation_id,
+        message_id=question.message_id,
+        link=question.link,
+        attachments=question.attachments,
+        # In the chat, while the questions of a week wait, it is an answer to them.
+        week=asked.prompt.week if asked else turn.week,
+        is_public=in_channel or asked is not None,
+        is_cited=in_channel,
+    )
+
+
+def _asked(unit: UnitOfWork, actor: Actor, question_id: int) -> Question:
+    question = unit.questions.get(actor.organisation_id, question_id)
+    if question is None:
+        raise RuleViolationError(Reason.UNKNOWN)
+    return question

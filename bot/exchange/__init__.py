@@ -1,0 +1,1 @@
+"""Exchange: contributions as a file, out and in."""

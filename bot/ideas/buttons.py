@@ -1,0 +1,363 @@
+"""What the buttons of the idea box do: the desk of the quality lead, and what authors may do."""
+
+from collections.abc import Awaitable, Callable
+from datetime import date
+from typing import Any
+
+from bot.contributions.usecases import contributions
+from bot.ideas.usecases import ideas
+from bot.inquiry import usecases as inquiries
+from bot.people.usecases import roles
+from bot.settings import usecases as rhythm
+from bot.teams.desk import Desk
+from bot.teams.hearing.people import know_staff
+from bot.teams.shown import Shown, does
+from bot.usecases.turn import Turn
+from bot.week.buttons import shown_rhythm
+from cards import texts, verbs
+from cards.ideas import texts as idea_texts
+from cards.ideas.fiche import (
+    answer_form,
+    ask_back_form,
+    asks_something,
+    assign_form,
+    fiche_card,
+    merge_form,
+    move_form,
+    tags_form,
+    try_form,
+)
+from cards.ideas.inbox import inbox_card
+from cards.inquiry.answer import asked_card, export_card, read_carried
+from cards.people.roles import roles_card
+from cards.settings.settings import deadlines_form
+from domain.contributions.contribution import Number
+from domain.contributions.life import Deadlines
+from domain.errors import Reason, RuleViolationError
+from domain.ideas.views import Fiche
+from domain.inquiry import Asked
+
+_NOT_IN_A_FORM = frozenset(
+    {
+        Reason.UNKNOWN,
+        Reason.NOT_QUALITY_LEAD,
+        Reason.NOT_YOURS,
+        Reason.WITHDRAWN,
+        Reason.NO_SUCH_MOVE,
+    }
+)
+"""What no other typing would mend: said beside the form. Everything else is said in it."""
+
+
+def today_of(turn: Turn) -> date:
+    """Return the local day of a turn."""
+    return turn.now.astimezone(turn.policy.zone).date()
+
+
+def shown_fiche(turn: Turn, fiche: Fiche, **more: Any) -> Shown:
+    """Return a fiche as its reader sees it."""
+    return Shown(fiche_card(fiche, today_of(turn), turn.policy.zone, **more))
+
+
+async def _done(
+    turn: Turn,
+    data: verbs.OfContribution,
+    doing: Awaitable[Fiche],
+    ask_again: Callable[[str], Awaitable[dict[str, Any]]],
+) -> Shown:
+    """Show what was done for good; where the rule says no, the form again with what was typed."""
+    try:
+        fiche = await doing
+    except RuleViolationError as no:
+        if no.reason in _NOT_IN_A_FORM:
+            raise
+        return Shown(await ask_again(texts.REASON[no.reason]), is_private_form=True)
+    return _kept(turn, data, fiche)
+
+
+def _kept(turn: Turn, data: verbs.OfContribution, fiche: Fiche) -> Shown:
+    """Show a fiche for good, with the way back to its list."""
+    card = fiche_card(fiche, today_of(turn), turn.policy.zone, inbox=data.inbox)
+    return Shown(card, stays=True)
+
+
+async def _fiche(desk: Desk, turn: Turn, contribution_id: int) -> Fiche:
+    return await desk.store.write(ideas.open_fiche, turn, contribution_id)
+
+
+@does(verbs.OpenFiche)
+async def _open(desk: Desk, turn: Turn, data: verbs.OpenFiche) -> Shown:
+    return shown_fiche(turn, await _fiche(desk, turn, data.contribution), inbox=data.inbox)
+
+
+@does(verbs.SupportHere)
+async def _support(desk: Desk, turn: Turn, data: verbs.SupportHere) -> Shown:
+    await desk.store.write(contributions.support, turn, data.contribution)
+    return shown_fiche(turn, await _fiche(desk, turn, data.contribution), inbox=data.inbox)
+
+
+# --- the desk ---------------------------------------------------------------------------------
+
+
+@does(verbs.ShowInbox)
+async def _inbox(desk: Desk, turn: Turn, data: verbs.ShowInbox) -> Shown:
+    return await _shown_inbox(desk, turn, data.page)
+
+
+async def _shown_inbox(desk: Desk, turn: Turn, page: int, said: str = "") -> Shown:
+    inbox = await desk.store.write(ideas.inbox, turn, page)
+    return Shown(inbox_card(inbox, turn.policy.zone, said=said), stays=bool(said))
+
+
+@does(verbs.ReadSome)
+async def _read_some(desk: Desk, turn: Turn, data: verbs.ReadSome) -> Shown:
+    ids = [int(each) for each in data.ids.split(",") if each.isdecimal() and len(each) < 10]  # noqa: PLR2004 -- an id has at most ten digits
+    read = await desk.store.write(ideas.mark_read, turn, ids)
+    return await _shown_inbox(desk, turn, data.page, _read_said(read))
+
+
+@does(verbs.ReadAll)
+async def _read_all(desk: Desk, turn: Turn, _: verbs.ReadAll) -> Shown:
+    read = await desk.store.write(ideas.mark_all_read, turn)
+    return await _shown_inbox(desk, turn, 0, _read_said(read))
+
+
+def _read_said(count: int) -> str:
+    return idea_texts.several(count, idea_texts.READ_DONE) if count else idea_texts.READ_NONE
+
+
+@does(verbs.MarkRead)
+async def _mark_read(desk: Desk, turn: Turn, data: verbs.MarkRead) -> Shown:
+    await desk.store.write(ideas.mark_read, turn, [data.contribution])
+    fiche = await _fiche(desk, turn, data.contribution)
+    return _kept(turn, data, fiche)
+
+
+@does(verbs.ChooseMove)
+async def _choose_move(desk: Desk, turn: Turn, data: verbs.ChooseMove) -> Shown:
+    fiche = await _steered(desk, turn, data.contribution)
+    if not asks_something(data.to):
+        moving = verbs.Move(contribution=data.contribution, to=data.to, inbox=data.inbox)
+        return await _move(desk, turn, moving)
+    promised = await desk.store.read(ideas.usual_promise, turn)
+    form = move_form(fiche.contribution, data.to, promised, inbox=data.inbox)
+    return Shown(form, is_private_form=True)
+
+
+@does(verbs.Move)
+async def _move(desk: Desk, turn: Turn, data: verbs.Move) -> Shown:
+    async def again(problem: str) -> dict[str, Any]:
+        fiche = await _fiche(desk, turn, data.contribution)
+        promised = await desk.store.read(ideas.usual_promise, turn)
+        return move_form(
+            fiche.contribution,
+            data.to,
+            promised,
+            typed=data,
+            problem=problem,
+            inbox=data.inbox,
+        )
+
+    doing = desk.store.write(
+        ideas.move, turn, data.contribution, data.to, data.answer, data.promised
+    )
+    return await _done(turn, data, doing, again)
+
+
+@does(verbs.WriteAnswer)
+async def _write_answer(desk: Desk, turn: Turn, data: verbs.WriteAnswer) -> Shown:
+    fiche = await _fiche(desk, turn, data.contribution)
+    if not fiche.may_answer:
+        raise RuleViolationError(Reason.NOT_QUALITY_LEAD)
+    return Shown(answer_form(fiche.contribution, inbox=data.inbox), is_private_form=True)
+
+
+@does(verbs.Answer)
+async def _answer(desk: Desk, turn: Turn, data: verbs.Answer) -> Shown:
+    async def again(problem: str) -> dict[str, Any]:
+        fiche = await _fiche(desk, turn, data.contribution)
+        return answer_form(
+            fiche.contribution, typed=data.answer, problem=problem, inbox=data.inbox
+        )
+
+    doing = desk.store.write(ideas.answer, turn, data.contribution, data.answer)
+    return await _done(turn, data, doing, again)
+
+
+@does(verbs.ChooseMerge)
+async def _choose_merge(desk: Desk, turn: Turn, data: verbs.ChooseMerge) -> Shown:
+    fiche = await _steered(desk, turn, data.contribution)
+    return Shown(merge_form(fiche, inbox=data.inbox), is_private_form=True)
+
+
+@does(verbs.Merge)
+async def _merge(desk: Desk, turn: Turn, data: verbs.Merge) -> Shown:
+    async def again(problem: str) -> dict[str, Any]:
+        fiche = await _steered(desk, turn, data.contribution)
+        return merge_form(fiche, typed=data, problem=problem, inbox=data.inbox)
+
+    into = Number.parse(data.into) or _serial(data.into) or Number.parse(data.chosen)
+    if into is None:
+        return Shown(await again(texts.REASON[Reason.MERGED_BADLY]), is_private_form=True)
+    doing = desk.store.write(ideas.merge, turn, data.contribution, into)
+    return await _done(turn, data, doing, again)
+
+
+def _serial(text: str) -> int | None:
+    """Return « 4 » and « #4 » as people write a number for short."""
+    said = text.strip().lstrip("#")
+    return int(said) if said.isdecimal() and len(said) < 10 else None  # noqa: PLR2004 -- an id
+
+
+@does(verbs.ChooseAssign)
+async def _choose_assign(desk: Desk, turn: Turn, data: verbs.ChooseAssign) -> Shown:
+    fiche = await _steered(desk, turn, data.contribution)
+    form = await _assigning(desk, turn, fiche, inbox=data.inbox)
+    return Shown(form, is_private_form=True)
+
+
+@does(verbs.Assign)
+async def _assign(desk: Desk, turn: Turn, data: verbs.Assign) -> Shown:
+    async def again(problem: str) -> dict[str, Any]:
+        fiche = await _fiche(desk, turn, data.contribution)
+        return await _assigning(desk, turn, fiche, typed=data, problem=problem, inbox=data.inbox)
+
+    doing = desk.store.write(ideas.assign, turn, data.contribution, data.person, data.until)
+    return await _done(turn, data, doing, again)
+
+
+async def _assigning(desk: Desk, turn: Turn, fiche: Fiche, **more: Any) -> dict[str, Any]:
+    await know_staff(desk, turn)
+    known = await desk.store.write(ideas.colleagues, turn)
+    promised = await desk.store.read(ideas.usual_promise, turn)
+    return assign_form(fiche.contribution, known.people, promised, **more)
+
+
+@does(verbs.EditTags)
+async def _edit_tags(desk: Desk, turn: Turn, data: verbs.EditTags) -> Shown:
+    fiche = await _steered(desk, turn, data.contribution)
+    return Shown(tags_form(fiche.contribution, inbox=data.inbox), is_private_form=True)
+
+
+@does(verbs.SaveTags)
+async def _save_tags(desk: Desk, turn: Turn, data: verbs.SaveTags) -> Shown:
+    fiche = await desk.store.write(ideas.tag, turn, data.contribution, data.tags)
+    return _kept(turn, data, fiche)
+
+
+async def _steered(desk: Desk, turn: Turn, contribution_id: int) -> Fiche:
+    """Return a fiche to who may steer it."""
+    fiche = await _fiche(desk, turn, contribution_id)
+    if not fiche.may_steer:
+        raise RuleViolationError(Reason.NOT_QUALITY_LEAD)
+    return fiche
+
+
+# --- authors, and the library -----------------------------------------------------------------
+
+
+@does(verbs.WriteBack)
+async def _write_back(desk: Desk, turn: Turn, data: verbs.WriteBack) -> Shown:
+    fiche = await _fiche(desk, turn, data.contribution)
+    if not fiche.is_own:
+        raise RuleViolationError(Reason.NOT_YOURS)
+    return Shown(ask_back_form(fiche.contribution), is_private_form=True)
+
+
+@does(verbs.AskBack)
+async def _ask_back(desk: Desk, turn: Turn, data: verbs.AskBack) -> Shown:
+    async def again(problem: str) -> dict[str, Any]:
+        fiche = await _fiche(desk, turn, data.contribution)
+        return ask_back_form(fiche.contribution, typed=data.question, problem=problem)
+
+    doing = desk.store.write(ideas.ask_back, turn, data.contribution, data.question)
+    return await _done(turn, data, doing, again)
+
+
+@does(verbs.ChooseTry)
+async def _choose_try(desk: Desk, turn: Turn, data: verbs.ChooseTry) -> Shown:
+    fiche = await _fiche(desk, turn, data.contribution)
+    return Shown(try_form(fiche.contribution, inbox=data.inbox), is_private_form=True)
+
+
+@does(verbs.Try)
+async def _try(desk: Desk, turn: Turn, data: verbs.Try) -> Shown:
+    async def again(problem: str) -> dict[str, Any]:
+        fiche = await _fiche(desk, turn, data.contribution)
+        return try_form(fiche.contribution, typed=data, problem=problem, inbox=data.inbox)
+
+    doing = desk.store.write(
+        ideas.try_practice, turn, data.contribution, data.outcome, data.result
+    )
+    return await _done(turn, data, doing, again)
+
+
+# --- questions --------------------------------------------------------------------------------
+
+
+@does(verbs.AskAgain)
+async def _ask_again(desk: Desk, turn: Turn, data: verbs.AskAgain) -> Shown:
+    inquiry = read_carried(data.asked)
+    if inquiry is None:
+        return Shown(said=texts.STALE_BUTTON)
+    asked = await desk.store.write(
+        inquiries.answer, turn, inquiry, data.page, in_public=data.public
+    )
+    return shown_asked(turn, asked)
+
+
+def shown_asked(turn: Turn, asked: Asked) -> Shown:
+    """Return the answer to a question."""
+    card = asked_card(asked, today_of(turn), turn.policy.zone)
+    return Shown(card, is_private_form=True)
+
+
+@does(verbs.Export)
+async def _export(desk: Desk, turn: Turn, data: verbs.Export) -> Shown:
+    await desk.store.write(inquiries.may_export, turn)
+    if data.asked and read_carried(data.asked) is None:
+        return Shown(said=texts.STALE_BUTTON)
+    urls = tuple(desk.links.export(turn, data.asked, form) for form in ("xlsx", "csv", "json"))
+    return Shown(export_card(urls), is_private_form=True)
+
+
+# --- settings ---------------------------------------------------------------------------------
+
+
+@does(verbs.ShowRoles)
+async def _roles(desk: Desk, turn: Turn, _: verbs.ShowRoles) -> Shown:
+    await know_staff(desk, turn)
+    known = await desk.store.write(roles.look, turn)
+    return Shown(roles_card(known.people, known.fixed))
+
+
+@does(verbs.SetRole)
+async def _set_role(desk: Desk, turn: Turn, data: verbs.SetRole) -> Shown:
+    try:
+        known = await desk.store.write(roles.set_role, turn, data.person, data.role)
+    except RuleViolationError as no:
+        if no.reason is Reason.NOT_QUALITY_LEAD:
+            raise
+        known = await desk.store.write(roles.look, turn)
+        return Shown(roles_card(known.people, known.fixed, problem=texts.REASON[no.reason]))
+    return Shown(roles_card(known.people, known.fixed, said=idea_texts.ROLES_SAVED), stays=True)
+
+
+@does(verbs.EditDeadlines)
+async def _edit_deadlines(desk: Desk, turn: Turn, _: verbs.EditDeadlines) -> Shown:
+    kept = (await desk.store.write(rhythm.look, turn)).habits.rhythm
+    return Shown(deadlines_form(kept))
+
+
+@does(verbs.SaveDeadlines)
+async def _save_deadlines(desk: Desk, turn: Turn, data: verbs.SaveDeadlines) -> Shown:
+    days = [int(said) if said.strip().isdecimal() else 0 for said in (data.nudge, data.late)]
+    chosen = [int(each) for each in data.engagements.split(",") if each.strip().isdecimal()]
+    try:
+        settled = await desk.store.write(rhythm.set_deadlines, turn, Deadlines(*days), chosen)
+    except RuleViolationError as no:
+        if no.reason is Reason.NOT_QUALITY_LEAD:
+            raise
+        kept = (await desk.store.write(rhythm.look, turn)).habits.rhythm
+        return Shown(deadlines_form(kept, typed=data, problem=texts.REASON[no.reason]))
+    return shown_rhythm(settled, texts.RHYTHM_SAVED)

@@ -1,0 +1,1 @@
+"""Inquiry: questions in plain French about what was said."""

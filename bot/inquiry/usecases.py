@@ -1,0 +1,169 @@
+"""Asking in plain French: what is understood, what is found, and what comes near."""
+
+from dataclasses import dataclass, replace
+
+from bot.ideas.usecases.ideas import viewer
+from bot.usecases.turn import Actor, Turn, enter
+from domain.contributions.contribution import Contribution, Number
+from domain.errors import Reason, RuleViolationError
+from domain.inquiry import PAGE, Asked, Inquiry, Lexicon, Named, Order, Shape
+from domain.inquiry.grammar import read
+from domain.people import check_leads_quality
+from storage.inquiry.repository import Viewer
+from storage.unit_of_work import UnitOfWork
+
+_NEAREST = 3
+_TOLD_WHOLE = 200
+"""Up to so many an answer says how many stand where."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listening:
+    """What is needed to understand a question: the names it may hold, and the one before."""
+
+    lexicon: Lexicon
+    before: Inquiry | None
+
+    def understand(self, text: str) -> Inquiry | None:
+        """Return what *text* asks for; None where it is no question that is understood.
+
+        It takes milliseconds, so no transaction waits for it.
+        """
+        return read(text, self.lexicon, self.before)
+
+
+def listen(unit: UnitOfWork, turn: Turn, engagements: tuple[Named, ...]) -> Listening:
+    """Return what is needed to understand the actor's questions."""
+    actor = enter(unit, turn)
+    lexicon = _lexicon(unit, turn, actor, engagements)
+    return Listening(lexicon, unit.inquiries.last(actor.person))
+
+
+def ask(
+    unit: UnitOfWork, turn: Turn, inquiry: Inquiry, *, in_public: bool = False
+) -> Asked | Contribution:
+    """Return the answer to a question; one contribution where it is asked for by its number.
+
+    The next question may go on from it. Where others read the answer, *in_public*, it holds what
+    all may see and no more.
+
+    Raises:
+        RuleViolationError: ``UNKNOWN``: no such number, or not for the actor.
+    """
+    actor = enter(unit, turn)
+    inquiry = replace(inquiry, text=turn.screen.clean(inquiry.text))  # it is kept, and said again
+    if inquiry.shape is Shape.ONE:
+        return _one(unit, turn, _viewer(turn, actor, in_public=in_public), inquiry)
+    unit.inquiries.keep(actor.person, inquiry)
+    return answer(unit, turn, inquiry, in_public=in_public)
+
+
+def _viewer(turn: Turn, actor: Actor, *, in_public: bool) -> Viewer:
+    return replace(viewer(turn, actor), in_public=in_public)
+
+
+def of_thread(unit: UnitOfWork, turn: Turn, conversation_id: str) -> Contribution | None:
+    """Return the contribution under which a thread goes on, or None."""
+    organisation_id = enter(unit, turn).organisation_id
+    return unit.contributions.begun_by(organisation_id, conversation_id)
+
+
+def answer(
+    unit: UnitOfWork, turn: Turn, inquiry: Inquiry, page: int = 0, *, in_public: bool = False
+) -> Asked:
+    """Return a page of what is asked for."""
+    actor = enter(unit, turn)
+    who = _viewer(turn, actor, in_public=in_public)
+    number = max(0, page)
+    found = unit.inquiries.answer(inquiry, who, limit=PAGE, offset=number * PAGE)
+    told = replace(inquiry, order=Order.NEWEST) if inquiry.text else inquiry
+    whole = not (inquiry.statuses or found.is_more) and 0 < found.total <= _TOLD_WHOLE
+    states = unit.inquiries.states(told, who) if whole else {}
+    near = found.contributions or not inquiry.text
+    return Asked(
+        inquiry,
+        found.contributions,
+        found.total,
+        found.is_more,
+        number,
+        tuple(
+            site.name
+            for site in unit.sites.open_ones(actor.organisation_id)
+            if site.id in inquiry.sites
+        ),
+        tuple(
+            person.name
+            for person in unit.people.everyone(actor.organisation_id)
+            if person.id in inquiry.authors
+        )
+        if inquiry.authors
+        else (),
+        tuple(sorted(states.items(), key=lambda pair: -pair[1])),
+        () if near else tuple(unit.inquiries.like(inquiry.text, who, _NEAREST)),
+        in_public=in_public,
+        may_export=actor.person.leads_quality and not in_public,
+        supported=frozenset(
+            unit.contributions.supported_by(
+                actor.person, [each.id for each in found.contributions]
+            )
+        ),
+    )
+
+
+def search(
+    unit: UnitOfWork, turn: Turn, text: str, limit: int, offset: int = 0
+) -> list[Contribution]:
+    """Return what has these words or this number, the newest without any.
+
+    For a message extension: what is found is put before others, so it is what all may see.
+    """
+    actor = enter(unit, turn)
+    who = _viewer(turn, actor, in_public=True)
+    number = Number.parse(text)
+    if number is not None:
+        found = unit.contributions.find(actor.organisation_id, number)
+        return [found] if found is not None and found.is_public else []
+    said = text.strip().lstrip("#")
+    if said.isdecimal():
+        one = unit.inquiries.by_serial(who, int(said[:9]), turn.year)
+        return [one] if one else []
+    order = Order.RANK if said else Order.NEWEST
+    inquiry = Inquiry(text=said, order=order)
+    page = unit.inquiries.answer(inquiry, who, limit=limit, offset=offset).contributions
+    return list(page) if page or offset else unit.inquiries.like(said, who, limit)
+
+
+def may_export(unit: UnitOfWork, turn: Turn) -> Actor:
+    """Return the actor, who may take lists out.
+
+    Raises:
+        RuleViolationError: ``NOT_QUALITY_LEAD``.
+    """
+    actor = enter(unit, turn)
+    check_leads_quality(actor.person)
+    return actor
+
+
+def _one(unit: UnitOfWork, turn: Turn, who: Viewer, inquiry: Inquiry) -> Contribution:
+    if inquiry.number is not None:
+        found = unit.contributions.find(who.person.organisation_id, inquiry.number)
+    else:
+        found = unit.inquiries.by_serial(who, inquiry.serial or 0, turn.year)
+    if found is None or (who.in_public and not found.is_public):
+        raise RuleViolationError(Reason.UNKNOWN)
+    return found
+
+
+def _lexicon(
+    unit: UnitOfWork, turn: Turn, actor: Actor, engagements: tuple[Named, ...]
+) -> Lexicon:
+    sites = unit.sites.open_ones(actor.organisation_id)
+    people = unit.people.everyone(actor.organisation_id)
+    return Lexicon(
+        turn.now.astimezone(turn.policy.zone).date(),
+        tuple(Named(site.id, site.name) for site in sites),
+        tuple(Named(person.id, person.name) for person in people if person.name),
+        tuple(unit.contributions.tags(actor.organisation_id)),
+        engagements,
+        actor.person.site_id,
+    )

@@ -1,0 +1,1 @@
+"""The journal: proving that nobody has changed what was noted."""

@@ -1,0 +1,1 @@
+"""Complaints and partnership requests: what comes from outside, by its dates."""

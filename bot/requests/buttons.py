@@ -1,0 +1,128 @@
+"""What the buttons of complaints and partnership requests do."""
+
+from datetime import date
+from uuid import uuid4
+
+from bot.requests import usecases as requests
+from bot.teams.desk import Desk
+from bot.teams.shown import Shown, does
+from bot.usecases.links import REQUESTS_PAGE
+from bot.usecases.turn import Turn
+from cards import texts
+from cards.requests import texts as request_texts
+from cards.requests import verbs as request_verbs
+from cards.requests.sheets import (
+    export_requests_card,
+    new_request_form,
+    request_card,
+    request_form,
+    requests_card,
+)
+from domain.errors import Reason, RuleViolationError
+from domain.requests.request import Dates, RequestNature, Sheet
+from storage.requests.repository import RequestDraft
+
+_FORMS = ("xlsx", "csv")
+
+_IN_A_FORM = frozenset({Reason.NO_TEXT, Reason.BAD_REQUEST_DATES, Reason.UNKNOWN_SITE})
+"""What other typing mends: said in the form, which keeps what was typed."""
+
+
+@does(request_verbs.ListRequests)
+async def _list(desk: Desk, turn: Turn, data: request_verbs.ListRequests) -> Shown:
+    if not await desk.store.write(requests.may_list, turn):
+        return await _empty_form(desk, turn, data.nature)
+    return Shown(
+        requests_card(await desk.store.write(requests.look, turn, data.nature, data.page))
+    )
+
+
+@does(request_verbs.NewRequest)
+async def _new(desk: Desk, turn: Turn, data: request_verbs.NewRequest) -> Shown:
+    return await _empty_form(desk, turn, data.nature)
+
+
+async def _empty_form(desk: Desk, turn: Turn, nature: RequestNature) -> Shown:
+    sites, today, site = await desk.store.write(requests.sites, turn)
+    filled = request_verbs.SendRequest(
+        form=uuid4().hex, nature=nature, received=today.isoformat(), site=site
+    )
+    return Shown(new_request_form(filled, sites, today), is_private_form=True)
+
+
+@does(request_verbs.SendRequest)
+async def _send(desk: Desk, turn: Turn, data: request_verbs.SendRequest) -> Shown:
+    try:
+        dates = Dates(_day(data.received))
+        draft = RequestDraft(data.nature, data.channel, data.subject, dates, data.site)
+        sheet = await desk.store.write(requests.record, turn, data.form, draft)
+    except RuleViolationError as no:
+        if no.reason not in _IN_A_FORM:
+            raise
+        sites, today, _ = await desk.store.write(requests.sites, turn)
+        problem = texts.REASON[no.reason]
+        return Shown(new_request_form(data, sites, today, problem=problem), is_private_form=True)
+    said = request_texts.RECORDED.format(number=sheet.request.number)
+    return Shown(request_card(sheet, said=said), stays=True)
+
+
+@does(request_verbs.OpenRequest)
+async def _open(desk: Desk, turn: Turn, data: request_verbs.OpenRequest) -> Shown:
+    return shown_sheet(await desk.store.write(requests.open_sheet, turn, data.request), data.page)
+
+
+def shown_sheet(sheet: Sheet, page: int = 0) -> Shown:
+    """Return a sheet as its reader sees it."""
+    return Shown(request_card(sheet, page=page))
+
+
+@does(request_verbs.EditRequest)
+async def _edit(desk: Desk, turn: Turn, data: request_verbs.EditRequest) -> Shown:
+    sheet = await desk.store.write(requests.open_sheet, turn, data.request)
+    return Shown(request_form(sheet, page=data.page), is_private_form=True)
+
+
+@does(request_verbs.SaveRequest)
+async def _save(desk: Desk, turn: Turn, data: request_verbs.SaveRequest) -> Shown:
+    kept = await desk.store.write(requests.open_sheet, turn, data.request)
+    try:
+        dates = Dates(_day(data.received), _day_if_any(data.answered), _day_if_any(data.closed))
+        draft = RequestDraft(kept.request.nature, data.channel, data.subject, dates, data.site)
+        sheet = await desk.store.write(requests.change, turn, data.request, draft)
+    except RuleViolationError as no:
+        if no.reason not in _IN_A_FORM:
+            raise
+        form = request_form(kept, page=data.page, typed=data, problem=texts.REASON[no.reason])
+        return Shown(form, is_private_form=True)
+    card = request_card(sheet, page=data.page, said=request_texts.SAVED.rstrip("."))
+    return Shown(card, stays=True)
+
+
+@does(request_verbs.AnswerRequest)
+async def _answered(desk: Desk, turn: Turn, data: request_verbs.AnswerRequest) -> Shown:
+    sheet = await desk.store.write(requests.answered_today, turn, data.request)
+    return Shown(request_card(sheet, page=data.page), stays=True)
+
+
+@does(request_verbs.CloseRequest)
+async def _closed(desk: Desk, turn: Turn, data: request_verbs.CloseRequest) -> Shown:
+    sheet = await desk.store.write(requests.closed_today, turn, data.request)
+    return Shown(request_card(sheet, page=data.page), stays=True)
+
+
+@does(request_verbs.ExportRequests)
+async def _export(desk: Desk, turn: Turn, _: request_verbs.ExportRequests) -> Shown:
+    await desk.store.write(requests.may_export, turn)
+    urls = [desk.links.file(turn, REQUESTS_PAGE, "all", form) for form in _FORMS]
+    return Shown(export_requests_card(urls), is_private_form=True)
+
+
+def _day(typed: str) -> date:
+    try:
+        return date.fromisoformat(typed.strip())
+    except ValueError:  # a phone that shows no calendar lets anything be typed
+        raise RuleViolationError(Reason.BAD_REQUEST_DATES) from None
+
+
+def _day_if_any(typed: str) -> date | None:
+    return _day(typed) if typed.strip() else None

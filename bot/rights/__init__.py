@@ -1,0 +1,1 @@
+"""Rights: what is kept about a person, told to them, and removed."""

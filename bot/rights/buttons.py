@@ -1,0 +1,57 @@
+"""What the buttons about people's own data do, and the setting of how long what is kept."""
+
+from bot.rights import usecases as rights
+from bot.settings import usecases as rhythm
+from bot.teams.desk import Desk
+from bot.teams.shown import Shown, does
+from bot.usecases.turn import Turn
+from bot.week.buttons import shown_rhythm
+from cards import texts, verbs
+from cards.people.chat import said_card
+from cards.rights import texts as rights_texts
+from cards.rights.rights import erasure_form, my_data_card
+from cards.settings.settings import retention_form
+from domain.errors import Reason, RuleViolationError
+from domain.rights.retention import Retention
+
+_FORMS = ("xlsx", "json")
+
+
+@does(verbs.ShowMyData)
+async def _my_data(desk: Desk, turn: Turn, _: verbs.ShowMyData) -> Shown:
+    urls = [desk.links.mine(turn, form) for form in _FORMS]
+    return Shown(my_data_card(urls), is_private_form=True)
+
+
+@does(verbs.AskErasure)
+async def _ask_erasure(desk: Desk, turn: Turn, _: verbs.AskErasure) -> Shown:
+    count = await desk.store.write(rights.count_mine, turn)
+    return Shown(erasure_form(count), is_private_form=True)
+
+
+@does(verbs.Erase)
+async def _erase(desk: Desk, turn: Turn, _: verbs.Erase) -> Shown:
+    await desk.store.write(rights.erase_me, turn)
+    await desk.erasures.write_out()
+    desk.known.discard((turn.author.tenant_id, turn.author.aad_object_id))
+    return Shown(said_card(rights_texts.ERASED), stays=True)
+
+
+@does(verbs.EditRetention)
+async def _edit_retention(desk: Desk, turn: Turn, _: verbs.EditRetention) -> Shown:
+    return Shown(retention_form(await desk.store.write(rights.retention, turn)))
+
+
+@does(verbs.SaveRetention)
+async def _save_retention(desk: Desk, turn: Turn, data: verbs.SaveRetention) -> Shown:
+    typed = (data.leavers, data.names, data.withdrawn)
+    months = [int(said) if said.strip().isdecimal() else 0 for said in typed]
+    try:
+        await desk.store.write(rights.set_retention, turn, Retention(*months))
+    except RuleViolationError as no:
+        if no.reason is Reason.NOT_QUALITY_LEAD:
+            raise
+        kept = await desk.store.write(rights.retention, turn)
+        return Shown(retention_form(kept, typed=data, problem=texts.REASON[no.reason]))
+    settled = await desk.store.write(rhythm.look, turn)
+    return shown_rhythm(settled, texts.RHYTHM_SAVED)

@@ -1,0 +1,1 @@
+"""« Diffusion »: whom the messages of a ritual reached, whom not, and why."""

@@ -1,0 +1,1 @@
+"""« Réglages »: what an organisation sets, with the rows that each capability adds."""

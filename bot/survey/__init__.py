@@ -1,0 +1,1 @@
+"""The young people’s survey: one question, five faces, and their weather."""

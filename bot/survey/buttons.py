@@ -1,0 +1,116 @@
+"""What the buttons of the survey do: its posters, and what young people wrote."""
+
+from bot.ideas.buttons import shown_fiche
+from bot.ideas.usecases import ideas
+from bot.settings import usecases as rhythm
+from bot.survey import usecases as survey
+from bot.teams.desk import Desk
+from bot.teams.shown import Shown, does
+from bot.usecases.links import POSTER_PAGE
+from bot.usecases.turn import Turn
+from bot.week.buttons import shown_rhythm
+from cards import texts
+from cards.ideas.texts import several
+from cards.survey import texts as survey_texts
+from cards.survey import verbs as survey_verbs
+from cards.survey.desk import (
+    fewest_form,
+    one_words_card,
+    poster_card,
+    posters_card,
+    revoke_card,
+    words_card,
+)
+from domain.errors import Reason, RuleViolationError
+from domain.survey.weather import Hung
+
+_FORMS = ("a4", "a5")
+
+
+@does(survey_verbs.ShowPosters)
+async def _posters(desk: Desk, turn: Turn, data: survey_verbs.ShowPosters) -> Shown:
+    shown = await desk.store.write(survey.posters, turn, data.page)
+    return Shown(posters_card(shown, turn.policy.zone))
+
+
+@does(survey_verbs.OpenPoster)
+async def _open_poster(desk: Desk, turn: Turn, data: survey_verbs.OpenPoster) -> Shown:
+    return _shown_poster(desk, turn, await desk.store.write(survey.poster, turn, data.poster))
+
+
+def _shown_poster(desk: Desk, turn: Turn, hung: Hung) -> Shown:
+    """Show a poster with links of one's own to its files, so never for good."""
+    address = desk.links.survey(hung.poster.token)
+    what = str(hung.poster.id)
+    urls = [desk.links.file(turn, POSTER_PAGE, what, form) for form in _FORMS]
+    warn = "" if desk.links.is_reachable else survey_texts.NO_ADDRESS.format(url=address)
+    card = poster_card(hung, address, urls, turn.policy.zone, warn=warn)
+    return Shown(card, is_private_form=True)
+
+
+@does(survey_verbs.HangPoster)
+async def _hang(desk: Desk, turn: Turn, data: survey_verbs.HangPoster) -> Shown:
+    return _shown_poster(desk, turn, await desk.store.write(survey.hang, turn, data.site))
+
+
+@does(survey_verbs.AskRevoke)
+async def _ask_revoke(desk: Desk, turn: Turn, data: survey_verbs.AskRevoke) -> Shown:
+    hung = await desk.store.write(survey.poster, turn, data.poster)
+    return Shown(revoke_card(hung.poster), is_private_form=True)
+
+
+@does(survey_verbs.RevokePoster)
+async def _revoke(desk: Desk, turn: Turn, data: survey_verbs.RevokePoster) -> Shown:
+    await desk.store.write(survey.revoke, turn, data.poster)
+    shown = await desk.store.write(survey.posters, turn)
+    return Shown(posters_card(shown, turn.policy.zone, said=survey_texts.REVOKED), stays=True)
+
+
+@does(survey_verbs.RenewPoster)
+async def _renew(desk: Desk, turn: Turn, data: survey_verbs.RenewPoster) -> Shown:
+    return _shown_poster(desk, turn, await desk.store.write(survey.renew, turn, data.poster))
+
+
+@does(survey_verbs.ShowWords)
+async def _words(desk: Desk, turn: Turn, data: survey_verbs.ShowWords) -> Shown:
+    return Shown(words_card(await desk.store.write(survey.waiting, turn, data.page)))
+
+
+@does(survey_verbs.OpenWords)
+async def _open_words(desk: Desk, turn: Turn, data: survey_verbs.OpenWords) -> Shown:
+    said = await desk.store.write(survey.words, turn, data.survey_answer)
+    today = turn.now.astimezone(turn.policy.zone).date()
+    return Shown(one_words_card(said, today, page=data.page))
+
+
+@does(survey_verbs.NoteWords)
+async def _note(desk: Desk, turn: Turn, data: survey_verbs.NoteWords) -> Shown:
+    made = await desk.store.write(survey.note_words, turn, data.survey_answer, data.kind)
+    return shown_fiche(turn, await desk.store.write(ideas.open_fiche, turn, made.id))
+
+
+@does(survey_verbs.ReadWords)
+async def _read(desk: Desk, turn: Turn, data: survey_verbs.ReadWords) -> Shown:
+    ids = [int(each) for each in data.ids.split(",") if each.isdecimal() and len(each) <= 10]  # noqa: PLR2004 -- an id has at most ten digits
+    read = await desk.store.write(survey.mark_read, turn, ids)
+    shown = await desk.store.write(survey.waiting, turn, data.page)
+    said = several(read, survey_texts.WORDS_WERE_READ) if read else ""
+    return Shown(words_card(shown, said=said), stays=True)
+
+
+@does(survey_verbs.EditFewest)
+async def _edit_fewest(desk: Desk, turn: Turn, _: survey_verbs.EditFewest) -> Shown:
+    return Shown(fewest_form(await desk.store.write(survey.fewest, turn)))
+
+
+@does(survey_verbs.SaveFewest)
+async def _save_fewest(desk: Desk, turn: Turn, data: survey_verbs.SaveFewest) -> Shown:
+    number = int(data.fewest) if data.fewest.strip().isdecimal() else None
+    try:
+        await desk.store.write(survey.set_fewest, turn, number)
+    except RuleViolationError as no:
+        if no.reason is not Reason.BAD_FEWEST_ANSWERS:
+            raise
+        kept = await desk.store.write(survey.fewest, turn)
+        return Shown(fewest_form(kept, typed=data.fewest, problem=texts.REASON[no.reason]))
+    return shown_rhythm(await desk.store.write(rhythm.look, turn), texts.RHYTHM_SAVED)

@@ -1,0 +1,226 @@
+"""What an activity says, in the words of the use cases."""
+
+import re
+from datetime import datetime
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from botbuilder.schema import Activity
+
+from bot.contributions.usecases.messages import Message
+from bot.teams.hearing.html import plain_words, tidy
+from bot.usecases.teams import TeamName
+from bot.usecases.turn import Author, Policy, Turn
+from domain.characters import one_line
+from domain.confidentiality import EMPTY, Screen
+from domain.contributions.contribution import MAX_TEXT, Attachment
+from storage.people import Reference
+
+_THREAD = ";messageid="
+_MAX_ATTACHMENTS = 20
+_MAX_MENTIONS = 100
+_MAX_ID = 200
+_MAX_NAME = 300
+_MAX_URL = 2000
+_MOST_READ = 3 * MAX_TEXT
+"""Characters of a message that are looked through, marks of mentions included."""
+_NOT_FILES = ("text/html", "messagereference", "application/vnd.microsoft.card")
+
+
+def turn_of(activity: Activity, policy: Policy, now: datetime) -> Turn:
+    """Return the turn that *activity* begins."""
+    key = f"{activity.type}:{activity.id}"
+    return Turn(policy, author_of(activity), key, now, activity.timestamp)
+
+
+def author_of(activity: Activity) -> Author:
+    """Return who sent *activity*; people whom Entra does not know by a channel id."""
+    sender = activity.from_property
+    return Author(
+        tenant_id=tenant_of(activity),
+        aad_object_id=(sender.aad_object_id or sender.id)[:_MAX_ID],
+        teams_user_id=sender.id[:_MAX_ID],
+        name=one_line(sender.name or "")[:_MAX_NAME],
+    )
+
+
+def tenant_of(activity: Activity) -> str:
+    """Return the tenant: ``channelData`` names it, the SDK's conversation never does."""
+    tenant = _channel_data(activity).get("tenant") or {}
+    return str(tenant.get("id") or "").lower()
+
+
+def conversation_kind(activity: Activity) -> str:
+    """Return ``personal``, ``channel`` or ``groupChat``."""
+    kind = activity.conversation.conversation_type
+    if kind:
+        return str(kind)
+    return "channel" if channel_id_of(activity) else "personal"
+
+
+def channel_id_of(activity: Activity) -> str:
+    """Return the id of the channel in which *activity* happens, or an empty string."""
+    data = _channel_data(activity)
+    channel = (data.get("channel") or {}).get("id") or data.get("teamsChannelId") or ""
+    if not channel and _THREAD in activity.conversation.id:
+        channel = activity.conversation.id.split(_THREAD)[0]
+    return str(channel)[:_MAX_ID]
+
+
+def team_of(activity: Activity) -> TeamName | None:
+    """Return the team in which *activity* happens, or None."""
+    data = _channel_data(activity)
+    team = data.get("team") or {}
+    teams_id = team.get("id") or data.get("teamsTeamId")
+    if not teams_id:
+        return None
+    return TeamName(
+        teams_id=str(teams_id)[:_MAX_ID],
+        service_url=activity.service_url,
+        name=one_line(str(team.get("name") or ""))[:_MAX_NAME],
+        aad_group_id=str(team.get("aadGroupId") or "")[:64],
+        bot_id=(activity.recipient.id if activity.recipient else "")[:_MAX_ID],
+    )
+
+
+def message_of(activity: Activity, said: str, screen: Screen) -> Message:
+    """Return the message that *activity* brings, as it may be kept; *said* is its ``text_of``."""
+    thread_id = _thread_id(activity)
+    return Message(
+        service_url=activity.service_url,
+        channel_id=channel_id_of(activity),
+        conversation_id=activity.conversation.id,
+        message_id=activity.id,
+        thread_id=thread_id,
+        text=screen.clean(said),
+        attachments=_files(activity.attachments or [], screen),
+        link=_link(activity, thread_id),
+        mentions_bot=mentions_bot(activity),
+    )
+
+
+def reference_of(activity: Activity) -> Reference:
+    """Return where the personal chat of *activity* is."""
+    return Reference(
+        conversation_id=activity.conversation.id,
+        service_url=activity.service_url,
+        bot_id=(activity.recipient.id if activity.recipient else "")[:_MAX_ID],
+    )
+
+
+def mentions_bot(activity: Activity) -> bool:
+    """Tell whether the bot is mentioned in the message."""
+    bot = activity.recipient.id if activity.recipient else None
+    return any(mentioned.get("id") == bot for mentioned, _ in _mentions(activity))
+
+
+def text_of(activity: Activity) -> str:
+    """Return the words of the message, without the mention of the bot."""
+    html = next(
+        (
+            attachment.content
+            for attachment in activity.attachments or []
+            if attachment.content_type == "text/html" and isinstance(attachment.content, str)
+        ),
+        None,
+    )
+    if html:
+        return plain_words(html, _bot_name(activity))[: 2 * MAX_TEXT]
+    return tidy(_with_names(activity, (activity.text or "")[:_MOST_READ]))[: 2 * MAX_TEXT]
+
+
+def _with_names(activity: Activity, text: str) -> str:
+    """Return *text* with « @Name » where it mentions somebody, nothing where it is the bot."""
+    names = {}
+    for mentioned, written in _mentions(activity):
+        is_bot = activity.recipient and mentioned.get("id") == activity.recipient.id
+        names[written] = "" if is_bot else f"@{mentioned.get('name') or ''}"[:_MAX_NAME]
+    if not names:
+        return text
+    # In one pass: a name that is put in is not looked through for more mentions.
+    written = "|".join(re.escape(each) for each in sorted(names, key=len, reverse=True))
+    return re.sub(written, lambda found: names[found[0]], text)
+
+
+def noted_text(payload: dict[str, Any]) -> str:
+    """Return the words of a message on which somebody pressed « Noter… »."""
+    body = payload.get("body") or {}
+    content = str(body.get("content") or "")
+    is_html = str(body.get("contentType") or "html").lower() == "html"
+    return (plain_words(content, "") if is_html else tidy(content))[:MAX_TEXT]
+
+
+def noted_files(payload: dict[str, Any], screen: Screen) -> tuple[Attachment, ...]:
+    """Return the files of such a message."""
+    named = (
+        (item.get("contentType"), item.get("name"), item.get("contentUrl"))
+        for item in payload.get("attachments") or []
+        if isinstance(item, dict)
+    )
+    return _attachments(named, screen)
+
+
+def _channel_data(activity: Activity) -> dict[str, Any]:
+    data = activity.channel_data
+    return data if isinstance(data, dict) else {}
+
+
+def _thread_id(activity: Activity) -> str:
+    """Return the id of the message that began the thread: Teams puts it behind the channel's."""
+    _, marker, thread_id = str(activity.conversation.id).partition(_THREAD)
+    return (thread_id if marker else str(activity.id))[:_MAX_ID]
+
+
+def _mentions(activity: Activity) -> list[tuple[dict[str, Any], str]]:
+    """Return each mention as who is mentioned and the ``<at>`` that stands for them."""
+    found: list[tuple[dict[str, Any], str]] = []
+    for entity in activity.entities or []:
+        if entity.type == "mention" and len(found) < _MAX_MENTIONS:
+            extra = entity.additional_properties
+            mentioned, written = extra.get("mentioned"), extra.get("text")
+            if isinstance(mentioned, dict) and isinstance(written, str) and written:
+                found.append((mentioned, written))
+    return found
+
+
+def _bot_name(activity: Activity) -> str:
+    for mentioned, _ in _mentions(activity):
+        if activity.recipient and mentioned.get("id") == activity.recipient.id:
+            return str(mentioned.get("name") or "")
+    return (activity.recipient.name or "") if activity.recipient else ""
+
+
+def _files(attachments: list[Any], screen: Screen) -> tuple[Attachment, ...]:
+    named = ((item.content_type, item.name, item.content_url) for item in attachments)
+    return _attachments(named, screen)
+
+
+def _attachments(items: Any, screen: Screen) -> tuple[Attachment, ...]:
+    """Return what is a file: its name and where Teams keeps it, as they may be kept.
+
+    Half an address is none.
+    """
+    kept = [
+        Attachment(
+            screen.clean_file(one_line(str(name or "pièce jointe"))[:_MAX_ID]),
+            screen.clean_address(str(url)) if len(str(url)) <= _MAX_URL else EMPTY,
+        )
+        for content_type, name, url in items
+        if url and not str(content_type or "").lower().startswith(_NOT_FILES)
+    ]
+    return tuple(kept[:_MAX_ATTACHMENTS])
+
+
+def _link(activity: Activity, thread_id: str) -> str:
+    """Return the address that opens the message in Teams (Microsoft Learn, *Deep links*)."""
+    channel = channel_id_of(activity)
+    if not channel:
+        return ""
+    team = team_of(activity)
+    query = {"tenantId": tenant_of(activity), "parentMessageId": thread_id}
+    if team and team.aad_group_id:
+        query["groupId"] = team.aad_group_id
+    return (
+        f"https://teams.microsoft.com/l/message/{quote(channel, safe='')}/"
+        f"{quote(activity.id, safe='')}?{urlencode(query)}"
+    )[:2000]

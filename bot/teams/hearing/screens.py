@@ -1,0 +1,52 @@
+"""What makes people's words clean, at hand for every turn: with the names that are known now."""
+
+import time
+from collections.abc import Callable
+
+from bot.confidentiality.usecases.masking import screen_of
+from bot.usecases.turn import Author
+from domain.confidentiality import Screen
+from storage.database import DatabaseUnavailableError
+from storage.store import Store
+
+_LIFE = 60.0
+"""Seconds in which a colleague whom another process met may still be taken for a young person."""
+
+_FIRST = "Le jeune Kévin Muller, né le 3 mars 2007, a appelé."
+
+
+class Screens:
+    """The screens of the organisations, each read anew once a minute."""
+
+    def __init__(self, store: Store, monotonic: Callable[[], float] = time.monotonic) -> None:
+        self._store = store
+        self._monotonic = monotonic
+        self._screens: dict[str, Screen] = {}
+        self._until: dict[str, float] = {}
+
+    async def of(self, author: Author) -> Screen:
+        """Return the screen of an author's organisation; it knows the author in any case."""
+        tenant = author.tenant_id
+        if self._until.get(tenant, 0.0) <= self._monotonic():
+            await self._read(tenant)
+        screen = self._screens.get(tenant) or Screen()
+        if author.name and not screen.knows(author.name):
+            screen = self._screens[tenant] = screen.knowing(staff=[author.name])
+        return screen
+
+    def forget(self, tenant: str) -> None:
+        """Have a tenant's names read anew: they have just changed."""
+        self._until.pop(tenant, None)
+
+    async def _read(self, tenant: str) -> None:
+        """Read a tenant's names; while the database is away the last ones do: nothing is kept."""
+        try:
+            self._screens[tenant] = await self._store.read(screen_of, tenant)
+        except DatabaseUnavailableError:
+            return
+        self._until[tenant] = self._monotonic() + _LIFE
+
+
+def warm_up() -> None:
+    """Have the lists of names read: the first message should not wait for them."""
+    Screen().clean(_FIRST)

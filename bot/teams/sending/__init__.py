@@ -1,0 +1,1 @@
+"""Sending: what is said to Teams, at its pace."""

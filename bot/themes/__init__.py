@@ -1,0 +1,1 @@
+"""Themes (*sujets*): one problem that several say, each in their own words."""

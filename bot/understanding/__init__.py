@@ -1,0 +1,1 @@
+"""Understanding: what a message is, and of which parts it is made."""

@@ -1,0 +1,1 @@
+"""The week: the three questions of Friday and the flash of Monday."""

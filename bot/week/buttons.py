@@ -1,0 +1,369 @@
+"""What the buttons of the week do: questions, flash, rhythm, and the record of what was sent."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+
+from bot.sends import usecases as sends
+from bot.settings import usecases as rhythm
+from bot.settings.usecases import Settled
+from bot.teams.desk import Desk
+from bot.teams.sending.showing import questions_card
+from bot.teams.shown import Shown, does
+from bot.themes.comparing import compare
+from bot.usecases.turn import Turn
+from bot.week.usecases import availability, flash, prompts
+from bot.week.usecases.availability import Asking
+from bot.week.usecases.prompt_view import PromptView
+from bot.week.usecases.prompts import Answers, Later
+from cards import texts, verbs
+from cards.sends.sends import run_card, sends_card
+from cards.settings.settings import closures_card, place_form, rhythm_card, ritual_form
+from cards.week.availability import absent_card, asking_card, stopped_card
+from cards.week.flash import flash_card, flash_page, print_card, step_card
+from cards.week.prompt import Filled, Purpose, later_card, prompt_form
+from domain.contributions.contribution import Signature
+from domain.errors import Reason, RuleViolationError
+
+# --- the three questions --------------------------------------------------------------------
+
+
+@does(verbs.SendAnswers)
+async def _send(desk: Desk, turn: Turn, data: verbs.SendAnswers) -> Shown:
+    return await _answer(desk, turn, data, prompts.answer, Purpose.ASK)
+
+
+@does(verbs.SaveAnswers)
+async def _save(desk: Desk, turn: Turn, data: verbs.SaveAnswers) -> Shown:
+    return await _answer(desk, turn, data, prompts.correct, Purpose.CORRECT)
+
+
+async def _answer(
+    desk: Desk,
+    turn: Turn,
+    data: verbs.SendAnswers | verbs.SaveAnswers,
+    keep: Callable[..., PromptView],
+    purpose: Purpose,
+) -> Shown:
+    answers = Answers(data.texts, data.signature)
+    try:
+        view = await desk.store.write(keep, turn, data.prompt, answers)
+    except RuleViolationError as no:
+        if no.reason in (Reason.TOO_LONG, Reason.UNKNOWN, Reason.FLASH_IS_OUT):
+            raise  # said beside the form, which keeps what was typed
+        view = await desk.store.write(prompts.look, turn, data.prompt)
+        return Shown(
+            prompt_form(
+                data.prompt,
+                view.week,
+                already=view.already,
+                filled=Filled(data.texts, data.signature, texts.REASON[no.reason]),
+                purpose=purpose,
+            )
+        )
+    if data.until is not None:
+        await desk.store.write(availability.set_absence, turn, data.until)
+    asked = await compare(desk, turn, view.kept)
+    view = replace(view, irritants=tuple(asked.values()))
+    return Shown(questions_card(view), stays=True)
+
+
+def _signature(view: PromptView) -> Signature:
+    if any(each.is_anonymous for each in view.kept):
+        return Signature.ANONYMOUS
+    return Signature.CITED if any(each.is_cited for each in view.kept) else Signature.UNSIGNED
+
+
+async def _unsent(
+    desk: Desk,
+    turn: Turn,
+    data: verbs.NothingToSay | verbs.AskLater | verbs.LeaveFromPrompt | verbs.StopFromPrompt,
+) -> Shown | None:
+    """Return the form with what stands in it, if something does: it would be lost otherwise."""
+    if not data.is_written:
+        return None
+    view = await desk.store.write(prompts.look, turn, data.prompt)
+    filled = Filled(data.texts, data.signature, texts.UNSENT)
+    return Shown(prompt_form(data.prompt, view.week, already=view.already, filled=filled))
+
+
+@does(verbs.EditAnswers)
+async def _edit(desk: Desk, turn: Turn, data: verbs.EditAnswers) -> Shown:
+    view = await desk.store.write(prompts.look, turn, data.prompt)
+    if not view.may_change:
+        return Shown(said=texts.REASON[Reason.FLASH_IS_OUT])
+    kept = Filled({each.kind: each.text for each in view.kept}, _signature(view))
+    return Shown(prompt_form(data.prompt, view.week, filled=kept, purpose=Purpose.CORRECT))
+
+
+@does(verbs.ShowPrompt)
+async def _show(desk: Desk, turn: Turn, data: verbs.ShowPrompt) -> Shown:
+    return Shown(questions_card(await desk.store.write(prompts.look, turn, data.prompt)))
+
+
+@does(verbs.AnswerNow)
+async def _answer_now(desk: Desk, turn: Turn, data: verbs.AnswerNow) -> Shown:
+    view = await desk.store.write(prompts.look, turn, data.prompt)
+    if view.kept:
+        return Shown(questions_card(view), stays=True)
+    return Shown(prompt_form(data.prompt, view.week, already=view.already), stays=True)
+
+
+@does(verbs.NothingToSay)
+async def _nothing(desk: Desk, turn: Turn, data: verbs.NothingToSay) -> Shown:
+    if unsent := await _unsent(desk, turn, data):
+        return unsent
+    view = await desk.store.write(prompts.nothing, turn, data.prompt)
+    return Shown(questions_card(view), stays=True)
+
+
+@does(verbs.AskLater)
+async def _later(desk: Desk, turn: Turn, data: verbs.AskLater) -> Shown:
+    if unsent := await _unsent(desk, turn, data):
+        return unsent
+    view = await desk.store.write(prompts.later, turn, data.prompt, Later(data.when))
+    asked_at = view.prompt.later_at
+    if asked_at is None:
+        return Shown(questions_card(view), stays=True)
+    zone = turn.policy.zone
+    local, today = asked_at.astimezone(zone), turn.now.astimezone(zone).date()
+    return Shown(later_card(data.prompt, local, today), stays=True)
+
+
+@does(verbs.LeaveFromPrompt)
+async def _leave(desk: Desk, turn: Turn, data: verbs.LeaveFromPrompt) -> Shown:
+    if unsent := await _unsent(desk, turn, data):
+        return unsent
+    if data.until is None:
+        view = await desk.store.write(prompts.look, turn, data.prompt)
+        filled = Filled(signature=data.signature, problem=texts.REASON[Reason.PAST_DAY])
+        return Shown(prompt_form(data.prompt, view.week, already=view.already, filled=filled))
+    return await _absence(desk, turn, verbs.SetAbsence(until=data.until))
+
+
+@does(verbs.StopFromPrompt)
+async def _stop_here(desk: Desk, turn: Turn, data: verbs.StopFromPrompt) -> Shown:
+    if unsent := await _unsent(desk, turn, data):
+        return unsent
+    return await _stop(desk, turn, verbs.StopAsking())
+
+
+# --- how one is asked -----------------------------------------------------------------------
+
+
+@does(verbs.ShowAsking)
+async def _asking(desk: Desk, turn: Turn, _: verbs.ShowAsking) -> Shown:
+    return _shown(await desk.store.write(availability.look, turn))
+
+
+@does(verbs.SetAbsence)
+async def _absence(desk: Desk, turn: Turn, data: verbs.SetAbsence) -> Shown:
+    until = data.until or date.min  # no day is a day that is past: it is asked for
+    try:
+        asking = await desk.store.write(availability.set_absence, turn, until)
+    except RuleViolationError as no:
+        asking = await desk.store.write(availability.look, turn)
+        return _shown(asking, problem=texts.REASON[no.reason])
+    said = texts.ABSENT_SAID.format(until=texts.dated(until, asking.today))
+    return Shown(absent_card(said), stays=True)
+
+
+@does(verbs.SetDaysOff)
+async def _days_off(desk: Desk, turn: Turn, data: verbs.SetDaysOff) -> Shown:
+    days = [int(day) for day in data.days.split(",") if day.strip().isdigit()]
+    try:
+        asking = await desk.store.write(availability.set_days_off, turn, days)
+    except RuleViolationError:
+        asking = await desk.store.write(availability.look, turn)
+        return _shown(asking, problem=texts.ASKING_ALL_DAYS)
+    return _shown(asking, said=texts.ASKING_SAVED)
+
+
+@does(verbs.StopAsking)
+async def _stop(desk: Desk, turn: Turn, _: verbs.StopAsking) -> Shown:
+    await desk.store.write(availability.stop, turn)
+    return Shown(stopped_card(), stays=True)
+
+
+@does(verbs.ResumeAsking)
+async def _resume(desk: Desk, turn: Turn, _: verbs.ResumeAsking) -> Shown:
+    return _shown(await desk.store.write(availability.resume, turn), said=texts.RESUMED_SAID)
+
+
+def _shown(asking: Asking, *, said: str = "", problem: str = "") -> Shown:
+    card = asking_card(asking.availability, asking.ceiling, said=said, problem=problem)
+    return Shown(card, stays=bool(said))
+
+
+# --- the flash ------------------------------------------------------------------------------
+
+
+@does(verbs.ShowFlash)
+async def _show_flash(desk: Desk, turn: Turn, data: verbs.ShowFlash) -> Shown:
+    return Shown(flash_card(await desk.store.write(flash.look, turn, data.flash)))
+
+
+@does(verbs.SupportInFlash)
+async def _support(desk: Desk, turn: Turn, data: verbs.SupportInFlash) -> Shown:
+    view = await desk.store.write(flash.support, turn, data.flash, data.contribution)
+    return Shown(flash_card(view))
+
+
+@does(verbs.PageFlash)
+async def _page(desk: Desk, turn: Turn, data: verbs.PageFlash) -> Shown:
+    page = await desk.store.write(flash.page, turn, data.flash, data.page)
+    return Shown(flash_page(page), is_private_form=True)
+
+
+@does(verbs.HostFlash)
+async def _host(desk: Desk, turn: Turn, data: verbs.HostFlash) -> Shown:
+    view = await desk.store.write(flash.host, turn, data.flash)
+    return Shown(step_card(view, data.step), is_private_form=True)
+
+
+@does(verbs.DecideInFlash)
+async def _decide(desk: Desk, turn: Turn, data: verbs.DecideInFlash) -> Shown:
+    view = await desk.store.write(flash.decide, turn, data.flash, data.decision, data.owner)
+    return Shown(step_card(view, texts.STEP_DECIDE + 1), is_private_form=True)
+
+
+@does(verbs.PrintFlash)
+async def _print(desk: Desk, turn: Turn, data: verbs.PrintFlash) -> Shown:
+    view = await desk.store.write(flash.look, turn, data.flash)
+    url = desk.links.flash(turn, view.id)
+    return Shown(print_card(view.id, url), is_private_form=True)
+
+
+# --- the rhythm (quality lead) --------------------------------------------------------------
+
+
+@does(verbs.ShowRhythm)
+async def _rhythm(desk: Desk, turn: Turn, _: verbs.ShowRhythm) -> Shown:
+    return shown_rhythm(await desk.store.write(rhythm.look, turn))
+
+
+@does(verbs.EditRitual)
+async def _edit_ritual(desk: Desk, turn: Turn, data: verbs.EditRitual) -> Shown:
+    settled = await desk.store.write(rhythm.look, turn)
+    return Shown(ritual_form(data.ritual, getattr(settled.habits.rhythm, data.ritual)))
+
+
+@does(verbs.SaveRitual)
+async def _save_ritual(desk: Desk, turn: Turn, data: verbs.SaveRitual) -> Shown:
+    try:
+        settled = await desk.store.write(
+            rhythm.set_ritual, turn, data.ritual, on=data.on, weekday=data.day, at=data.at
+        )
+    except RuleViolationError as no:
+        if no.reason is not Reason.BAD_RHYTHM:
+            raise
+        kept = (await desk.store.write(rhythm.look, turn)).habits.rhythm
+        return Shown(
+            ritual_form(
+                data.ritual,
+                getattr(kept, data.ritual),
+                typed=data,
+                problem=texts.REASON[no.reason],
+            )
+        )
+    return shown_rhythm(settled, texts.RHYTHM_SAVED)
+
+
+@does(verbs.EditPlace)
+async def _edit_place(desk: Desk, turn: Turn, _: verbs.EditPlace) -> Shown:
+    return Shown(place_form((await desk.store.write(rhythm.look, turn)).habits.rhythm))
+
+
+@does(verbs.SavePlace)
+async def _save_place(desk: Desk, turn: Turn, data: verbs.SavePlace) -> Shown:
+    try:
+        settled = await desk.store.write(
+            rhythm.set_place, turn, data.department, data.zone, data.ceiling
+        )
+    except RuleViolationError as no:
+        if no.reason is Reason.NOT_QUALITY_LEAD:
+            raise
+        kept = (await desk.store.write(rhythm.look, turn)).habits.rhythm
+        return Shown(place_form(kept, typed=data, problem=texts.REASON[no.reason]))
+    return shown_rhythm(settled, texts.RHYTHM_SAVED)
+
+
+@does(verbs.EditClosures)
+async def _closures(desk: Desk, turn: Turn, _: verbs.EditClosures) -> Shown:
+    settled = await desk.store.write(rhythm.look, turn)
+    return _closed(settled, turn)
+
+
+@does(verbs.AddClosure)
+async def _close(desk: Desk, turn: Turn, data: verbs.AddClosure) -> Shown:
+    try:
+        settled = await desk.store.write(
+            rhythm.close, turn, data.first, data.last or data.first, data.name
+        )
+    except RuleViolationError as no:
+        if no.reason is not Reason.BAD_DATES:
+            raise
+        settled = await desk.store.write(rhythm.look, turn)
+        return _closed(settled, turn, typed=data, problem=texts.REASON[no.reason])
+    return _closed(settled, turn)
+
+
+@does(verbs.RemoveClosure)
+async def _reopen(desk: Desk, turn: Turn, data: verbs.RemoveClosure) -> Shown:
+    settled = await desk.store.write(rhythm.reopen, turn, data.closure)
+    return _closed(settled, turn)
+
+
+def _closed(
+    settled: Settled, turn: Turn, typed: verbs.AddClosure | None = None, problem: str = ""
+) -> Shown:
+    """Show the closures that are not over."""
+    today = settled.habits.day(turn.now)
+    coming = [each for each in settled.habits.calendar.closures if each.last >= today]
+    return Shown(closures_card(coming, typed=typed, problem=problem))
+
+
+def shown_rhythm(settled: Settled, said: str = "") -> Shown:
+    """Return the habits of an organisation as its quality lead sees them."""
+    kept = settled.habits
+    card = rhythm_card(
+        kept.rhythm,
+        kept.calendar,
+        settled.coming,
+        settled.retention,
+        steering=settled.steering,
+        heard=settled.heard,
+        said=said,
+    )
+    return Shown(card, stays=bool(said))
+
+
+# --- the record of what was sent (quality lead) ---------------------------------------------
+
+
+@does(verbs.ListSends)
+async def _sends(desk: Desk, turn: Turn, data: verbs.ListSends) -> Shown:
+    runs = await desk.store.write(sends.look, turn, data.page)
+    zone, page = turn.policy.zone, data.page
+    return Shown(sends_card(runs.runs, zone, page=page, more=runs.more, heard=runs.heard))
+
+
+@does(verbs.OpenSends)
+async def _open_sends(desk: Desk, turn: Turn, data: verbs.OpenSends) -> Shown:
+    found = await desk.store.write(sends.open_run, turn, data.run)
+    return Shown(run_card(found.run, found.missed, turn.policy.zone, page=data.page))
+
+
+@does(verbs.RetrySends)
+async def _retry(desk: Desk, turn: Turn, data: verbs.RetrySends) -> Shown:
+    found = await desk.store.write(sends.retry, turn, data.run, data.send)
+    zone = turn.policy.zone
+    said = texts.SENDS_NOTHING_TO_RETRY
+    if found.retried:
+        later = ""
+        if found.due_at is not None and found.due_at - turn.now > timedelta(minutes=1):
+            local = found.due_at.astimezone(zone)
+            later = f" {texts.when(local, turn.now.astimezone(zone).date())}"
+        count = texts.counted(found.retried, "message")
+        said = texts.SENDS_RETRIED.format(count=count, when=later)
+    return Shown(run_card(found.run, found.missed, zone, said=said))

@@ -1,0 +1,1 @@
+"""Its use cases: short functions, each one transaction."""

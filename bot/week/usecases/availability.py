@@ -1,0 +1,74 @@
+"""What people say about being asked: on leave, part time, not at all."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bot.usecases.owing import habits
+from bot.usecases.turn import Turn, enter
+from domain.availability import Availability
+from domain.calendar import WORKWEEK
+from domain.errors import Reason, RuleViolationError
+from domain.people import Person
+from storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """How a person is asked; ``today`` is the organisation's day."""
+
+    person: Person
+    availability: Availability
+    ceiling: int
+    today: date
+
+
+def look(unit: UnitOfWork, turn: Turn) -> Asking:
+    """Return how the actor is asked; a leave that is over is none."""
+    person = enter(unit, turn).person
+    kept = habits(unit, turn.policy, person.organisation_id)
+    availability, today = unit.people.availability(person), kept.day(turn.now)
+    if not availability.is_away(today):
+        availability = replace(availability, absent_until=None)
+    return Asking(person, availability, kept.rhythm.ceiling, today)
+
+
+def set_absence(unit: UnitOfWork, turn: Turn, until: date | None) -> Asking:
+    """Ask nothing up to and with the day *until*; None for who is back.
+
+    Raises:
+        RuleViolationError: ``PAST_DAY``.
+    """
+    asking = look(unit, turn)
+    if until is not None and until < asking.today:
+        raise RuleViolationError(Reason.PAST_DAY)
+    return _set(unit, turn, replace(asking.availability, absent_until=until))
+
+
+def set_days_off(unit: UnitOfWork, turn: Turn, days: Iterable[int]) -> Asking:
+    """Ask nothing on these weekdays; somebody who works on none would never be asked.
+
+    Raises:
+        RuleViolationError: ``BAD_DATES``: they are all the days of work.
+    """
+    off = frozenset(days) & frozenset(WORKWEEK)
+    if len(off) == len(WORKWEEK):
+        raise RuleViolationError(Reason.BAD_DATES)
+    return _set(unit, turn, replace(look(unit, turn).availability, days_off=off))
+
+
+def stop(unit: UnitOfWork, turn: Turn) -> Asking:
+    """Write to the actor no more unless they ask."""
+    return _set(unit, turn, replace(look(unit, turn).availability, opted_out=True))
+
+
+def resume(unit: UnitOfWork, turn: Turn) -> Asking:
+    """Undo what keeps the actor from being asked, the days that they do not work excepted."""
+    asking = look(unit, turn)
+    back = replace(asking.availability, opted_out=False, absent_until=None)
+    return _set(unit, turn, back)
+
+
+def _set(unit: UnitOfWork, turn: Turn, availability: Availability) -> Asking:
+    unit.people.set_availability(enter(unit, turn).person, availability)
+    return look(unit, turn)

@@ -1,0 +1,239 @@
+"""The Monday flash: what its card shows, and what the stand-up does with it."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, time, timedelta
+from itertools import chain
+
+from bot.contributions.usecases.contributions import support as support_contribution
+from bot.contributions.usecases.messages import FLASH
+from bot.themes.usecases.themes import look as look_at_themes
+from bot.themes.usecases.themes import to_tell
+from bot.usecases.owing import habits, is_lead
+from bot.usecases.turn import Policy, Turn, enter
+from domain.actions.action import Action
+from domain.confidentiality import Clean
+from domain.contributions.contribution import Contribution
+from domain.errors import Reason, RuleViolationError
+from domain.isoweek import Week
+from domain.journal import Event
+from domain.people import author_key, check_leads_quality
+from domain.week.flash import (
+    MOST,
+    PAGE,
+    THEMES,
+    WEEKS_BACK,
+    Decision,
+    FlashPage,
+    FlashView,
+    Participation,
+    Section,
+    add_up,
+    choose,
+    stands,
+)
+from storage.unit_of_work import UnitOfWork
+from storage.week.flashes import Flash, Span
+
+
+def prepare(
+    unit: UnitOfWork, policy: Policy, organisation_id: int, week: Week, moment: datetime
+) -> Flash:
+    """Keep the flash of *week* with what it tells; return the one that is kept already."""
+    first = week.plus(-WEEKS_BACK)
+    span = Span(str(week), str(first), _begun(policy, week), _begun(policy, first), moment)
+    themes = to_tell(unit, policy, organisation_id, week, moment)
+    leads = _leads(unit, policy, organisation_id)
+    found = unit.flashes.candidates(organisation_id, span, leads, themes)
+    reused = unit.library.most_reused(organisation_id, moment - _MONTH, moment, MOST)
+    known = unit.contributions.some(organisation_id, {*chain(*found.values()), *reused})
+    told = [said for said in known.values() if stands(said)]
+    comments = Counter({said.id: said.comments for said in told})
+    picks = choose(str(week), told, comments, found[Section.ANSWERED], reused, themes)
+    return unit.flashes.add(organisation_id, str(week), moment, picks)
+
+
+def view(unit: UnitOfWork, policy: Policy, organisation_id: int, flash_id: int) -> FlashView:
+    """Return a flash with its figures of now.
+
+    Raises:
+        RuleViolationError: ``UNKNOWN``: that organisation has no such flash.
+    """
+    flash = _get(unit, organisation_id, flash_id)
+    week = Week.parse(flash.week)
+    sizes = unit.people.site_sizes(organisation_id)
+    picked = unit.contributions.some(
+        organisation_id, {each for section in Section for each in flash.picks.get(section, ())}
+    )
+    told = {
+        section: tuple(
+            picked[each]
+            for each in flash.picks.get(section, [])
+            if each in picked and stands(picked[each])
+        )
+        for section in Section
+    }
+    said = unit.contributions.tally(organisation_id, flash.week)
+    before = unit.flashes.before(organisation_id, flash.week)
+    done = _done(unit, policy, flash, before)
+    told[Section.ANSWERED] = told[Section.ANSWERED][: MOST - len(done)]
+    return FlashView(
+        flash.id,
+        week,
+        add_up(said, sizes),
+        _participation(unit, policy, organisation_id, week),
+        told,
+        _replies(unit, policy, flash, list(picked)) | _answers(told),
+        sizes,
+        _closed_before(unit, policy, organisation_id, week),
+        Decision(flash.decision, flash.decision_owner),
+        Decision(before.decision, before.decision_owner) if before else Decision(),
+        tuple(look_at_themes(unit, organisation_id, flash.picks.get(THEMES, []), week)),
+        done,
+    )
+
+
+def _done(
+    unit: UnitOfWork, policy: Policy, flash: Flash, before: Flash | None
+) -> tuple[Action, ...]:
+    """Return what was done in the flash's week, and until it, that the one before did not tell."""
+    begun = _begun(policy, Week.parse(flash.week))
+    after = max(begun, before.moment) if before else begun
+    return tuple(unit.actions.done_between(flash.organisation_id, after, flash.moment, MOST))
+
+
+def look(unit: UnitOfWork, turn: Turn, flash_id: int) -> FlashView:
+    """Return a flash of the actor's organisation."""
+    return view(unit, turn.policy, enter(unit, turn).organisation_id, flash_id)
+
+
+def support(unit: UnitOfWork, turn: Turn, flash_id: int, contribution_id: int) -> FlashView:
+    """Give the actor's « Moi aussi » to an irritant of the flash, or take it back."""
+    support_contribution(unit, turn, contribution_id)
+    return look(unit, turn, flash_id)
+
+
+def page(unit: UnitOfWork, turn: Turn, flash_id: int, number: int) -> FlashPage:
+    """Return a page of what all may read of the flash's week."""
+    organisation_id = enter(unit, turn).organisation_id
+    flash = _get(unit, organisation_id, flash_id)
+    total = unit.contributions.count_public(organisation_id, flash.week)
+    number = min(max(0, number), max(0, (total - 1) // PAGE))
+    said = unit.contributions.public_of_week(
+        organisation_id, flash.week, limit=PAGE, offset=number * PAGE
+    )
+    return FlashPage(
+        flash.id,
+        Week.parse(flash.week),
+        tuple(said),
+        unit.people.site_sizes(organisation_id),
+        number,
+        total,
+    )
+
+
+def host(unit: UnitOfWork, turn: Turn, flash_id: int) -> FlashView:
+    """Return a flash to who walks the team through it; only a quality lead may."""
+    actor = enter(unit, turn)
+    check_leads_quality(actor.person)
+    return view(unit, turn.policy, actor.organisation_id, flash_id)
+
+
+def decide(
+    unit: UnitOfWork, turn: Turn, flash_id: int, decision: Clean, owner: Clean
+) -> FlashView:
+    """Keep what the stand-up decided and who takes it; the flash shows it to all."""
+    actor = enter(unit, turn)
+    check_leads_quality(actor.person)
+    flash = _get(unit, actor.organisation_id, flash_id)
+    decided, taken_by = decision.strip().cut(_LONGEST), owner.strip().cut(200)
+    unit.flashes.decide(flash, decided, taken_by)
+    unit.journal.note(
+        Event(
+            actor.organisation_id,
+            turn.now,
+            "flash.decided",
+            f"flash:{flash.id}",
+            actor.id,
+            secret={"decision": [decided, taken_by]},
+        )
+    )
+    # An update of the message takes the steps from who hosts: it may wait for the last of them.
+    soon = turn.now + LAST_STEP
+    unit.outbox.touch(actor.organisation_id, (FLASH, flash.id), soon)
+    return view(unit, turn.policy, actor.organisation_id, flash_id)
+
+
+_LONGEST = 500
+_MONTH = timedelta(days=31)
+LAST_STEP = timedelta(minutes=2)
+"""How long the last step of the stand-up takes."""
+
+
+def _get(unit: UnitOfWork, organisation_id: int, flash_id: int) -> Flash:
+    flash = unit.flashes.get(organisation_id, flash_id)
+    if flash is None:
+        raise RuleViolationError(Reason.UNKNOWN)
+    return flash
+
+
+def _participation(
+    unit: UnitOfWork, policy: Policy, organisation_id: int, week: Week
+) -> Participation:
+    """Count who said something among who is not on leave and has not opted out."""
+    asked = habits(unit, policy, organisation_id)
+    staff = unit.people.staff(organisation_id)
+    authors = unit.contributions.who_said(organisation_id, str(week))
+    said = {
+        each.person.id
+        for each in staff
+        if {each.person.id, author_key(policy.secret, each.person)} & authors
+    }
+    prompts = {each.person_id for each in unit.prompts.of_week(organisation_id, str(week))}
+    day = week.day(asked.rhythm.prompt.weekday)
+    expected = {
+        each.person.id
+        for each in staff
+        if each.person.id in said
+        or each.person.id in prompts
+        or not (each.availability.opted_out or each.availability.is_away(day))
+    }
+    return Participation(len(said), len(expected))
+
+
+def _leads(unit: UnitOfWork, policy: Policy, organisation_id: int) -> list[int]:
+    """Return the ids of those whose replies are answers."""
+    people = unit.people.everyone(organisation_id)
+    return [person.id for person in people if is_lead(person, policy)]
+
+
+def _replies(
+    unit: UnitOfWork, policy: Policy, flash: Flash, contribution_ids: Sequence[int]
+) -> dict[int, str]:
+    """Return the last reply of a quality lead since the flash's week began, by contribution."""
+    rows = unit.comments.between(
+        contribution_ids,
+        _leads(unit, policy, flash.organisation_id),
+        _begun(policy, Week.parse(flash.week)),
+        flash.moment,
+    )
+    return {row.contribution_id: row.text for row in rows}
+
+
+def _answers(told: Mapping[Section, Sequence[Contribution]]) -> dict[int, str]:
+    """Return what is answered to those that the flash tells as answered, by their ids."""
+    return {each.id: each.answer for each in told[Section.ANSWERED] if each.answer}
+
+
+def _begun(policy: Policy, week: Week) -> datetime:
+    return datetime.combine(week.monday, time(), policy.zone).astimezone(UTC)
+
+
+def _closed_before(
+    unit: UnitOfWork, policy: Policy, organisation_id: int, week: Week
+) -> tuple[Week, ...]:
+    calendar = habits(unit, policy, organisation_id).calendar
+    closed: list[Week] = []
+    while len(closed) < MOST and calendar.is_closed(week.plus(-1 - len(closed))):
+        closed.insert(0, week.plus(-1 - len(closed)))
+    return tuple(closed)

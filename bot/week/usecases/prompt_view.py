@@ -1,0 +1,139 @@
+"""A person's three questions as they stand: what was answered to them, and by which doors."""
+
+import hashlib
+import hmac
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+from bot.themes.usecases import themes
+from bot.usecases.turn import Policy
+from domain.availability import Availability
+from domain.contributions.contribution import Contribution, Status
+from domain.isoweek import Week
+from domain.kinds import NOTABLE, Kind
+from domain.people import author_key
+from domain.themes.theme import IrritantView
+from storage.people import Colleague
+from storage.unit_of_work import UnitOfWork
+from storage.week.prompts import Prompt
+
+PROMPT = "prompt"
+REMINDER = "reminder"
+
+
+@dataclass(frozen=True, slots=True)
+class PromptView:
+    """A person's three questions as they stand."""
+
+    prompt: Prompt
+    name: str
+    already: tuple[Contribution, ...]
+    """What they said this week by other doors."""
+    kept: tuple[Contribution, ...]
+    """What they answered here."""
+    availability: Availability
+    is_new: bool
+    """True while the bot has never been in touch with them."""
+    may_change: bool
+    """True until the flash of that week is out."""
+    is_latest: bool = True
+    """True until the questions of another week are asked."""
+    irritants: tuple[IrritantView, ...] = ()
+    """Those of the answers of which is asked whether they are the same as one said before."""
+
+    @property
+    def week(self) -> Week:
+        """The week that they speak of."""
+        return Week.parse(self.prompt.week)
+
+    @property
+    def is_answered(self) -> bool:
+        """True when something was answered here, or that there is nothing to say."""
+        return bool(self.kept) or self.prompt.settled
+
+
+def form_id(policy: Policy, prompt_id: int, kind: Kind, text: str = "") -> str:
+    """Return the id under which the answer to one of the three questions is kept, once.
+
+    A keyed hash, as the author's: beside an anonymous answer it must not point at the prompt. With
+    *text* it is that of one more answer, when the first may not be changed any more.
+    """
+    said = f"{PROMPT}:{prompt_id}:{kind}:{text}".encode()
+    return hmac.new(policy.secret, said, hashlib.sha256).hexdigest()
+
+
+def views(unit: UnitOfWork, policy: Policy, ids: Collection[int]) -> dict[int, PromptView]:
+    """Return the prompts of these ids as they stand; many are read as quickly as one."""
+    found: dict[int, PromptView] = {}
+    groups: dict[tuple[int, str], list[Prompt]] = {}
+    for prompt in unit.prompts.some(ids):
+        groups.setdefault((prompt.organisation_id, prompt.week), []).append(prompt)
+    for (organisation_id, week), prompts in groups.items():
+        people = {
+            each.person.id: each
+            for each in unit.people.known(organisation_id, [each.person_id for each in prompts])
+        }
+        said = said_in_week(unit, policy, organisation_id, week, list(people.values()))
+        may_change = unit.flashes.of_week(organisation_id, week) is None
+        forms = _forms(unit, policy, organisation_id, prompts)
+        for prompt in prompts:
+            kept = tuple(
+                forms[form]
+                for form in (form_id(policy, prompt.id, kind) for kind in NOTABLE)
+                if form in forms
+            )
+            ours = {each.id for each in kept}
+            already = [each for each in said[prompt.person_id] if each.id not in ours]
+            colleague = people[prompt.person_id]
+            found[prompt.id] = PromptView(
+                prompt,
+                colleague.person.name,
+                tuple(already),
+                kept,
+                colleague.availability,
+                colleague.reference is None,
+                may_change,
+            )
+    return _with_irritants(unit, found)
+
+
+def _with_irritants(unit: UnitOfWork, found: dict[int, PromptView]) -> dict[int, PromptView]:
+    """Return prompts with what is asked of the irritants among their answers."""
+    kept = [each for view in found.values() for each in view.kept]
+    asked = themes.views(unit, kept)
+    if not asked:
+        return found
+    return {
+        id_: replace(
+            view,
+            irritants=tuple(
+                asked[each.id] for each in view.kept if each.id in asked and asked[each.id].alike
+            ),
+        )
+        for id_, view in found.items()
+    }
+
+
+def said_in_week(
+    unit: UnitOfWork,
+    policy: Policy,
+    organisation_id: int,
+    week: str,
+    people: Sequence[Colleague],
+) -> dict[int, list[Contribution]]:
+    """Return what each person said about *week*, anonymously too, by the person's id."""
+    keys = {author_key(policy.secret, each.person): each.person.id for each in people}
+    said: dict[int, list[Contribution]] = {each.person.id: [] for each in people}
+    for each in unit.contributions.by_authors(organisation_id, week, list(said), list(keys)):
+        author = each.author_id if each.author_id is not None else keys[each.author_key or ""]
+        said[author].append(each)
+    return said
+
+
+def _forms(
+    unit: UnitOfWork, policy: Policy, organisation_id: int, prompts: Sequence[Prompt]
+) -> dict[str, Contribution]:
+    """Return what the prompts' forms made and was not taken back, by the form's id."""
+    wanted = [form_id(policy, prompt.id, kind) for prompt in prompts for kind in NOTABLE]
+    made = unit.contributions.of_forms(organisation_id, wanted)
+    return {form: each for form, each in made.items() if each.status is not Status.WITHDRAWN}
