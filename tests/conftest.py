@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +12,11 @@ from sqlalchemy.engine import make_url
 from storage.database import database_url as as_url
 from storage.database import open_engine
 from storage.migrations.upgrade import upgrade
+from storage.store import Store
 from tests import machine, postgres
 from tests.commands import Commands, nursed_commands
 from tests.sharing import Sharing
+from tests.world import World, world
 
 
 def pytest_report_header() -> list[str]:
@@ -122,3 +124,19 @@ def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterat
     else:
         with request.getfixturevalue("postgresql").database() as url:
             yield url
+
+
+@pytest.fixture
+async def ml(database_url: str) -> AsyncIterator[World]:
+    """Give the bot in its Mission Locale, whose team has yet to be given the app."""
+    async with world(database_url) as running:
+        yield running
+
+
+@pytest.fixture
+async def store(database_url: str) -> AsyncIterator[Store]:
+    """Give an open store with nothing in it."""
+    opened = Store(database_url)
+    opened.open()
+    yield opened
+    await opened.close()

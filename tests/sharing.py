@@ -7,8 +7,9 @@ from xdist.scheduler import LoadScopeScheduling
 
 ROOT = Path(__file__).parents[1]
 BROWSER = "tests/acceptance/"
-# Collected by the thousand and done in a moment: handing them out one by one would take longer.
-SMALL = ("tests/cards/", "tests/domain/")
+WAITING = ("async def test", "database_url", "commands", "subprocess", "tmp_path")
+"""What tests ask for that take a while; those of a module without any of it are done in a moment,
+collected by the thousand, and handing them out one by one would take longer."""
 FOR_THE_MODULE = 'scope="module"'
 
 
@@ -32,9 +33,10 @@ def together(nodeid: str) -> str:
     module = nodeid.partition("::")[0]
     if module.startswith(BROWSER):
         return BROWSER
-    return module if module.startswith(SMALL) or _shares_fixtures(module) else nodeid
+    return module if _stays_together(module) else nodeid
 
 
 @cache
-def _shares_fixtures(module: str) -> bool:
-    return FOR_THE_MODULE in (ROOT / module).read_text("utf-8")
+def _stays_together(module: str) -> bool:
+    source = (ROOT / module).read_text("utf-8")
+    return FOR_THE_MODULE in source or not any(each in source for each in WAITING)

@@ -24,8 +24,12 @@ def test_all_that_share_something_of_a_module_stay_together() -> None:
     ("one", "other", "expected"),
     [
         ("tests/acceptance/test_week.py::a", "tests/acceptance/test_ideas.py::a", True),
-        ("tests/domain/test_life.py::a[1]", "tests/domain/test_life.py::a[2]", True),
-        ("tests/domain/test_life.py::a", "tests/domain/test_week.py::a", False),
+        (
+            "tests/contributions/test_moves.py::a[1]",
+            "tests/contributions/test_moves.py::a[2]",
+            True,
+        ),
+        ("tests/contributions/test_moves.py::a", "tests/domain/test_isoweek.py::a", False),
         ("tests/ideas/test_life.py::a[sqlite]", "tests/ideas/test_life.py::a[postgresql]", False),
     ],
 )

@@ -1,14 +1,11 @@
-"""The Mission Locale of these tests, on either database, with somebody of management in it."""
-
-from collections.abc import AsyncIterator
+"""A Mission Locale whose team has the app, on either database."""
 
 import pytest
 
-from tests.world import World, world
+from tests.world import World
 
 
 @pytest.fixture
-async def ml(database_url: str) -> AsyncIterator[World]:
-    async with world(database_url) as one:
-        await one.install_in_team()
-        yield one
+async def ml(ml: World) -> World:
+    await ml.install_in_team()
+    return ml

@@ -16,9 +16,9 @@ from domain.rhythm import Job
 from tests.attack.lives import ids, row_of
 from tests.attack.test_links import LINKS
 from tests.cards.oracle import problems
-from tests.teams.test_extension import MESSAGE
-from tests.web.test_flash_page import Page
+from tests.contributions.test_extension import MESSAGE
 from tests.week.moments import FRIDAY, MONDAY
+from tests.week.test_page import Page
 from tests.world import CLAIRE, NADIA, Somebody, World, walk, world
 
 MARKUP = (

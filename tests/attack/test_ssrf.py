@@ -12,8 +12,8 @@ from storage.tables import ConversationReferenceRow, OutboxRow, TeamRow
 from storage.unit_of_work import UnitOfWork
 from tests.attack.conftest import Guarded
 from tests.attack.lives import live_a_week
+from tests.contributions.test_extension import MESSAGE
 from tests.fakes import CREATE, ROSTER, SEND, UPDATE, FakeTeams
-from tests.teams.test_extension import MESSAGE
 from tests.week.moments import NEXT_FRIDAY, NEXT_MONDAY
 from tests.world import CLAIRE, NADIA, TENANT, World, walk, world
 

@@ -1,7 +1,6 @@
 """A Mission Locale with a year behind it, and its page."""
 
 import shutil
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -12,22 +11,12 @@ from storage.database import open_engine
 from storage.store import Store
 from storage.unit_of_work import UnitOfWork
 from tests.board.place import EMPTY, HOSTILE, USUAL, Amount, seen, settle
-from tests.world import World, world
 
 
 @pytest.fixture
-async def ml(database_url: str) -> AsyncIterator[World]:
-    async with world(database_url) as running:
-        yield running
-
-
-@pytest.fixture
-async def store(database_url: str) -> AsyncIterator[Store]:
-    opened = Store(database_url)
-    opened.open()
-    await opened.write(settle)
-    yield opened
-    await opened.close()
+async def store(store: Store) -> Store:
+    await store.write(settle)
+    return store
 
 
 @pytest.fixture(scope="session")

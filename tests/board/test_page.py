@@ -7,7 +7,7 @@ import pytest
 from bot.board.pages import board_page, board_pdf
 from domain.board.page import Board, Figure
 from tests.board.place import NOW, asked, seen, settle
-from tests.web.test_flash_page import Page
+from tests.week.test_page import Page
 from tests.world import NADIA, World
 
 Boards = dict[str, Board]

@@ -1,23 +1,11 @@
-"""A Mission Locale, or only a store, on either database."""
-
-from collections.abc import AsyncIterator
+"""A Mission Locale whose team has the app, on either database."""
 
 import pytest
 
-from storage.store import Store
-from tests.world import World, world
+from tests.world import World
 
 
 @pytest.fixture
-async def ml(database_url: str) -> AsyncIterator[World]:
-    async with world(database_url) as running:
-        await running.install_in_team()
-        yield running
-
-
-@pytest.fixture
-async def store(database_url: str) -> AsyncIterator[Store]:
-    opened = Store(database_url)
-    opened.open()
-    yield opened
-    await opened.close()
+async def ml(ml: World) -> World:
+    await ml.install_in_team()
+    return ml

@@ -22,7 +22,7 @@ from domain.kinds import Kind
 from storage.contributions.repository import Draft
 from storage.people import Member
 from tests.exchange.box import PARIS, rows
-from tests.web.test_flash_page import Page
+from tests.week.test_page import Page
 from tests.world import AWA, CLAIRE, NADIA, STRANGER, Somebody, World, card_of, walk
 
 FORMS = ("xlsx", "csv", "json")

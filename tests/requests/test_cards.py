@@ -23,7 +23,7 @@ from domain.requests.request import (
     Tally,
 )
 from tests.cards.oracle import problems
-from tests.cards.test_week import SAID
+from tests.week.test_cards import SAID
 from tests.world import walk, words_of
 
 TODAY = date(2026, 11, 24)

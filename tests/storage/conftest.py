@@ -8,14 +8,6 @@ from storage.store import Store
 
 
 @pytest.fixture
-async def store(database_url: str) -> AsyncIterator[Store]:
-    opened = Store(database_url)
-    opened.open()
-    yield opened
-    await opened.close()
-
-
-@pytest.fixture
 async def other(database_url: str, store: Store) -> AsyncIterator[Store]:  # noqa: ARG001 -- first
     opened = Store(database_url)
     opened.open()

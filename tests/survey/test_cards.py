@@ -22,7 +22,7 @@ from domain.survey.weather import (
     weather,
 )
 from tests.cards.oracle import problems
-from tests.cards.test_week import SAID
+from tests.week.test_cards import SAID
 from tests.world import walk, words_of
 
 PARIS, TODAY = ZoneInfo("Europe/Paris"), date(2026, 11, 24)

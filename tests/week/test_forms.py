@@ -17,16 +17,7 @@ from domain.errors import Reason
 from domain.kinds import NOTABLE, Kind
 from domain.rhythm import DAY_ENDS, Job, Rhythm
 from domain.sending import RunState, SendState, SendView
-from tests.cards.week import (
-    TODAY,
-    WEEK,
-    ZONE,
-    Said,
-    contribution,
-    fields_of,
-    pressing,
-    run,
-)
+from tests.week.samples import TODAY, WEEK, ZONE, Said, contribution, fields_of, pressing, run
 from tests.world import find_button, walk, words_of
 
 SAID = Said()

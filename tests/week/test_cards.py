@@ -9,7 +9,7 @@ from cards.kit import CARD_LIMIT, size
 from cards.verbs import BUTTONS
 from domain.confidentiality import Screen
 from tests.cards.oracle import problems
-from tests.cards.week import Said, every_card
+from tests.week.samples import Said, every_card
 from tests.world import walk
 
 MARKUP = (

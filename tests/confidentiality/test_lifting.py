@@ -10,8 +10,8 @@ from domain.contributions.contribution import Contribution
 from domain.errors import RuleViolationError
 from storage.unit_of_work import UnitOfWork
 from tests.cards.oracle import problems
-from tests.masking.secrets import PHONE
-from tests.masking.test_telling import told
+from tests.confidentiality.secrets import PHONE
+from tests.confidentiality.test_telling import told
 from tests.world import AWA, CLAIRE, NADIA, Somebody, World, card_of, find_button, words_of
 
 PARTNER = "Irritant : Rose-Marie Oberlin est toujours absente le jeudi"

@@ -42,9 +42,9 @@ from domain.actions.action import (
 from domain.confidentiality import Clean
 from domain.people import Person, Role
 from tests.cards.oracle import problems
-from tests.cards.test_ideas import contribution
-from tests.cards.test_week import READ_AS_MARKUP, SAID
-from tests.cards.week import Said
+from tests.ideas.test_cards import contribution
+from tests.week.samples import Said
+from tests.week.test_cards import READ_AS_MARKUP, SAID
 from tests.world import walk, words_of
 
 PARIS, TODAY = ZoneInfo("Europe/Paris"), date(2026, 11, 24)

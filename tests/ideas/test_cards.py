@@ -32,7 +32,7 @@ from domain.inquiry import Asked, Dated, Inquiry, Order, Period, Shape
 from domain.kinds import NOTABLE, Kind
 from domain.people import Person, Role
 from tests.cards.oracle import problems
-from tests.cards.test_week import READ_AS_MARKUP, SAID
+from tests.week.test_cards import READ_AS_MARKUP, SAID
 from tests.world import walk, words_of
 
 PARIS, TODAY = ZoneInfo("Europe/Paris"), date(2026, 11, 24)

@@ -11,7 +11,7 @@ from cards.week.prompt import answered_card
 from domain.contributions.contribution import Contribution
 from domain.isoweek import Week
 from domain.week.flash import FlashView, Section
-from tests.cards.week import (
+from tests.week.samples import (
     HIDDEN,
     WEEK,
     Said,

@@ -16,8 +16,8 @@ from domain.rhythm import Job
 from storage.database import DatabaseRefusedError
 from storage.types import CleanText, NotExaminedError
 from storage.unit_of_work import UnitOfWork
+from tests.confidentiality.secrets import EMAIL, NIR, PHONE, SAID, SOMEBODY
 from tests.exchange.box import bring
-from tests.masking.secrets import EMAIL, NIR, PHONE, SAID, SOMEBODY
 from tests.storage.rows import add
 from tests.survey.phone import answer, hang
 from tests.week.moments import FRIDAY, MONDAY

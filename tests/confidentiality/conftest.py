@@ -10,10 +10,9 @@ from tests.world import World, world
 
 
 @pytest.fixture
-async def ml(database_url: str) -> AsyncIterator[World]:
-    async with world(database_url) as running:
-        await running.install_in_team()
-        yield running
+async def ml(ml: World) -> World:
+    await ml.install_in_team()
+    return ml
 
 
 @pytest.fixture

@@ -292,7 +292,7 @@ def busy(bot: Bot) -> Callable[[str], None]:
     """Return what keeps and changes three ideas in a database, by the commands alone."""
 
     def keep(url: str) -> None:
-        box = ROOT / "tests" / "trust" / "box.csv"
+        box = ROOT / "tests" / "journal" / "box.csv"
         ended = bot(url, "import", str(box))
         assert ended.returncode == 0, ended.stderr.decode()
 

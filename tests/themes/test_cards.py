@@ -38,8 +38,8 @@ from domain.themes.theme import (
 )
 from domain.week.flash import Counts, Decision, FlashView, Participation, Section
 from tests.cards.oracle import problems
-from tests.cards.test_ideas import contribution
-from tests.cards.test_week import SAID
+from tests.ideas.test_cards import contribution
+from tests.week.test_cards import SAID
 from tests.world import find_button, words_of
 
 PARIS, TODAY = ZoneInfo("Europe/Paris"), date(2026, 11, 24)

@@ -9,7 +9,7 @@ import pytest
 from bot.week.pages import flash_page
 from cards import texts
 from domain.week.flash import Decision, FlashView, Section
-from tests.cards.week import HIDDEN, Said, contribution, empty_flash, full_flash
+from tests.week.samples import HIDDEN, Said, contribution, empty_flash, full_flash
 
 NASTY = "<script>alert(1)</script><img src=x onerror=y> \"'&amp; </main> {{ 7*7 }} {% x %}"
 VOID = {"meta", "link", "img", "br", "hr", "input"}

@@ -11,14 +11,7 @@ from domain.inquiry.grammar import is_question_like, read
 from domain.kinds import Kind
 from domain.names import fold
 from tests.corpus import data
-from tests.domain.phrasings import (
-    ASKED,
-    ASKED_AFTER,
-    ASKED_OTHERWISE,
-    BEFORE,
-    LEXICON,
-    NOT_ASKED,
-)
+from tests.inquiry.phrasings import ASKED, ASKED_AFTER, ASKED_OTHERWISE, BEFORE, LEXICON, NOT_ASKED
 
 MOST_TAKEN = 0.005
 """Of remarks, how many may be taken for questions."""

@@ -15,7 +15,7 @@ from domain.rhythm import Job
 from domain.sending import SendState
 from domain.week.flash import Section
 from storage.outbox import NOT_WANTED
-from tests.cards.week import TODAY, ZONE, Said, every_card
+from tests.week.samples import TODAY, ZONE, Said, every_card
 from tests.world import walk
 
 SHOWN = ("text", "title", "label", "placeholder", "speak", "fallbackText", "tooltip")

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from storage.unit_of_work import UnitOfWork
 from tests.cards.oracle import problems
-from tests.masking.secrets import PHONE, SAID, SOMEBODY
+from tests.confidentiality.secrets import PHONE, SAID, SOMEBODY
 from tests.world import (
     AWA,
     CHANNEL,
