@@ -9,8 +9,8 @@ from cards.board import texts as board_texts
 from cards.board import verbs
 from cards.board.card import board_card, choose_form, figure_card, list_link, report_form
 from cards.inquiry.answer import carried_inquiry
+from cards.inquiry.verbs import AskAgain
 from cards.parts import press
-from cards.verbs import AskAgain
 
 
 @does(verbs.ShowBoard)

@@ -5,26 +5,27 @@ from bot.contributions.usecases.lifting import Doubt
 from bot.teams.desk import Desk
 from bot.teams.shown import Shown, does
 from bot.usecases.turn import Turn
-from cards import texts, verbs
+from cards import texts
+from cards.confidentiality import verbs as mask_verbs
 from cards.confidentiality.masked import doubt_form, lifted_card, masked_card
 from domain.errors import Reason, RuleViolationError
 
 _TYPED_BADLY = frozenset({Reason.NOT_A_NAME, Reason.NO_PLACE})
 
 
-@does(verbs.DoubtMask)
-async def _doubt(_: Desk, __: Turn, data: verbs.DoubtMask) -> Shown:
+@does(mask_verbs.DoubtMask)
+async def _doubt(_: Desk, __: Turn, data: mask_verbs.DoubtMask) -> Shown:
     return Shown(doubt_form(data), is_private_form=True)
 
 
-@does(verbs.ShowMask)
-async def _show(desk: Desk, turn: Turn, data: verbs.ShowMask) -> Shown:
+@does(mask_verbs.ShowMask)
+async def _show(desk: Desk, turn: Turn, data: mask_verbs.ShowMask) -> Shown:
     view = await desk.store.write(lifting.look, turn, data.masking)
     return Shown(masked_card(view))
 
 
-@does(verbs.LiftMask)
-async def _lift(desk: Desk, turn: Turn, data: verbs.LiftMask) -> Shown:
+@does(mask_verbs.LiftMask)
+async def _lift(desk: Desk, turn: Turn, data: mask_verbs.LiftMask) -> Shown:
     doubt = Doubt(data.masking, data.contribution)
     try:
         lifted = await desk.store.write(lifting.lift, turn, doubt, data.name)

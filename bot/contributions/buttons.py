@@ -10,25 +10,27 @@ from bot.teams.desk import Desk
 from bot.teams.shown import Shown, does
 from bot.themes.comparing import compare
 from bot.usecases.turn import Turn
-from cards import texts, verbs
+from cards import texts
+from cards.contributions import verbs as contribution_verbs
 from cards.contributions.card import contribution_card, edit_form, kind_choice
 from cards.contributions.form import form_card
 from cards.contributions.mine import mine_card
 from cards.contributions.question import nothing_noted
 from cards.ideas.fiche import fiche_card
+from cards.people import verbs as people_verbs
 from cards.people.chat import help_card, said_card, sites_card
 from domain.contributions.contribution import Contribution, fits_form
 from domain.errors import Reason, RuleViolationError
 from domain.kinds import Kind
 
 
-def new_form() -> verbs.SendForm:
+def new_form() -> contribution_verbs.SendForm:
     """Return an empty *fiche* with an id of its own."""
-    return verbs.SendForm(form=uuid4().hex)
+    return contribution_verbs.SendForm(form=uuid4().hex)
 
 
-@does(verbs.Support)
-async def _support(desk: Desk, turn: Turn, data: verbs.Support) -> Shown:
+@does(contribution_verbs.Support)
+async def _support(desk: Desk, turn: Turn, data: contribution_verbs.Support) -> Shown:
     contribution, given = await desk.store.write(
         contributions.support_and_tell, turn, data.contribution
     )
@@ -36,7 +38,7 @@ async def _support(desk: Desk, turn: Turn, data: verbs.Support) -> Shown:
 
 
 async def _shown(
-    desk: Desk, turn: Turn, contribution: Contribution, data: verbs.OfContribution
+    desk: Desk, turn: Turn, contribution: Contribution, data: contribution_verbs.OfContribution
 ) -> Shown:
     """Show a contribution as it was shown: the whole fiche, or the card of its thread."""
     if not data.fiche:
@@ -47,21 +49,21 @@ async def _shown(
     return Shown(fiche_card(fiche, today, zone, inbox=data.inbox))
 
 
-@does(verbs.Show)
-async def _show(desk: Desk, turn: Turn, data: verbs.Show) -> Shown:
+@does(contribution_verbs.Show)
+async def _show(desk: Desk, turn: Turn, data: contribution_verbs.Show) -> Shown:
     contribution = await desk.store.write(contributions.look, turn, data.contribution)
     return await _shown(desk, turn, contribution, data)
 
 
-@does(verbs.Open)
-async def _open(desk: Desk, turn: Turn, data: verbs.Open) -> Shown:
+@does(contribution_verbs.Open)
+async def _open(desk: Desk, turn: Turn, data: contribution_verbs.Open) -> Shown:
     fiche = await desk.store.write(ideas.open_fiche, turn, data.contribution)
     zone = turn.policy.zone
     return Shown(fiche_card(fiche, turn.now.astimezone(zone).date(), zone, page=data.page))
 
 
-@does(verbs.Edit)
-async def _edit(desk: Desk, turn: Turn, data: verbs.Edit) -> Shown:
+@does(contribution_verbs.Edit)
+async def _edit(desk: Desk, turn: Turn, data: contribution_verbs.Edit) -> Shown:
     contribution, choices = await desk.store.write(
         contributions.look_to_change, turn, data.contribution
     )
@@ -73,8 +75,8 @@ async def _edit(desk: Desk, turn: Turn, data: verbs.Edit) -> Shown:
     return Shown(form, is_private_form=True)
 
 
-@does(verbs.Save)
-async def _save(desk: Desk, turn: Turn, data: verbs.Save) -> Shown:
+@does(contribution_verbs.Save)
+async def _save(desk: Desk, turn: Turn, data: contribution_verbs.Save) -> Shown:
     try:
         contribution = await desk.store.write(
             contributions.rewrite, turn, data.contribution, data.text, data.site, data.engagement
@@ -98,35 +100,35 @@ async def _save(desk: Desk, turn: Turn, data: verbs.Save) -> Shown:
     return await _shown(desk, turn, contribution, data)
 
 
-@does(verbs.ChooseKind)
-async def _choose_kind(desk: Desk, turn: Turn, data: verbs.ChooseKind) -> Shown:
+@does(contribution_verbs.ChooseKind)
+async def _choose_kind(desk: Desk, turn: Turn, data: contribution_verbs.ChooseKind) -> Shown:
     contribution, _ = await desk.store.write(contributions.look_to_change, turn, data.contribution)
     return Shown(
         kind_choice(contribution, fiche=data.fiche, inbox=data.inbox), is_private_form=True
     )
 
 
-@does(verbs.SetKind)
-async def _set_kind(desk: Desk, turn: Turn, data: verbs.SetKind) -> Shown:
+@does(contribution_verbs.SetKind)
+async def _set_kind(desk: Desk, turn: Turn, data: contribution_verbs.SetKind) -> Shown:
     changed = await desk.store.write(contributions.set_kind, turn, data.contribution, data.kind)
     await compare(desk, turn, [changed])
     return await _shown(desk, turn, changed, data)
 
 
-@does(verbs.Withdraw)
-async def _withdraw(desk: Desk, turn: Turn, data: verbs.Withdraw) -> Shown:
+@does(contribution_verbs.Withdraw)
+async def _withdraw(desk: Desk, turn: Turn, data: contribution_verbs.Withdraw) -> Shown:
     changed = await desk.store.write(contributions.withdraw, turn, data.contribution)
     return await _shown(desk, turn, changed, data)
 
 
-@does(verbs.Restore)
-async def _restore(desk: Desk, turn: Turn, data: verbs.Restore) -> Shown:
+@does(contribution_verbs.Restore)
+async def _restore(desk: Desk, turn: Turn, data: contribution_verbs.Restore) -> Shown:
     changed = await desk.store.write(contributions.restore, turn, data.contribution)
     return await _shown(desk, turn, changed, data)
 
 
-@does(verbs.AnswerQuestion)
-async def _answer(desk: Desk, turn: Turn, data: verbs.AnswerQuestion) -> Shown:
+@does(contribution_verbs.AnswerQuestion)
+async def _answer(desk: Desk, turn: Turn, data: contribution_verbs.AnswerQuestion) -> Shown:
     _, contribution = await desk.store.write(questions.answer, turn, data.question, data.kind)
     if contribution is None:
         return Shown(nothing_noted(), stays=True)
@@ -135,15 +137,15 @@ async def _answer(desk: Desk, turn: Turn, data: verbs.AnswerQuestion) -> Shown:
     return Shown(card, follows=contribution)
 
 
-@does(verbs.NewForm)
-async def _new(desk: Desk, turn: Turn, _: verbs.NewForm) -> Shown:
+@does(contribution_verbs.NewForm)
+async def _new(desk: Desk, turn: Turn, _: contribution_verbs.NewForm) -> Shown:
     chat = await desk.store.write(people.who, turn)
     form = new_form().model_copy(update={"site": chat.person.site_id})
     return Shown(form_card(form, chat.sites, engagements=chat.engagements), is_private_form=True)
 
 
-@does(verbs.SendForm)
-async def _send(desk: Desk, turn: Turn, data: verbs.SendForm) -> Shown:
+@does(contribution_verbs.SendForm)
+async def _send(desk: Desk, turn: Turn, data: contribution_verbs.SendForm) -> Shown:
     try:
         contribution = await desk.store.write(contributions.send_form, turn, filled(data))
     except RuleViolationError as no:
@@ -157,7 +159,7 @@ async def _send(desk: Desk, turn: Turn, data: verbs.SendForm) -> Shown:
     return Shown(card, follows=contribution, stays=True)
 
 
-def filled(data: verbs.SendForm) -> Form:
+def filled(data: contribution_verbs.SendForm) -> Form:
     """Return the form as the use case takes it."""
     return Form(
         form_id=data.form,
@@ -169,8 +171,8 @@ def filled(data: verbs.SendForm) -> Form:
     )
 
 
-@does(verbs.ListMine)
-async def _mine(desk: Desk, turn: Turn, data: verbs.ListMine) -> Shown:
+@does(contribution_verbs.ListMine)
+async def _mine(desk: Desk, turn: Turn, data: contribution_verbs.ListMine) -> Shown:
     page = await desk.store.write(contributions.mine, turn, data.page)
     zone = turn.policy.zone
     return Shown(
@@ -185,14 +187,14 @@ async def _mine(desk: Desk, turn: Turn, data: verbs.ListMine) -> Shown:
     )
 
 
-@does(verbs.Help)
-async def _help(desk: Desk, turn: Turn, _: verbs.Help) -> Shown:
+@does(people_verbs.Help)
+async def _help(desk: Desk, turn: Turn, _: people_verbs.Help) -> Shown:
     chat = await desk.store.write(people.who, turn)
     return Shown(help_card(quality_lead=chat.person.leads_quality))
 
 
-@does(verbs.ChooseSite)
-async def _choose_site(desk: Desk, turn: Turn, data: verbs.ChooseSite) -> Shown:
+@does(people_verbs.ChooseSite)
+async def _choose_site(desk: Desk, turn: Turn, data: people_verbs.ChooseSite) -> Shown:
     if data.site is None:
         await desk.store.write(people.site_was_asked, turn)
         return Shown(said_card(texts.NO_MATTER), stays=True)
@@ -200,14 +202,14 @@ async def _choose_site(desk: Desk, turn: Turn, data: verbs.ChooseSite) -> Shown:
     return Shown(said_card(texts.SITE_SAVED.format(site=chat.person.site_name)), stays=True)
 
 
-@does(verbs.SaveBranches)
-async def _save_branches(desk: Desk, turn: Turn, data: verbs.SaveBranches) -> Shown:
+@does(people_verbs.SaveBranches)
+async def _save_branches(desk: Desk, turn: Turn, data: people_verbs.SaveBranches) -> Shown:
     chat, everyone = await desk.store.write(people.set_branches, turn, data.names.lines())
     return Shown(sites_card(chat.sites, everyone, said=texts.SITES_SAVED))
 
 
-@does(verbs.PlacePerson)
-async def _place(desk: Desk, turn: Turn, data: verbs.PlacePerson) -> Shown:
+@does(people_verbs.PlacePerson)
+async def _place(desk: Desk, turn: Turn, data: people_verbs.PlacePerson) -> Shown:
     try:
         chat, everyone = await desk.store.write(people.place, turn, data.person or 0, data.site)
     except RuleViolationError as no:

@@ -14,8 +14,11 @@ from bot.teams.hearing.people import know_staff
 from bot.teams.shown import Shown, does
 from bot.usecases.turn import Turn
 from bot.week.buttons import shown_rhythm
-from cards import texts, verbs
+from cards import texts
+from cards.contributions import verbs as contribution_verbs
+from cards.exchange import verbs as exchange_verbs
 from cards.ideas import texts as idea_texts
+from cards.ideas import verbs as idea_verbs
 from cards.ideas.fiche import (
     answer_form,
     ask_back_form,
@@ -28,7 +31,9 @@ from cards.ideas.fiche import (
     try_form,
 )
 from cards.ideas.inbox import inbox_card
+from cards.inquiry import verbs as inquiry_verbs
 from cards.inquiry.answer import asked_card, export_card, read_carried
+from cards.people import verbs as people_verbs
 from cards.people.roles import roles_card
 from cards.settings.settings import deadlines_form
 from domain.contributions.contribution import Number
@@ -61,7 +66,7 @@ def shown_fiche(turn: Turn, fiche: Fiche, **more: Any) -> Shown:
 
 async def _done(
     turn: Turn,
-    data: verbs.OfContribution,
+    data: contribution_verbs.OfContribution,
     doing: Awaitable[Fiche],
     ask_again: Callable[[str], Awaitable[dict[str, Any]]],
 ) -> Shown:
@@ -75,7 +80,7 @@ async def _done(
     return _kept(turn, data, fiche)
 
 
-def _kept(turn: Turn, data: verbs.OfContribution, fiche: Fiche) -> Shown:
+def _kept(turn: Turn, data: contribution_verbs.OfContribution, fiche: Fiche) -> Shown:
     """Show a fiche for good, with the way back to its list."""
     card = fiche_card(fiche, today_of(turn), turn.policy.zone, inbox=data.inbox)
     return Shown(card, stays=True)
@@ -85,13 +90,13 @@ async def _fiche(desk: Desk, turn: Turn, contribution_id: int) -> Fiche:
     return await desk.store.write(ideas.open_fiche, turn, contribution_id)
 
 
-@does(verbs.OpenFiche)
-async def _open(desk: Desk, turn: Turn, data: verbs.OpenFiche) -> Shown:
+@does(idea_verbs.OpenFiche)
+async def _open(desk: Desk, turn: Turn, data: idea_verbs.OpenFiche) -> Shown:
     return shown_fiche(turn, await _fiche(desk, turn, data.contribution), inbox=data.inbox)
 
 
-@does(verbs.SupportHere)
-async def _support(desk: Desk, turn: Turn, data: verbs.SupportHere) -> Shown:
+@does(idea_verbs.SupportHere)
+async def _support(desk: Desk, turn: Turn, data: idea_verbs.SupportHere) -> Shown:
     await desk.store.write(contributions.support, turn, data.contribution)
     return shown_fiche(turn, await _fiche(desk, turn, data.contribution), inbox=data.inbox)
 
@@ -99,8 +104,8 @@ async def _support(desk: Desk, turn: Turn, data: verbs.SupportHere) -> Shown:
 # --- the desk ---------------------------------------------------------------------------------
 
 
-@does(verbs.ShowInbox)
-async def _inbox(desk: Desk, turn: Turn, data: verbs.ShowInbox) -> Shown:
+@does(idea_verbs.ShowInbox)
+async def _inbox(desk: Desk, turn: Turn, data: idea_verbs.ShowInbox) -> Shown:
     return await _shown_inbox(desk, turn, data.page)
 
 
@@ -109,15 +114,15 @@ async def _shown_inbox(desk: Desk, turn: Turn, page: int, said: str = "") -> Sho
     return Shown(inbox_card(inbox, turn.policy.zone, said=said), stays=bool(said))
 
 
-@does(verbs.ReadSome)
-async def _read_some(desk: Desk, turn: Turn, data: verbs.ReadSome) -> Shown:
+@does(idea_verbs.ReadSome)
+async def _read_some(desk: Desk, turn: Turn, data: idea_verbs.ReadSome) -> Shown:
     ids = [int(each) for each in data.ids.split(",") if each.isdecimal() and len(each) < 10]  # noqa: PLR2004 -- an id has at most ten digits
     read = await desk.store.write(ideas.mark_read, turn, ids)
     return await _shown_inbox(desk, turn, data.page, _read_said(read))
 
 
-@does(verbs.ReadAll)
-async def _read_all(desk: Desk, turn: Turn, _: verbs.ReadAll) -> Shown:
+@does(idea_verbs.ReadAll)
+async def _read_all(desk: Desk, turn: Turn, _: idea_verbs.ReadAll) -> Shown:
     read = await desk.store.write(ideas.mark_all_read, turn)
     return await _shown_inbox(desk, turn, 0, _read_said(read))
 
@@ -126,26 +131,26 @@ def _read_said(count: int) -> str:
     return idea_texts.several(count, idea_texts.READ_DONE) if count else idea_texts.READ_NONE
 
 
-@does(verbs.MarkRead)
-async def _mark_read(desk: Desk, turn: Turn, data: verbs.MarkRead) -> Shown:
+@does(idea_verbs.MarkRead)
+async def _mark_read(desk: Desk, turn: Turn, data: idea_verbs.MarkRead) -> Shown:
     await desk.store.write(ideas.mark_read, turn, [data.contribution])
     fiche = await _fiche(desk, turn, data.contribution)
     return _kept(turn, data, fiche)
 
 
-@does(verbs.ChooseMove)
-async def _choose_move(desk: Desk, turn: Turn, data: verbs.ChooseMove) -> Shown:
+@does(idea_verbs.ChooseMove)
+async def _choose_move(desk: Desk, turn: Turn, data: idea_verbs.ChooseMove) -> Shown:
     fiche = await _steered(desk, turn, data.contribution)
     if not asks_something(data.to):
-        moving = verbs.Move(contribution=data.contribution, to=data.to, inbox=data.inbox)
+        moving = idea_verbs.Move(contribution=data.contribution, to=data.to, inbox=data.inbox)
         return await _move(desk, turn, moving)
     promised = await desk.store.read(ideas.usual_promise, turn)
     form = move_form(fiche.contribution, data.to, promised, inbox=data.inbox)
     return Shown(form, is_private_form=True)
 
 
-@does(verbs.Move)
-async def _move(desk: Desk, turn: Turn, data: verbs.Move) -> Shown:
+@does(idea_verbs.Move)
+async def _move(desk: Desk, turn: Turn, data: idea_verbs.Move) -> Shown:
     async def again(problem: str) -> dict[str, Any]:
         fiche = await _fiche(desk, turn, data.contribution)
         promised = await desk.store.read(ideas.usual_promise, turn)
@@ -164,16 +169,16 @@ async def _move(desk: Desk, turn: Turn, data: verbs.Move) -> Shown:
     return await _done(turn, data, doing, again)
 
 
-@does(verbs.WriteAnswer)
-async def _write_answer(desk: Desk, turn: Turn, data: verbs.WriteAnswer) -> Shown:
+@does(idea_verbs.WriteAnswer)
+async def _write_answer(desk: Desk, turn: Turn, data: idea_verbs.WriteAnswer) -> Shown:
     fiche = await _fiche(desk, turn, data.contribution)
     if not fiche.may_answer:
         raise RuleViolationError(Reason.NOT_QUALITY_LEAD)
     return Shown(answer_form(fiche.contribution, inbox=data.inbox), is_private_form=True)
 
 
-@does(verbs.Answer)
-async def _answer(desk: Desk, turn: Turn, data: verbs.Answer) -> Shown:
+@does(idea_verbs.Answer)
+async def _answer(desk: Desk, turn: Turn, data: idea_verbs.Answer) -> Shown:
     async def again(problem: str) -> dict[str, Any]:
         fiche = await _fiche(desk, turn, data.contribution)
         return answer_form(
@@ -184,14 +189,14 @@ async def _answer(desk: Desk, turn: Turn, data: verbs.Answer) -> Shown:
     return await _done(turn, data, doing, again)
 
 
-@does(verbs.ChooseMerge)
-async def _choose_merge(desk: Desk, turn: Turn, data: verbs.ChooseMerge) -> Shown:
+@does(idea_verbs.ChooseMerge)
+async def _choose_merge(desk: Desk, turn: Turn, data: idea_verbs.ChooseMerge) -> Shown:
     fiche = await _steered(desk, turn, data.contribution)
     return Shown(merge_form(fiche, inbox=data.inbox), is_private_form=True)
 
 
-@does(verbs.Merge)
-async def _merge(desk: Desk, turn: Turn, data: verbs.Merge) -> Shown:
+@does(idea_verbs.Merge)
+async def _merge(desk: Desk, turn: Turn, data: idea_verbs.Merge) -> Shown:
     async def again(problem: str) -> dict[str, Any]:
         fiche = await _steered(desk, turn, data.contribution)
         return merge_form(fiche, typed=data, problem=problem, inbox=data.inbox)
@@ -209,15 +214,15 @@ def _serial(text: str) -> int | None:
     return int(said) if said.isdecimal() and len(said) < 10 else None  # noqa: PLR2004 -- an id
 
 
-@does(verbs.ChooseAssign)
-async def _choose_assign(desk: Desk, turn: Turn, data: verbs.ChooseAssign) -> Shown:
+@does(idea_verbs.ChooseAssign)
+async def _choose_assign(desk: Desk, turn: Turn, data: idea_verbs.ChooseAssign) -> Shown:
     fiche = await _steered(desk, turn, data.contribution)
     form = await _assigning(desk, turn, fiche, inbox=data.inbox)
     return Shown(form, is_private_form=True)
 
 
-@does(verbs.Assign)
-async def _assign(desk: Desk, turn: Turn, data: verbs.Assign) -> Shown:
+@does(idea_verbs.Assign)
+async def _assign(desk: Desk, turn: Turn, data: idea_verbs.Assign) -> Shown:
     async def again(problem: str) -> dict[str, Any]:
         fiche = await _fiche(desk, turn, data.contribution)
         return await _assigning(desk, turn, fiche, typed=data, problem=problem, inbox=data.inbox)
@@ -233,14 +238,14 @@ async def _assigning(desk: Desk, turn: Turn, fiche: Fiche, **more: Any) -> dict[
     return assign_form(fiche.contribution, known.people, promised, **more)
 
 
-@does(verbs.EditTags)
-async def _edit_tags(desk: Desk, turn: Turn, data: verbs.EditTags) -> Shown:
+@does(idea_verbs.EditTags)
+async def _edit_tags(desk: Desk, turn: Turn, data: idea_verbs.EditTags) -> Shown:
     fiche = await _steered(desk, turn, data.contribution)
     return Shown(tags_form(fiche.contribution, inbox=data.inbox), is_private_form=True)
 
 
-@does(verbs.SaveTags)
-async def _save_tags(desk: Desk, turn: Turn, data: verbs.SaveTags) -> Shown:
+@does(idea_verbs.SaveTags)
+async def _save_tags(desk: Desk, turn: Turn, data: idea_verbs.SaveTags) -> Shown:
     fiche = await desk.store.write(ideas.tag, turn, data.contribution, data.tags)
     return _kept(turn, data, fiche)
 
@@ -256,16 +261,16 @@ async def _steered(desk: Desk, turn: Turn, contribution_id: int) -> Fiche:
 # --- authors, and the library -----------------------------------------------------------------
 
 
-@does(verbs.WriteBack)
-async def _write_back(desk: Desk, turn: Turn, data: verbs.WriteBack) -> Shown:
+@does(idea_verbs.WriteBack)
+async def _write_back(desk: Desk, turn: Turn, data: idea_verbs.WriteBack) -> Shown:
     fiche = await _fiche(desk, turn, data.contribution)
     if not fiche.is_own:
         raise RuleViolationError(Reason.NOT_YOURS)
     return Shown(ask_back_form(fiche.contribution), is_private_form=True)
 
 
-@does(verbs.AskBack)
-async def _ask_back(desk: Desk, turn: Turn, data: verbs.AskBack) -> Shown:
+@does(idea_verbs.AskBack)
+async def _ask_back(desk: Desk, turn: Turn, data: idea_verbs.AskBack) -> Shown:
     async def again(problem: str) -> dict[str, Any]:
         fiche = await _fiche(desk, turn, data.contribution)
         return ask_back_form(fiche.contribution, typed=data.question, problem=problem)
@@ -274,14 +279,14 @@ async def _ask_back(desk: Desk, turn: Turn, data: verbs.AskBack) -> Shown:
     return await _done(turn, data, doing, again)
 
 
-@does(verbs.ChooseTry)
-async def _choose_try(desk: Desk, turn: Turn, data: verbs.ChooseTry) -> Shown:
+@does(contribution_verbs.ChooseTry)
+async def _choose_try(desk: Desk, turn: Turn, data: contribution_verbs.ChooseTry) -> Shown:
     fiche = await _fiche(desk, turn, data.contribution)
     return Shown(try_form(fiche.contribution, inbox=data.inbox), is_private_form=True)
 
 
-@does(verbs.Try)
-async def _try(desk: Desk, turn: Turn, data: verbs.Try) -> Shown:
+@does(contribution_verbs.Try)
+async def _try(desk: Desk, turn: Turn, data: contribution_verbs.Try) -> Shown:
     async def again(problem: str) -> dict[str, Any]:
         fiche = await _fiche(desk, turn, data.contribution)
         return try_form(fiche.contribution, typed=data, problem=problem, inbox=data.inbox)
@@ -295,8 +300,8 @@ async def _try(desk: Desk, turn: Turn, data: verbs.Try) -> Shown:
 # --- questions --------------------------------------------------------------------------------
 
 
-@does(verbs.AskAgain)
-async def _ask_again(desk: Desk, turn: Turn, data: verbs.AskAgain) -> Shown:
+@does(inquiry_verbs.AskAgain)
+async def _ask_again(desk: Desk, turn: Turn, data: inquiry_verbs.AskAgain) -> Shown:
     inquiry = read_carried(data.asked)
     if inquiry is None:
         return Shown(said=texts.STALE_BUTTON)
@@ -312,8 +317,8 @@ def shown_asked(turn: Turn, asked: Asked) -> Shown:
     return Shown(card, is_private_form=True)
 
 
-@does(verbs.Export)
-async def _export(desk: Desk, turn: Turn, data: verbs.Export) -> Shown:
+@does(exchange_verbs.Export)
+async def _export(desk: Desk, turn: Turn, data: exchange_verbs.Export) -> Shown:
     await desk.store.write(inquiries.may_export, turn)
     if data.asked and read_carried(data.asked) is None:
         return Shown(said=texts.STALE_BUTTON)
@@ -324,15 +329,15 @@ async def _export(desk: Desk, turn: Turn, data: verbs.Export) -> Shown:
 # --- settings ---------------------------------------------------------------------------------
 
 
-@does(verbs.ShowRoles)
-async def _roles(desk: Desk, turn: Turn, _: verbs.ShowRoles) -> Shown:
+@does(people_verbs.ShowRoles)
+async def _roles(desk: Desk, turn: Turn, _: people_verbs.ShowRoles) -> Shown:
     await know_staff(desk, turn)
     known = await desk.store.write(roles.look, turn)
     return Shown(roles_card(known.people, known.fixed))
 
 
-@does(verbs.SetRole)
-async def _set_role(desk: Desk, turn: Turn, data: verbs.SetRole) -> Shown:
+@does(people_verbs.SetRole)
+async def _set_role(desk: Desk, turn: Turn, data: people_verbs.SetRole) -> Shown:
     try:
         known = await desk.store.write(roles.set_role, turn, data.person, data.role)
     except RuleViolationError as no:
@@ -343,14 +348,14 @@ async def _set_role(desk: Desk, turn: Turn, data: verbs.SetRole) -> Shown:
     return Shown(roles_card(known.people, known.fixed, said=idea_texts.ROLES_SAVED), stays=True)
 
 
-@does(verbs.EditDeadlines)
-async def _edit_deadlines(desk: Desk, turn: Turn, _: verbs.EditDeadlines) -> Shown:
+@does(idea_verbs.EditDeadlines)
+async def _edit_deadlines(desk: Desk, turn: Turn, _: idea_verbs.EditDeadlines) -> Shown:
     kept = (await desk.store.write(rhythm.look, turn)).habits.rhythm
     return Shown(deadlines_form(kept))
 
 
-@does(verbs.SaveDeadlines)
-async def _save_deadlines(desk: Desk, turn: Turn, data: verbs.SaveDeadlines) -> Shown:
+@does(idea_verbs.SaveDeadlines)
+async def _save_deadlines(desk: Desk, turn: Turn, data: idea_verbs.SaveDeadlines) -> Shown:
     days = [int(said) if said.strip().isdecimal() else 0 for said in (data.nudge, data.late)]
     chosen = [int(each) for each in data.engagements.split(",") if each.strip().isdecimal()]
     try:

@@ -6,9 +6,10 @@ from bot.teams.desk import Desk
 from bot.teams.shown import Shown, does
 from bot.usecases.turn import Turn
 from bot.week.buttons import shown_rhythm
-from cards import texts, verbs
+from cards import texts
 from cards.people.chat import said_card
 from cards.rights import texts as rights_texts
+from cards.rights import verbs as rights_verbs
 from cards.rights.rights import erasure_form, my_data_card
 from cards.settings.settings import retention_form
 from domain.errors import Reason, RuleViolationError
@@ -17,33 +18,33 @@ from domain.rights.retention import Retention
 _FORMS = ("xlsx", "json")
 
 
-@does(verbs.ShowMyData)
-async def _my_data(desk: Desk, turn: Turn, _: verbs.ShowMyData) -> Shown:
+@does(rights_verbs.ShowMyData)
+async def _my_data(desk: Desk, turn: Turn, _: rights_verbs.ShowMyData) -> Shown:
     urls = [desk.links.mine(turn, form) for form in _FORMS]
     return Shown(my_data_card(urls), is_private_form=True)
 
 
-@does(verbs.AskErasure)
-async def _ask_erasure(desk: Desk, turn: Turn, _: verbs.AskErasure) -> Shown:
+@does(rights_verbs.AskErasure)
+async def _ask_erasure(desk: Desk, turn: Turn, _: rights_verbs.AskErasure) -> Shown:
     count = await desk.store.write(rights.count_mine, turn)
     return Shown(erasure_form(count), is_private_form=True)
 
 
-@does(verbs.Erase)
-async def _erase(desk: Desk, turn: Turn, _: verbs.Erase) -> Shown:
+@does(rights_verbs.Erase)
+async def _erase(desk: Desk, turn: Turn, _: rights_verbs.Erase) -> Shown:
     await desk.store.write(rights.erase_me, turn)
     await desk.erasures.write_out()
     desk.known.discard((turn.author.tenant_id, turn.author.aad_object_id))
     return Shown(said_card(rights_texts.ERASED), stays=True)
 
 
-@does(verbs.EditRetention)
-async def _edit_retention(desk: Desk, turn: Turn, _: verbs.EditRetention) -> Shown:
+@does(rights_verbs.EditRetention)
+async def _edit_retention(desk: Desk, turn: Turn, _: rights_verbs.EditRetention) -> Shown:
     return Shown(retention_form(await desk.store.write(rights.retention, turn)))
 
 
-@does(verbs.SaveRetention)
-async def _save_retention(desk: Desk, turn: Turn, data: verbs.SaveRetention) -> Shown:
+@does(rights_verbs.SaveRetention)
+async def _save_retention(desk: Desk, turn: Turn, data: rights_verbs.SaveRetention) -> Shown:
     typed = (data.leavers, data.names, data.withdrawn)
     months = [int(said) if said.strip().isdecimal() else 0 for said in typed]
     try:

@@ -16,9 +16,12 @@ from bot.week.usecases import availability, flash, prompts
 from bot.week.usecases.availability import Asking
 from bot.week.usecases.prompt_view import PromptView
 from bot.week.usecases.prompts import Answers, Later
-from cards import texts, verbs
+from cards import texts
+from cards.sends import verbs as sends_verbs
 from cards.sends.sends import run_card, sends_card
+from cards.settings import verbs as settings_verbs
 from cards.settings.settings import closures_card, place_form, rhythm_card, ritual_form
+from cards.week import verbs as week_verbs
 from cards.week.availability import absent_card, asking_card, stopped_card
 from cards.week.flash import flash_card, flash_page, print_card, step_card
 from cards.week.prompt import Filled, Purpose, later_card, prompt_form
@@ -28,20 +31,20 @@ from domain.errors import Reason, RuleViolationError
 # --- the three questions --------------------------------------------------------------------
 
 
-@does(verbs.SendAnswers)
-async def _send(desk: Desk, turn: Turn, data: verbs.SendAnswers) -> Shown:
+@does(week_verbs.SendAnswers)
+async def _send(desk: Desk, turn: Turn, data: week_verbs.SendAnswers) -> Shown:
     return await _answer(desk, turn, data, prompts.answer, Purpose.ASK)
 
 
-@does(verbs.SaveAnswers)
-async def _save(desk: Desk, turn: Turn, data: verbs.SaveAnswers) -> Shown:
+@does(week_verbs.SaveAnswers)
+async def _save(desk: Desk, turn: Turn, data: week_verbs.SaveAnswers) -> Shown:
     return await _answer(desk, turn, data, prompts.correct, Purpose.CORRECT)
 
 
 async def _answer(
     desk: Desk,
     turn: Turn,
-    data: verbs.SendAnswers | verbs.SaveAnswers,
+    data: week_verbs.SendAnswers | week_verbs.SaveAnswers,
     keep: Callable[..., PromptView],
     purpose: Purpose,
 ) -> Shown:
@@ -77,7 +80,10 @@ def _signature(view: PromptView) -> Signature:
 async def _unsent(
     desk: Desk,
     turn: Turn,
-    data: verbs.NothingToSay | verbs.AskLater | verbs.LeaveFromPrompt | verbs.StopFromPrompt,
+    data: week_verbs.NothingToSay
+    | week_verbs.AskLater
+    | week_verbs.LeaveFromPrompt
+    | week_verbs.StopFromPrompt,
 ) -> Shown | None:
     """Return the form with what stands in it, if something does: it would be lost otherwise."""
     if not data.is_written:
@@ -87,8 +93,8 @@ async def _unsent(
     return Shown(prompt_form(data.prompt, view.week, already=view.already, filled=filled))
 
 
-@does(verbs.EditAnswers)
-async def _edit(desk: Desk, turn: Turn, data: verbs.EditAnswers) -> Shown:
+@does(week_verbs.EditAnswers)
+async def _edit(desk: Desk, turn: Turn, data: week_verbs.EditAnswers) -> Shown:
     view = await desk.store.write(prompts.look, turn, data.prompt)
     if not view.may_change:
         return Shown(said=texts.REASON[Reason.FLASH_IS_OUT])
@@ -96,29 +102,29 @@ async def _edit(desk: Desk, turn: Turn, data: verbs.EditAnswers) -> Shown:
     return Shown(prompt_form(data.prompt, view.week, filled=kept, purpose=Purpose.CORRECT))
 
 
-@does(verbs.ShowPrompt)
-async def _show(desk: Desk, turn: Turn, data: verbs.ShowPrompt) -> Shown:
+@does(week_verbs.ShowPrompt)
+async def _show(desk: Desk, turn: Turn, data: week_verbs.ShowPrompt) -> Shown:
     return Shown(questions_card(await desk.store.write(prompts.look, turn, data.prompt)))
 
 
-@does(verbs.AnswerNow)
-async def _answer_now(desk: Desk, turn: Turn, data: verbs.AnswerNow) -> Shown:
+@does(week_verbs.AnswerNow)
+async def _answer_now(desk: Desk, turn: Turn, data: week_verbs.AnswerNow) -> Shown:
     view = await desk.store.write(prompts.look, turn, data.prompt)
     if view.kept:
         return Shown(questions_card(view), stays=True)
     return Shown(prompt_form(data.prompt, view.week, already=view.already), stays=True)
 
 
-@does(verbs.NothingToSay)
-async def _nothing(desk: Desk, turn: Turn, data: verbs.NothingToSay) -> Shown:
+@does(week_verbs.NothingToSay)
+async def _nothing(desk: Desk, turn: Turn, data: week_verbs.NothingToSay) -> Shown:
     if unsent := await _unsent(desk, turn, data):
         return unsent
     view = await desk.store.write(prompts.nothing, turn, data.prompt)
     return Shown(questions_card(view), stays=True)
 
 
-@does(verbs.AskLater)
-async def _later(desk: Desk, turn: Turn, data: verbs.AskLater) -> Shown:
+@does(week_verbs.AskLater)
+async def _later(desk: Desk, turn: Turn, data: week_verbs.AskLater) -> Shown:
     if unsent := await _unsent(desk, turn, data):
         return unsent
     view = await desk.store.write(prompts.later, turn, data.prompt, Later(data.when))
@@ -130,34 +136,34 @@ async def _later(desk: Desk, turn: Turn, data: verbs.AskLater) -> Shown:
     return Shown(later_card(data.prompt, local, today), stays=True)
 
 
-@does(verbs.LeaveFromPrompt)
-async def _leave(desk: Desk, turn: Turn, data: verbs.LeaveFromPrompt) -> Shown:
+@does(week_verbs.LeaveFromPrompt)
+async def _leave(desk: Desk, turn: Turn, data: week_verbs.LeaveFromPrompt) -> Shown:
     if unsent := await _unsent(desk, turn, data):
         return unsent
     if data.until is None:
         view = await desk.store.write(prompts.look, turn, data.prompt)
         filled = Filled(signature=data.signature, problem=texts.REASON[Reason.PAST_DAY])
         return Shown(prompt_form(data.prompt, view.week, already=view.already, filled=filled))
-    return await _absence(desk, turn, verbs.SetAbsence(until=data.until))
+    return await _absence(desk, turn, week_verbs.SetAbsence(until=data.until))
 
 
-@does(verbs.StopFromPrompt)
-async def _stop_here(desk: Desk, turn: Turn, data: verbs.StopFromPrompt) -> Shown:
+@does(week_verbs.StopFromPrompt)
+async def _stop_here(desk: Desk, turn: Turn, data: week_verbs.StopFromPrompt) -> Shown:
     if unsent := await _unsent(desk, turn, data):
         return unsent
-    return await _stop(desk, turn, verbs.StopAsking())
+    return await _stop(desk, turn, week_verbs.StopAsking())
 
 
 # --- how one is asked -----------------------------------------------------------------------
 
 
-@does(verbs.ShowAsking)
-async def _asking(desk: Desk, turn: Turn, _: verbs.ShowAsking) -> Shown:
+@does(week_verbs.ShowAsking)
+async def _asking(desk: Desk, turn: Turn, _: week_verbs.ShowAsking) -> Shown:
     return _shown(await desk.store.write(availability.look, turn))
 
 
-@does(verbs.SetAbsence)
-async def _absence(desk: Desk, turn: Turn, data: verbs.SetAbsence) -> Shown:
+@does(week_verbs.SetAbsence)
+async def _absence(desk: Desk, turn: Turn, data: week_verbs.SetAbsence) -> Shown:
     until = data.until or date.min  # no day is a day that is past: it is asked for
     try:
         asking = await desk.store.write(availability.set_absence, turn, until)
@@ -168,8 +174,8 @@ async def _absence(desk: Desk, turn: Turn, data: verbs.SetAbsence) -> Shown:
     return Shown(absent_card(said), stays=True)
 
 
-@does(verbs.SetDaysOff)
-async def _days_off(desk: Desk, turn: Turn, data: verbs.SetDaysOff) -> Shown:
+@does(week_verbs.SetDaysOff)
+async def _days_off(desk: Desk, turn: Turn, data: week_verbs.SetDaysOff) -> Shown:
     days = [int(day) for day in data.days.split(",") if day.strip().isdigit()]
     try:
         asking = await desk.store.write(availability.set_days_off, turn, days)
@@ -179,14 +185,14 @@ async def _days_off(desk: Desk, turn: Turn, data: verbs.SetDaysOff) -> Shown:
     return _shown(asking, said=texts.ASKING_SAVED)
 
 
-@does(verbs.StopAsking)
-async def _stop(desk: Desk, turn: Turn, _: verbs.StopAsking) -> Shown:
+@does(week_verbs.StopAsking)
+async def _stop(desk: Desk, turn: Turn, _: week_verbs.StopAsking) -> Shown:
     await desk.store.write(availability.stop, turn)
     return Shown(stopped_card(), stays=True)
 
 
-@does(verbs.ResumeAsking)
-async def _resume(desk: Desk, turn: Turn, _: verbs.ResumeAsking) -> Shown:
+@does(week_verbs.ResumeAsking)
+async def _resume(desk: Desk, turn: Turn, _: week_verbs.ResumeAsking) -> Shown:
     return _shown(await desk.store.write(availability.resume, turn), said=texts.RESUMED_SAID)
 
 
@@ -198,37 +204,37 @@ def _shown(asking: Asking, *, said: str = "", problem: str = "") -> Shown:
 # --- the flash ------------------------------------------------------------------------------
 
 
-@does(verbs.ShowFlash)
-async def _show_flash(desk: Desk, turn: Turn, data: verbs.ShowFlash) -> Shown:
+@does(week_verbs.ShowFlash)
+async def _show_flash(desk: Desk, turn: Turn, data: week_verbs.ShowFlash) -> Shown:
     return Shown(flash_card(await desk.store.write(flash.look, turn, data.flash)))
 
 
-@does(verbs.SupportInFlash)
-async def _support(desk: Desk, turn: Turn, data: verbs.SupportInFlash) -> Shown:
+@does(week_verbs.SupportInFlash)
+async def _support(desk: Desk, turn: Turn, data: week_verbs.SupportInFlash) -> Shown:
     view = await desk.store.write(flash.support, turn, data.flash, data.contribution)
     return Shown(flash_card(view))
 
 
-@does(verbs.PageFlash)
-async def _page(desk: Desk, turn: Turn, data: verbs.PageFlash) -> Shown:
+@does(week_verbs.PageFlash)
+async def _page(desk: Desk, turn: Turn, data: week_verbs.PageFlash) -> Shown:
     page = await desk.store.write(flash.page, turn, data.flash, data.page)
     return Shown(flash_page(page), is_private_form=True)
 
 
-@does(verbs.HostFlash)
-async def _host(desk: Desk, turn: Turn, data: verbs.HostFlash) -> Shown:
+@does(week_verbs.HostFlash)
+async def _host(desk: Desk, turn: Turn, data: week_verbs.HostFlash) -> Shown:
     view = await desk.store.write(flash.host, turn, data.flash)
     return Shown(step_card(view, data.step), is_private_form=True)
 
 
-@does(verbs.DecideInFlash)
-async def _decide(desk: Desk, turn: Turn, data: verbs.DecideInFlash) -> Shown:
+@does(week_verbs.DecideInFlash)
+async def _decide(desk: Desk, turn: Turn, data: week_verbs.DecideInFlash) -> Shown:
     view = await desk.store.write(flash.decide, turn, data.flash, data.decision, data.owner)
     return Shown(step_card(view, texts.STEP_DECIDE + 1), is_private_form=True)
 
 
-@does(verbs.PrintFlash)
-async def _print(desk: Desk, turn: Turn, data: verbs.PrintFlash) -> Shown:
+@does(week_verbs.PrintFlash)
+async def _print(desk: Desk, turn: Turn, data: week_verbs.PrintFlash) -> Shown:
     view = await desk.store.write(flash.look, turn, data.flash)
     url = desk.links.flash(turn, view.id)
     return Shown(print_card(view.id, url), is_private_form=True)
@@ -237,19 +243,19 @@ async def _print(desk: Desk, turn: Turn, data: verbs.PrintFlash) -> Shown:
 # --- the rhythm (quality lead) --------------------------------------------------------------
 
 
-@does(verbs.ShowRhythm)
-async def _rhythm(desk: Desk, turn: Turn, _: verbs.ShowRhythm) -> Shown:
+@does(settings_verbs.ShowRhythm)
+async def _rhythm(desk: Desk, turn: Turn, _: settings_verbs.ShowRhythm) -> Shown:
     return shown_rhythm(await desk.store.write(rhythm.look, turn))
 
 
-@does(verbs.EditRitual)
-async def _edit_ritual(desk: Desk, turn: Turn, data: verbs.EditRitual) -> Shown:
+@does(settings_verbs.EditRitual)
+async def _edit_ritual(desk: Desk, turn: Turn, data: settings_verbs.EditRitual) -> Shown:
     settled = await desk.store.write(rhythm.look, turn)
     return Shown(ritual_form(data.ritual, getattr(settled.habits.rhythm, data.ritual)))
 
 
-@does(verbs.SaveRitual)
-async def _save_ritual(desk: Desk, turn: Turn, data: verbs.SaveRitual) -> Shown:
+@does(settings_verbs.SaveRitual)
+async def _save_ritual(desk: Desk, turn: Turn, data: settings_verbs.SaveRitual) -> Shown:
     try:
         settled = await desk.store.write(
             rhythm.set_ritual, turn, data.ritual, on=data.on, weekday=data.day, at=data.at
@@ -269,13 +275,13 @@ async def _save_ritual(desk: Desk, turn: Turn, data: verbs.SaveRitual) -> Shown:
     return shown_rhythm(settled, texts.RHYTHM_SAVED)
 
 
-@does(verbs.EditPlace)
-async def _edit_place(desk: Desk, turn: Turn, _: verbs.EditPlace) -> Shown:
+@does(settings_verbs.EditPlace)
+async def _edit_place(desk: Desk, turn: Turn, _: settings_verbs.EditPlace) -> Shown:
     return Shown(place_form((await desk.store.write(rhythm.look, turn)).habits.rhythm))
 
 
-@does(verbs.SavePlace)
-async def _save_place(desk: Desk, turn: Turn, data: verbs.SavePlace) -> Shown:
+@does(settings_verbs.SavePlace)
+async def _save_place(desk: Desk, turn: Turn, data: settings_verbs.SavePlace) -> Shown:
     try:
         settled = await desk.store.write(
             rhythm.set_place, turn, data.department, data.zone, data.ceiling
@@ -288,14 +294,14 @@ async def _save_place(desk: Desk, turn: Turn, data: verbs.SavePlace) -> Shown:
     return shown_rhythm(settled, texts.RHYTHM_SAVED)
 
 
-@does(verbs.EditClosures)
-async def _closures(desk: Desk, turn: Turn, _: verbs.EditClosures) -> Shown:
+@does(settings_verbs.EditClosures)
+async def _closures(desk: Desk, turn: Turn, _: settings_verbs.EditClosures) -> Shown:
     settled = await desk.store.write(rhythm.look, turn)
     return _closed(settled, turn)
 
 
-@does(verbs.AddClosure)
-async def _close(desk: Desk, turn: Turn, data: verbs.AddClosure) -> Shown:
+@does(settings_verbs.AddClosure)
+async def _close(desk: Desk, turn: Turn, data: settings_verbs.AddClosure) -> Shown:
     try:
         settled = await desk.store.write(
             rhythm.close, turn, data.first, data.last or data.first, data.name
@@ -308,14 +314,14 @@ async def _close(desk: Desk, turn: Turn, data: verbs.AddClosure) -> Shown:
     return _closed(settled, turn)
 
 
-@does(verbs.RemoveClosure)
-async def _reopen(desk: Desk, turn: Turn, data: verbs.RemoveClosure) -> Shown:
+@does(settings_verbs.RemoveClosure)
+async def _reopen(desk: Desk, turn: Turn, data: settings_verbs.RemoveClosure) -> Shown:
     settled = await desk.store.write(rhythm.reopen, turn, data.closure)
     return _closed(settled, turn)
 
 
 def _closed(
-    settled: Settled, turn: Turn, typed: verbs.AddClosure | None = None, problem: str = ""
+    settled: Settled, turn: Turn, typed: settings_verbs.AddClosure | None = None, problem: str = ""
 ) -> Shown:
     """Show the closures that are not over."""
     today = settled.habits.day(turn.now)
@@ -341,21 +347,21 @@ def shown_rhythm(settled: Settled, said: str = "") -> Shown:
 # --- the record of what was sent (quality lead) ---------------------------------------------
 
 
-@does(verbs.ListSends)
-async def _sends(desk: Desk, turn: Turn, data: verbs.ListSends) -> Shown:
+@does(sends_verbs.ListSends)
+async def _sends(desk: Desk, turn: Turn, data: sends_verbs.ListSends) -> Shown:
     runs = await desk.store.write(sends.look, turn, data.page)
     zone, page = turn.policy.zone, data.page
     return Shown(sends_card(runs.runs, zone, page=page, more=runs.more, heard=runs.heard))
 
 
-@does(verbs.OpenSends)
-async def _open_sends(desk: Desk, turn: Turn, data: verbs.OpenSends) -> Shown:
+@does(sends_verbs.OpenSends)
+async def _open_sends(desk: Desk, turn: Turn, data: sends_verbs.OpenSends) -> Shown:
     found = await desk.store.write(sends.open_run, turn, data.run)
     return Shown(run_card(found.run, found.missed, turn.policy.zone, page=data.page))
 
 
-@does(verbs.RetrySends)
-async def _retry(desk: Desk, turn: Turn, data: verbs.RetrySends) -> Shown:
+@does(sends_verbs.RetrySends)
+async def _retry(desk: Desk, turn: Turn, data: sends_verbs.RetrySends) -> Shown:
     found = await desk.store.write(sends.retry, turn, data.run, data.send)
     zone = turn.policy.zone
     said = texts.SENDS_NOTHING_TO_RETRY

@@ -1,21 +1,23 @@
 """The buttons of the action plan: their verbs and what they carry, as ``cards.verbs`` says."""
 
-from typing import Annotated, Any
-
-from pydantic import BeforeValidator, Field
+from typing import Annotated
 
 from cards import verbs
-from cards.verbs import Data, FormId, Id, OptionalDate, OptionalEngagement, OptionalId
+from cards.verbs import (
+    BLANK_IS_NONE,
+    Data,
+    FormId,
+    Id,
+    OptionalDate,
+    OptionalEngagement,
+    OptionalId,
+    Page,
+)
 from domain.actions.action import Effect, PlanFilter, TrialDecision
 from domain.confidentiality import EMPTY
 
-
-def _blank_is_none(value: Any) -> Any:
-    return None if isinstance(value, str) and value.strip() in ("", verbs.NOTHING) else value
-
-
-OptionalEffect = Annotated[Effect | None, BeforeValidator(_blank_is_none)]
-OptionalDecision = Annotated[TrialDecision | None, BeforeValidator(_blank_is_none)]
+OptionalEffect = Annotated[Effect | None, BLANK_IS_NONE]
+OptionalDecision = Annotated[TrialDecision | None, BLANK_IS_NONE]
 
 
 class NewAction(Data):
@@ -58,9 +60,9 @@ class ShowPlan(Data):
 
     verb = "action.plan"
 
-    page: int = Field(0, ge=0, le=100_000)
+    page: Page = 0
     which: PlanFilter = PlanFilter.ALL
-    picked: Annotated[PlanFilter | None, BeforeValidator(_blank_is_none)] = None
+    picked: Annotated[PlanFilter | None, BLANK_IS_NONE] = None
     """What was chosen in the list just now."""
     mine: bool = False
 

@@ -5,7 +5,9 @@ from typing import Any
 
 from cards import texts, verbs
 from cards.confidentiality import texts as mask_texts
+from cards.confidentiality import verbs as mask_verbs
 from cards.contributions.card import problem_line
+from cards.ideas import verbs as idea_verbs
 from cards.kit import (
     Action,
     ActionOpenUrl,
@@ -43,7 +45,7 @@ def masked_card(masked: MaskedView) -> dict[str, Any]:
         actions.append(ActionOpenUrl(title=texts.SEE_MESSAGE, url=masked.link))
     if may_be_lifted(masked.masks):
         body.append(TextBlock(text=mask_texts.IF_NOT_YOUNG, isSubtle=True, size="Small"))
-        actions.append(press(mask_texts.DOUBT, verbs.DoubtMask(masking=masked.id)))
+        actions.append(press(mask_texts.DOUBT, mask_verbs.DoubtMask(masking=masked.id)))
     return to_dict(Card(body=body, actions=actions, speak=said, fallbackText=said))
 
 
@@ -68,14 +70,14 @@ def with_note(card: dict[str, Any], masks: Sequence[Mask]) -> dict[str, Any]:
 def _noted(masks: Sequence[Mask]) -> Element:
     items: list[Element] = [TextBlock(text=note(masks), size="Small")]
     if may_be_lifted(tuple(masks)):
-        doubting = press(mask_texts.DOUBT, verbs.DoubtMask())
+        doubting = press(mask_texts.DOUBT, mask_verbs.DoubtMask())
         items.append(ActionSet(actions=[doubting]))
     return Container(style="emphasis", items=items)
 
 
-def doubt_form(doubted: verbs.DoubtMask, *, problem: str = "") -> dict[str, Any]:
+def doubt_form(doubted: mask_verbs.DoubtMask, *, problem: str = "") -> dict[str, Any]:
     """Return the question for the name that was masked."""
-    lifting = verbs.LiftMask(masking=doubted.masking, contribution=doubted.contribution)
+    lifting = mask_verbs.LiftMask(masking=doubted.masking, contribution=doubted.contribution)
     title = mask_texts.DOUBT_TITLE
     body: list[Element] = [
         TextBlock(text=title, style="heading", weight="Bolder"),
@@ -84,7 +86,7 @@ def doubt_form(doubted: verbs.DoubtMask, *, problem: str = "") -> dict[str, Any]
         InputText(
             id="name",
             label=mask_texts.DOUBT_FIELD,
-            value=doubted.name if isinstance(doubted, verbs.LiftMask) else None,
+            value=doubted.name if isinstance(doubted, mask_verbs.LiftMask) else None,
             maxLength=60,
             placeholder=mask_texts.DOUBT_HINT,
         ),
@@ -93,9 +95,11 @@ def doubt_form(doubted: verbs.DoubtMask, *, problem: str = "") -> dict[str, Any]
         button(mask_texts.DOUBT_DO, lifting.verb, verbs.carried(lifting), style="positive")
     ]
     if doubted.masking is not None:
-        actions.append(press(texts.CANCEL, verbs.ShowMask(masking=doubted.masking)))
+        actions.append(press(texts.CANCEL, mask_verbs.ShowMask(masking=doubted.masking)))
     elif doubted.contribution is not None:
-        actions.append(press(texts.CANCEL, verbs.OpenFiche(contribution=doubted.contribution)))
+        actions.append(
+            press(texts.CANCEL, idea_verbs.OpenFiche(contribution=doubted.contribution))
+        )
     return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))
 
 
@@ -104,7 +108,7 @@ def lifted_card(name: str, contribution: Contribution | None, *, is_back: bool) 
     said = (mask_texts.LIFTED if is_back else mask_texts.KNOWN).format(name=name)
     actions: list[Action] = []
     if contribution is not None:
-        opening = verbs.OpenFiche(contribution=contribution.id)
+        opening = idea_verbs.OpenFiche(contribution=contribution.id)
         actions.append(press(texts.OPEN, opening))
     shown = TextBlock(text=said)
     return to_dict(Card(body=[shown], actions=actions, speak=said, fallbackText=said))

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from cards import texts, verbs
+from cards.contributions import verbs as contribution_verbs
 from cards.ideas import texts as idea_texts
 from cards.kit import (
     Action,
@@ -111,7 +112,7 @@ def edit_form(  # noqa: PLR0913 -- where it leads back to stands beside what it 
     sites: Sequence[Site],
     engagements: Sequence[int] = tuple(ENGAGEMENTS),
     *,
-    typed: verbs.Save | None = None,
+    typed: contribution_verbs.Save | None = None,
     problem: str = "",
     fiche: bool = False,
     inbox: int | None = None,
@@ -132,8 +133,8 @@ def edit_form(  # noqa: PLR0913 -- where it leads back to stands beside what it 
         site_field(sites, site),
         engagement_field(engagement, engagements),
     ]
-    save = verbs.Save(contribution=contribution.id, fiche=fiche, inbox=inbox)
-    back = verbs.Show(contribution=contribution.id, fiche=fiche, inbox=inbox)
+    save = contribution_verbs.Save(contribution=contribution.id, fiche=fiche, inbox=inbox)
+    back = contribution_verbs.Show(contribution=contribution.id, fiche=fiche, inbox=inbox)
     actions: list[Action] = [
         button(texts.SAVE, save.verb, verbs.carried(save), style="positive"),
         button(texts.CANCEL, back.verb, verbs.carried(back), inputs=False),
@@ -150,11 +151,13 @@ def kind_choice(
     actions: list[Action] = [
         _button(
             f"{texts.ICON[kind]} {texts.KIND[kind]}",
-            verbs.SetKind(contribution=contribution.id, kind=kind, fiche=fiche, inbox=inbox),
+            contribution_verbs.SetKind(
+                contribution=contribution.id, kind=kind, fiche=fiche, inbox=inbox
+            ),
         )
         for kind in NOTABLE
     ]
-    back = verbs.Show(contribution=contribution.id, fiche=fiche, inbox=inbox)
+    back = contribution_verbs.Show(contribution=contribution.id, fiche=fiche, inbox=inbox)
     actions.append(_button(texts.CANCEL, back))
     body = [TextBlock(text=title, style="heading", weight="Bolder")]
     return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))
@@ -347,8 +350,8 @@ def _files(contribution: Contribution) -> list[Element]:
 def _buttons(contribution: Contribution) -> list[Action]:
     this = {"contribution": contribution.id}
     if contribution.status is Status.WITHDRAWN:
-        return [_button(texts.RESTORE, verbs.Restore(**this))]
-    supporting = verbs.Support(**this)
+        return [_button(texts.RESTORE, contribution_verbs.Restore(**this))]
+    supporting = contribution_verbs.Support(**this)
     buttons: list[Action] = [
         button(
             texts.support(contribution.kind, contribution.support),
@@ -356,12 +359,14 @@ def _buttons(contribution: Contribution) -> list[Action]:
             verbs.carried(supporting),
             tooltip=texts.SUPPORT_HINT[contribution.kind],
         ),
-        _button(texts.EDIT, verbs.Edit(**this)),
-        _button(texts.WITHDRAW, verbs.Withdraw(**this), secondary=True),
-        _button(texts.CHANGE_KIND, verbs.ChooseKind(**this), secondary=True),
+        _button(texts.EDIT, contribution_verbs.Edit(**this)),
+        _button(texts.WITHDRAW, contribution_verbs.Withdraw(**this), secondary=True),
+        _button(texts.CHANGE_KIND, contribution_verbs.ChooseKind(**this), secondary=True),
     ]
     if contribution.kind is Kind.BEST_PRACTICE:
-        buttons.append(_button(idea_texts.TRY, verbs.ChooseTry(**this), secondary=True))
+        buttons.append(
+            _button(idea_texts.TRY, contribution_verbs.ChooseTry(**this), secondary=True)
+        )
     if (link := message_link(contribution)) is not None:
         buttons.append(link)
     return buttons

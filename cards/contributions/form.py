@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from cards import texts, verbs
+from cards.contributions import verbs as contribution_verbs
 from cards.contributions.card import engagement_field, problem_line, site_field, text_field
 from cards.kit import (
     Action,
@@ -26,7 +27,7 @@ _MORE = "more"
 
 
 def form_card(  # noqa: PLR0913 -- a dialog and a chat differ in small things
-    filled: verbs.SendForm,
+    filled: contribution_verbs.SendForm,
     sites: Sequence[Site] | None,
     *,
     problem: str = "",
@@ -56,9 +57,11 @@ def form_card(  # noqa: PLR0913 -- a dialog and a chat differ in small things
         *([_anonymous_field(filled)] if may_be_anonymous else []),
         *(_more_fields(filled, sites, engagements) if sites is not None else []),
     ]
-    sending = verbs.SendForm(form=filled.form)
+    sending = contribution_verbs.SendForm(form=filled.form)
     if sites is None:
-        sending = verbs.SendForm(form=filled.form, site=filled.site, engagement=filled.engagement)
+        sending = contribution_verbs.SendForm(
+            form=filled.form, site=filled.site, engagement=filled.engagement
+        )
     send: Action = button(texts.SEND, sending.verb, verbs.carried(sending), style="positive")
     if in_dialog and send.fallback is not None:
         send = send.fallback
@@ -66,7 +69,7 @@ def form_card(  # noqa: PLR0913 -- a dialog and a chat differ in small things
 
 
 def _more_fields(
-    filled: verbs.SendForm, sites: Sequence[Site], engagements: Sequence[int]
+    filled: contribution_verbs.SendForm, sites: Sequence[Site], engagements: Sequence[int]
 ) -> list[Element]:
     return [
         ActionSet(
@@ -87,7 +90,7 @@ def _explained(kind: Kind) -> str:
     return f"{texts.ICON[kind]} {texts.KIND[kind]}\u00a0: {texts.KIND_HINT[kind]}"
 
 
-def _anonymous_field(filled: verbs.SendForm) -> InputToggle:
+def _anonymous_field(filled: contribution_verbs.SendForm) -> InputToggle:
     return InputToggle(
         id="anonymous",
         label=texts.FIELD_ANONYMOUS,

@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from cards import texts, verbs
+from cards import texts
+from cards.contributions import verbs as contribution_verbs
 from cards.ideas import texts as idea_texts
 from cards.kit import Action, Card, Element, TextBlock, to_dict
 from cards.parts import listed, press
@@ -32,16 +33,16 @@ def mine_card(
     body += [_line(contribution, page, today, zone) for contribution in contributions]
     actions: list[Action] = []
     if page < last:
-        actions.append(press(texts.NEXT, verbs.ListMine(page=page + 1)))
+        actions.append(press(texts.NEXT, contribution_verbs.ListMine(page=page + 1)))
     if page > 0:
-        actions.append(press(texts.PREVIOUS, verbs.ListMine(page=page - 1)))
+        actions.append(press(texts.PREVIOUS, contribution_verbs.ListMine(page=page - 1)))
     title = f"{texts.MINE}\u00a0: {summary}"
     return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))
 
 
 def _empty() -> dict[str, Any]:
     body = [TextBlock(text=texts.MINE_EMPTY)]
-    new = press(texts.NEW, verbs.NewForm())
+    new = press(texts.NEW, contribution_verbs.NewForm())
     return to_dict(
         Card(body=body, actions=[new], speak=texts.MINE_EMPTY, fallbackText=texts.MINE_EMPTY)
     )
@@ -55,4 +56,6 @@ def _line(contribution: Contribution, page: int, today: date, zone: ZoneInfo) ->
         idea_texts.comments(contribution.comments),
         texts.ANONYMOUS.lower() if contribution.is_anonymous else "",
     )
-    return listed(contribution, about, verbs.Open(contribution=contribution.id, page=page))
+    return listed(
+        contribution, about, contribution_verbs.Open(contribution=contribution.id, page=page)
+    )

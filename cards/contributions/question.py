@@ -3,6 +3,7 @@
 from typing import Any
 
 from cards import texts, verbs
+from cards.contributions import verbs as contribution_verbs
 from cards.kit import Action, Card, TextBlock, button, to_dict
 from domain.kinds import NOTABLE, Kind
 
@@ -13,7 +14,7 @@ def question_card(question_id: int, *, title: str = texts.ASK) -> dict[str, Any]
     choices.append((Kind.OTHER, texts.NOTHING_TO_NOTE))
     actions: list[Action] = []
     for kind, label in choices:
-        data = verbs.AnswerQuestion(question=question_id, kind=kind)
+        data = contribution_verbs.AnswerQuestion(question=question_id, kind=kind)
         actions.append(button(label, data.verb, verbs.carried(data), inputs=False))
     body = [TextBlock(text=title)]
     return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))

@@ -9,8 +9,11 @@ from cards import texts, verbs
 from cards.actions import texts as action_texts
 from cards.actions.verbs import NewAction
 from cards.confidentiality import texts as mask_texts
+from cards.confidentiality import verbs as mask_verbs
+from cards.contributions import verbs as contribution_verbs
 from cards.contributions.card import contribution_parts, message_link, problem_line
 from cards.ideas import texts as idea_texts
+from cards.ideas import verbs as idea_verbs
 from cards.kit import (
     Action,
     ActionToggleVisibility,
@@ -79,9 +82,9 @@ def fiche_card(
     ]
     actions = _actions(fiche, inbox)
     if inbox is not None:
-        actions.append(press(idea_texts.BACK_TO_INBOX, verbs.ShowInbox(page=inbox)))
+        actions.append(press(idea_texts.BACK_TO_INBOX, idea_verbs.ShowInbox(page=inbox)))
     if page is not None:
-        actions.append(press(texts.BACK, verbs.ListMine(page=page)))
+        actions.append(press(texts.BACK, contribution_verbs.ListMine(page=page)))
     title = f"{texts.KIND[contribution.kind]} {contribution.number}"
     state = texts.status(contribution.kind, contribution.status).lower()
     said_aloud = f"{title}, {state}"
@@ -172,7 +175,9 @@ def _actions(fiche: Fiche, inbox: int | None) -> list[Action]:
     this: dict[str, Any] = {"contribution": fiche.contribution.id, "inbox": inbox}
     if fiche.contribution.status is Status.WITHDRAWN:
         return (
-            [press(texts.RESTORE, verbs.Restore(**this, fiche=True))] if fiche.may_change else []
+            [press(texts.RESTORE, contribution_verbs.Restore(**this, fiche=True))]
+            if fiche.may_change
+            else []
         )
     buttons = [*_moves(fiche, this), *_own(fiche, this)]
     if fiche.history:
@@ -191,24 +196,24 @@ def _moves(fiche: Fiche, this: dict[str, Any]) -> list[Action]:
     contribution = fiche.contribution
     buttons: list[Action] = []
     if contribution.status is Status.RECEIVED and fiche.may_steer:
-        buttons.append(press(idea_texts.MOVE[Status.READ], verbs.MarkRead(**this)))
+        buttons.append(press(idea_texts.MOVE[Status.READ], idea_verbs.MarkRead(**this)))
     if fiche.may_answer:
         title = idea_texts.ANSWER_AGAIN if contribution.answer else idea_texts.ANSWER
-        buttons.append(press(title, verbs.WriteAnswer(**this)))
+        buttons.append(press(title, idea_verbs.WriteAnswer(**this)))
     for to in _ORDER:
         if to in fiche.moves and not (
             to is Status.READ and contribution.status is Status.RECEIVED
         ):
-            asking = verbs.ChooseMove(to=to, **this)
+            asking = idea_verbs.ChooseMove(to=to, **this)
             buttons.append(press(move_title(contribution, to), asking))
     if Status.MERGED in fiche.moves:
-        buttons.append(press(idea_texts.MERGE, verbs.ChooseMerge(**this)))
+        buttons.append(press(idea_texts.MERGE, idea_verbs.ChooseMerge(**this)))
     if fiche.may_act and contribution.kind in (Kind.SUGGESTION, Kind.IRRITANT):
         making = NewAction(contribution=contribution.id)
         buttons.append(press(action_texts.MAKE_ONE, making))
     if fiche.may_steer:
-        buttons.append(press(idea_texts.ASSIGN, verbs.ChooseAssign(**this)))
-        buttons.append(press(idea_texts.TAGS, verbs.EditTags(**this)))
+        buttons.append(press(idea_texts.ASSIGN, idea_verbs.ChooseAssign(**this)))
+        buttons.append(press(idea_texts.TAGS, idea_verbs.EditTags(**this)))
     return [*buttons, *_theme(fiche, this)]
 
 
@@ -228,21 +233,21 @@ def _theme(fiche: Fiche, this: dict[str, Any]) -> list[Action]:
 def _own(fiche: Fiche, this: dict[str, Any]) -> list[Action]:
     """Return what everybody may do, and the author."""
     contribution = fiche.contribution
-    supporting = verbs.SupportHere(**this)
+    supporting = idea_verbs.SupportHere(**this)
     title = texts.support(contribution.kind, contribution.support)
     buttons: list[Action] = [press(title, supporting)]
     if contribution.kind is Kind.BEST_PRACTICE:
-        buttons.append(press(idea_texts.TRY, verbs.ChooseTry(**this)))
+        buttons.append(press(idea_texts.TRY, contribution_verbs.ChooseTry(**this)))
     if fiche.is_own and contribution.answer and not contribution.asked_back:
-        buttons.insert(0, press(idea_texts.ASK_BACK, verbs.WriteBack(**this)))
+        buttons.insert(0, press(idea_texts.ASK_BACK, idea_verbs.WriteBack(**this)))
     if fiche.may_change:
         buttons += [
-            press(texts.EDIT, verbs.Edit(**this, fiche=True)),
-            press(texts.CHANGE_KIND, verbs.ChooseKind(**this, fiche=True)),
-            press(texts.WITHDRAW, verbs.Withdraw(**this, fiche=True)),
+            press(texts.EDIT, contribution_verbs.Edit(**this, fiche=True)),
+            press(texts.CHANGE_KIND, contribution_verbs.ChooseKind(**this, fiche=True)),
+            press(texts.WITHDRAW, contribution_verbs.Withdraw(**this, fiche=True)),
         ]
     if fiche.may_change and MASK in contribution.text:
-        buttons.append(press(mask_texts.DOUBT, verbs.DoubtMask(contribution=contribution.id)))
+        buttons.append(press(mask_texts.DOUBT, mask_verbs.DoubtMask(contribution=contribution.id)))
     return buttons
 
 
@@ -278,7 +283,7 @@ def move_form(
     to: Status,
     promised: date,
     *,
-    typed: verbs.Move | None = None,
+    typed: idea_verbs.Move | None = None,
     problem: str = "",
     inbox: int | None = None,
 ) -> dict[str, Any]:
@@ -300,7 +305,7 @@ def move_form(
         _answer_field(label, answer, idea_texts.FORM_HINT[to]),
         small(idea_texts.ANSWER_READ),
     ]
-    moving = verbs.Move(contribution=contribution.id, inbox=inbox, to=to)
+    moving = idea_verbs.Move(contribution=contribution.id, inbox=inbox, to=to)
     title = f"{move_title(contribution, to)} · {contribution.number}"
     return _form(contribution, title, fields, moving, idea_texts.CONFIRM, problem)
 
@@ -325,7 +330,7 @@ def answer_form(
         _answer_field(label, text, idea_texts.FORM_HINT[Status.ACCEPTED]),
         small(idea_texts.ANSWER_READ),
     ]
-    answering = verbs.Answer(contribution=contribution.id, inbox=inbox)
+    answering = idea_verbs.Answer(contribution=contribution.id, inbox=inbox)
     title = f"{idea_texts.ANSWER} · {contribution.number}"
     return _form(contribution, title, fields, answering, idea_texts.ANSWER_SEND, problem)
 
@@ -333,7 +338,7 @@ def answer_form(
 def merge_form(
     fiche: Fiche,
     *,
-    typed: verbs.Merge | None = None,
+    typed: idea_verbs.Merge | None = None,
     problem: str = "",
     inbox: int | None = None,
 ) -> dict[str, Any]:
@@ -367,7 +372,7 @@ def merge_form(
         ),
         small(idea_texts.MERGE_WHAT),
     ]
-    merging = verbs.Merge(contribution=contribution.id, inbox=inbox)
+    merging = idea_verbs.Merge(contribution=contribution.id, inbox=inbox)
     title = f"{contribution.number}\u00a0: {idea_texts.MERGE_TITLE}"
     return _form(contribution, title, fields, merging, idea_texts.MERGE_DO, problem)
 
@@ -377,7 +382,7 @@ def assign_form(
     people: Sequence[Person],
     promised: date,
     *,
-    typed: verbs.Assign | None = None,
+    typed: idea_verbs.Assign | None = None,
     problem: str = "",
     inbox: int | None = None,
 ) -> dict[str, Any]:
@@ -399,7 +404,7 @@ def assign_form(
             value=until.isoformat() if until else None,
         ),
     ]
-    assigning = verbs.Assign(contribution=contribution.id, inbox=inbox)
+    assigning = idea_verbs.Assign(contribution=contribution.id, inbox=inbox)
     title = f"{contribution.number}\u00a0: {idea_texts.ASSIGN}"
     return _form(contribution, title, fields, assigning, idea_texts.ASSIGN_DO, problem)
 
@@ -415,7 +420,7 @@ def tags_form(contribution: Contribution, *, inbox: int | None = None) -> dict[s
             placeholder=idea_texts.TAGS_HINT,
         )
     ]
-    saving = verbs.SaveTags(contribution=contribution.id, inbox=inbox)
+    saving = idea_verbs.SaveTags(contribution=contribution.id, inbox=inbox)
     title = f"{contribution.number}\u00a0: {idea_texts.TAGS}"
     return _form(contribution, title, fields, saving, texts.SAVE, "")
 
@@ -435,14 +440,14 @@ def ask_back_form(
         ),
         small(idea_texts.ASK_BACK_HINT),
     ]
-    asking = verbs.AskBack(contribution=contribution.id, inbox=inbox)
+    asking = idea_verbs.AskBack(contribution=contribution.id, inbox=inbox)
     return _form(contribution, idea_texts.ASK_BACK_TITLE, fields, asking, texts.SEND, problem)
 
 
 def try_form(
     contribution: Contribution,
     *,
-    typed: verbs.Try | None = None,
+    typed: contribution_verbs.Try | None = None,
     problem: str = "",
     inbox: int | None = None,
 ) -> dict[str, Any]:
@@ -464,7 +469,7 @@ def try_form(
             placeholder=idea_texts.TRY_HINT,
         ),
     ]
-    trying = verbs.Try(contribution=contribution.id, inbox=inbox)
+    trying = contribution_verbs.Try(contribution=contribution.id, inbox=inbox)
     return _form(contribution, idea_texts.TRY_TITLE, fields, trying, texts.SEND, problem)
 
 
@@ -489,7 +494,7 @@ def _form(
         button(send, data.verb, verbs.carried(data), style="positive"),
         press(
             idea_texts.BACK_TO_FICHE,
-            verbs.OpenFiche(contribution=contribution.id, inbox=getattr(data, "inbox", None)),
+            idea_verbs.OpenFiche(contribution=contribution.id, inbox=getattr(data, "inbox", None)),
         ),
     ]
     return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))

@@ -3,8 +3,9 @@
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from cards import texts, verbs
+from cards import texts
 from cards.ideas import texts as idea_texts
+from cards.ideas import verbs as idea_verbs
 from cards.kit import Action, Card, Element, TextBlock, to_dict
 from cards.parts import done_line, listed, press
 from cards.plain import short
@@ -62,7 +63,7 @@ def _line(
         about.append(idea_texts.HANDED_TO.format(name=name))
     if number := inbox.alike.get(contribution.id):
         about.append(idea_texts.INBOX_ALIKE.format(number=number))
-    opening = verbs.OpenFiche(contribution=contribution.id, inbox=inbox.number)
+    opening = idea_verbs.OpenFiche(contribution=contribution.id, inbox=inbox.number)
     return listed(contribution, about, opening, text=contribution.asked_back if asks else "")
 
 
@@ -78,12 +79,14 @@ def _actions(inbox: Inbox) -> list[Action]:
     unread = [each.id for each in inbox.contributions if each.status is Status.RECEIVED]
     actions: list[Action] = []
     if inbox.number:
-        actions.append(press(texts.PAGE_PREVIOUS, verbs.ShowInbox(page=inbox.number - 1)))
+        actions.append(press(texts.PAGE_PREVIOUS, idea_verbs.ShowInbox(page=inbox.number - 1)))
     if inbox.number < inbox.last:
-        actions.append(press(texts.PAGE_NEXT, verbs.ShowInbox(page=inbox.number + 1)))
+        actions.append(press(texts.PAGE_NEXT, idea_verbs.ShowInbox(page=inbox.number + 1)))
     if unread and inbox.last:
         ids = ",".join(map(str, unread))
-        actions.append(press(idea_texts.READ_PAGE, verbs.ReadSome(ids=ids, page=inbox.number)))
+        actions.append(
+            press(idea_texts.READ_PAGE, idea_verbs.ReadSome(ids=ids, page=inbox.number))
+        )
     if inbox.unread:
-        actions.append(press(idea_texts.READ_ALL, verbs.ReadAll()))
+        actions.append(press(idea_texts.READ_ALL, idea_verbs.ReadAll()))
     return actions

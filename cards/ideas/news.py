@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from cards import texts, verbs
+from cards import texts
 from cards.ideas import texts as idea_texts
+from cards.ideas import verbs as idea_verbs
 from cards.kit import Card, Element, RichTextBlock, TextBlock, TextRun, to_dict
 from cards.parts import LINE, listed, press, small
 from cards.plain import short, words
@@ -36,8 +37,10 @@ def news_card(news: NewsView) -> dict[str, Any]:
         body.append(small(idea_texts.NEWS_READ_NEXT))
     actions = []
     if news.may_ask_back:
-        actions.append(press(idea_texts.ASK_BACK, verbs.WriteBack(contribution=contribution.id)))
-    actions.append(press(idea_texts.SEE, verbs.OpenFiche(contribution=contribution.id)))
+        actions.append(
+            press(idea_texts.ASK_BACK, idea_verbs.WriteBack(contribution=contribution.id))
+        )
+    actions.append(press(idea_texts.SEE, idea_verbs.OpenFiche(contribution=contribution.id)))
     return to_dict(Card(body=body, actions=actions, speak=said, fallbackText=said))
 
 
@@ -70,8 +73,8 @@ def handed_card(handed: HandedView) -> dict[str, Any]:
     ]
     this = {"contribution": contribution.id}
     actions = [
-        press(idea_texts.ANSWER, verbs.WriteAnswer(**this)),
-        press(idea_texts.SEE, verbs.OpenFiche(**this)),
+        press(idea_texts.ANSWER, idea_verbs.WriteAnswer(**this)),
+        press(idea_texts.SEE, idea_verbs.OpenFiche(**this)),
     ]
     return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))
 
@@ -107,7 +110,7 @@ def nudge_card(nudge: NudgeView, *, late_only: bool) -> dict[str, Any]:
             days=texts.counted(nudge.days, "jour"), count=count
         )
         body += _waiting(said, nudge.unanswered, nudge)
-    actions = [] if late_only else [press(idea_texts.NUDGE_OPEN, verbs.ShowInbox())]
+    actions = [] if late_only else [press(idea_texts.NUDGE_OPEN, idea_verbs.ShowInbox())]
     return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))
 
 
@@ -129,5 +132,5 @@ def _line(contribution: Contribution, *, age: str = "") -> Element:
     if contribution.answer and not age:
         text, length = f"{short(text, LINE)} — {contribution.answer}", 260
     about = (texts.marked_status(contribution.kind, contribution.status), age)
-    opening = verbs.OpenFiche(contribution=contribution.id)
+    opening = idea_verbs.OpenFiche(contribution=contribution.id)
     return listed(contribution, about, opening, text=text, length=length)

@@ -8,8 +8,11 @@ from zoneinfo import ZoneInfo
 
 import orjson
 
-from cards import texts, verbs
+from cards import texts
+from cards.exchange import verbs as exchange_verbs
 from cards.ideas import texts as idea_texts
+from cards.ideas import verbs as idea_verbs
+from cards.inquiry import verbs as inquiry_verbs
 from cards.inquiry.restated import restated
 from cards.kit import (
     Action,
@@ -75,7 +78,7 @@ def _line(contribution: Contribution, asked: Asked, today: date, zone: ZoneInfo)
             TextRun(text=short(contribution.answer, 300), size="Small"),
         ]
         why.append(RichTextBlock(inlines=inlines, spacing="None"))
-    opening = verbs.OpenFiche(contribution=contribution.id)
+    opening = idea_verbs.OpenFiche(contribution=contribution.id)
     return listed(contribution, about, opening, below=why)
 
 
@@ -84,17 +87,21 @@ def _actions(asked: Asked) -> list[Action]:
     if not carried:
         return []
     if asked.number:
-        before = verbs.AskAgain(asked=carried, page=asked.number - 1, public=asked.in_public)
+        before = inquiry_verbs.AskAgain(
+            asked=carried, page=asked.number - 1, public=asked.in_public
+        )
         actions.append(press(texts.PAGE_PREVIOUS, before))
     if asked.number < asked.last:
-        following = verbs.AskAgain(asked=carried, page=asked.number + 1, public=asked.in_public)
+        following = inquiry_verbs.AskAgain(
+            asked=carried, page=asked.number + 1, public=asked.in_public
+        )
         actions.append(press(texts.PAGE_NEXT, following))
     wider = widened(asked.inquiry)
     if wider is not None and not asked.number:
-        asking = verbs.AskAgain(asked=carried_inquiry(wider), public=asked.in_public)
+        asking = inquiry_verbs.AskAgain(asked=carried_inquiry(wider), public=asked.in_public)
         actions.append(press(idea_texts.ASKED_WIDEN, asking))
     if asked.may_export and asked.total:
-        actions.append(press(idea_texts.ASKED_EXPORT, verbs.Export(asked=carried)))
+        actions.append(press(idea_texts.ASKED_EXPORT, exchange_verbs.Export(asked=carried)))
     return actions
 
 

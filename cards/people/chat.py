@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from cards import texts, verbs
+from cards.contributions import verbs as contribution_verbs
 from cards.contributions.card import problem_line
 from cards.kit import (
     Action,
@@ -17,6 +18,7 @@ from cards.kit import (
     to_dict,
 )
 from cards.parts import site_choices
+from cards.people import verbs as people_verbs
 from cards.plain import escape_markdown, excerpt, spoken, unmarked
 from domain.people import Person, Site, SiteNature
 
@@ -33,9 +35,9 @@ def greeting_card(channel: str) -> dict[str, Any]:
         TextBlock(text=texts.GREETING_PRIVACY, isSubtle=True, size="Small"),
     ]
     actions = [
-        _button(texts.NEW, verbs.NewForm()),
-        _button(texts.MINE, verbs.ListMine()),
-        _button(texts.HELP_BUTTON, verbs.Help()),
+        _button(texts.NEW, contribution_verbs.NewForm()),
+        _button(texts.MINE, contribution_verbs.ListMine()),
+        _button(texts.HELP_BUTTON, people_verbs.Help()),
     ]
     return to_dict(
         Card(body=body, actions=actions, speak=f"{texts.GREETING_TITLE} {said}", fallbackText=said)
@@ -52,8 +54,8 @@ def help_card(*, quality_lead: bool) -> dict[str, Any]:
         TextBlock(text=texts.HELP_MASKED, isSubtle=True, size="Small"),
     ]
     actions = [
-        _button(texts.NEW, verbs.NewForm()),
-        _button(texts.MINE, verbs.ListMine()),
+        _button(texts.NEW, contribution_verbs.NewForm()),
+        _button(texts.MINE, contribution_verbs.ListMine()),
     ]
     return to_dict(
         Card(body=body, actions=actions, speak=texts.HELP_TITLE, fallbackText=texts.HELP_TITLE)
@@ -72,7 +74,7 @@ def site_card(sites: Sequence[Site], chosen: int | None = None) -> dict[str, Any
         ),
         TextBlock(text=texts.SITE_WHY, isSubtle=True, size="Small"),
     ]
-    choosing = verbs.ChooseSite()
+    choosing = people_verbs.ChooseSite()
     actions: list[Action] = [
         button(texts.SAVE, choosing.verb, {}, style="positive"),
         button(texts.SITE_LATER, choosing.verb, {}, inputs=False),
@@ -105,7 +107,9 @@ def sites_card(
             isMultiline=True,
             placeholder=texts.SITES_FIELD_HINT,
         ),
-        ActionSet(actions=[button(texts.SAVE, verbs.SaveBranches.verb, {}, style="positive")]),
+        ActionSet(
+            actions=[button(texts.SAVE, people_verbs.SaveBranches.verb, {}, style="positive")]
+        ),
     ]
     if people:
         body += _placing(sites, people)
@@ -123,7 +127,7 @@ def _placing(sites: Sequence[Site], people: Sequence[Person]) -> list[Element]:
             choices=site_choices(sites),
             style="compact",
         ),
-        ActionSet(actions=[button(texts.SAVE, verbs.PlacePerson.verb, {})]),
+        ActionSet(actions=[button(texts.SAVE, people_verbs.PlacePerson.verb, {})]),
     ]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from cards import texts, verbs
+from cards import texts
 from cards.contributions.card import problem_line
 from cards.ideas import texts as idea_texts
 from cards.kit import (
@@ -16,6 +16,7 @@ from cards.kit import (
     to_dict,
 )
 from cards.parts import done_line
+from cards.people import verbs as people_verbs
 from cards.plain import escape_markdown, short, unmarked
 from domain.people import Person, Role
 
@@ -60,7 +61,7 @@ def roles_card(
             value=Role.QUALITY_LEAD.value,
             style="compact",
         ),
-        ActionSet(actions=[button(texts.SAVE, verbs.SetRole.verb, {}, style="positive")]),
+        ActionSet(actions=[button(texts.SAVE, people_verbs.SetRole.verb, {}, style="positive")]),
     ]
     return to_dict(Card(body=body, speak=title, fallbackText=title))
 

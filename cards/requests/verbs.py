@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from cards.verbs import Data, FormId, Id, OptionalId, Said
+from cards.verbs import Data, FormId, Id, OptionalId, Page, Said
 from domain.confidentiality import EMPTY
 from domain.requests.request import RequestChannel, RequestNature
 
@@ -26,7 +26,7 @@ class ListRequests(Data):
     verb = "request.list"
 
     nature: RequestNature = RequestNature.COMPLAINT
-    page: int = Field(0, ge=0, le=100_000)
+    page: Page = 0
 
 
 class NewRequest(Data):
@@ -59,7 +59,7 @@ class OpenRequest(Data):
     verb = "request.open"
 
     request: Id
-    page: int = Field(0, ge=0, le=100_000)
+    page: Page = 0
 
 
 class EditRequest(OpenRequest):
@@ -74,7 +74,7 @@ class SaveRequest(_Filled):
     verb = "request.save"
 
     request: Id
-    page: int = Field(0, ge=0, le=100_000)
+    page: Page = 0
     answered: _Day = ""
     closed: _Day = ""
 

@@ -5,10 +5,11 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from cards import texts, verbs
+from cards import texts
 from cards.kit import Action, ActionOpenUrl, Card, Element, TextBlock, button, to_dict
 from cards.parts import press
 from cards.rights import texts as rights_texts
+from cards.rights import verbs as rights_verbs
 from domain.rights.retention import Purged
 
 
@@ -18,7 +19,7 @@ def my_data_card(urls: Sequence[str]) -> dict[str, Any]:
         ActionOpenUrl(title=title, url=url)
         for title, url in zip(rights_texts.OPEN, urls, strict=True)
     ]
-    actions.append(press(rights_texts.ERASE, verbs.AskErasure()))
+    actions.append(press(rights_texts.ERASE, rights_verbs.AskErasure()))
     return _card(rights_texts.TITLE, [rights_texts.WHAT, rights_texts.LINK], actions)
 
 
@@ -27,9 +28,13 @@ def erasure_form(contributions: int) -> dict[str, Any]:
     count = texts.counted(contributions, "contribution")
     actions: list[Action] = [
         button(
-            rights_texts.ERASE_CONFIRM, verbs.Erase.verb, {}, style="destructive", inputs=False
+            rights_texts.ERASE_CONFIRM,
+            rights_verbs.Erase.verb,
+            {},
+            style="destructive",
+            inputs=False,
         ),
-        press(rights_texts.ERASE_CANCEL, verbs.ShowMyData()),
+        press(rights_texts.ERASE_CANCEL, rights_verbs.ShowMyData()),
     ]
     said = [rights_texts.ERASE_WHAT.format(count=count), rights_texts.ERASE_LIMITS]
     return _card(rights_texts.ERASE_TITLE, said, actions)

@@ -22,6 +22,7 @@ from cards.kit import (
 from cards.listening import heard_lines
 from cards.parts import row
 from cards.plain import excerpt
+from cards.sends import verbs as sends_verbs
 from domain.isoweek import Week
 from domain.listening import Heard
 from domain.rhythm import Job
@@ -54,9 +55,9 @@ def sends_card(
     body += [_run(each, zone) for each in runs]
     actions: list[Action] = []
     if more:
-        actions.append(_button(texts.NEXT, verbs.ListSends(page=page + 1)))
+        actions.append(_button(texts.NEXT, sends_verbs.ListSends(page=page + 1)))
     if page:
-        actions.append(_button(texts.PREVIOUS, verbs.ListSends(page=page - 1)))
+        actions.append(_button(texts.PREVIOUS, sends_verbs.ListSends(page=page - 1)))
     return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))
 
 
@@ -83,12 +84,14 @@ def run_card(
         body.append(TextBlock(text=texts.SENDS_ALL_WELL))
     actions: list[Action] = []
     if sum(run.counts.get(state, 0) for state in MISSED) > 1:
-        actions.append(_button(texts.SENDS_RETRY_ALL, verbs.RetrySends(run=run.id)))
+        actions.append(_button(texts.SENDS_RETRY_ALL, sends_verbs.RetrySends(run=run.id)))
     if (page + 1) * PEOPLE < len(missed):
-        actions.append(_button(texts.PAGE_NEXT, verbs.OpenSends(run=run.id, page=page + 1)))
+        actions.append(_button(texts.PAGE_NEXT, sends_verbs.OpenSends(run=run.id, page=page + 1)))
     if page:
-        actions.append(_button(texts.PAGE_PREVIOUS, verbs.OpenSends(run=run.id, page=page - 1)))
-    actions.append(_button(texts.SENDS_BACK, verbs.ListSends()))
+        actions.append(
+            _button(texts.PAGE_PREVIOUS, sends_verbs.OpenSends(run=run.id, page=page - 1))
+        )
+    actions.append(_button(texts.SENDS_BACK, sends_verbs.ListSends()))
     return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))
 
 
@@ -100,7 +103,7 @@ def skipped_card(run: RunView, zone: ZoneInfo) -> dict[str, Any]:
         TextBlock(text=said),
         TextBlock(text=texts.SKIPPED_NEXT, isSubtle=True),
     ]
-    actions = [_button(texts.SENDS_TITLE, verbs.ListSends())]
+    actions = [_button(texts.SENDS_TITLE, sends_verbs.ListSends())]
     return to_dict(Card(body=body, actions=actions, speak=said, fallbackText=said))
 
 
@@ -119,7 +122,7 @@ def _run(run: RunView, zone: ZoneInfo) -> Element:
         TextBlock(text=_moment(run.moment, zone), size="Small", isSubtle=True, spacing="None"),
         TextBlock(text=_figures(run), size="Small", spacing="None"),
     ]
-    opening = _button(texts.SENDS_OPEN, verbs.OpenSends(run=run.id))
+    opening = _button(texts.SENDS_OPEN, sends_verbs.OpenSends(run=run.id))
     return row(words, *([opening] if run.total else []), separator=True)
 
 
@@ -135,7 +138,7 @@ def _missed(run: RunView, send: SendView) -> Element:
     ]
     columns = [Column(width="stretch", items=words)]
     if send.state is not SendState.PENDING and not is_moot:
-        retry = _button(again, verbs.RetrySends(run=run.id, send=send.id))
+        retry = _button(again, sends_verbs.RetrySends(run=run.id, send=send.id))
         columns.append(Column(width="auto", items=[ActionSet(actions=[retry])]))
     return ColumnSet(columns=columns, spacing="Small")
 

@@ -9,6 +9,7 @@ from cards.board import texts as board_texts
 from cards.board.verbs import EditReport
 from cards.contributions.card import problem_line
 from cards.ideas import texts as idea_texts
+from cards.ideas import verbs as idea_verbs
 from cards.kit import (
     Action,
     Card,
@@ -26,6 +27,8 @@ from cards.listening import heard_lines
 from cards.parts import row
 from cards.plain import escape_markdown, excerpt, fit
 from cards.rights import texts as rights_texts
+from cards.rights import verbs as rights_verbs
+from cards.settings import verbs as settings_verbs
 from cards.survey import texts as survey_texts
 from cards.survey.verbs import EditFewest
 from cards.themes import texts as theme_texts
@@ -61,20 +64,22 @@ def rhythm_card(  # noqa: PLR0913 -- each part of the settings
     ]
     for name in RITUALS:
         ritual: Ritual = getattr(rhythm, name)
-        edit = verbs.EditRitual.model_validate({"ritual": name})
+        edit = settings_verbs.EditRitual.model_validate({"ritual": name})
         body.append(_row(texts.RITUAL[name], ritual_said(ritual), _button(texts.EDIT, edit)))
     place = texts.PLACE_LINE.format(
         department=rhythm.department or texts.PLACE_NO_DEPARTMENT,
         zone=rhythm.zone,
         ceiling=texts.counted(rhythm.ceiling, "message"),
     )
-    body.append(_row(texts.PLACE, place, _button(texts.EDIT, verbs.EditPlace())))
+    body.append(_row(texts.PLACE, place, _button(texts.EDIT, settings_verbs.EditPlace())))
     answers = idea_texts.DEADLINES_LINE.format(
         nudge=texts.counted(rhythm.deadlines.nudge, "jour"),
         late=texts.counted(rhythm.deadlines.late, "jour"),
         engagements=", ".join(map(str, rhythm.engagements)),
     )
-    body.append(_row(idea_texts.DEADLINES, answers, _button(texts.EDIT, verbs.EditDeadlines())))
+    body.append(
+        _row(idea_texts.DEADLINES, answers, _button(texts.EDIT, idea_verbs.EditDeadlines()))
+    )
     recurring = recurrence_said(steering.recurrence)
     body.append(_row(theme_texts.SETTING, recurring, _button(texts.EDIT, EditRecurrence())))
     fewest = survey_texts.FEWEST_LINE.format(count=survey_texts.answers(steering.fewest_answers))
@@ -86,7 +91,7 @@ def rhythm_card(  # noqa: PLR0913 -- each part of the settings
         _row(
             texts.CLOSURES,
             closed or texts.CLOSURES_NONE,
-            _button(texts.EDIT, verbs.EditClosures()),
+            _button(texts.EDIT, settings_verbs.EditClosures()),
         )
     )
     kept = rights_texts.RETENTION_LINE.format(
@@ -94,20 +99,22 @@ def rhythm_card(  # noqa: PLR0913 -- each part of the settings
         names=rights_texts.months(retention.names),
         withdrawn=rights_texts.months(retention.withdrawn),
     )
-    body.append(_row(rights_texts.RETENTION, kept, _button(texts.EDIT, verbs.EditRetention())))
+    body.append(
+        _row(rights_texts.RETENTION, kept, _button(texts.EDIT, rights_verbs.EditRetention()))
+    )
     body += _coming(rhythm, calendar, coming)
     title = texts.RHYTHM_TITLE
     return to_dict(Card(body=body, speak=title, fallbackText=title))
 
 
 def ritual_form(
-    name: str, ritual: Ritual, *, typed: verbs.SaveRitual | None = None, problem: str = ""
+    name: str, ritual: Ritual, *, typed: settings_verbs.SaveRitual | None = None, problem: str = ""
 ) -> dict[str, Any]:
     """Return the form of one ritual, with what was typed if something was wrong with it."""
     on = ritual.on if typed is None else typed.on
     day = ritual.weekday if typed is None else typed.day
     at = ritual.at if typed is None or typed.at is None else typed.at
-    save = verbs.SaveRitual.model_validate({"ritual": name})
+    save = settings_verbs.SaveRitual.model_validate({"ritual": name})
     body: list[Element] = [
         InputToggle(
             id="on",
@@ -136,7 +143,7 @@ def ritual_form(
 
 
 def place_form(
-    rhythm: Rhythm, *, typed: verbs.SavePlace | None = None, problem: str = ""
+    rhythm: Rhythm, *, typed: settings_verbs.SavePlace | None = None, problem: str = ""
 ) -> dict[str, Any]:
     """Return the form of department, zone and ceiling."""
     department = rhythm.department if typed is None else typed.department
@@ -166,11 +173,11 @@ def place_form(
             style="compact",
         ),
     ]
-    return _form(texts.PLACE, body, verbs.SavePlace(), problem)
+    return _form(texts.PLACE, body, settings_verbs.SavePlace(), problem)
 
 
 def deadlines_form(
-    rhythm: Rhythm, *, typed: verbs.SaveDeadlines | None = None, problem: str = ""
+    rhythm: Rhythm, *, typed: idea_verbs.SaveDeadlines | None = None, problem: str = ""
 ) -> dict[str, Any]:
     """Return the form of the deadlines of answers and of the engagements in use."""
     kept = rhythm.deadlines
@@ -192,11 +199,11 @@ def deadlines_form(
             wrap=True,
         ),
     ]
-    return _form(idea_texts.DEADLINES, body, verbs.SaveDeadlines(), problem)
+    return _form(idea_texts.DEADLINES, body, idea_verbs.SaveDeadlines(), problem)
 
 
 def retention_form(
-    kept: Retention, *, typed: verbs.SaveRetention | None = None, problem: str = ""
+    kept: Retention, *, typed: rights_verbs.SaveRetention | None = None, problem: str = ""
 ) -> dict[str, Any]:
     """Return the form of how long what is kept."""
     leavers = str(kept.leavers) if typed is None else typed.leavers
@@ -213,18 +220,21 @@ def retention_form(
             )
         ),
     ]
-    return _form(rights_texts.RETENTION, body, verbs.SaveRetention(), problem)
+    return _form(rights_texts.RETENTION, body, rights_verbs.SaveRetention(), problem)
 
 
 def closures_card(
-    closures: Sequence[Closure], *, typed: verbs.AddClosure | None = None, problem: str = ""
+    closures: Sequence[Closure],
+    *,
+    typed: settings_verbs.AddClosure | None = None,
+    problem: str = "",
 ) -> dict[str, Any]:
     """Return the closures, each of which can be taken back, and the form for one more."""
     rows: list[Element] = [
         _row(
             closure_said(each),
             "",
-            _button(texts.CLOSURE_REMOVE, verbs.RemoveClosure(closure=each.id)),
+            _button(texts.CLOSURE_REMOVE, settings_verbs.RemoveClosure(closure=each.id)),
         )
         for each in closures[-_MOST_CLOSURES:]
         if each.id is not None
@@ -242,7 +252,9 @@ def closures_card(
             placeholder=texts.CLOSURE_NAME_HINT,
         ),
     ]
-    return _form(texts.CLOSURES, body, verbs.AddClosure(), problem, save=texts.CLOSURE_ADD)
+    return _form(
+        texts.CLOSURES, body, settings_verbs.AddClosure(), problem, save=texts.CLOSURE_ADD
+    )
 
 
 def ritual_said(ritual: Ritual) -> str:
@@ -292,7 +304,7 @@ def _form(
     ]
     actions = [
         button(save, data.verb, verbs.carried(data), style="positive"),
-        _button(texts.RHYTHM_BACK, verbs.ShowRhythm()),
+        _button(texts.RHYTHM_BACK, settings_verbs.ShowRhythm()),
     ]
     return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))
 

@@ -22,6 +22,7 @@ from cards.kit import (
 )
 from cards.parts import LINE, done_line, press, row, site_choices, small
 from cards.plain import fit, short, words
+from cards.settings import verbs as settings_verbs
 from cards.survey import texts as survey_texts
 from cards.survey import verbs as survey_verbs
 from domain.kinds import NOTABLE
@@ -175,7 +176,7 @@ def fewest_form(number: int, *, typed: str | None = None, problem: str = "") -> 
     ]
     actions: list[Action] = [
         button(texts.SAVE, survey_verbs.SaveFewest.verb, {}, style="positive"),
-        press(texts.RHYTHM_BACK, verbs.ShowRhythm()),
+        press(texts.RHYTHM_BACK, settings_verbs.ShowRhythm()),
     ]
     return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))
 

@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from cards.verbs import Data, Id, OptionalId
+from cards.verbs import Data, Id, OptionalId, Page
 from domain.kinds import Kind
 
 
@@ -11,7 +11,7 @@ class ShowPosters(Data):
 
     verb = "survey.posters"
 
-    page: int = Field(0, ge=0, le=100_000)
+    page: Page = 0
 
 
 class OpenPoster(Data):
@@ -59,7 +59,7 @@ class ShowWords(Data):
 
     verb = "survey.words"
 
-    page: int = Field(0, ge=0, le=100_000)
+    page: Page = 0
 
 
 class OpenWords(Data):
@@ -68,7 +68,7 @@ class OpenWords(Data):
     verb = "survey.open"
 
     survey_answer: Id
-    page: int = Field(0, ge=0, le=100_000)
+    page: Page = 0
 
 
 class NoteWords(Data):
@@ -86,7 +86,7 @@ class ReadWords(Data):
     verb = "survey.read"
 
     ids: str = Field("", max_length=400)
-    page: int = Field(0, ge=0, le=100_000)
+    page: Page = 0
 
 
 class EditFewest(Data):

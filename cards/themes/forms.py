@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from cards import texts, verbs
 from cards.contributions.card import problem_line
+from cards.ideas import verbs as idea_verbs
 from cards.kit import (
     Action,
     Card,
@@ -21,6 +22,7 @@ from cards.kit import (
 )
 from cards.parts import done_line, press, small
 from cards.plain import fit, short, unmarked
+from cards.settings import verbs as settings_verbs
 from cards.themes import texts as theme_texts
 from cards.themes.verbs import (
     Attach,
@@ -213,7 +215,7 @@ def attach_form(
     ]
     title = theme_texts.ATTACH_TITLE
     attach = Attach(contribution=contribution.id, inbox=inbox)
-    back = verbs.OpenFiche(contribution=contribution.id, inbox=inbox)
+    back = idea_verbs.OpenFiche(contribution=contribution.id, inbox=inbox)
     body = [_heading(title), *problem_line(problem), *fields]
     actions: list[Action] = [
         button(theme_texts.ATTACH_DO, attach.verb, verbs.carried(attach), style="positive"),
@@ -244,7 +246,7 @@ def recurrence_form(
     save = SaveRecurrence()
     actions: list[Action] = [
         button(texts.SAVE, save.verb, verbs.carried(save), style="positive"),
-        press(texts.RHYTHM_BACK, verbs.ShowRhythm()),
+        press(texts.RHYTHM_BACK, settings_verbs.ShowRhythm()),
     ]
     return _card(title, body, actions)
 

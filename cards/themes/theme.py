@@ -5,10 +5,11 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from cards import texts, verbs
+from cards import texts
 from cards.actions import texts as action_texts
 from cards.actions.verbs import NewAction
 from cards.ideas import texts as idea_texts
+from cards.ideas import verbs as idea_verbs
 from cards.kit import (
     Action,
     ActionToggleVisibility,
@@ -35,6 +36,7 @@ from cards.themes.verbs import (
     ShowPairs,
     Solve,
 )
+from cards.week import verbs as week_verbs
 from domain.actions.action import ActionState
 from domain.contributions.contribution import Contribution
 from domain.themes.theme import Doing, ThemeCard, ThemeList, ThemeView
@@ -171,7 +173,7 @@ def theme_card(
     if flash is None:
         actions.append(press(theme_texts.BACK, ListThemes()))
     else:
-        actions.append(press(texts.FLASH_BACK, verbs.ShowFlash(flash=flash)))
+        actions.append(press(texts.FLASH_BACK, week_verbs.ShowFlash(flash=flash)))
     first = [*actions[:3], *(secondary(each) for each in actions[3:])]
     return _card(f"{theme_texts.THEME}\u00a0: {_name(view, _NAME)}", body, first)
 
@@ -274,7 +276,7 @@ def _irritant(
         idea_texts.supports(contribution.support),
     )
     if opens:
-        return listed(contribution, about, verbs.OpenFiche(contribution=contribution.id))
+        return listed(contribution, about, idea_verbs.OpenFiche(contribution=contribution.id))
     told = f"{contribution.number} · {' · '.join(part for part in about if part)}"
     words = RichTextBlock(inlines=[TextRun(text=short(contribution.text, 160))])
     return Container(items=[words, small(told)], separator=True)

@@ -2,7 +2,8 @@
 
 from pydantic import Field
 
-from cards.verbs import Data, Id, OfContribution, OptionalId, Said
+from cards.contributions.verbs import OfContribution
+from cards.verbs import Data, Id, OptionalId, Page, Said
 from domain.confidentiality import EMPTY
 
 
@@ -27,7 +28,7 @@ class ListThemes(Data):
 
     verb = "theme.list"
 
-    page: int = Field(0, ge=0, le=100_000)
+    page: Page = 0
 
 
 class _OfTheme(Data):
@@ -39,7 +40,7 @@ class OpenTheme(_OfTheme):
 
     verb = "theme.open"
 
-    page: int = Field(0, ge=0, le=100_000)
+    page: Page = 0
     flash: OptionalId = None
 
 
@@ -48,13 +49,13 @@ class ShowPairs(Data):
 
     verb = "theme.pairs"
 
-    page: int = Field(0, ge=0, le=100_000)
+    page: Page = 0
 
 
 class _OfPair(Data):
     contribution: Id
     other: Id
-    page: int = Field(0, ge=0, le=100_000)
+    page: Page = 0
 
 
 class Group(_OfPair):
@@ -102,7 +103,7 @@ class ChooseSplit(_OfTheme):
 
     verb = "theme.choose_split"
 
-    page: int = Field(0, ge=0, le=100_000)
+    page: Page = 0
 
 
 class Split(_OfTheme):

@@ -15,6 +15,7 @@ from cards.kit import (
     button,
     to_dict,
 )
+from cards.week import verbs as week_verbs
 from domain.availability import Availability
 from domain.calendar import WORKWEEK
 
@@ -33,26 +34,26 @@ def asking_card(
     ]
     if availability.opted_out:
         body.append(TextBlock(text=texts.ASKING_STOPPED))
-        actions = [_button(texts.RESUME, verbs.ResumeAsking())]
+        actions = [_button(texts.RESUME, week_verbs.ResumeAsking())]
     else:
         body += [
             TextBlock(text=usual, isSubtle=True),
             *_absence(availability),
             *_days(availability),
         ]
-        actions = [_button(texts.STOP, verbs.StopAsking())]
+        actions = [_button(texts.STOP, week_verbs.StopAsking())]
     title = texts.ASKING_TITLE
     return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))
 
 
 def stopped_card() -> dict[str, Any]:
     """Return what stands after « Ne plus me solliciter »."""
-    return _said(texts.STOPPED_SAID, _button(texts.RESUME, verbs.ResumeAsking()))
+    return _said(texts.STOPPED_SAID, _button(texts.RESUME, week_verbs.ResumeAsking()))
 
 
 def absent_card(said: str) -> dict[str, Any]:
     """Return until when nothing is sent, and the way back."""
-    return _said(said, _button(texts.BACK_AT_WORK, verbs.ResumeAsking()))
+    return _said(said, _button(texts.BACK_AT_WORK, week_verbs.ResumeAsking()))
 
 
 def _said(said: str, action: Action) -> dict[str, Any]:
@@ -63,9 +64,9 @@ def _said(said: str, action: Action) -> dict[str, Any]:
 
 def _absence(availability: Availability) -> list[Element]:
     until = availability.absent_until
-    actions: list[Action] = [button(texts.ABSENCE_SAVE, verbs.SetAbsence.verb, {})]
+    actions: list[Action] = [button(texts.ABSENCE_SAVE, week_verbs.SetAbsence.verb, {})]
     if until:
-        actions.append(_button(texts.BACK_AT_WORK, verbs.ResumeAsking()))
+        actions.append(_button(texts.BACK_AT_WORK, week_verbs.ResumeAsking()))
     return [
         *([TextBlock(text=texts.ASKING_AWAY.format(until=texts.dated(until)))] if until else []),
         InputDate(
@@ -87,7 +88,7 @@ def _days(availability: Availability) -> list[Element]:
             style="expanded",
             isMultiSelect=True,
         ),
-        ActionSet(actions=[button(texts.SAVE, verbs.SetDaysOff.verb, {})]),
+        ActionSet(actions=[button(texts.SAVE, week_verbs.SetDaysOff.verb, {})]),
     ]
 
 

@@ -24,6 +24,7 @@ from cards.plain import escape_markdown, excerpt, fit, short
 from cards.themes import texts as theme_texts
 from cards.themes.theme import theme_name, told_in_flash
 from cards.themes.verbs import OpenTheme
+from cards.week import verbs as week_verbs
 from domain.actions.action import Action as Done
 from domain.contributions.contribution import Contribution
 from domain.contributions.life import UNREAD
@@ -61,15 +62,15 @@ def flash_card(view: FlashView) -> dict[str, Any]:
         body += _section(view, section)
     body += [*_decided(view), _question(view)]
     actions = [
-        _button(texts.FLASH_ALL, verbs.PageFlash(flash=view.id)),
+        _button(texts.FLASH_ALL, week_verbs.PageFlash(flash=view.id)),
         button(
             texts.FLASH_HOST,
-            verbs.HostFlash.verb,
-            verbs.carried(verbs.HostFlash(flash=view.id)),
+            week_verbs.HostFlash.verb,
+            verbs.carried(week_verbs.HostFlash(flash=view.id)),
             inputs=False,
             tooltip=texts.FLASH_HOST_HINT,
         ),
-        _button(texts.FLASH_PRINT, verbs.PrintFlash(flash=view.id)),
+        _button(texts.FLASH_PRINT, week_verbs.PrintFlash(flash=view.id)),
     ]
     said = f"{title}\u00a0: {figures}"
     return to_dict(
@@ -130,12 +131,12 @@ def flash_page(page: FlashPage) -> dict[str, Any]:
     body += [_item(each, page, _PAGE_LINE, []) for each in page.contributions]
     actions: list[Action] = []
     if page.number < page.last:
-        following = verbs.PageFlash(flash=page.flash_id, page=page.number + 1)
+        following = week_verbs.PageFlash(flash=page.flash_id, page=page.number + 1)
         actions.append(_button(texts.PAGE_NEXT, following))
     if page.number > 0:
-        before = verbs.PageFlash(flash=page.flash_id, page=page.number - 1)
+        before = week_verbs.PageFlash(flash=page.flash_id, page=page.number - 1)
         actions.append(_button(texts.PAGE_PREVIOUS, before))
-    actions.append(_button(texts.FLASH_BACK, verbs.ShowFlash(flash=page.flash_id)))
+    actions.append(_button(texts.FLASH_BACK, week_verbs.ShowFlash(flash=page.flash_id)))
     return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))
 
 
@@ -166,7 +167,7 @@ def print_card(flash_id: int, url: str) -> dict[str, Any]:
     said = texts.FLASH_PRINT_READY
     actions: list[Action] = [
         ActionOpenUrl(title=texts.FLASH_PRINT_OPEN, url=url),
-        _button(texts.FLASH_BACK, verbs.ShowFlash(flash=flash_id)),
+        _button(texts.FLASH_BACK, week_verbs.ShowFlash(flash=flash_id)),
     ]
     return to_dict(
         Card(body=[TextBlock(text=said)], actions=actions, speak=said, fallbackText=said)
@@ -313,7 +314,7 @@ def _told(
     actions: list[Action] = []
     shared = contribution.kind is Kind.IRRITANT and section is not Section.ANSWERED
     if buttons and shared:
-        support = verbs.SupportInFlash(flash=view.id, contribution=contribution.id)
+        support = week_verbs.SupportInFlash(flash=view.id, contribution=contribution.id)
         title = texts.support(contribution.kind, contribution.support)
         actions.append(
             button(
@@ -378,19 +379,21 @@ def _steps(view: FlashView, step: int) -> list[Action]:
     actions: list[Action] = []
     last = step == len(texts.STEPS) - 1
     if step == texts.STEP_DECIDE:
-        decide = verbs.DecideInFlash(flash=view.id)
+        decide = week_verbs.DecideInFlash(flash=view.id)
         actions.append(
             button(texts.DECISION_SAVE, decide.verb, verbs.carried(decide), style="positive")
         )
     if not last:
-        following = verbs.HostFlash(flash=view.id, step=step + 1)
+        following = week_verbs.HostFlash(flash=view.id, step=step + 1)
         # Not « Suite » beside two fields: it would lose what stands in them without a word.
         title = texts.STEP_SKIP if step == texts.STEP_DECIDE else texts.STEP_NEXT
         actions.append(_button(title, following))
     if step:
-        actions.append(_button(texts.STEP_PREVIOUS, verbs.HostFlash(flash=view.id, step=step - 1)))
+        actions.append(
+            _button(texts.STEP_PREVIOUS, week_verbs.HostFlash(flash=view.id, step=step - 1))
+        )
     actions.append(
-        _button(texts.STEP_END if last else texts.FLASH_BACK, verbs.ShowFlash(flash=view.id))
+        _button(texts.STEP_END if last else texts.FLASH_BACK, week_verbs.ShowFlash(flash=view.id))
     )
     return actions
 

@@ -10,6 +10,7 @@ from typing import Any
 import orjson
 
 from cards import texts, verbs
+from cards.contributions import verbs as contribution_verbs
 from cards.contributions.card import problem_line
 from cards.kit import (
     Action,
@@ -30,6 +31,7 @@ from cards.kit import (
 )
 from cards.plain import excerpt, fit
 from cards.themes.likeness import irritant_parts
+from cards.week import verbs as week_verbs
 from domain.contributions.contribution import MAX_TEXT, Contribution, Signature
 from domain.isoweek import Week
 from domain.kinds import NOTABLE, Kind
@@ -145,8 +147,8 @@ def answered_card(
     ]
     actions: list[Action] = []
     if may_change:
-        actions.append(_button(texts.EDIT, verbs.EditAnswers(prompt=prompt_id)))
-    actions.append(_button(texts.MINE, verbs.ListMine(), secondary=True))
+        actions.append(_button(texts.EDIT, week_verbs.EditAnswers(prompt=prompt_id)))
+    actions.append(_button(texts.MINE, contribution_verbs.ListMine(), secondary=True))
     numbers = ", ".join(str(each.number) for each in kept)
     said = f"{said} {numbers}".strip()
     return to_dict(Card(body=body, actions=actions, speak=said, fallbackText=said))
@@ -154,13 +156,15 @@ def answered_card(
 
 def nothing_card(prompt_id: int) -> dict[str, Any]:
     """Return what stands after « Rien cette semaine »."""
-    return _sentence(texts.NOTHING_SAID, _button(texts.FINALLY, verbs.AnswerNow(prompt=prompt_id)))
+    return _sentence(
+        texts.NOTHING_SAID, _button(texts.FINALLY, week_verbs.AnswerNow(prompt=prompt_id))
+    )
 
 
 def later_card(prompt_id: int, moment: datetime, today: date) -> dict[str, Any]:
     """Return when the questions come again; *moment* is on the organisation's clock."""
     said = texts.LATER_SAID.format(when=texts.when(moment, today))
-    return _sentence(said, _button(texts.ANSWER_NOW, verbs.AnswerNow(prompt=prompt_id)))
+    return _sentence(said, _button(texts.ANSWER_NOW, week_verbs.AnswerNow(prompt=prompt_id)))
 
 
 def listed(title: str, contributions: Sequence[Contribution]) -> list[Element]:
@@ -213,26 +217,28 @@ def _fitted(typed: Sequence[str]) -> list[str]:
 
 
 def _sending(prompt_id: int) -> list[Action]:
-    send = verbs.SendAnswers(prompt=prompt_id)
+    send = week_verbs.SendAnswers(prompt=prompt_id)
     return [
         button(texts.SEND, send.verb, verbs.carried(send), style="positive"),
-        _with_what_is_typed(texts.NOTHING_THIS_WEEK, verbs.NothingToSay(prompt=prompt_id)),
+        _with_what_is_typed(texts.NOTHING_THIS_WEEK, week_verbs.NothingToSay(prompt=prompt_id)),
         ActionToggleVisibility(title=texts.LATER, targetElements=[_LATER]),
     ]
 
 
 def _saving(prompt_id: int, filled: Filled) -> list[Action]:
-    save = verbs.SaveAnswers(prompt=prompt_id, signature=filled.signature)
+    save = week_verbs.SaveAnswers(prompt=prompt_id, signature=filled.signature)
     return [
         button(texts.SAVE, save.verb, verbs.carried(save), style="positive"),
-        _button(texts.CANCEL, verbs.ShowPrompt(prompt=prompt_id)),
+        _button(texts.CANCEL, week_verbs.ShowPrompt(prompt=prompt_id)),
     ]
 
 
 def _later(prompt_id: int) -> Element:
     choices: list[Action] = [
-        _with_what_is_typed(texts.LATER_SOON, verbs.AskLater(prompt=prompt_id)),
-        _with_what_is_typed(texts.LATER_MONDAY, verbs.AskLater(prompt=prompt_id, when="monday")),
+        _with_what_is_typed(texts.LATER_SOON, week_verbs.AskLater(prompt=prompt_id)),
+        _with_what_is_typed(
+            texts.LATER_MONDAY, week_verbs.AskLater(prompt=prompt_id, when="monday")
+        ),
     ]
     return Container(id=_LATER, isVisible=False, items=[ActionSet(actions=choices)])
 
@@ -255,9 +261,9 @@ def _more(prompt_id: int, filled: Filled) -> Element:
             ActionSet(
                 actions=[
                     _with_what_is_typed(
-                        texts.ABSENCE_SAVE, verbs.LeaveFromPrompt(prompt=prompt_id)
+                        texts.ABSENCE_SAVE, week_verbs.LeaveFromPrompt(prompt=prompt_id)
                     ),
-                    _with_what_is_typed(texts.STOP, verbs.StopFromPrompt(prompt=prompt_id)),
+                    _with_what_is_typed(texts.STOP, week_verbs.StopFromPrompt(prompt=prompt_id)),
                 ]
             ),
         ],

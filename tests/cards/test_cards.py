@@ -7,9 +7,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from cards import texts, verbs
+from cards import texts
 from cards.contributions import card as contribution
 from cards.contributions import form, mine, question
+from cards.contributions import verbs as contribution_verbs
 from cards.people import chat
 from domain.confidentiality import Clean
 from domain.contributions.contribution import Attachment, Contribution, Number, Origin, Status
@@ -63,7 +64,7 @@ def _every_card(text: str) -> list[dict[str, Any]]:
         link="https://teams.microsoft.com/l/message/x",
         attachments=(Attachment(Clean(text[:200]), Clean("https://example.org/a")),) * 7,
     )
-    filled = verbs.SendForm(
+    filled = contribution_verbs.SendForm(
         form="f" * 32, kind=Kind.SUGGESTION, text=Clean(text), site=1, engagement=9
     )
     listed = [replace(one, kind=kind) for kind in NOTABLE]
@@ -75,7 +76,7 @@ def _every_card(text: str) -> list[dict[str, Any]]:
         contribution.edit_form(one, SITES, problem=texts.REASON[Reason.NO_TEXT]),
         contribution.kind_choice(one),
         form.form_card(filled, SITES, problem="Non"),
-        form.form_card(verbs.SendForm(form="f" * 32), []),
+        form.form_card(contribution_verbs.SendForm(form="f" * 32), []),
         question.question_card(7),
         question.nothing_noted(),
         chat.greeting_card(text[:80]),

@@ -7,9 +7,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from cards import verbs
+from cards.contributions import verbs as contribution_verbs
 from cards.contributions.card import cited_card, contribution_card
 from cards.ideas import fiche, inbox, news
+from cards.ideas import verbs as idea_verbs
 from cards.inquiry import answer as asked
 from cards.inquiry.restated import restated
 from cards.people import roles
@@ -122,17 +123,17 @@ def every_card(text: str) -> list[tuple[str, dict[str, Any]]]:
         *(cited_card(each.contribution) for each in fiches),
         *(
             fiche.move_form(
-                one, to, TODAY, typed=verbs.Move(contribution=7, to=to, answer=Clean(typed))
+                one, to, TODAY, typed=idea_verbs.Move(contribution=7, to=to, answer=Clean(typed))
             )
             for to in Status
             if fiche.asks_something(to)
         ),
         fiche.answer_form(one, typed=typed, problem="Non"),
-        fiche.merge_form(full, typed=verbs.Merge(contribution=7, into=typed)),
+        fiche.merge_form(full, typed=idea_verbs.Merge(contribution=7, into=typed)),
         fiche.assign_form(one, people, TODAY),
         fiche.tags_form(one),
         fiche.ask_back_form(one, typed=typed, problem="Non"),
-        fiche.try_form(one, typed=verbs.Try(contribution=7, result=Clean(typed))),
+        fiche.try_form(one, typed=contribution_verbs.Try(contribution=7, result=Clean(typed))),
         inbox.inbox_card(page, PARIS, said="Lu"),
         inbox.inbox_card(replace(page, number=0, total=2), PARIS),
         *(news.news_card(each) for each in newses),

@@ -6,8 +6,9 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from cards import texts, verbs
+from cards import texts
 from cards.sends.sends import run_card, sends_card, skipped_card
+from cards.settings import verbs as settings_verbs
 from cards.settings.settings import RITUALS, closures_card, place_form, rhythm_card, ritual_form
 from cards.week.availability import absent_card, asking_card, stopped_card
 from cards.week.flash import flash_card, flash_page, print_card, step_card
@@ -244,19 +245,21 @@ def _rhythms(said: Said) -> Iterator[dict[str, Any]]:
     coming = [found for job in Job if (found := next_due(rhythm, calendar, job, NOW))]
     yield rhythm_card(rhythm, calendar, coming, Retention(), said=texts.RHYTHM_SAVED)
     yield rhythm_card(Rhythm(), Calendar(), [], Retention(), heard=heard(said))
-    typed = verbs.SavePlace(department=said.text[:20], zone=said.text[:64], ceiling=9)
+    typed = settings_verbs.SavePlace(department=said.text[:20], zone=said.text[:64], ceiling=9)
     yield place_form(rhythm)
     yield place_form(rhythm, typed=typed, problem=texts.REASON[Reason.UNKNOWN_DEPARTMENT])
     problem = texts.REASON[Reason.BAD_RHYTHM]
     for name in RITUALS:
         ritual = getattr(rhythm, name)
-        wrong = verbs.SaveRitual.model_validate({"ritual": name, "day": 6, "at": time(23, 59)})
+        wrong = settings_verbs.SaveRitual.model_validate(
+            {"ritual": name, "day": 6, "at": time(23, 59)}
+        )
         yield ritual_form(name, ritual)
         yield ritual_form(name, ritual, typed=wrong, problem=problem)
     yield closures_card([])
     yield closures_card(
         named * 2,
-        typed=verbs.AddClosure(first=day, name=Clean(said.text)),
+        typed=settings_verbs.AddClosure(first=day, name=Clean(said.text)),
         problem=texts.REASON[Reason.BAD_DATES],
     )
 

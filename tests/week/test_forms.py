@@ -6,7 +6,9 @@ import pytest
 
 from cards import texts, verbs
 from cards.sends.sends import run_card, skipped_card
+from cards.settings import verbs as settings_verbs
 from cards.settings.settings import closures_card, place_form, ritual_form
+from cards.week import verbs as week_verbs
 from cards.week.availability import absent_card, asking_card
 from cards.week.prompt import Filled, Purpose, answered_card, later_card, nothing_card, prompt_form
 from domain.availability import Availability
@@ -65,12 +67,12 @@ def test_corrections_keep_their_signature_and_do_not_ask_for_it() -> None:
 
     assert set(fields_of(card)) == {kind.value for kind in NOTABLE}
     read = verbs.read("prompt.save", find_button(card, "Enregistrer")["data"], Screen())
-    assert isinstance(read, verbs.SaveAnswers)
+    assert isinstance(read, week_verbs.SaveAnswers)
     assert read.signature is Signature.ANONYMOUS
 
 
 def test_a_ritual_comes_back_as_typed() -> None:
-    typed = verbs.SaveRitual.model_validate(
+    typed = settings_verbs.SaveRitual.model_validate(
         {"ritual": "flash", "on": True, "day": 3, "at": "07:30"}
     )
 
@@ -88,7 +90,7 @@ def test_the_hours_offered_are_those_that_the_rule_accepts() -> None:
 
 
 def test_a_place_comes_back_as_typed() -> None:
-    typed = verbs.SavePlace(department="999", zone="Indian/Reunion", ceiling=4)
+    typed = settings_verbs.SavePlace(department="999", zone="Indian/Reunion", ceiling=4)
 
     card = place_form(Rhythm(), typed=typed, problem="Non")
 
@@ -97,7 +99,9 @@ def test_a_place_comes_back_as_typed() -> None:
 
 
 def test_a_closure_comes_back_as_typed_and_only_kept_ones_can_be_removed() -> None:
-    typed = verbs.AddClosure(first=date(2026, 12, 31), last=date(2026, 12, 24), name=Clean("Noël"))
+    typed = settings_verbs.AddClosure(
+        first=date(2026, 12, 31), last=date(2026, 12, 24), name=Clean("Noël")
+    )
     kept = [Closure(TODAY, TODAY, "Pont", 9), Closure(TODAY, TODAY, "sans numéro")]
 
     card = closures_card(kept, typed=typed, problem="Non")

@@ -32,11 +32,19 @@ from bot.week.usecases import prompts
 from cards import texts, verbs
 from cards.actions.verbs import NewAction, ShowPlan
 from cards.confidentiality.masked import note_card
+from cards.contributions import verbs as contribution_verbs
+from cards.exchange import verbs as exchange_verbs
 from cards.ideas import texts as idea_texts
+from cards.ideas import verbs as idea_verbs
+from cards.people import verbs as people_verbs
 from cards.people.chat import site_card, sites_card
 from cards.requests import verbs as request_verbs
+from cards.rights import verbs as rights_verbs
+from cards.sends import verbs as sends_verbs
+from cards.settings import verbs as settings_verbs
 from cards.survey import verbs as survey_verbs
 from cards.themes.verbs import ListThemes, ShowPairs
+from cards.week import verbs as week_verbs
 from cards.week.prompt import answered_card, nothing_card
 from domain.actions.action import ActionNumber, asked_serial
 from domain.contributions.contribution import Number
@@ -179,8 +187,8 @@ async def _leave(desk: Desk, turn: Turn, text: str) -> Shown:
     """Note a leave whose last day is written; without a day that is understood, ask for it."""
     until = leave_until(text, turn.now.astimezone(turn.policy.zone).date())
     if until is None:
-        return await press(desk, turn, verbs.ShowAsking.verb, {})
-    return await press(desk, turn, verbs.SetAbsence.verb, {"until": until.isoformat()})
+        return await press(desk, turn, week_verbs.ShowAsking.verb, {})
+    return await press(desk, turn, week_verbs.SetAbsence.verb, {"until": until.isoformat()})
 
 
 async def _ask_site_once(desk: Desk, turn: Turn, activity: Activity) -> None:
@@ -246,22 +254,24 @@ def _button(data: type[verbs.Data], **carried: str) -> _Word:
 
 
 _WORDS: dict[str, _Word] = {
-    **dict.fromkeys(("aide", "help", "bonjour", "salut"), _button(verbs.Help)),
-    **dict.fromkeys(("nouveau", "nouvelle fiche"), _button(verbs.NewForm)),
-    **dict.fromkeys(("mes contributions", "mes fiches", "mes idees"), _button(verbs.ListMine)),
+    **dict.fromkeys(("aide", "help", "bonjour", "salut"), _button(people_verbs.Help)),
+    **dict.fromkeys(("nouveau", "nouvelle fiche"), _button(contribution_verbs.NewForm)),
+    **dict.fromkeys(
+        ("mes contributions", "mes fiches", "mes idees"), _button(contribution_verbs.ListMine)
+    ),
     "mon antenne": _my_site,
     "antennes": _sites,
     **dict.fromkeys(
         ("mon rythme", "conge", "conges", "mes conges", "mes jours", "je suis en conge"),
-        _button(verbs.ShowAsking),
+        _button(week_verbs.ShowAsking),
     ),
     **dict.fromkeys(
-        ("ne plus me solliciter", "ne me sollicitez plus", "stop"), _button(verbs.StopAsking)
+        ("ne plus me solliciter", "ne me sollicitez plus", "stop"), _button(week_verbs.StopAsking)
     ),
-    **dict.fromkeys(("reprendre", "je suis de retour"), _button(verbs.ResumeAsking)),
-    **dict.fromkeys(("reglages", "rythme"), _button(verbs.ShowRhythm)),
+    **dict.fromkeys(("reprendre", "je suis de retour"), _button(week_verbs.ResumeAsking)),
+    **dict.fromkeys(("reglages", "rythme"), _button(settings_verbs.ShowRhythm)),
     _BOARD: asked_board,
-    "diffusion": _button(verbs.ListSends),
+    "diffusion": _button(sends_verbs.ListSends),
     **dict.fromkeys(("enquete", "affiches"), _button(survey_verbs.ShowPosters)),
     **dict.fromkeys(("paroles de jeunes", "paroles"), _button(survey_verbs.ShowWords)),
     **dict.fromkeys(
@@ -272,9 +282,9 @@ _WORDS: dict[str, _Word] = {
         ("demandes", "demandes de partenariat", "partenariats"),
         _button(request_verbs.ListRequests, nature=RequestNature.PARTNERSHIP),
     ),
-    **dict.fromkeys(("mes donnees", "mes donnees personnelles"), _button(verbs.ShowMyData)),
-    **dict.fromkeys(("effacer mon nom", "effacez mon nom"), _button(verbs.AskErasure)),
-    **dict.fromkeys(("a traiter", "boite a idees"), _button(verbs.ShowInbox)),
+    **dict.fromkeys(("mes donnees", "mes donnees personnelles"), _button(rights_verbs.ShowMyData)),
+    **dict.fromkeys(("effacer mon nom", "effacez mon nom"), _button(rights_verbs.AskErasure)),
+    **dict.fromkeys(("a traiter", "boite a idees"), _button(idea_verbs.ShowInbox)),
     **dict.fromkeys(
         ("plan d action", "plan d actions", "plan action", "le plan", "plan"), _button(ShowPlan)
     ),
@@ -285,7 +295,7 @@ _WORDS: dict[str, _Word] = {
         _button(ListThemes),
     ),
     **dict.fromkeys(("a regrouper", "regrouper"), _button(ShowPairs)),
-    **dict.fromkeys(("roles", "role"), _button(verbs.ShowRoles)),
-    **dict.fromkeys(("exporter", "export"), _button(verbs.Export)),
+    **dict.fromkeys(("roles", "role"), _button(people_verbs.ShowRoles)),
+    **dict.fromkeys(("exporter", "export"), _button(exchange_verbs.Export)),
 }
 """Words as people write them, folded: no case, accents or punctuation."""

@@ -19,6 +19,7 @@ from bot.understanding.usecases import understand
 from bot.usecases.turn import Turn
 from cards import texts, verbs
 from cards.confidentiality.masked import note, with_note
+from cards.contributions import verbs as contribution_verbs
 from cards.contributions.card import cited_card
 from cards.contributions.form import form_card
 from cards.ideas import texts as idea_texts
@@ -130,8 +131,8 @@ async def _form(desk: Desk, turn: Turn, noted: dict[str, Any]) -> dict[str, Any]
 async def _send(
     desk: Desk, turn: Turn, values: dict[str, Any], payload: dict[str, Any]
 ) -> dict[str, Any]:
-    data = verbs.read(verbs.SendForm.verb, values, turn.screen)
-    if not isinstance(data, verbs.SendForm):
+    data = verbs.read(contribution_verbs.SendForm.verb, values, turn.screen)
+    if not isinstance(data, contribution_verbs.SendForm):
         return _said(texts.STALE_BUTTON)
     noted = _noted(payload, turn.screen)
     form = buttons.filled(data)
@@ -152,7 +153,7 @@ async def _send(
 
 
 def _again(
-    data: verbs.SendForm, chat: Chat | None, problem: str, payload: dict[str, Any]
+    data: contribution_verbs.SendForm, chat: Chat | None, problem: str, payload: dict[str, Any]
 ) -> dict[str, Any]:
     """Return the dialog with what was typed: any other answer would take it off the screen."""
     return _dialog(

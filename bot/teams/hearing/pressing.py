@@ -30,12 +30,15 @@ from bot.teams.shown import BUTTONS, Shown, noted
 from bot.usecases.outbox import follow, is_followed
 from bot.usecases.turn import Turn
 from cards import texts, verbs
+from cards.contributions import verbs as contribution_verbs
 from cards.people.chat import said_card
 from domain.errors import RuleViolationError
 from storage.database import DatabaseUnavailableError
 from storage.outbox import Destination
 
-_IN_FORMS = frozenset({verbs.Save.verb, verbs.SetKind.verb, verbs.Show.verb})
+_IN_FORMS = frozenset(
+    {contribution_verbs.Save.verb, contribution_verbs.SetKind.verb, contribution_verbs.Show.verb}
+)
 """Buttons that stand in a form only, never on the card that everyone sees."""
 
 _CARD = "application/vnd.microsoft.card.adaptive"
@@ -93,7 +96,7 @@ async def press(
     except RuleViolationError as no:
         shown = Shown(said=texts.REASON[no.reason])
     if masks and not is_alone:
-        if isinstance(data, verbs.Save):
+        if isinstance(data, contribution_verbs.Save):
             await desk.store.write(masking.tell_of, turn, data.contribution)
         return shown
     return noted(shown, masks)
