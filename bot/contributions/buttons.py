@@ -11,12 +11,14 @@ from bot.teams.shown import Shown, does
 from bot.themes.comparing import compare
 from bot.usecases.turn import Turn
 from cards import texts
+from cards.contributions import texts as contribution_texts
 from cards.contributions import verbs as contribution_verbs
 from cards.contributions.card import contribution_card, edit_form, kind_choice
 from cards.contributions.form import form_card
 from cards.contributions.mine import mine_card
 from cards.contributions.question import nothing_noted
 from cards.ideas.fiche import fiche_card
+from cards.people import texts as people_texts
 from cards.people import verbs as people_verbs
 from cards.people.chat import help_card, said_card, sites_card
 from domain.contributions.contribution import Contribution, fits_form
@@ -68,7 +70,7 @@ async def _edit(desk: Desk, turn: Turn, data: contribution_verbs.Edit) -> Shown:
         contributions.look_to_change, turn, data.contribution
     )
     if not fits_form(contribution.text):
-        return Shown(said=texts.EDIT_IN_TEAMS)
+        return Shown(said=contribution_texts.EDIT_IN_TEAMS)
     form = edit_form(
         contribution, choices.sites, choices.engagements, fiche=data.fiche, inbox=data.inbox
     )
@@ -197,15 +199,15 @@ async def _help(desk: Desk, turn: Turn, _: people_verbs.Help) -> Shown:
 async def _choose_site(desk: Desk, turn: Turn, data: people_verbs.ChooseSite) -> Shown:
     if data.site is None:
         await desk.store.write(people.site_was_asked, turn)
-        return Shown(said_card(texts.NO_MATTER), stays=True)
+        return Shown(said_card(people_texts.NO_MATTER), stays=True)
     chat = await desk.store.write(people.choose_site, turn, data.site)
-    return Shown(said_card(texts.SITE_SAVED.format(site=chat.person.site_name)), stays=True)
+    return Shown(said_card(people_texts.SITE_SAVED.format(site=chat.person.site_name)), stays=True)
 
 
 @does(people_verbs.SaveBranches)
 async def _save_branches(desk: Desk, turn: Turn, data: people_verbs.SaveBranches) -> Shown:
     chat, everyone = await desk.store.write(people.set_branches, turn, data.names.lines())
-    return Shown(sites_card(chat.sites, everyone, said=texts.SITES_SAVED))
+    return Shown(sites_card(chat.sites, everyone, said=people_texts.SITES_SAVED))
 
 
 @does(people_verbs.PlacePerson)
@@ -215,4 +217,4 @@ async def _place(desk: Desk, turn: Turn, data: people_verbs.PlacePerson) -> Show
     except RuleViolationError as no:
         chat, everyone = await desk.store.write(people.everyone, turn)
         return Shown(sites_card(chat.sites, everyone, problem=texts.REASON[no.reason]))
-    return Shown(sites_card(chat.sites, everyone, said=texts.SITES_PLACED))
+    return Shown(sites_card(chat.sites, everyone, said=people_texts.SITES_PLACED))

@@ -22,7 +22,6 @@ from cards import texts
 from cards.confidentiality import texts as mask_texts
 from cards.exchange import texts as exchange_texts
 from cards.exchange.files import open_writer
-from cards.ideas import texts as idea_texts
 from domain.exchange import Form
 from domain.exchange.cells import NoTextColumnError
 from storage.store import Store
@@ -128,7 +127,7 @@ def _tell(verdicts: list[Verdict], *, dry: bool) -> None:
     masked = sum(1 for each in verdicts if each.outcome is Outcome.NEW and _masks(each))
     typer.echo(exchange_texts.summary(*counts, dry=dry))
     if masked:
-        typer.echo(f"{idea_texts.several(masked, mask_texts.LINES)}.")
+        typer.echo(f"{texts.several(masked, mask_texts.LINES)}.")
     if dry:
         typer.echo(exchange_texts.DRY)
 

@@ -13,7 +13,6 @@ from bot.usecases.turn import Policy
 from bot.web.handing import OverError, Words, kindly, page, send
 from cards.exchange import texts as exchange_texts
 from cards.exchange.files import CONTENT_TYPES, file_name, open_writer
-from cards.ideas import texts as idea_texts
 from cards.inquiry.answer import read_carried
 from domain.exchange import Form
 from domain.inquiry import Inquiry
@@ -21,11 +20,11 @@ from storage.inquiry.repository import Viewer
 from storage.store import Store
 
 _WORDS = Words(
-    title=idea_texts.EXPORT_PAGE_TITLE,
+    title=exchange_texts.EXPORT_PAGE_TITLE,
     what=exchange_texts.PAGE_WHAT,
-    button=idea_texts.EXPORT_PAGE_BUTTON,
+    button=exchange_texts.EXPORT_PAGE_BUTTON,
     once=exchange_texts.PAGE_ONCE,
-    gone=idea_texts.EXPORT_PAGE_GONE,
+    gone=exchange_texts.EXPORT_PAGE_GONE,
     refused=exchange_texts.PAGE_NOT_LEAD,
 )
 

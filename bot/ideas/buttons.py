@@ -33,8 +33,10 @@ from cards.ideas.fiche import (
 from cards.ideas.inbox import inbox_card
 from cards.inquiry import verbs as inquiry_verbs
 from cards.inquiry.answer import asked_card, export_card, read_carried
+from cards.people import texts as people_texts
 from cards.people import verbs as people_verbs
 from cards.people.roles import roles_card
+from cards.settings import texts as settings_texts
 from cards.settings.settings import deadlines_form
 from domain.contributions.contribution import Number
 from domain.contributions.life import Deadlines
@@ -128,7 +130,7 @@ async def _read_all(desk: Desk, turn: Turn, _: idea_verbs.ReadAll) -> Shown:
 
 
 def _read_said(count: int) -> str:
-    return idea_texts.several(count, idea_texts.READ_DONE) if count else idea_texts.READ_NONE
+    return texts.several(count, idea_texts.READ_DONE) if count else idea_texts.READ_NONE
 
 
 @does(idea_verbs.MarkRead)
@@ -345,7 +347,7 @@ async def _set_role(desk: Desk, turn: Turn, data: people_verbs.SetRole) -> Shown
             raise
         known = await desk.store.write(roles.look, turn)
         return Shown(roles_card(known.people, known.fixed, problem=texts.REASON[no.reason]))
-    return Shown(roles_card(known.people, known.fixed, said=idea_texts.ROLES_SAVED), stays=True)
+    return Shown(roles_card(known.people, known.fixed, said=people_texts.ROLES_SAVED), stays=True)
 
 
 @does(idea_verbs.EditDeadlines)
@@ -365,4 +367,4 @@ async def _save_deadlines(desk: Desk, turn: Turn, data: idea_verbs.SaveDeadlines
             raise
         kept = (await desk.store.write(rhythm.look, turn)).habits.rhythm
         return Shown(deadlines_form(kept, typed=data, problem=texts.REASON[no.reason]))
-    return shown_rhythm(settled, texts.RHYTHM_SAVED)
+    return shown_rhythm(settled, settings_texts.RHYTHM_SAVED)

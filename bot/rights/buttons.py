@@ -11,6 +11,7 @@ from cards.people.chat import said_card
 from cards.rights import texts as rights_texts
 from cards.rights import verbs as rights_verbs
 from cards.rights.rights import erasure_form, my_data_card
+from cards.settings import texts as settings_texts
 from cards.settings.settings import retention_form
 from domain.errors import Reason, RuleViolationError
 from domain.rights.retention import Retention
@@ -55,4 +56,4 @@ async def _save_retention(desk: Desk, turn: Turn, data: rights_verbs.SaveRetenti
         kept = await desk.store.write(rights.retention, turn)
         return Shown(retention_form(kept, typed=data, problem=texts.REASON[no.reason]))
     settled = await desk.store.write(rhythm.look, turn)
-    return shown_rhythm(settled, texts.RHYTHM_SAVED)
+    return shown_rhythm(settled, settings_texts.RHYTHM_SAVED)

@@ -10,7 +10,7 @@ from bot.usecases.links import POSTER_PAGE
 from bot.usecases.turn import Turn
 from bot.week.buttons import shown_rhythm
 from cards import texts
-from cards.ideas.texts import several
+from cards.settings import texts as settings_texts
 from cards.survey import texts as survey_texts
 from cards.survey import verbs as survey_verbs
 from cards.survey.desk import (
@@ -21,6 +21,7 @@ from cards.survey.desk import (
     revoke_card,
     words_card,
 )
+from cards.texts import several
 from domain.errors import Reason, RuleViolationError
 from domain.survey.weather import Hung
 
@@ -113,4 +114,4 @@ async def _save_fewest(desk: Desk, turn: Turn, data: survey_verbs.SaveFewest) ->
             raise
         kept = await desk.store.write(survey.fewest, turn)
         return Shown(fewest_form(kept, typed=data.fewest, problem=texts.REASON[no.reason]))
-    return shown_rhythm(await desk.store.write(rhythm.look, turn), texts.RHYTHM_SAVED)
+    return shown_rhythm(await desk.store.write(rhythm.look, turn), settings_texts.RHYTHM_SAVED)

@@ -10,6 +10,7 @@ from bot.usecases.turn import Turn
 from bot.week.buttons import shown_rhythm
 from cards import texts
 from cards.contributions.card import contribution_card
+from cards.settings import texts as settings_texts
 from cards.themes import texts as theme_texts
 from cards.themes.forms import (
     attach_form,
@@ -114,7 +115,7 @@ async def _open(desk: Desk, turn: Turn, data: OpenTheme) -> Shown:
 
 def _done(turn: Turn, card: ThemeCard) -> Shown:
     """Show a theme that was changed for good."""
-    shown = theme_card(card, today_of(turn), turn.policy.zone, said=texts.RHYTHM_SAVED)
+    shown = theme_card(card, today_of(turn), turn.policy.zone, said=settings_texts.RHYTHM_SAVED)
     return Shown(shown, stays=True)
 
 
@@ -192,7 +193,7 @@ async def _choose(desk: Desk, turn: Turn, data: ChooseTheme) -> Shown:
 async def _attach(desk: Desk, turn: Turn, data: Attach) -> Shown:
     await desk.store.write(themes.attach, turn, data.contribution, data.target, data.called)
     fiche = await desk.store.write(ideas.open_fiche, turn, data.contribution)
-    return shown_fiche(turn, fiche, inbox=data.inbox, said=texts.RHYTHM_SAVED)
+    return shown_fiche(turn, fiche, inbox=data.inbox, said=settings_texts.RHYTHM_SAVED)
 
 
 # --- settings -----------------------------------------------------------------------------------
@@ -217,4 +218,4 @@ async def _save_recurrence(desk: Desk, turn: Turn, data: SaveRecurrence) -> Show
         kept = await desk.store.write(themes.steering, turn)
         problem = texts.REASON[no.reason]
         return Shown(recurrence_form(kept.recurrence, typed=data, problem=problem))
-    return shown_rhythm(await desk.store.write(rhythm.look, turn), texts.RHYTHM_SAVED)
+    return shown_rhythm(await desk.store.write(rhythm.look, turn), settings_texts.RHYTHM_SAVED)

@@ -17,10 +17,13 @@ from bot.week.usecases.availability import Asking
 from bot.week.usecases.prompt_view import PromptView
 from bot.week.usecases.prompts import Answers, Later
 from cards import texts
+from cards.sends import texts as sends_texts
 from cards.sends import verbs as sends_verbs
 from cards.sends.sends import run_card, sends_card
+from cards.settings import texts as settings_texts
 from cards.settings import verbs as settings_verbs
 from cards.settings.settings import closures_card, place_form, rhythm_card, ritual_form
+from cards.week import texts as week_texts
 from cards.week import verbs as week_verbs
 from cards.week.availability import absent_card, asking_card, stopped_card
 from cards.week.flash import flash_card, flash_page, print_card, step_card
@@ -89,7 +92,7 @@ async def _unsent(
     if not data.is_written:
         return None
     view = await desk.store.write(prompts.look, turn, data.prompt)
-    filled = Filled(data.texts, data.signature, texts.UNSENT)
+    filled = Filled(data.texts, data.signature, week_texts.UNSENT)
     return Shown(prompt_form(data.prompt, view.week, already=view.already, filled=filled))
 
 
@@ -170,7 +173,7 @@ async def _absence(desk: Desk, turn: Turn, data: week_verbs.SetAbsence) -> Shown
     except RuleViolationError as no:
         asking = await desk.store.write(availability.look, turn)
         return _shown(asking, problem=texts.REASON[no.reason])
-    said = texts.ABSENT_SAID.format(until=texts.dated(until, asking.today))
+    said = week_texts.ABSENT_SAID.format(until=texts.dated(until, asking.today))
     return Shown(absent_card(said), stays=True)
 
 
@@ -181,8 +184,8 @@ async def _days_off(desk: Desk, turn: Turn, data: week_verbs.SetDaysOff) -> Show
         asking = await desk.store.write(availability.set_days_off, turn, days)
     except RuleViolationError:
         asking = await desk.store.write(availability.look, turn)
-        return _shown(asking, problem=texts.ASKING_ALL_DAYS)
-    return _shown(asking, said=texts.ASKING_SAVED)
+        return _shown(asking, problem=week_texts.ASKING_ALL_DAYS)
+    return _shown(asking, said=week_texts.ASKING_SAVED)
 
 
 @does(week_verbs.StopAsking)
@@ -193,7 +196,7 @@ async def _stop(desk: Desk, turn: Turn, _: week_verbs.StopAsking) -> Shown:
 
 @does(week_verbs.ResumeAsking)
 async def _resume(desk: Desk, turn: Turn, _: week_verbs.ResumeAsking) -> Shown:
-    return _shown(await desk.store.write(availability.resume, turn), said=texts.RESUMED_SAID)
+    return _shown(await desk.store.write(availability.resume, turn), said=week_texts.RESUMED_SAID)
 
 
 def _shown(asking: Asking, *, said: str = "", problem: str = "") -> Shown:
@@ -230,7 +233,7 @@ async def _host(desk: Desk, turn: Turn, data: week_verbs.HostFlash) -> Shown:
 @does(week_verbs.DecideInFlash)
 async def _decide(desk: Desk, turn: Turn, data: week_verbs.DecideInFlash) -> Shown:
     view = await desk.store.write(flash.decide, turn, data.flash, data.decision, data.owner)
-    return Shown(step_card(view, texts.STEP_DECIDE + 1), is_private_form=True)
+    return Shown(step_card(view, week_texts.STEP_DECIDE + 1), is_private_form=True)
 
 
 @does(week_verbs.PrintFlash)
@@ -272,7 +275,7 @@ async def _save_ritual(desk: Desk, turn: Turn, data: settings_verbs.SaveRitual) 
                 problem=texts.REASON[no.reason],
             )
         )
-    return shown_rhythm(settled, texts.RHYTHM_SAVED)
+    return shown_rhythm(settled, settings_texts.RHYTHM_SAVED)
 
 
 @does(settings_verbs.EditPlace)
@@ -291,7 +294,7 @@ async def _save_place(desk: Desk, turn: Turn, data: settings_verbs.SavePlace) ->
             raise
         kept = (await desk.store.write(rhythm.look, turn)).habits.rhythm
         return Shown(place_form(kept, typed=data, problem=texts.REASON[no.reason]))
-    return shown_rhythm(settled, texts.RHYTHM_SAVED)
+    return shown_rhythm(settled, settings_texts.RHYTHM_SAVED)
 
 
 @does(settings_verbs.EditClosures)
@@ -364,12 +367,12 @@ async def _open_sends(desk: Desk, turn: Turn, data: sends_verbs.OpenSends) -> Sh
 async def _retry(desk: Desk, turn: Turn, data: sends_verbs.RetrySends) -> Shown:
     found = await desk.store.write(sends.retry, turn, data.run, data.send)
     zone = turn.policy.zone
-    said = texts.SENDS_NOTHING_TO_RETRY
+    said = sends_texts.SENDS_NOTHING_TO_RETRY
     if found.retried:
         later = ""
         if found.due_at is not None and found.due_at - turn.now > timedelta(minutes=1):
             local = found.due_at.astimezone(zone)
             later = f" {texts.when(local, turn.now.astimezone(zone).date())}"
         count = texts.counted(found.retried, "message")
-        said = texts.SENDS_RETRIED.format(count=count, when=later)
+        said = sends_texts.SENDS_RETRIED.format(count=count, when=later)
     return Shown(run_card(found.run, found.missed, zone, said=said))

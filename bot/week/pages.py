@@ -12,6 +12,7 @@ from bot.web.serving import HEADERS, TEMPLATES
 from bot.week.usecases import flash
 from cards import texts
 from cards.themes.theme import theme_name, told_in_flash
+from cards.week import texts as week_texts
 from cards.week.flash import (
     closing_question,
     done_about,
@@ -50,13 +51,13 @@ def flash_routes(store: Store, links: Links, policy: Policy, clock: Clock) -> li
     async def page(request: web.Request) -> web.Response:
         grant = links.read(request.match_info["token"], clock())
         if grant is None:
-            return _sentence(403, texts.FLASH_PRINT_EXPIRED)
+            return _sentence(403, week_texts.FLASH_PRINT_EXPIRED)
         try:
             view = await store.read(_view, policy, grant)
         except DatabaseUnavailableError:
             return _sentence(503, texts.PAGE_UNAVAILABLE)
         except RuleViolationError:
-            return _sentence(404, texts.FLASH_PRINT_EXPIRED)
+            return _sentence(404, week_texts.FLASH_PRINT_EXPIRED)
         return web.Response(text=flash_page(view), content_type="text/html", headers=HEADERS)
 
     return [web.get("/flash/{token}", page)]
@@ -67,15 +68,15 @@ def flash_page(view: FlashView) -> str:
     question = closing_question(view)
     decision = view.decision
     return TEMPLATES.get_template("flash.html").render(
-        title=texts.FLASH_TITLE.format(week=view.week.number),
+        title=week_texts.FLASH_TITLE.format(week=view.week.number),
         figures=" · ".join(flash_figures(view)),
         lines=[
             line for line in (" · ".join(kinds_said(view)), " · ".join(sites_said(view))) if line
         ],
-        empty=texts.FLASH_EMPTY if view.is_empty else "",
+        empty=week_texts.FLASH_EMPTY if view.is_empty else "",
         sections=[part for section in Section if (part := _part(view, section)).items_],
-        answer=texts.FLASH_ANSWER,
-        decision_label=texts.FLASH_DECIDED,
+        answer=week_texts.FLASH_ANSWER,
+        decision_label=week_texts.FLASH_DECIDED,
         decision=_shortened(decision.text),
         owner=_shortened(decision.owner),
         question=question[0].upper() + question[1:],
@@ -86,7 +87,7 @@ def _part(view: FlashView, section: Section) -> _Part:
     themes = view.themes if section is Section.RECURRING else ()
     done = view.done if section is Section.ANSWERED else ()
     return _Part(
-        texts.FLASH_SECTION[section],
+        week_texts.FLASH_SECTION[section],
         [
             *(_Item("🔁", theme_name(each), "", told_in_flash(each)) for each in themes),
             *(

@@ -23,7 +23,6 @@ from cards.actions.verbs import (
     StartAction,
     WriteActionComment,
 )
-from cards.ideas import texts as idea_texts
 from cards.kit import (
     Action as Button,
 )
@@ -166,7 +165,7 @@ def _when(action: Action, today: date) -> str:
     if action.effect is not None:
         return f"{action_texts.EFFECT_ICON[action.effect]} {action_texts.EFFECT[action.effect]}"
     if action.waits_for_check and action.check_on is not None:
-        day = idea_texts.short_day(action.check_on, today)
+        day = texts.short_day(action.check_on, today)
         return action_texts.DUE_CHECK_DAY.format(day=day)
     if action.is_open:
         return action_texts.due(action.due_on, today)
@@ -367,7 +366,7 @@ def _story(fiche: ActionFiche, zone: ZoneInfo) -> list[Element]:
 def _entry(entry: ActionEntry, today: date, zone: ZoneInfo) -> str:
     """Return « 12/11 à 9 h 05 · en cours · Claire Moreau : les affiches sont prêtes »."""
     at = entry.at.astimezone(zone)
-    when = f"{idea_texts.short_day(at.date(), today)} à {texts.hour(at.time())}"
+    when = f"{texts.short_day(at.date(), today)} à {texts.hour(at.time())}"
     parts = [when, _what(entry)]
     if entry.actor_name:
         parts.append(short(entry.actor_name, _NAME))

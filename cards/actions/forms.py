@@ -19,7 +19,6 @@ from cards.actions.verbs import (
     ShowPlan,
 )
 from cards.contributions.card import engagement_field, problem_line
-from cards.ideas.texts import several
 from cards.kit import (
     Action as Button,
 )
@@ -41,6 +40,7 @@ from cards.kit import (
 )
 from cards.parts import press, small
 from cards.plain import fit, short, unmarked
+from cards.texts import several
 from domain.actions.action import (
     CHECK_AFTER,
     MOST_LINE,

@@ -2,10 +2,10 @@
 
 from typing import Any
 
+from cards import texts
 from cards.actions import texts as action_texts
 from cards.actions.action import action_line, fact, three_visible
 from cards.actions.verbs import ChooseFinish, OpenAction, ShowPlan, StartAction
-from cards.ideas import texts as idea_texts
 from cards.kit import Action as Button
 from cards.kit import Card, Element, RichTextBlock, TextBlock, TextRun, to_dict
 from cards.parts import press, small
@@ -92,7 +92,7 @@ def action_due_card(due: ActionDueView) -> dict[str, Any]:
     for heading, actions, about in groups:
         if not actions:
             continue
-        said = idea_texts.several(len(actions), heading)
+        said = texts.several(len(actions), heading)
         told.append(said)
         body.append(TextBlock(text=said, weight="Bolder", separator=True))
         body += [
@@ -117,14 +117,14 @@ def _due_day(action: Action, due: ActionDueView) -> str:
 
 def _check_day(action: Action, due: ActionDueView) -> str:
     assert action.check_on is not None  # noqa: S101 -- chosen by it
-    day = idea_texts.short_day(action.check_on, due.today)
+    day = texts.short_day(action.check_on, due.today)
     return action_texts.DUE_CHECK_DAY.format(day=day)
 
 
 def _trial_day(action: Action, due: ActionDueView) -> str:
     assert action.trial is not None  # noqa: S101 -- chosen by it
     assert action.trial.until is not None  # noqa: S101 -- as above
-    day = idea_texts.short_day(action.trial.until, due.today)
+    day = texts.short_day(action.trial.until, due.today)
     return action_texts.DUE_TRIAL_DAY.format(day=day)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from cards import texts, verbs
 from cards.confidentiality import texts as mask_texts
 from cards.confidentiality import verbs as mask_verbs
+from cards.contributions import texts as contribution_texts
 from cards.contributions.card import problem_line
 from cards.ideas import verbs as idea_verbs
 from cards.kit import (
@@ -42,7 +43,7 @@ def masked_card(masked: MaskedView) -> dict[str, Any]:
     ]
     actions: list[Action] = []
     if masked.link.startswith("https://"):
-        actions.append(ActionOpenUrl(title=texts.SEE_MESSAGE, url=masked.link))
+        actions.append(ActionOpenUrl(title=contribution_texts.SEE_MESSAGE, url=masked.link))
     if may_be_lifted(masked.masks):
         body.append(TextBlock(text=mask_texts.IF_NOT_YOUNG, isSubtle=True, size="Small"))
         actions.append(press(mask_texts.DOUBT, mask_verbs.DoubtMask(masking=masked.id)))

@@ -5,8 +5,8 @@ from datetime import date
 from typing import Any
 
 from cards import texts, verbs
+from cards.contributions import texts as contribution_texts
 from cards.contributions import verbs as contribution_verbs
-from cards.ideas import texts as idea_texts
 from cards.kit import (
     Action,
     ActionOpenUrl,
@@ -64,7 +64,7 @@ def contribution_card(
     """
     body = [*contribution_parts(contribution), *irritant_parts(irritant)]
     if is_supported:
-        body.append(TextBlock(text=idea_texts.SUPPORTING, size="Small", color="Good"))
+        body.append(TextBlock(text=contribution_texts.SUPPORTING, size="Small", color="Good"))
     return to_dict(
         Card(
             body=body,
@@ -97,7 +97,10 @@ def contribution_parts(
     as past: the card stands for a long time.
     """
     if contribution.status is Status.WITHDRAWN:
-        return [_headline(contribution), TextBlock(text=texts.WITHDRAWN, isSubtle=True)]
+        return [
+            _headline(contribution),
+            TextBlock(text=contribution_texts.WITHDRAWN, isSubtle=True),
+        ]
     return [
         _headline(contribution),
         *_words(contribution.text, long_bytes),
@@ -126,7 +129,9 @@ def edit_form(  # noqa: PLR0913 -- where it leads back to stands beside what it 
     engagement = contribution.engagement if typed is None else typed.engagement
     body: list[Element] = [
         TextBlock(
-            text=f"{texts.EDIT_TITLE} {contribution.number}", style="heading", weight="Bolder"
+            text=f"{contribution_texts.EDIT_TITLE} {contribution.number}",
+            style="heading",
+            weight="Bolder",
         ),
         *problem_line(problem),
         text_field(text),
@@ -139,7 +144,7 @@ def edit_form(  # noqa: PLR0913 -- where it leads back to stands beside what it 
         button(texts.SAVE, save.verb, verbs.carried(save), style="positive"),
         button(texts.CANCEL, back.verb, verbs.carried(back), inputs=False),
     ]
-    title = f"{texts.EDIT_TITLE} {contribution.number}"
+    title = f"{contribution_texts.EDIT_TITLE} {contribution.number}"
     return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))
 
 
@@ -147,7 +152,7 @@ def kind_choice(
     contribution: Contribution, *, fiche: bool = False, inbox: int | None = None
 ) -> dict[str, Any]:
     """Return the choice of « Changer de nature »."""
-    title = f"{contribution.number}\u00a0: {texts.FIELD_KIND}"
+    title = f"{contribution.number}\u00a0: {contribution_texts.FIELD_KIND}"
     actions: list[Action] = [
         _button(
             f"{texts.ICON[kind]} {texts.KIND[kind]}",
@@ -168,7 +173,7 @@ def headline(kind: Kind, number: str) -> TextBlock:
     return TextBlock(text=f"{texts.ICON[kind]} **{texts.KIND[kind]}** · {number}", size="Small")
 
 
-def text_field(value: str, label: str = texts.FIELD_TEXT) -> InputText:
+def text_field(value: str, label: str = contribution_texts.FIELD_TEXT) -> InputText:
     """Return the field for the words of a contribution."""
     return InputText(
         id="text",
@@ -176,7 +181,7 @@ def text_field(value: str, label: str = texts.FIELD_TEXT) -> InputText:
         value=fit(value[:MAX_TEXT], MAX_WEIGHT),
         isMultiline=True,
         maxLength=MAX_TEXT,
-        placeholder=texts.FIELD_TEXT_HINT,
+        placeholder=contribution_texts.FIELD_TEXT_HINT,
     )
 
 
@@ -290,11 +295,13 @@ def _answer(contribution: Contribution, today: date | None) -> list[Element]:
     """Return what was answered, promised, handed over, and where a duplicate points."""
     parts: list[Element] = []
     if contribution.answer:
-        label = idea_texts.ANSWERED
+        label = contribution_texts.ANSWERED
         if contribution.status is Status.REFUSED:
-            label = idea_texts.REFUSED_WHY
+            label = contribution_texts.REFUSED_WHY
         elif contribution.answered_by_name:
-            label = idea_texts.ANSWERED_BY.format(name=short(contribution.answered_by_name, 60))
+            label = contribution_texts.ANSWERED_BY.format(
+                name=short(contribution.answered_by_name, 60)
+            )
         inlines = [
             TextRun(text=label, weight="Bolder"),
             TextRun(text=short(contribution.answer, _ANSWER)),
@@ -304,22 +311,22 @@ def _answer(contribution: Contribution, today: date | None) -> list[Element]:
         )
     if contribution.status is Status.UNDER_REVIEW and contribution.promised_on:
         is_past = today is not None and contribution.promised_on < today
-        said = idea_texts.PROMISED_PAST if is_past else idea_texts.PROMISED
+        said = contribution_texts.PROMISED_PAST if is_past else contribution_texts.PROMISED
         parts.append(_note(said.format(day=texts.dated(contribution.promised_on))))
     if contribution.assigned_to_name and contribution.status not in CLOSED:
         parts.append(_note(_handed(contribution)))
     if contribution.merged_into is not None:
-        parts.append(_note(idea_texts.POINTS_TO.format(number=contribution.merged_into)))
+        parts.append(_note(contribution_texts.POINTS_TO.format(number=contribution.merged_into)))
     if contribution.tried:
-        parts.append(_note(idea_texts.several(contribution.tried, idea_texts.TRIED)))
+        parts.append(_note(texts.several(contribution.tried, contribution_texts.TRIED)))
     return parts
 
 
 def _handed(contribution: Contribution) -> str:
     name, until = short(contribution.assigned_to_name, 60), contribution.assigned_until
     if until is None:
-        return idea_texts.HANDED_TO.format(name=name)
-    return idea_texts.HANDED_UNTIL.format(name=name, day=texts.dated(until))
+        return contribution_texts.HANDED_TO.format(name=name)
+    return contribution_texts.HANDED_UNTIL.format(name=name, day=texts.dated(until))
 
 
 def _note(text: str) -> Element:
@@ -350,22 +357,24 @@ def _files(contribution: Contribution) -> list[Element]:
 def _buttons(contribution: Contribution) -> list[Action]:
     this = {"contribution": contribution.id}
     if contribution.status is Status.WITHDRAWN:
-        return [_button(texts.RESTORE, contribution_verbs.Restore(**this))]
+        return [_button(contribution_texts.RESTORE, contribution_verbs.Restore(**this))]
     supporting = contribution_verbs.Support(**this)
     buttons: list[Action] = [
         button(
-            texts.support(contribution.kind, contribution.support),
+            contribution_texts.support(contribution.kind, contribution.support),
             supporting.verb,
             verbs.carried(supporting),
-            tooltip=texts.SUPPORT_HINT[contribution.kind],
+            tooltip=contribution_texts.SUPPORT_HINT[contribution.kind],
         ),
         _button(texts.EDIT, contribution_verbs.Edit(**this)),
-        _button(texts.WITHDRAW, contribution_verbs.Withdraw(**this), secondary=True),
-        _button(texts.CHANGE_KIND, contribution_verbs.ChooseKind(**this), secondary=True),
+        _button(contribution_texts.WITHDRAW, contribution_verbs.Withdraw(**this), secondary=True),
+        _button(
+            contribution_texts.CHANGE_KIND, contribution_verbs.ChooseKind(**this), secondary=True
+        ),
     ]
     if contribution.kind is Kind.BEST_PRACTICE:
         buttons.append(
-            _button(idea_texts.TRY, contribution_verbs.ChooseTry(**this), secondary=True)
+            _button(contribution_texts.TRY, contribution_verbs.ChooseTry(**this), secondary=True)
         )
     if (link := message_link(contribution)) is not None:
         buttons.append(link)
@@ -376,7 +385,9 @@ def message_link(contribution: Contribution) -> Action | None:
     """Return the way back to the message in Teams, or None without one."""
     if not contribution.link.startswith(_ONLY_WEB):
         return None
-    return ActionOpenUrl(title=texts.SEE_MESSAGE, url=contribution.link, mode="secondary")
+    return ActionOpenUrl(
+        title=contribution_texts.SEE_MESSAGE, url=contribution.link, mode="secondary"
+    )
 
 
 def _button(title: str, data: verbs.Data, *, secondary: bool = False) -> Action:

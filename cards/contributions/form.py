@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from cards import texts, verbs
+from cards.contributions import texts as contribution_texts
 from cards.contributions import verbs as contribution_verbs
 from cards.contributions.card import engagement_field, problem_line, site_field, text_field
 from cards.kit import (
@@ -31,7 +32,7 @@ def form_card(  # noqa: PLR0913 -- a dialog and a chat differ in small things
     sites: Sequence[Site] | None,
     *,
     problem: str = "",
-    title: str = texts.FORM_TITLE,
+    title: str = contribution_texts.FORM_TITLE,
     in_dialog: bool = False,
     may_be_anonymous: bool = True,
     engagements: Sequence[int] = tuple(ENGAGEMENTS),
@@ -47,7 +48,7 @@ def form_card(  # noqa: PLR0913 -- a dialog and a chat differ in small things
         *problem_line(problem),
         InputChoiceSet(
             id="kind",
-            label=texts.FIELD_KIND,
+            label=contribution_texts.FIELD_KIND,
             choices=[(_explained(kind), kind.value) for kind in NOTABLE],
             value=filled.kind.value if filled.kind in NOTABLE else None,
             style="expanded",
@@ -73,7 +74,11 @@ def _more_fields(
 ) -> list[Element]:
     return [
         ActionSet(
-            actions=[ActionToggleVisibility(title=texts.MORE_FIELDS, targetElements=[_MORE])]
+            actions=[
+                ActionToggleVisibility(
+                    title=contribution_texts.MORE_FIELDS, targetElements=[_MORE]
+                )
+            ]
         ),
         Container(
             id=_MORE,
@@ -93,8 +98,8 @@ def _explained(kind: Kind) -> str:
 def _anonymous_field(filled: contribution_verbs.SendForm) -> InputToggle:
     return InputToggle(
         id="anonymous",
-        label=texts.FIELD_ANONYMOUS,
-        title=texts.STAY_ANONYMOUS,
+        label=contribution_texts.FIELD_ANONYMOUS,
+        title=contribution_texts.STAY_ANONYMOUS,
         valueOn="true",
         valueOff="false",
         value="true" if filled.anonymous else "false",

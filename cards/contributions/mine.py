@@ -6,10 +6,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from cards import texts
+from cards.contributions import texts as contribution_texts
 from cards.contributions import verbs as contribution_verbs
-from cards.ideas import texts as idea_texts
 from cards.kit import Action, Card, Element, TextBlock, to_dict
 from cards.parts import listed, press
+from cards.people import texts as people_texts
 from domain.contributions.contribution import Contribution
 
 
@@ -27,7 +28,7 @@ def mine_card(
         return _empty()
     summary = texts.how_many(total) + (f" · {texts.page(page, last)}" if last else "")
     body: list[Element] = [
-        TextBlock(text=texts.MINE, style="heading", weight="Bolder", size="Medium"),
+        TextBlock(text=people_texts.MINE, style="heading", weight="Bolder", size="Medium"),
         TextBlock(text=summary, isSubtle=True, size="Small", spacing="None"),
     ]
     body += [_line(contribution, page, today, zone) for contribution in contributions]
@@ -36,15 +37,20 @@ def mine_card(
         actions.append(press(texts.NEXT, contribution_verbs.ListMine(page=page + 1)))
     if page > 0:
         actions.append(press(texts.PREVIOUS, contribution_verbs.ListMine(page=page - 1)))
-    title = f"{texts.MINE}\u00a0: {summary}"
+    title = f"{people_texts.MINE}\u00a0: {summary}"
     return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))
 
 
 def _empty() -> dict[str, Any]:
-    body = [TextBlock(text=texts.MINE_EMPTY)]
-    new = press(texts.NEW, contribution_verbs.NewForm())
+    body = [TextBlock(text=contribution_texts.MINE_EMPTY)]
+    new = press(people_texts.NEW, contribution_verbs.NewForm())
     return to_dict(
-        Card(body=body, actions=[new], speak=texts.MINE_EMPTY, fallbackText=texts.MINE_EMPTY)
+        Card(
+            body=body,
+            actions=[new],
+            speak=contribution_texts.MINE_EMPTY,
+            fallbackText=contribution_texts.MINE_EMPTY,
+        )
     )
 
 
@@ -52,8 +58,8 @@ def _line(contribution: Contribution, page: int, today: date, zone: ZoneInfo) ->
     about = (
         texts.marked_status(contribution.kind, contribution.status),
         texts.day(contribution.created_at.astimezone(zone).date(), today),
-        idea_texts.supports(contribution.support),
-        idea_texts.comments(contribution.comments),
+        contribution_texts.supports(contribution.support),
+        contribution_texts.comments(contribution.comments),
         texts.ANONYMOUS.lower() if contribution.is_anonymous else "",
     )
     return listed(

@@ -101,3 +101,14 @@ def summary(new: int, known: int, refused: int, *, dry: bool) -> str:
 def counted_agreed(new: int) -> str:
     """Return « 1 fiche importée », « 3 fiches importées »."""
     return counted(new, "fiche importée", "fiches importées")
+
+
+EXPORT_TITLE = "Votre export est prêt"
+EXPORT_WHAT = "Le lien est personnel, valable dix minutes, et ne sert qu’une fois."
+EXPORT_OPEN = ("Tableur (XLSX)", "CSV", "JSON")
+EXPORT_PAGE_TITLE = "Export des contributions"
+EXPORT_PAGE_BUTTON = "Télécharger"
+EXPORT_PAGE_GONE = (
+    "Ce lien n’est plus valable\u00a0: il ne sert qu’une fois et pendant dix minutes. "
+    "Demandez-en un autre dans Teams avec « Exporter »."
+)

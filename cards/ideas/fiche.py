@@ -10,6 +10,7 @@ from cards.actions import texts as action_texts
 from cards.actions.verbs import NewAction
 from cards.confidentiality import texts as mask_texts
 from cards.confidentiality import verbs as mask_verbs
+from cards.contributions import texts as contribution_texts
 from cards.contributions import verbs as contribution_verbs
 from cards.contributions.card import contribution_parts, message_link, problem_line
 from cards.ideas import texts as idea_texts
@@ -102,7 +103,7 @@ def _problem(fiche: Fiche, inbox: int | None) -> list[Element]:
 def _about(fiche: Fiche, today: date, zone: ZoneInfo) -> list[Element]:
     """Return what stands below the words: support, comments, trials, duplicates, history."""
     contribution = fiche.contribution
-    facts = [idea_texts.SUPPORTING] if fiche.is_supported else []
+    facts = [contribution_texts.SUPPORTING] if fiche.is_supported else []
     if contribution.tags:
         facts.append(" ".join(f"#{tag}" for tag in contribution.tags))
     if contribution.engagement:
@@ -114,7 +115,7 @@ def _about(fiche: Fiche, today: date, zone: ZoneInfo) -> list[Element]:
         label = idea_texts.YOUR_QUESTION if fiche.is_own else idea_texts.ASKED_BACK
         parts += _quoted(label, contribution.asked_back)
     if fiche.comments:
-        parts.append(_bold(idea_texts.several(len(fiche.comments), idea_texts.COMMENTS)))
+        parts.append(_bold(texts.several(len(fiche.comments), contribution_texts.COMMENTS)))
         parts += [
             _line(f"{short(each.author, 60)}\u00a0: ", short(each.text, 200))
             for each in fiche.comments[-_COMMENTS:]
@@ -132,7 +133,7 @@ def _about(fiche: Fiche, today: date, zone: ZoneInfo) -> list[Element]:
 
 def _tried_by(trial: Trial) -> str:
     """Return « Awa Diallo, ça a marché : »."""
-    outcome = idea_texts.OUTCOME[trial.outcome].lower()
+    outcome = contribution_texts.OUTCOME[trial.outcome].lower()
     return f"{short(trial.person_name, 60)}, {outcome}\u00a0: "
 
 
@@ -159,7 +160,7 @@ def _entry_said(entry: Entry, kind: Kind, today: date, zone: ZoneInfo) -> str:
         what = texts.status(kind, Status(entry.after["status"])).lower()
     if entry.change is Change.ASSIGNED and entry.after.get("assigned_to_id") is None:
         what = idea_texts.NO_LONGER_HANDED
-    parts = [f"{idea_texts.short_day(at.date(), today)} à {texts.hour(at.time())}", what]
+    parts = [f"{texts.short_day(at.date(), today)} à {texts.hour(at.time())}", what]
     if entry.actor_name:
         parts.append(short(entry.actor_name, 60))
     said = " · ".join(parts)
@@ -175,7 +176,7 @@ def _actions(fiche: Fiche, inbox: int | None) -> list[Action]:
     this: dict[str, Any] = {"contribution": fiche.contribution.id, "inbox": inbox}
     if fiche.contribution.status is Status.WITHDRAWN:
         return (
-            [press(texts.RESTORE, contribution_verbs.Restore(**this, fiche=True))]
+            [press(contribution_texts.RESTORE, contribution_verbs.Restore(**this, fiche=True))]
             if fiche.may_change
             else []
         )
@@ -234,17 +235,19 @@ def _own(fiche: Fiche, this: dict[str, Any]) -> list[Action]:
     """Return what everybody may do, and the author."""
     contribution = fiche.contribution
     supporting = idea_verbs.SupportHere(**this)
-    title = texts.support(contribution.kind, contribution.support)
+    title = contribution_texts.support(contribution.kind, contribution.support)
     buttons: list[Action] = [press(title, supporting)]
     if contribution.kind is Kind.BEST_PRACTICE:
-        buttons.append(press(idea_texts.TRY, contribution_verbs.ChooseTry(**this)))
+        buttons.append(press(contribution_texts.TRY, contribution_verbs.ChooseTry(**this)))
     if fiche.is_own and contribution.answer and not contribution.asked_back:
         buttons.insert(0, press(idea_texts.ASK_BACK, idea_verbs.WriteBack(**this)))
     if fiche.may_change:
         buttons += [
             press(texts.EDIT, contribution_verbs.Edit(**this, fiche=True)),
-            press(texts.CHANGE_KIND, contribution_verbs.ChooseKind(**this, fiche=True)),
-            press(texts.WITHDRAW, contribution_verbs.Withdraw(**this, fiche=True)),
+            press(
+                contribution_texts.CHANGE_KIND, contribution_verbs.ChooseKind(**this, fiche=True)
+            ),
+            press(contribution_texts.WITHDRAW, contribution_verbs.Withdraw(**this, fiche=True)),
         ]
     if fiche.may_change and MASK in contribution.text:
         buttons.append(press(mask_texts.DOUBT, mask_verbs.DoubtMask(contribution=contribution.id)))
@@ -430,7 +433,7 @@ def ask_back_form(
 ) -> dict[str, Any]:
     """Return the author's one question about an answer."""
     fields: list[Element] = [
-        *_quoted(idea_texts.ANSWERED, contribution.answer),
+        *_quoted(contribution_texts.ANSWERED, contribution.answer),
         InputText(
             id="question",
             label=idea_texts.ASK_BACK_FIELD,
@@ -456,21 +459,21 @@ def try_form(
     fields: list[Element] = [
         InputChoiceSet(
             id="outcome",
-            label=idea_texts.TRY_OUTCOME,
-            choices=[(said, each.value) for each, said in idea_texts.OUTCOME.items()],
+            label=contribution_texts.TRY_OUTCOME,
+            choices=[(said, each.value) for each, said in contribution_texts.OUTCOME.items()],
             value=outcome.value,
             style="expanded",
         ),
         InputText(
             id="result",
-            label=idea_texts.TRY_RESULT,
+            label=contribution_texts.TRY_RESULT,
             value=fit(typed.result, 2 * _SMALL) or None if typed else None,
             maxLength=500,
-            placeholder=idea_texts.TRY_HINT,
+            placeholder=contribution_texts.TRY_HINT,
         ),
     ]
     trying = contribution_verbs.Try(contribution=contribution.id, inbox=inbox)
-    return _form(contribution, idea_texts.TRY_TITLE, fields, trying, texts.SEND, problem)
+    return _form(contribution, contribution_texts.TRY_TITLE, fields, trying, texts.SEND, problem)
 
 
 def _form(

@@ -4,6 +4,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from cards import texts
+from cards.contributions import texts as contribution_texts
 from cards.ideas import texts as idea_texts
 from cards.ideas import verbs as idea_verbs
 from cards.kit import Action, Card, Element, TextBlock, to_dict
@@ -51,16 +52,16 @@ def _line(
 ) -> Element:
     """Return what waits: « 6 j · ○ Reçue · Wissembourg · Moi aussi · 7 »."""
     about = [
-        idea_texts.age(contribution.created_at.astimezone(zone).date(), inbox.today),
+        texts.age(contribution.created_at.astimezone(zone).date(), inbox.today),
         texts.marked_status(contribution.kind, contribution.status),
         "" if contribution.is_anonymous else short(contribution.site_name, 40),
-        idea_texts.supports(contribution.support),
-        idea_texts.comments(contribution.comments),
+        contribution_texts.supports(contribution.support),
+        contribution_texts.comments(contribution.comments),
         _promise(contribution, inbox),
     ]
     if contribution.assigned_to_name:
         name = short(contribution.assigned_to_name, 40)
-        about.append(idea_texts.HANDED_TO.format(name=name))
+        about.append(contribution_texts.HANDED_TO.format(name=name))
     if number := inbox.alike.get(contribution.id):
         about.append(idea_texts.INBOX_ALIKE.format(number=number))
     opening = idea_verbs.OpenFiche(contribution=contribution.id, inbox=inbox.number)
@@ -71,8 +72,10 @@ def _promise(contribution: Contribution, inbox: Inbox) -> str:
     promised = contribution.promised_on
     if promised is None:
         return ""
-    said = idea_texts.PROMISED_PAST if promised < inbox.today else idea_texts.PROMISED
-    return said.format(day=idea_texts.short_day(promised, inbox.today)).rstrip(".")
+    said = (
+        contribution_texts.PROMISED_PAST if promised < inbox.today else contribution_texts.PROMISED
+    )
+    return said.format(day=texts.short_day(promised, inbox.today)).rstrip(".")
 
 
 def _actions(inbox: Inbox) -> list[Action]:

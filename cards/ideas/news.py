@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from cards import texts
+from cards.contributions import texts as contribution_texts
 from cards.ideas import texts as idea_texts
 from cards.ideas import verbs as idea_verbs
 from cards.kit import Card, Element, RichTextBlock, TextBlock, TextRun, to_dict
@@ -32,7 +33,7 @@ def news_card(news: NewsView) -> dict[str, Any]:
         if news.by:
             body.append(small(f"— {news.by}"))
     if news.status is Status.UNDER_REVIEW and news.promised_on:
-        body.append(small(idea_texts.PROMISED.format(day=texts.dated(news.promised_on))))
+        body.append(small(contribution_texts.PROMISED.format(day=texts.dated(news.promised_on))))
     if news.status is Status.READ and not news.answer:
         body.append(small(idea_texts.NEWS_READ_NEXT))
     actions = []
@@ -116,7 +117,7 @@ def nudge_card(nudge: NudgeView, *, late_only: bool) -> dict[str, Any]:
 
 def _waiting(said: str, waiting: Waiting, nudge: NudgeView) -> list[Element]:
     lines: Sequence[Element] = [
-        _line(each, age=idea_texts.age(each.created_at.date(), nudge.today))
+        _line(each, age=texts.age(each.created_at.date(), nudge.today))
         for each in waiting.contributions
     ]
     others: list[Element] = []

@@ -1,10 +1,7 @@
 """The French sentences of the idea box, beside ``cards.texts``; the same tone and spaces."""
 
-from datetime import date
-
-from cards.texts import counted, day
+from cards.texts import counted
 from domain.contributions.contribution import Change, Status
-from domain.ideas.library import Outcome
 
 MOVE = {
     Status.READ: "Marquer comme lue",
@@ -59,17 +56,6 @@ TAGS_HINT = "CEJ, accueil"
 BACK_TO_FICHE = "Retour à la fiche"
 BACK_TO_INBOX = "Retour à la liste"
 
-ANSWERED_BY = "Réponse de {name}\u00a0: "
-ANSWERED = "Réponse\u00a0: "
-PROMISED = "Réponse promise pour le {day}."
-PROMISED_PAST = "Réponse promise pour le {day} (dépassée)."
-REFUSED_WHY = "Pourquoi\u00a0: "
-POINTS_TO = "Doublon de {number}\u00a0: la suite se passe là-bas."
-HANDED_TO = "À instruire par {name}"
-HANDED_UNTIL = "À instruire par {name}, pour le {day}"
-SUPPORTING = "✔ Vous soutenez"
-COMMENTS = ("1 commentaire", "{count} commentaires")
-TRIED = ("Essayée 1 fois", "Essayée {count} fois")
 DUPLICATES = "Doublons"
 HISTORY_SHOW = "Voir l’historique"
 ASKED_BACK = "Question de l’auteur·rice\u00a0: "
@@ -103,16 +89,6 @@ READ_ALL = "Tout marquer comme lu"
 READ_DONE = ("1 fiche marquée comme lue.", "{count} fiches marquées comme lues.")
 READ_NONE = "Il n’y avait plus rien à lire."
 
-TRY = "Je l’ai essayée"
-TRY_TITLE = "Qu’est-ce que cela a donné ?"
-TRY_OUTCOME = "En un mot"
-TRY_RESULT = "Le résultat, en une phrase"
-TRY_HINT = "Chez nous, 8 présents sur 10 au lieu de 6"
-OUTCOME = {
-    Outcome.WORKED: "Ça a marché",
-    Outcome.PARTLY: "En partie",
-    Outcome.FAILED: "Pas chez nous",
-}
 TRIALS = "Ils et elles l’ont essayée"
 
 NEWS = {
@@ -142,31 +118,6 @@ NUDGE_OTHERS = "… et {count}"
 NUDGE_OPEN = "Ouvrir « à traiter »"
 NUDGE_LATE_TITLE = "Des réponses sont en retard"
 
-ASKED_NONE = "Je n’ai rien trouvé pour\u00a0: {asked}."
-ASKED_NEAREST = "Les plus proches\u00a0:"
-ASKED_WIDEN = "Élargir la recherche"
-ASKED_EXPORT = "Exporter"
-ASKED_MORE = "plus de {count}"
-NOT_A_QUESTION = (
-    "Je n’ai pas compris la question. Essayez par exemple\u00a0: « où en est l’idée 42 ? », "
-    "« suggestions à l’étude », « irritants de Wissembourg en octobre », « refusées ce trimestre "
-    "et pourquoi », « idées sans réponse depuis plus de 15 jours ». Le mot « aide » dit le reste."
-)
-EXPORT_TITLE = "Votre export est prêt"
-EXPORT_WHAT = "Le lien est personnel, valable dix minutes, et ne sert qu’une fois."
-EXPORT_OPEN = ("Tableur (XLSX)", "CSV", "JSON")
-
-ROLES_TITLE = "Qui fait quoi"
-ROLES = {
-    "quality_lead": "Référent·e qualité",
-    "management": "Direction",
-    "member": "Membre de l’équipe",
-}
-ROLES_NONE = "Personne pour l’instant."
-ROLES_CHANGE = "Donner un rôle"
-ROLES_ROLE = "Rôle"
-ROLES_FIXED = "nommé·e à l’installation"
-ROLES_SAVED = "C’est enregistré."
 
 DEADLINES = "Réponses et engagements"
 DEADLINES_LINE = (
@@ -175,44 +126,6 @@ DEADLINES_LINE = (
 DEADLINES_NUDGE = "Rappel aux référent·es après (jours sans réponse)"
 DEADLINES_LATE = "En retard, direction prévenue, après (jours)"
 ENGAGEMENTS_FIELD = "Engagements suivis"
-
-EXPORT_PAGE_TITLE = "Export des contributions"
-EXPORT_PAGE_BUTTON = "Télécharger"
-EXPORT_PAGE_GONE = (
-    "Ce lien n’est plus valable\u00a0: il ne sert qu’une fois et pendant dix minutes. "
-    "Demandez-en un autre dans Teams avec « Exporter »."
-)
-
-SEARCH_NONE = "Aucune fiche trouvée"
-
-
-def several(count: int, forms: tuple[str, str]) -> str:
-    """Return the form for *count*: « 1 commentaire », « 3 commentaires »."""
-    return forms[0] if count == 1 else forms[1].format(count=count)
-
-
-def comments(count: int) -> str:
-    """Return « 2 commentaires », and nothing for none."""
-    return several(count, COMMENTS) if count else ""
-
-
-def supports(count: int, *, mine: bool = False) -> str:
-    """Return « 3 soutiens, dont le vôtre », and nothing for none."""
-    if not count:
-        return ""
-    return f"{counted(count, 'soutien')}{', dont le vôtre' if mine else ''}"
-
-
-def age(then: date, today: date) -> str:
-    """Return how long ago a day is: « aujourd’hui », « hier », « 6 j »."""
-    ago = (today - then).days
-    return day(then, today) if ago <= 1 else f"{ago}\u00a0j"
-
-
-def short_day(then: date, today: date) -> str:
-    """Return « 12/12 », with the year where it is another."""
-    said = f"{then.day}/{then.month:02}"
-    return said if then.year == today.year else f"{said}/{then.year}"
 
 
 def to_read(unread: int, undecided: int, late: int) -> str:

@@ -9,9 +9,11 @@ from zoneinfo import ZoneInfo
 import orjson
 
 from cards import texts
+from cards.contributions import texts as contribution_texts
+from cards.exchange import texts as exchange_texts
 from cards.exchange import verbs as exchange_verbs
-from cards.ideas import texts as idea_texts
 from cards.ideas import verbs as idea_verbs
+from cards.inquiry import texts as inquiry_texts
 from cards.inquiry import verbs as inquiry_verbs
 from cards.inquiry.restated import restated
 from cards.kit import (
@@ -40,7 +42,7 @@ def asked_card(asked: Asked, today: date, zone: ZoneInfo) -> dict[str, Any]:
         body.append(TextBlock(text=summary, size="Small", isSubtle=True, spacing="None"))
     body += [_line(each, asked, today, zone) for each in asked.contributions]
     if asked.nearest:
-        body.append(TextBlock(text=idea_texts.ASKED_NEAREST, weight="Bolder", separator=True))
+        body.append(TextBlock(text=inquiry_texts.ASKED_NEAREST, weight="Bolder", separator=True))
         body += [_line(each, asked, today, zone) for each in asked.nearest]
     return to_dict(
         Card(
@@ -67,14 +69,14 @@ def _line(contribution: Contribution, asked: Asked, today: date, zone: ZoneInfo)
         texts.marked_status(contribution.kind, contribution.status),
         texts.day(contribution.created_at.astimezone(zone).date(), today),
         "" if contribution.is_anonymous else short(contribution.site_name, 40),
-        idea_texts.supports(contribution.support, mine=contribution.id in asked.supported),
-        idea_texts.comments(contribution.comments),
-        idea_texts.several(contribution.tried, idea_texts.TRIED) if contribution.tried else "",
+        contribution_texts.supports(contribution.support, mine=contribution.id in asked.supported),
+        contribution_texts.comments(contribution.comments),
+        texts.several(contribution.tried, contribution_texts.TRIED) if contribution.tried else "",
     )
     why: list[Element] = []
     if contribution.answer and asked.inquiry.wants_reasons:
         inlines = [
-            TextRun(text=idea_texts.REFUSED_WHY, weight="Bolder", size="Small"),
+            TextRun(text=contribution_texts.REFUSED_WHY, weight="Bolder", size="Small"),
             TextRun(text=short(contribution.answer, 300), size="Small"),
         ]
         why.append(RichTextBlock(inlines=inlines, spacing="None"))
@@ -99,9 +101,9 @@ def _actions(asked: Asked) -> list[Action]:
     wider = widened(asked.inquiry)
     if wider is not None and not asked.number:
         asking = inquiry_verbs.AskAgain(asked=carried_inquiry(wider), public=asked.in_public)
-        actions.append(press(idea_texts.ASKED_WIDEN, asking))
+        actions.append(press(inquiry_texts.ASKED_WIDEN, asking))
     if asked.may_export and asked.total:
-        actions.append(press(idea_texts.ASKED_EXPORT, exchange_verbs.Export(asked=carried)))
+        actions.append(press(inquiry_texts.ASKED_EXPORT, exchange_verbs.Export(asked=carried)))
     return actions
 
 
@@ -140,12 +142,12 @@ _NARROWEST_FIRST = ("period", "sites", "statuses", "tags", "kinds")
 def export_card(urls: Sequence[str]) -> dict[str, Any]:
     """Return the links to a list as a spreadsheet, CSV and JSON."""
     body: list[Element] = [
-        TextBlock(text=idea_texts.EXPORT_TITLE, weight="Bolder"),
-        TextBlock(text=idea_texts.EXPORT_WHAT, isSubtle=True, size="Small"),
+        TextBlock(text=exchange_texts.EXPORT_TITLE, weight="Bolder"),
+        TextBlock(text=exchange_texts.EXPORT_WHAT, isSubtle=True, size="Small"),
     ]
     actions = [
         ActionOpenUrl(title=title, url=url)
-        for title, url in zip(idea_texts.EXPORT_OPEN, urls, strict=True)
+        for title, url in zip(exchange_texts.EXPORT_OPEN, urls, strict=True)
     ]
-    title = idea_texts.EXPORT_TITLE
+    title = exchange_texts.EXPORT_TITLE
     return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from cards import texts
-from cards.ideas import texts as idea_texts
+from cards.inquiry import texts as inquiry_texts
 from cards.plain import short
 from domain.contributions.contribution import Status
 from domain.contributions.life import UNDECIDED, UNREAD
@@ -21,10 +21,10 @@ def restated(asked: Asked) -> str:
     """Return what was understood, with how many were found."""
     said = ", ".join((_what(asked), *_how(asked)))
     if not asked.total:
-        return idea_texts.ASKED_NONE.format(asked=said)
+        return inquiry_texts.ASKED_NONE.format(asked=said)
     count = str(asked.total)
     if asked.is_more:
-        count = idea_texts.ASKED_MORE.format(count=f"{asked.total:,}".replace(",", "\u202f"))
+        count = inquiry_texts.ASKED_MORE.format(count=f"{asked.total:,}".replace(",", "\u202f"))
     return f"{count} {said}"
 
 

@@ -5,7 +5,6 @@ from typing import Any
 
 from cards import texts
 from cards.contributions.card import problem_line
-from cards.ideas import texts as idea_texts
 from cards.kit import (
     ActionSet,
     Card,
@@ -16,6 +15,7 @@ from cards.kit import (
     to_dict,
 )
 from cards.parts import done_line
+from cards.people import texts as people_texts
 from cards.people import verbs as people_verbs
 from cards.plain import escape_markdown, short, unmarked
 from domain.people import Person, Role
@@ -28,7 +28,7 @@ def roles_card(
     people: Sequence[Person], fixed: Collection[int], *, said: str = "", problem: str = ""
 ) -> dict[str, Any]:
     """Return who has a role, and the form to give one."""
-    title = idea_texts.ROLES_TITLE
+    title = people_texts.ROLES_TITLE
     body: list[Element] = [
         TextBlock(text=title, style="heading", weight="Bolder", size="Medium"),
         *problem_line(problem),
@@ -41,13 +41,13 @@ def roles_card(
             for each in people
             if each.role is role or (leads and each.id in fixed)
         ]
-        said_names = ", ".join(named[:_MOST_NAMED]) or idea_texts.ROLES_NONE
-        body.append(TextBlock(text=f"**{idea_texts.ROLES[role.value]}**\u00a0: {said_names}"))
+        said_names = ", ".join(named[:_MOST_NAMED]) or people_texts.ROLES_NONE
+        body.append(TextBlock(text=f"**{people_texts.ROLES[role.value]}**\u00a0: {said_names}"))
     body += [
-        TextBlock(text=idea_texts.ROLES_CHANGE, weight="Bolder", separator=True),
+        TextBlock(text=people_texts.ROLES_CHANGE, weight="Bolder", separator=True),
         InputChoiceSet(
             id="person",
-            label=texts.SITES_PERSON,
+            label=people_texts.SITES_PERSON,
             choices=[
                 (unmarked(short(each.name or each.upn, 60)), str(each.id))
                 for each in people[:_MOST_PEOPLE]
@@ -56,8 +56,8 @@ def roles_card(
         ),
         InputChoiceSet(
             id="role",
-            label=idea_texts.ROLES_ROLE,
-            choices=[(face, code) for code, face in idea_texts.ROLES.items()],
+            label=people_texts.ROLES_ROLE,
+            choices=[(face, code) for code, face in people_texts.ROLES.items()],
             value=Role.QUALITY_LEAD.value,
             style="compact",
         ),
@@ -68,4 +68,4 @@ def roles_card(
 
 def _named(person: Person, is_fixed: bool) -> str:
     name = escape_markdown(short(person.name or person.upn, 60))
-    return f"{name} ({idea_texts.ROLES_FIXED})" if is_fixed else name
+    return f"{name} ({people_texts.ROLES_FIXED})" if is_fixed else name

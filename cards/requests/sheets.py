@@ -6,7 +6,6 @@ from typing import Any
 
 from cards import texts, verbs
 from cards.contributions.card import problem_line, site_field
-from cards.ideas.texts import several
 from cards.kit import (
     Action,
     ActionOpenUrl,
@@ -28,6 +27,7 @@ from cards.parts import LINE, done_line, press, row, small
 from cards.plain import escape_markdown, fit, short, words
 from cards.requests import texts as request_texts
 from cards.requests import verbs as request_verbs
+from cards.texts import several
 from domain.confidentiality import Clean
 from domain.people import Site
 from domain.requests.request import (

@@ -22,6 +22,7 @@ from cards.kit import (
 from cards.listening import heard_lines
 from cards.parts import row
 from cards.plain import excerpt
+from cards.sends import texts as sends_texts
 from cards.sends import verbs as sends_verbs
 from domain.isoweek import Week
 from domain.listening import Heard
@@ -47,11 +48,11 @@ def sends_card(
     heard: Sequence[Heard] = (),
 ) -> dict[str, Any]:
     """Return whether the channel is heard, and the last runs, newest first; each opens."""
-    title = texts.SENDS_TITLE
+    title = sends_texts.SENDS_TITLE
     body: list[Element] = [TextBlock(text=title, style="heading", weight="Bolder", size="Medium")]
     body += heard_lines(heard)
     if not runs:
-        body.append(TextBlock(text=texts.SENDS_EMPTY))
+        body.append(TextBlock(text=sends_texts.SENDS_EMPTY))
     body += [_run(each, zone) for each in runs]
     actions: list[Action] = []
     if more:
@@ -79,39 +80,41 @@ def run_card(
     shown = missed[page * PEOPLE : (page + 1) * PEOPLE]
     body += [_missed(run, each) for each in shown]
     if run.counts.get(SendState.AMBIGUOUS):
-        body.append(TextBlock(text=texts.SENDS_AMBIGUOUS_HINT, isSubtle=True, size="Small"))
+        body.append(TextBlock(text=sends_texts.SENDS_AMBIGUOUS_HINT, isSubtle=True, size="Small"))
     if not missed and run.total and not said:
-        body.append(TextBlock(text=texts.SENDS_ALL_WELL))
+        body.append(TextBlock(text=sends_texts.SENDS_ALL_WELL))
     actions: list[Action] = []
     if sum(run.counts.get(state, 0) for state in MISSED) > 1:
-        actions.append(_button(texts.SENDS_RETRY_ALL, sends_verbs.RetrySends(run=run.id)))
+        actions.append(_button(sends_texts.SENDS_RETRY_ALL, sends_verbs.RetrySends(run=run.id)))
     if (page + 1) * PEOPLE < len(missed):
         actions.append(_button(texts.PAGE_NEXT, sends_verbs.OpenSends(run=run.id, page=page + 1)))
     if page:
         actions.append(
             _button(texts.PAGE_PREVIOUS, sends_verbs.OpenSends(run=run.id, page=page - 1))
         )
-    actions.append(_button(texts.SENDS_BACK, sends_verbs.ListSends()))
+    actions.append(_button(sends_texts.SENDS_BACK, sends_verbs.ListSends()))
     return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))
 
 
 def skipped_card(run: RunView, zone: ZoneInfo) -> dict[str, Any]:
     """Return what a quality lead is told when a prompt or a flash did not take place."""
-    said = f"{_title(run)}, {_moment(run.moment, zone)}\u00a0: {texts.RUN_SKIPPED[run.reason]}."
+    said = (
+        f"{_title(run)}, {_moment(run.moment, zone)}\u00a0: {sends_texts.RUN_SKIPPED[run.reason]}."
+    )
     body: list[Element] = [
-        TextBlock(text=texts.SKIPPED_TITLE, style="heading", weight="Bolder", size="Medium"),
+        TextBlock(text=sends_texts.SKIPPED_TITLE, style="heading", weight="Bolder", size="Medium"),
         TextBlock(text=said),
-        TextBlock(text=texts.SKIPPED_NEXT, isSubtle=True),
+        TextBlock(text=sends_texts.SKIPPED_NEXT, isSubtle=True),
     ]
-    actions = [_button(texts.SENDS_TITLE, sends_verbs.ListSends())]
+    actions = [_button(sends_texts.SENDS_TITLE, sends_verbs.ListSends())]
     return to_dict(Card(body=body, actions=actions, speak=said, fallbackText=said))
 
 
 def counts_said(counts: Mapping[SendState, int]) -> str:
     """Return « 28 reçus · 2 injoignables · 1 incertain »; states at nought are left out."""
     return " · ".join(
-        texts.counted(counts[state], *texts.SEND_COUNTED[state])
-        for state in texts.SEND_COUNTED
+        texts.counted(counts[state], *sends_texts.SEND_COUNTED[state])
+        for state in sends_texts.SEND_COUNTED
         if counts.get(state)
     )
 
@@ -122,16 +125,16 @@ def _run(run: RunView, zone: ZoneInfo) -> Element:
         TextBlock(text=_moment(run.moment, zone), size="Small", isSubtle=True, spacing="None"),
         TextBlock(text=_figures(run), size="Small", spacing="None"),
     ]
-    opening = _button(texts.SENDS_OPEN, sends_verbs.OpenSends(run=run.id))
+    opening = _button(sends_texts.SENDS_OPEN, sends_verbs.OpenSends(run=run.id))
     return row(words, *([opening] if run.total else []), separator=True)
 
 
 def _missed(run: RunView, send: SendView) -> Element:
-    reason = texts.reason_of_send(send.reason)
+    reason = sends_texts.reason_of_send(send.reason)
     is_moot = send.reason == _NOT_WANTED
-    state = texts.SEND_MOOT if is_moot else texts.SEND_STATE[send.state]
+    state = sends_texts.SEND_MOOT if is_moot else sends_texts.SEND_STATE[send.state]
     said = f"{state}\u00a0: {reason}" if reason else state
-    again = texts.SENDS_RETRY if send.state in MISSED else texts.SENDS_RETRY_ANYWAY
+    again = sends_texts.SENDS_RETRY if send.state in MISSED else sends_texts.SENDS_RETRY_ANYWAY
     words: list[Element] = [
         RichTextBlock(inlines=[TextRun(text=excerpt(send.name, 80) or "–", weight="Bolder")]),
         TextBlock(text=said, size="Small", spacing="None"),
@@ -155,8 +158,8 @@ def _moment(moment: datetime, zone: ZoneInfo) -> str:
 
 def _figures(run: RunView) -> str:
     if run.state is RunState.SKIPPED:
-        return texts.RUN_SKIPPED[run.reason]
-    figures = counts_said(run.counts) or texts.SENDS_NOBODY
+        return sends_texts.RUN_SKIPPED[run.reason]
+    figures = counts_said(run.counts) or sends_texts.SENDS_NOBODY
     if run.answered is None or not run.total:
         return figures
     return f"{figures} · {texts.counted(run.answered, 'réponse')}"

@@ -28,6 +28,7 @@ from cards.parts import row
 from cards.plain import escape_markdown, excerpt, fit
 from cards.rights import texts as rights_texts
 from cards.rights import verbs as rights_verbs
+from cards.settings import texts as settings_texts
 from cards.settings import verbs as settings_verbs
 from cards.survey import texts as survey_texts
 from cards.survey.verbs import EditFewest
@@ -58,20 +59,24 @@ def rhythm_card(  # noqa: PLR0913 -- each part of the settings
 ) -> dict[str, Any]:
     """Return whether the channel is heard, and the rhythm; each part opens its own short form."""
     body: list[Element] = [
-        TextBlock(text=texts.RHYTHM_TITLE, style="heading", weight="Bolder", size="Medium"),
+        TextBlock(
+            text=settings_texts.RHYTHM_TITLE, style="heading", weight="Bolder", size="Medium"
+        ),
         *([TextBlock(text=f"✔ {said}", color="Good")] if said else []),
         *heard_lines(heard),
     ]
     for name in RITUALS:
         ritual: Ritual = getattr(rhythm, name)
         edit = settings_verbs.EditRitual.model_validate({"ritual": name})
-        body.append(_row(texts.RITUAL[name], ritual_said(ritual), _button(texts.EDIT, edit)))
-    place = texts.PLACE_LINE.format(
-        department=rhythm.department or texts.PLACE_NO_DEPARTMENT,
+        body.append(
+            _row(settings_texts.RITUAL[name], ritual_said(ritual), _button(texts.EDIT, edit))
+        )
+    place = settings_texts.PLACE_LINE.format(
+        department=rhythm.department or settings_texts.PLACE_NO_DEPARTMENT,
         zone=rhythm.zone,
         ceiling=texts.counted(rhythm.ceiling, "message"),
     )
-    body.append(_row(texts.PLACE, place, _button(texts.EDIT, settings_verbs.EditPlace())))
+    body.append(_row(settings_texts.PLACE, place, _button(texts.EDIT, settings_verbs.EditPlace())))
     answers = idea_texts.DEADLINES_LINE.format(
         nudge=texts.counted(rhythm.deadlines.nudge, "jour"),
         late=texts.counted(rhythm.deadlines.late, "jour"),
@@ -89,8 +94,8 @@ def rhythm_card(  # noqa: PLR0913 -- each part of the settings
     closed = " · ".join(closure_said(each) for each in calendar.closures[-3:])
     body.append(
         _row(
-            texts.CLOSURES,
-            closed or texts.CLOSURES_NONE,
+            settings_texts.CLOSURES,
+            closed or settings_texts.CLOSURES_NONE,
             _button(texts.EDIT, settings_verbs.EditClosures()),
         )
     )
@@ -103,7 +108,7 @@ def rhythm_card(  # noqa: PLR0913 -- each part of the settings
         _row(rights_texts.RETENTION, kept, _button(texts.EDIT, rights_verbs.EditRetention()))
     )
     body += _coming(rhythm, calendar, coming)
-    title = texts.RHYTHM_TITLE
+    title = settings_texts.RHYTHM_TITLE
     return to_dict(Card(body=body, speak=title, fallbackText=title))
 
 
@@ -118,28 +123,28 @@ def ritual_form(
     body: list[Element] = [
         InputToggle(
             id="on",
-            label=texts.RITUAL_ON_FIELD,
-            title=texts.RITUAL_ON,
+            label=settings_texts.RITUAL_ON_FIELD,
+            title=settings_texts.RITUAL_ON,
             valueOn="true",
             valueOff="false",
             value="true" if on else "false",
         ),
         InputChoiceSet(
             id="day",
-            label=texts.RITUAL_DAY_FIELD,
+            label=settings_texts.RITUAL_DAY_FIELD,
             choices=[(texts.DAY_NAMES[day], str(day)) for day in WORKWEEK],
             value=str(day),
             style="compact",
         ),
         InputTime(
             id="at",
-            label=texts.RITUAL_TIME_FIELD,
+            label=settings_texts.RITUAL_TIME_FIELD,
             value=f"{at:%H:%M}",
             min=f"{DAY_BEGINS:%H:%M}",
             max=f"{_LAST_MINUTE:%H:%M}",
         ),
     ]
-    return _form(texts.RITUAL[name], body, save, problem)
+    return _form(settings_texts.RITUAL[name], body, save, problem)
 
 
 def place_form(
@@ -153,27 +158,27 @@ def place_form(
     body: list[Element] = [
         InputText(
             id="department",
-            label=texts.DEPARTMENT_FIELD,
+            label=settings_texts.DEPARTMENT_FIELD,
             value=fit(department, 100) or None,
             maxLength=20,
-            placeholder=texts.DEPARTMENT_HINT,
+            placeholder=settings_texts.DEPARTMENT_HINT,
         ),
         InputChoiceSet(
             id="zone",
-            label=texts.ZONE_FIELD,
+            label=settings_texts.ZONE_FIELD,
             choices=[(each, each) for each in zones],
             value=zone if zone in zones else rhythm.zone,
             style="compact",
         ),
         InputChoiceSet(
             id="ceiling",
-            label=texts.CEILING_FIELD,
+            label=settings_texts.CEILING_FIELD,
             choices=[(str(each), str(each)) for each in range(MOST_ASKED + 1)],
             value=str(ceiling),
             style="compact",
         ),
     ]
-    return _form(texts.PLACE, body, settings_verbs.SavePlace(), problem)
+    return _form(settings_texts.PLACE, body, settings_verbs.SavePlace(), problem)
 
 
 def deadlines_form(
@@ -234,33 +239,39 @@ def closures_card(
         _row(
             closure_said(each),
             "",
-            _button(texts.CLOSURE_REMOVE, settings_verbs.RemoveClosure(closure=each.id)),
+            _button(settings_texts.CLOSURE_REMOVE, settings_verbs.RemoveClosure(closure=each.id)),
         )
         for each in closures[-_MOST_CLOSURES:]
         if each.id is not None
     ]
     first, last = (typed.first, typed.last) if typed else (None, None)
     body: list[Element] = [
-        *(rows or [TextBlock(text=texts.CLOSURES_NONE, isSubtle=True)]),
-        InputDate(id="first", label=texts.CLOSURE_FIRST, value=_iso(first), separator=True),
-        InputDate(id="last", label=texts.CLOSURE_LAST, value=_iso(last)),
+        *(rows or [TextBlock(text=settings_texts.CLOSURES_NONE, isSubtle=True)]),
+        InputDate(
+            id="first", label=settings_texts.CLOSURE_FIRST, value=_iso(first), separator=True
+        ),
+        InputDate(id="last", label=settings_texts.CLOSURE_LAST, value=_iso(last)),
         InputText(
             id="name",
-            label=texts.CLOSURE_NAME,
+            label=settings_texts.CLOSURE_NAME,
             value=fit(typed.name if typed else "", 400) or None,
             maxLength=100,
-            placeholder=texts.CLOSURE_NAME_HINT,
+            placeholder=settings_texts.CLOSURE_NAME_HINT,
         ),
     ]
     return _form(
-        texts.CLOSURES, body, settings_verbs.AddClosure(), problem, save=texts.CLOSURE_ADD
+        settings_texts.CLOSURES,
+        body,
+        settings_verbs.AddClosure(),
+        problem,
+        save=settings_texts.CLOSURE_ADD,
     )
 
 
 def ritual_said(ritual: Ritual) -> str:
     """Return « vendredi à 14 h », or that it is switched off."""
     if not ritual.on:
-        return texts.RITUAL_OFF
+        return settings_texts.RITUAL_OFF
     return f"{texts.DAY_NAMES[ritual.weekday]} à {texts.hour(ritual.at)}"
 
 
@@ -274,15 +285,15 @@ def closure_said(closure: Closure) -> str:
 def _coming(rhythm: Rhythm, calendar: Calendar, coming: Sequence[Occurrence]) -> list[Element]:
     if not coming:
         return []
-    lines = [TextBlock(text=texts.RHYTHM_NEXT, weight="Bolder", separator=True)]
+    lines = [TextBlock(text=settings_texts.RHYTHM_NEXT, weight="Bolder", separator=True)]
     for one in coming:
         local = one.moment.astimezone(rhythm.tz)
         said = (
             f"{texts.JOB[one.job]}\u00a0: {texts.dated(local.date())} à {texts.hour(local.time())}"
         )
         if one.moved:
-            why = calendar.why_off(one.planned) or texts.RHYTHM_DAY_OFF
-            said += f" ({texts.RHYTHM_MOVED.format(why=why)})"
+            why = calendar.why_off(one.planned) or settings_texts.RHYTHM_DAY_OFF
+            said += f" ({settings_texts.RHYTHM_MOVED.format(why=why)})"
         lines.append(TextBlock(text=escape_markdown(said), size="Small", spacing="Small"))
     return list(lines)
 
@@ -304,7 +315,7 @@ def _form(
     ]
     actions = [
         button(save, data.verb, verbs.carried(data), style="positive"),
-        _button(texts.RHYTHM_BACK, settings_verbs.ShowRhythm()),
+        _button(settings_texts.RHYTHM_BACK, settings_verbs.ShowRhythm()),
     ]
     return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))
 

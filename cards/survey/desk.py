@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 
 from cards import texts, verbs
 from cards.contributions.card import problem_line
-from cards.ideas.texts import age, several
 from cards.kit import (
     Action,
     ActionOpenUrl,
@@ -22,9 +21,11 @@ from cards.kit import (
 )
 from cards.parts import LINE, done_line, press, row, site_choices, small
 from cards.plain import fit, short, words
+from cards.settings import texts as settings_texts
 from cards.settings import verbs as settings_verbs
 from cards.survey import texts as survey_texts
 from cards.survey import verbs as survey_verbs
+from cards.texts import age, several
 from domain.kinds import NOTABLE
 from domain.people import Site
 from domain.survey.weather import WEATHER_DAYS, Hung, Poster, Posters, Waiting, Words
@@ -176,7 +177,7 @@ def fewest_form(number: int, *, typed: str | None = None, problem: str = "") -> 
     ]
     actions: list[Action] = [
         button(texts.SAVE, survey_verbs.SaveFewest.verb, {}, style="positive"),
-        press(texts.RHYTHM_BACK, settings_verbs.ShowRhythm()),
+        press(settings_texts.RHYTHM_BACK, settings_verbs.ShowRhythm()),
     ]
     return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))
 

@@ -22,6 +22,7 @@ from cards.kit import (
 )
 from cards.parts import done_line, press, small
 from cards.plain import fit, short, unmarked
+from cards.settings import texts as settings_texts
 from cards.settings import verbs as settings_verbs
 from cards.themes import texts as theme_texts
 from cards.themes.verbs import (
@@ -246,7 +247,7 @@ def recurrence_form(
     save = SaveRecurrence()
     actions: list[Action] = [
         button(texts.SAVE, save.verb, verbs.carried(save), style="positive"),
-        press(texts.RHYTHM_BACK, settings_verbs.ShowRhythm()),
+        press(settings_texts.RHYTHM_BACK, settings_verbs.ShowRhythm()),
     ]
     return _card(title, body, actions)
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from cards import texts
 from cards.actions import texts as action_texts
 from cards.actions.verbs import NewAction
-from cards.ideas import texts as idea_texts
+from cards.contributions import texts as contribution_texts
 from cards.ideas import verbs as idea_verbs
 from cards.kit import (
     Action,
@@ -36,6 +36,7 @@ from cards.themes.verbs import (
     ShowPairs,
     Solve,
 )
+from cards.week import texts as week_texts
 from cards.week import verbs as week_verbs
 from domain.actions.action import ActionState
 from domain.contributions.contribution import Contribution
@@ -173,7 +174,7 @@ def theme_card(
     if flash is None:
         actions.append(press(theme_texts.BACK, ListThemes()))
     else:
-        actions.append(press(texts.FLASH_BACK, week_verbs.ShowFlash(flash=flash)))
+        actions.append(press(week_texts.FLASH_BACK, week_verbs.ShowFlash(flash=flash)))
     first = [*actions[:3], *(secondary(each) for each in actions[3:])]
     return _card(f"{theme_texts.THEME}\u00a0: {_name(view, _NAME)}", body, first)
 
@@ -273,7 +274,7 @@ def _irritant(
         texts.marked_status(contribution.kind, contribution.status),
         texts.day(contribution.created_at.astimezone(zone).date(), today),
         short(site_shown(contribution, card.sizes), 40),
-        idea_texts.supports(contribution.support),
+        contribution_texts.supports(contribution.support),
     )
     if opens:
         return listed(contribution, about, idea_verbs.OpenFiche(contribution=contribution.id))

@@ -15,6 +15,8 @@ from cards.kit import (
     button,
     to_dict,
 )
+from cards.settings import texts as settings_texts
+from cards.week import texts as week_texts
 from cards.week import verbs as week_verbs
 from domain.availability import Availability
 from domain.calendar import WORKWEEK
@@ -24,36 +26,36 @@ def asking_card(
     availability: Availability, ceiling: int, *, said: str = "", problem: str = ""
 ) -> dict[str, Any]:
     """Return how a person is asked, with what they may change about it."""
-    usual = texts.ASKING_USUAL.format(ceiling=texts.unasked(ceiling))
+    usual = week_texts.ASKING_USUAL.format(ceiling=settings_texts.unasked(ceiling))
     if not ceiling:
-        usual = texts.ASKING_NEVER
+        usual = week_texts.ASKING_NEVER
     body: list[Element] = [
-        TextBlock(text=texts.ASKING_TITLE, style="heading", weight="Bolder", size="Medium"),
+        TextBlock(text=week_texts.ASKING_TITLE, style="heading", weight="Bolder", size="Medium"),
         *problem_line(problem),
         *([TextBlock(text=f"✔ {said}", color="Good")] if said else []),
     ]
     if availability.opted_out:
-        body.append(TextBlock(text=texts.ASKING_STOPPED))
-        actions = [_button(texts.RESUME, week_verbs.ResumeAsking())]
+        body.append(TextBlock(text=week_texts.ASKING_STOPPED))
+        actions = [_button(week_texts.RESUME, week_verbs.ResumeAsking())]
     else:
         body += [
             TextBlock(text=usual, isSubtle=True),
             *_absence(availability),
             *_days(availability),
         ]
-        actions = [_button(texts.STOP, week_verbs.StopAsking())]
-    title = texts.ASKING_TITLE
+        actions = [_button(week_texts.STOP, week_verbs.StopAsking())]
+    title = week_texts.ASKING_TITLE
     return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))
 
 
 def stopped_card() -> dict[str, Any]:
     """Return what stands after « Ne plus me solliciter »."""
-    return _said(texts.STOPPED_SAID, _button(texts.RESUME, week_verbs.ResumeAsking()))
+    return _said(week_texts.STOPPED_SAID, _button(week_texts.RESUME, week_verbs.ResumeAsking()))
 
 
 def absent_card(said: str) -> dict[str, Any]:
     """Return until when nothing is sent, and the way back."""
-    return _said(said, _button(texts.BACK_AT_WORK, week_verbs.ResumeAsking()))
+    return _said(said, _button(week_texts.BACK_AT_WORK, week_verbs.ResumeAsking()))
 
 
 def _said(said: str, action: Action) -> dict[str, Any]:
@@ -64,14 +66,18 @@ def _said(said: str, action: Action) -> dict[str, Any]:
 
 def _absence(availability: Availability) -> list[Element]:
     until = availability.absent_until
-    actions: list[Action] = [button(texts.ABSENCE_SAVE, week_verbs.SetAbsence.verb, {})]
+    actions: list[Action] = [button(week_texts.ABSENCE_SAVE, week_verbs.SetAbsence.verb, {})]
     if until:
-        actions.append(_button(texts.BACK_AT_WORK, week_verbs.ResumeAsking()))
+        actions.append(_button(week_texts.BACK_AT_WORK, week_verbs.ResumeAsking()))
     return [
-        *([TextBlock(text=texts.ASKING_AWAY.format(until=texts.dated(until)))] if until else []),
+        *(
+            [TextBlock(text=week_texts.ASKING_AWAY.format(until=texts.dated(until)))]
+            if until
+            else []
+        ),
         InputDate(
             id="until",
-            label=texts.ABSENCE_FIELD,
+            label=week_texts.ABSENCE_FIELD,
             value=until.isoformat() if until else None,
         ),
         ActionSet(actions=actions),
@@ -82,7 +88,7 @@ def _days(availability: Availability) -> list[Element]:
     return [
         InputChoiceSet(
             id="days",
-            label=texts.ASKING_DAYS,
+            label=week_texts.ASKING_DAYS,
             choices=[(texts.DAY_NAMES[day], str(day)) for day in WORKWEEK],
             value=",".join(str(day) for day in sorted(availability.days_off)) or None,
             style="expanded",

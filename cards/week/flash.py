@@ -5,7 +5,7 @@ from typing import Any
 
 from cards import texts, verbs
 from cards.actions import texts as action_texts
-from cards.ideas import texts as idea_texts
+from cards.contributions import texts as contribution_texts
 from cards.kit import (
     Action,
     ActionOpenUrl,
@@ -24,6 +24,7 @@ from cards.plain import escape_markdown, excerpt, fit, short
 from cards.themes import texts as theme_texts
 from cards.themes.theme import theme_name, told_in_flash
 from cards.themes.verbs import OpenTheme
+from cards.week import texts as week_texts
 from cards.week import verbs as week_verbs
 from domain.actions.action import Action as Done
 from domain.contributions.contribution import Contribution
@@ -53,24 +54,24 @@ _SECTIONS_OF_STEP: tuple[tuple[Section, ...], ...] = (
 
 def flash_card(view: FlashView) -> dict[str, Any]:
     """Return the flash as the channel sees it."""
-    title = texts.FLASH_TITLE.format(week=view.week.number)
+    title = week_texts.FLASH_TITLE.format(week=view.week.number)
     figures = " · ".join(flash_figures(view))
     body: list[Element] = [_band(title, figures), *_by_kind_and_site(view), *_notes(view)]
     if view.is_empty:
-        body.append(TextBlock(text=texts.FLASH_EMPTY))
+        body.append(TextBlock(text=week_texts.FLASH_EMPTY))
     for section in Section:
         body += _section(view, section)
     body += [*_decided(view), _question(view)]
     actions = [
-        _button(texts.FLASH_ALL, week_verbs.PageFlash(flash=view.id)),
+        _button(week_texts.FLASH_ALL, week_verbs.PageFlash(flash=view.id)),
         button(
-            texts.FLASH_HOST,
+            week_texts.FLASH_HOST,
             week_verbs.HostFlash.verb,
             verbs.carried(week_verbs.HostFlash(flash=view.id)),
             inputs=False,
-            tooltip=texts.FLASH_HOST_HINT,
+            tooltip=week_texts.FLASH_HOST_HINT,
         ),
-        _button(texts.FLASH_PRINT, week_verbs.PrintFlash(flash=view.id)),
+        _button(week_texts.FLASH_PRINT, week_verbs.PrintFlash(flash=view.id)),
     ]
     said = f"{title}\u00a0: {figures}"
     return to_dict(
@@ -91,13 +92,13 @@ def flash_figures(view: FlashView) -> list[str]:
     return [
         *sites,
         texts.how_many(view.counts.total),
-        texts.participation(view.participation.took_part, view.participation.staff),
+        week_texts.participation(view.participation.took_part, view.participation.staff),
     ]
 
 
 def closing_question(view: FlashView) -> str:
     """Return the question of that week, the same on every run."""
-    return texts.FLASH_QUESTIONS[view.week.number % len(texts.FLASH_QUESTIONS)]
+    return week_texts.FLASH_QUESTIONS[view.week.number % len(week_texts.FLASH_QUESTIONS)]
 
 
 def told_about(contribution: Contribution, view: FlashView | FlashPage) -> str:
@@ -110,9 +111,9 @@ def told_about(contribution: Contribution, view: FlashView | FlashPage) -> str:
     if contribution.kind is Kind.SUGGESTION or contribution.status not in UNREAD:
         parts.append(texts.status(contribution.kind, contribution.status))
     if contribution.comments:
-        parts.append(idea_texts.comments(contribution.comments))
+        parts.append(contribution_texts.comments(contribution.comments))
     if contribution.tried:
-        parts.append(idea_texts.several(contribution.tried, idea_texts.TRIED))
+        parts.append(texts.several(contribution.tried, contribution_texts.TRIED))
     if contribution.support:
         parts.append(texts.counted(contribution.support, "soutien"))
     return " · ".join(part for part in parts if part)
@@ -120,14 +121,14 @@ def told_about(contribution: Contribution, view: FlashView | FlashPage) -> str:
 
 def flash_page(page: FlashPage) -> dict[str, Any]:
     """Return a page of « Tout voir »."""
-    title = texts.FLASH_ALL_TITLE.format(week=page.week.number)
+    title = week_texts.FLASH_ALL_TITLE.format(week=page.week.number)
     body: list[Element] = [TextBlock(text=title, style="heading", weight="Bolder", size="Medium")]
     if page.last:
         body.append(
             TextBlock(text=texts.page(page.number, page.last), isSubtle=True, size="Small")
         )
     if not page.contributions:
-        body.append(TextBlock(text=texts.FLASH_NONE_TO_READ))
+        body.append(TextBlock(text=week_texts.FLASH_NONE_TO_READ))
     body += [_item(each, page, _PAGE_LINE, []) for each in page.contributions]
     actions: list[Action] = []
     if page.number < page.last:
@@ -136,15 +137,15 @@ def flash_page(page: FlashPage) -> dict[str, Any]:
     if page.number > 0:
         before = week_verbs.PageFlash(flash=page.flash_id, page=page.number - 1)
         actions.append(_button(texts.PAGE_PREVIOUS, before))
-    actions.append(_button(texts.FLASH_BACK, week_verbs.ShowFlash(flash=page.flash_id)))
+    actions.append(_button(week_texts.FLASH_BACK, week_verbs.ShowFlash(flash=page.flash_id)))
     return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))
 
 
 def step_card(view: FlashView, step: int) -> dict[str, Any]:
     """Return a step of the stand-up for who walks the team through it, counting from 0."""
-    step = min(step, len(texts.STEPS) - 1)
-    title, minutes, said = texts.STEPS[step]
-    place = texts.STEP.format(number=step + 1, last=len(texts.STEPS), minutes=minutes)
+    step = min(step, len(week_texts.STEPS) - 1)
+    title, minutes, said = week_texts.STEPS[step]
+    place = week_texts.STEP.format(number=step + 1, last=len(week_texts.STEPS), minutes=minutes)
     body: list[Element] = [
         TextBlock(text=place, isSubtle=True, size="Small"),
         TextBlock(text=title, style="heading", weight="Bolder", size="Large", spacing="None"),
@@ -153,21 +154,21 @@ def step_card(view: FlashView, step: int) -> dict[str, Any]:
     sections = _SECTIONS_OF_STEP[step]
     told = [part for section in sections for part in _section(view, section, buttons=False)]
     if sections and not told:
-        told = [TextBlock(text=texts.STEP_NOTHING, isSubtle=True)]
+        told = [TextBlock(text=week_texts.STEP_NOTHING, isSubtle=True)]
     body += told
-    if step == texts.STEP_DECIDE:
+    if step == week_texts.STEP_DECIDE:
         body += _decision_fields(view)
-    if step == len(texts.STEPS) - 1:
+    if step == len(week_texts.STEPS) - 1:
         body.append(_question(view))
     return to_dict(Card(body=body, actions=_steps(view, step), speak=title, fallbackText=title))
 
 
 def print_card(flash_id: int, url: str) -> dict[str, Any]:
     """Return a link of one's own to the page for the wall."""
-    said = texts.FLASH_PRINT_READY
+    said = week_texts.FLASH_PRINT_READY
     actions: list[Action] = [
-        ActionOpenUrl(title=texts.FLASH_PRINT_OPEN, url=url),
-        _button(texts.FLASH_BACK, week_verbs.ShowFlash(flash=flash_id)),
+        ActionOpenUrl(title=week_texts.FLASH_PRINT_OPEN, url=url),
+        _button(week_texts.FLASH_BACK, week_verbs.ShowFlash(flash=flash_id)),
     ]
     return to_dict(
         Card(body=[TextBlock(text=said)], actions=actions, speak=said, fallbackText=said)
@@ -204,7 +205,7 @@ def sites_said(view: FlashView) -> list[str]:
     others = view.counts.total - sum(
         number for site, number in list(sites.items())[: len(named)] if site
     )
-    return [*named, *([f"{texts.FLASH_OTHER_SITES} {others}"] if others else [])]
+    return [*named, *([f"{week_texts.FLASH_OTHER_SITES} {others}"] if others else [])]
 
 
 def _by_kind_and_site(view: FlashView) -> list[Element]:
@@ -216,17 +217,19 @@ def _notes(view: FlashView) -> list[Element]:
     notes: list[Element] = []
     if view.closed_weeks:
         weeks = [week.number for week in view.closed_weeks]
-        notes.append(TextBlock(text=texts.closed_weeks(weeks), isSubtle=True))
+        notes.append(TextBlock(text=week_texts.closed_weeks(weeks), isSubtle=True))
     if view.last_decision.text:
         notes.append(
-            _said(texts.FLASH_DECIDED_LAST, view.last_decision.text, view.last_decision.owner)
+            _said(week_texts.FLASH_DECIDED_LAST, view.last_decision.text, view.last_decision.owner)
         )
     return notes
 
 
 def _decided(view: FlashView) -> list[Element]:
     decision = view.decision
-    return [_said(texts.FLASH_DECIDED, decision.text, decision.owner)] if decision.text else []
+    return (
+        [_said(week_texts.FLASH_DECIDED, decision.text, decision.owner)] if decision.text else []
+    )
 
 
 def _said(label: str, text: str, owner: str) -> Element:
@@ -241,7 +244,7 @@ def _said(label: str, text: str, owner: str) -> Element:
 
 def _question(view: FlashView) -> Element:
     said = closing_question(view)
-    text = said[0].upper() + said[1:] if view.is_empty else f"{texts.FLASH_QUESTION}{said}"
+    text = said[0].upper() + said[1:] if view.is_empty else f"{week_texts.FLASH_QUESTION}{said}"
     return TextBlock(text=text, weight="Bolder", separator=True)
 
 
@@ -253,7 +256,7 @@ def _section(view: FlashView, section: Section, *, buttons: bool = True) -> list
     if not (told or themes or done):
         return []
     heading = TextBlock(
-        text=texts.FLASH_SECTION[section], style="heading", weight="Bolder", separator=True
+        text=week_texts.FLASH_SECTION[section], style="heading", weight="Bolder", separator=True
     )
     return [
         heading,
@@ -306,7 +309,7 @@ def _told(
             RichTextBlock(
                 spacing="None",
                 inlines=[
-                    TextRun(text=texts.FLASH_ANSWER, weight="Bolder"),
+                    TextRun(text=week_texts.FLASH_ANSWER, weight="Bolder"),
                     TextRun(text=_line(reply, _LINE)),
                 ],
             )
@@ -315,14 +318,14 @@ def _told(
     shared = contribution.kind is Kind.IRRITANT and section is not Section.ANSWERED
     if buttons and shared:
         support = week_verbs.SupportInFlash(flash=view.id, contribution=contribution.id)
-        title = texts.support(contribution.kind, contribution.support)
+        title = contribution_texts.support(contribution.kind, contribution.support)
         actions.append(
             button(
                 title,
                 support.verb,
                 verbs.carried(support),
                 inputs=False,
-                tooltip=texts.SUPPORT_HINT[contribution.kind],
+                tooltip=contribution_texts.SUPPORT_HINT[contribution.kind],
             )
         )
     return _item(contribution, view, _LINE, answer, actions)
@@ -360,15 +363,15 @@ def _decision_fields(view: FlashView) -> list[Element]:
     return [
         InputText(
             id="decision",
-            label=texts.DECISION_FIELD,
+            label=week_texts.DECISION_FIELD,
             value=fit(view.decision.text, 2000) or None,
             isMultiline=True,
             maxLength=500,
-            placeholder=texts.DECISION_HINT,
+            placeholder=week_texts.DECISION_HINT,
         ),
         InputText(
             id="owner",
-            label=texts.DECISION_OWNER,
+            label=week_texts.DECISION_OWNER,
             value=fit(view.decision.owner, 800) or None,
             maxLength=200,
         ),
@@ -377,23 +380,26 @@ def _decision_fields(view: FlashView) -> list[Element]:
 
 def _steps(view: FlashView, step: int) -> list[Action]:
     actions: list[Action] = []
-    last = step == len(texts.STEPS) - 1
-    if step == texts.STEP_DECIDE:
+    last = step == len(week_texts.STEPS) - 1
+    if step == week_texts.STEP_DECIDE:
         decide = week_verbs.DecideInFlash(flash=view.id)
         actions.append(
-            button(texts.DECISION_SAVE, decide.verb, verbs.carried(decide), style="positive")
+            button(week_texts.DECISION_SAVE, decide.verb, verbs.carried(decide), style="positive")
         )
     if not last:
         following = week_verbs.HostFlash(flash=view.id, step=step + 1)
         # Not « Suite » beside two fields: it would lose what stands in them without a word.
-        title = texts.STEP_SKIP if step == texts.STEP_DECIDE else texts.STEP_NEXT
+        title = week_texts.STEP_SKIP if step == week_texts.STEP_DECIDE else week_texts.STEP_NEXT
         actions.append(_button(title, following))
     if step:
         actions.append(
-            _button(texts.STEP_PREVIOUS, week_verbs.HostFlash(flash=view.id, step=step - 1))
+            _button(week_texts.STEP_PREVIOUS, week_verbs.HostFlash(flash=view.id, step=step - 1))
         )
     actions.append(
-        _button(texts.STEP_END if last else texts.FLASH_BACK, week_verbs.ShowFlash(flash=view.id))
+        _button(
+            week_texts.STEP_END if last else week_texts.FLASH_BACK,
+            week_verbs.ShowFlash(flash=view.id),
+        )
     )
     return actions
 

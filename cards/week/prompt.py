@@ -10,6 +10,7 @@ from typing import Any
 import orjson
 
 from cards import texts, verbs
+from cards.contributions import texts as contribution_texts
 from cards.contributions import verbs as contribution_verbs
 from cards.contributions.card import problem_line
 from cards.kit import (
@@ -29,8 +30,10 @@ from cards.kit import (
     size,
     to_dict,
 )
+from cards.people import texts as people_texts
 from cards.plain import excerpt, fit
 from cards.themes.likeness import irritant_parts
+from cards.week import texts as week_texts
 from cards.week import verbs as week_verbs
 from domain.contributions.contribution import MAX_TEXT, Contribution, Signature
 from domain.isoweek import Week
@@ -99,9 +102,9 @@ def _form(
     purpose: Purpose,
 ) -> dict[str, Any]:
     shown = _fitted([filled.texts.get(kind, "") for kind in NOTABLE])
-    title = texts.REMINDER_TITLE if purpose is Purpose.REMIND else texts.PROMPT_TITLE
-    intro = texts.REMINDER_INTRO if purpose is Purpose.REMIND else texts.PROMPT_INTRO
-    hello = [TextBlock(text=texts.PROMPT_HELLO)] if purpose is Purpose.MEET else []
+    title = week_texts.REMINDER_TITLE if purpose is Purpose.REMIND else week_texts.PROMPT_TITLE
+    intro = week_texts.REMINDER_INTRO if purpose is Purpose.REMIND else week_texts.PROMPT_INTRO
+    hello = [TextBlock(text=week_texts.PROMPT_HELLO)] if purpose is Purpose.MEET else []
     body: list[Element] = [
         *hello,
         TextBlock(text=title, style="heading", weight="Bolder", size="Medium"),
@@ -109,14 +112,16 @@ def _form(
             text=intro.format(week=week.number), isSubtle=True, size="Small", spacing="None"
         ),
         *problem_line(filled.problem),
-        *listed(texts.ALREADY, already),
+        *listed(week_texts.ALREADY, already),
         *(_question(kind, text) for kind, text in zip(NOTABLE, shown, strict=True)),
-        TextBlock(text=texts.PROMPT_SHARED, isSubtle=True, size="Small"),
+        TextBlock(text=week_texts.PROMPT_SHARED, isSubtle=True, size="Small"),
     ]
     correcting = purpose is Purpose.CORRECT
     actions = _saving(prompt_id, filled) if correcting else _sending(prompt_id)
     if not correcting:
-        more = ActionToggleVisibility(title=texts.SIGNATURE_AND_ABSENCE, targetElements=[_MORE])
+        more = ActionToggleVisibility(
+            title=week_texts.SIGNATURE_AND_ABSENCE, targetElements=[_MORE]
+        )
         body += [ActionSet(actions=[more]), _more(prompt_id, filled), _later(prompt_id)]
     return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))
 
@@ -134,13 +139,15 @@ def answered_card(
 
     *irritants* are those of which is asked whether they are the same as one said before.
     """
-    said = texts.ANSWERS_KEPT if is_latest else texts.ANSWERS_LATE.format(week=week.number)
+    said = (
+        week_texts.ANSWERS_KEPT if is_latest else week_texts.ANSWERS_LATE.format(week=week.number)
+    )
     body: list[Element] = [
         TextBlock(text=f"✔ {said}", weight="Bolder", color="Good"),
         *listed("", kept),
         *(part for each in irritants for part in irritant_parts(each)),
         TextBlock(
-            text=texts.ANSWERS_OPEN_UNTIL if may_change else texts.ANSWERS_NEXT,
+            text=week_texts.ANSWERS_OPEN_UNTIL if may_change else week_texts.ANSWERS_NEXT,
             isSubtle=True,
             size="Small",
         ),
@@ -148,7 +155,7 @@ def answered_card(
     actions: list[Action] = []
     if may_change:
         actions.append(_button(texts.EDIT, week_verbs.EditAnswers(prompt=prompt_id)))
-    actions.append(_button(texts.MINE, contribution_verbs.ListMine(), secondary=True))
+    actions.append(_button(people_texts.MINE, contribution_verbs.ListMine(), secondary=True))
     numbers = ", ".join(str(each.number) for each in kept)
     said = f"{said} {numbers}".strip()
     return to_dict(Card(body=body, actions=actions, speak=said, fallbackText=said))
@@ -157,14 +164,15 @@ def answered_card(
 def nothing_card(prompt_id: int) -> dict[str, Any]:
     """Return what stands after « Rien cette semaine »."""
     return _sentence(
-        texts.NOTHING_SAID, _button(texts.FINALLY, week_verbs.AnswerNow(prompt=prompt_id))
+        week_texts.NOTHING_SAID,
+        _button(week_texts.FINALLY, week_verbs.AnswerNow(prompt=prompt_id)),
     )
 
 
 def later_card(prompt_id: int, moment: datetime, today: date) -> dict[str, Any]:
     """Return when the questions come again; *moment* is on the organisation's clock."""
-    said = texts.LATER_SAID.format(when=texts.when(moment, today))
-    return _sentence(said, _button(texts.ANSWER_NOW, week_verbs.AnswerNow(prompt=prompt_id)))
+    said = week_texts.LATER_SAID.format(when=texts.when(moment, today))
+    return _sentence(said, _button(week_texts.ANSWER_NOW, week_verbs.AnswerNow(prompt=prompt_id)))
 
 
 def listed(title: str, contributions: Sequence[Contribution]) -> list[Element]:
@@ -197,11 +205,11 @@ def _line(contribution: Contribution) -> Element:
 def _question(kind: Kind, typed: str) -> InputText:
     return InputText(
         id=kind.value,
-        label=f"{texts.ICON[kind]} {texts.QUESTIONS[kind]}",
+        label=f"{texts.ICON[kind]} {week_texts.QUESTIONS[kind]}",
         value=typed or None,
         isMultiline=True,
         maxLength=MAX_TEXT,
-        placeholder=texts.QUESTION_HINTS[kind],
+        placeholder=week_texts.QUESTION_HINTS[kind],
     )
 
 
@@ -220,8 +228,10 @@ def _sending(prompt_id: int) -> list[Action]:
     send = week_verbs.SendAnswers(prompt=prompt_id)
     return [
         button(texts.SEND, send.verb, verbs.carried(send), style="positive"),
-        _with_what_is_typed(texts.NOTHING_THIS_WEEK, week_verbs.NothingToSay(prompt=prompt_id)),
-        ActionToggleVisibility(title=texts.LATER, targetElements=[_LATER]),
+        _with_what_is_typed(
+            week_texts.NOTHING_THIS_WEEK, week_verbs.NothingToSay(prompt=prompt_id)
+        ),
+        ActionToggleVisibility(title=week_texts.LATER, targetElements=[_LATER]),
     ]
 
 
@@ -235,9 +245,9 @@ def _saving(prompt_id: int, filled: Filled) -> list[Action]:
 
 def _later(prompt_id: int) -> Element:
     choices: list[Action] = [
-        _with_what_is_typed(texts.LATER_SOON, week_verbs.AskLater(prompt=prompt_id)),
+        _with_what_is_typed(week_texts.LATER_SOON, week_verbs.AskLater(prompt=prompt_id)),
         _with_what_is_typed(
-            texts.LATER_MONDAY, week_verbs.AskLater(prompt=prompt_id, when="monday")
+            week_texts.LATER_MONDAY, week_verbs.AskLater(prompt=prompt_id, when="monday")
         ),
     ]
     return Container(id=_LATER, isVisible=False, items=[ActionSet(actions=choices)])
@@ -251,19 +261,21 @@ def _more(prompt_id: int, filled: Filled) -> Element:
         items=[
             InputChoiceSet(
                 id="signature",
-                label=texts.FIELD_SIGNATURE,
-                choices=[(texts.SIGNATURE[each], each.value) for each in Signature],
+                label=contribution_texts.FIELD_SIGNATURE,
+                choices=[(week_texts.SIGNATURE[each], each.value) for each in Signature],
                 value=filled.signature.value,
                 style="expanded",
                 wrap=True,
             ),
-            InputDate(id="until", label=texts.ABSENCE_FIELD),
+            InputDate(id="until", label=week_texts.ABSENCE_FIELD),
             ActionSet(
                 actions=[
                     _with_what_is_typed(
-                        texts.ABSENCE_SAVE, week_verbs.LeaveFromPrompt(prompt=prompt_id)
+                        week_texts.ABSENCE_SAVE, week_verbs.LeaveFromPrompt(prompt=prompt_id)
                     ),
-                    _with_what_is_typed(texts.STOP, week_verbs.StopFromPrompt(prompt=prompt_id)),
+                    _with_what_is_typed(
+                        week_texts.STOP, week_verbs.StopFromPrompt(prompt=prompt_id)
+                    ),
                 ]
             ),
         ],

@@ -6,6 +6,7 @@ import pytest
 
 from bot.teams.door.limits import PERSON, TENANT
 from cards import texts
+from cards.contributions import texts as contribution_texts
 from domain.pace import Limit
 from tests.attack.conftest import Guarded
 from tests.world import AWA, NADIA, World
@@ -39,7 +40,7 @@ async def test_what_is_too_much_is_put_off_and_said_once_in_the_chat(guarded: Gu
     assert 0 < int(retry_after) <= 60
     assert said == {"error": {"code": "too_many", "message": texts.TOO_MANY}}
     assert ml.teams.texts.count(texts.TOO_MANY) == 1
-    assert ml.teams.texts.count(texts.THANKS) == 10
+    assert ml.teams.texts.count(contribution_texts.THANKS) == 10
     async with ml.http.get(f"{ml.url}/metrics") as page:
         assert 'flash_refused_requests_total{reason="too_many"} 3.0' in await page.text()
 

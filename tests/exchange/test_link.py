@@ -14,7 +14,6 @@ from bot.exchange.usecases.exporting import EVERYTHING, everything_of
 from bot.usecases.links import Links
 from bot.usecases.turn import Author, Turn
 from cards.exchange import texts as exchange_texts
-from cards.ideas import texts as idea_texts
 from domain.confidentiality import Clean
 from domain.contributions.contribution import Change, Contribution, Origin
 from domain.exchange import Column
@@ -72,7 +71,7 @@ async def test_looking_at_the_page_spends_nothing_and_its_button_gives_the_file_
     assert page.open == []
     assert ("lang", "fr") in page.attributes
     assert ("method", "post") in page.attributes
-    assert idea_texts.EXPORT_PAGE_BUTTON in page.words
+    assert exchange_texts.EXPORT_PAGE_BUTTON in page.words
     assert not {"script", "img", "iframe", "link", "a"} & set(page.tags)
     assert "form-action 'self'" in headers["Content-Security-Policy"]
 
@@ -88,7 +87,7 @@ async def test_looking_at_the_page_spends_nothing_and_its_button_gives_the_file_
 
     for again in (await _post(ml, path), await _get(ml, path)):
         assert again[0] == 410
-    assert (await _post(ml, path))[1].decode() == idea_texts.EXPORT_PAGE_GONE
+    assert (await _post(ml, path))[1].decode() == exchange_texts.EXPORT_PAGE_GONE
 
 
 async def test_of_many_hands_at_once_one_gets_the_file(ml: World, path: str) -> None:
@@ -102,7 +101,9 @@ async def test_a_link_is_over_after_ten_minutes(ml: World, path: str) -> None:
 
     for status, said in ((await _get(ml, path))[:2], (await _post(ml, path))[:2]):
         assert status == 403
-        assert (said if isinstance(said, str) else said.decode()) == idea_texts.EXPORT_PAGE_GONE
+        assert (
+            said if isinstance(said, str) else said.decode()
+        ) == exchange_texts.EXPORT_PAGE_GONE
 
 
 def _turn(ml: World, who: Somebody) -> Turn:

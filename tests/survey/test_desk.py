@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from bot.survey.poster import file_name, poster_pdf, qr_code
 from bot.survey.usecases import done
 from cards import texts
+from cards.settings import texts as settings_texts
 from cards.survey import texts as survey_texts
 from cards.survey.page_texts import TEXTS
 from domain.contributions.contribution import Contribution, Origin, Status
@@ -182,7 +183,7 @@ async def test_the_minimum_of_the_weather_is_set_or_kindly_refused(ml: World, ty
     refused = (await ml.press(CLAIRE, form, texts.SAVE, fewest=typed))["value"]
     assert texts.REASON[Reason.BAD_FEWEST_ANSWERS] in words_of(refused)
     saved = (await ml.press(CLAIRE, refused, texts.SAVE, fewest=" 3 "))["value"]
-    assert texts.RHYTHM_SAVED in words_of(saved)
+    assert settings_texts.RHYTHM_SAVED in words_of(saved)
     assert "☀️ ensoleillé" in words_of(await _asked(ml, "enquête"))
 
 

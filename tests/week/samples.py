@@ -7,9 +7,12 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from cards import texts
+from cards.sends import texts as sends_texts
 from cards.sends.sends import run_card, sends_card, skipped_card
+from cards.settings import texts as settings_texts
 from cards.settings import verbs as settings_verbs
 from cards.settings.settings import RITUALS, closures_card, place_form, rhythm_card, ritual_form
+from cards.week import texts as week_texts
 from cards.week.availability import absent_card, asking_card, stopped_card
 from cards.week.flash import flash_card, flash_page, print_card, step_card
 from cards.week.prompt import Filled, Purpose, answered_card, later_card, nothing_card, prompt_form
@@ -157,7 +160,7 @@ def run(state: RunState = RunState.DONE, *, job: Job = Job.FRIDAY_PROMPT, **more
 
 def sends(said: Said) -> list[SendView]:
     """Return messages of every state with every reason that is known, and more than a page."""
-    reasons = [*(f"403 {code}" for code in texts.SEND_REASON), "INC-0123ABCD", "500 ", ""]
+    reasons = [*(f"403 {code}" for code in sends_texts.SEND_REASON), "INC-0123ABCD", "500 ", ""]
     states = list(SendState)
     return [
         SendView(number, said.name, states[number % len(states)], reason)
@@ -218,7 +221,7 @@ def _flashes(said: Said) -> Iterator[dict[str, Any]]:
     ]
     for view in views:
         yield flash_card(view)
-        yield from (step_card(view, step) for step in range(len(texts.STEPS)))
+        yield from (step_card(view, step) for step in range(len(week_texts.STEPS)))
     yield step_card(views[0], 20)
     for number in range(3):
         yield flash_page(page_of(said, number, 20))
@@ -230,11 +233,11 @@ def _asking(said: Said) -> Iterator[dict[str, Any]]:
     del said  # nothing of what people write is shown
     away = Availability(absent_until=date(2026, 12, 12), days_off=frozenset({2, 4}))
     yield asking_card(Availability(), 2)
-    yield asking_card(Availability(), 0, said=texts.ASKING_SAVED)
-    yield asking_card(away, 1, problem=texts.ASKING_ALL_DAYS)
+    yield asking_card(Availability(), 0, said=week_texts.ASKING_SAVED)
+    yield asking_card(away, 1, problem=week_texts.ASKING_ALL_DAYS)
     yield asking_card(Availability(opted_out=True), 2)
     yield stopped_card()
-    yield absent_card(texts.ABSENT_SAID.format(until=texts.dated(date(2026, 12, 12))))
+    yield absent_card(week_texts.ABSENT_SAID.format(until=texts.dated(date(2026, 12, 12))))
 
 
 def _rhythms(said: Said) -> Iterator[dict[str, Any]]:
@@ -243,7 +246,7 @@ def _rhythms(said: Said) -> Iterator[dict[str, Any]]:
     named = tuple(Closure(day, day, said.name[:100], 2**31 - n) for n in range(1, 13))
     calendar = Calendar("67", named)
     coming = [found for job in Job if (found := next_due(rhythm, calendar, job, NOW))]
-    yield rhythm_card(rhythm, calendar, coming, Retention(), said=texts.RHYTHM_SAVED)
+    yield rhythm_card(rhythm, calendar, coming, Retention(), said=settings_texts.RHYTHM_SAVED)
     yield rhythm_card(Rhythm(), Calendar(), [], Retention(), heard=heard(said))
     typed = settings_verbs.SavePlace(department=said.text[:20], zone=said.text[:64], ceiling=9)
     yield place_form(rhythm)
@@ -265,12 +268,14 @@ def _rhythms(said: Said) -> Iterator[dict[str, Any]]:
 
 
 def _sends(said: Said) -> Iterator[dict[str, Any]]:
-    skipped = [run(RunState.SKIPPED, reason=reason, counts={}) for reason in texts.RUN_SKIPPED]
+    skipped = [
+        run(RunState.SKIPPED, reason=reason, counts={}) for reason in sends_texts.RUN_SKIPPED
+    ]
     runs = [run(), run(RunState.CLAIMED, counts={}), run(job=Job.MONDAY_FLASH, answered=None)]
     yield sends_card([], ZONE, page=0, more=False, heard=heard(said))
     yield sends_card(runs + skipped[:2], ZONE, page=1, more=True)
     yield from (skipped_card(each, ZONE) for each in skipped)
     missed = sends(said)
     yield run_card(run(), missed, ZONE)
-    yield run_card(run(), missed, ZONE, page=1, said=texts.SENDS_NOTHING_TO_RETRY)
+    yield run_card(run(), missed, ZONE, page=1, said=sends_texts.SENDS_NOTHING_TO_RETRY)
     yield run_card(run(counts={SendState.SENT: 28}), [], ZONE)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from cards import texts
+from cards.week import texts as week_texts
 from cards.week.flash import closing_question, flash_card, flash_page, step_card
 from cards.week.prompt import answered_card
 from domain.contributions.contribution import Contribution
@@ -83,11 +83,13 @@ def test_each_irritant_that_recurs_or_is_unseen_can_be_supported_in_place() -> N
 
 def test_the_sections_stand_in_their_order_and_empty_ones_are_left_out() -> None:
     shown = words_of(flash_card(full_flash(SAID)))
-    places = [shown.index(texts.FLASH_SECTION[section]) for section in Section]
+    places = [shown.index(week_texts.FLASH_SECTION[section]) for section in Section]
     alone = words_of(flash_card(one_in(Section.UNSEEN, contribution(SAID))))
 
     assert places == sorted(places)
-    assert [name for name in Section if texts.FLASH_SECTION[name] in alone] == [Section.UNSEEN]
+    assert [name for name in Section if week_texts.FLASH_SECTION[name] in alone] == [
+        Section.UNSEEN
+    ]
 
 
 def test_an_answer_stands_under_what_it_answers() -> None:
@@ -103,7 +105,7 @@ def test_an_empty_week_says_so_kindly_with_one_question() -> None:
     assert shown.count("?") == 1
     assert "Pour finir" not in shown
     assert "Flash de la semaine 48" in shown
-    assert not any(title in shown for title in texts.FLASH_SECTION.values())
+    assert not any(title in shown for title in week_texts.FLASH_SECTION.values())
 
 
 @pytest.mark.parametrize("number", range(1, 54))
@@ -111,7 +113,7 @@ def test_the_question_of_a_week_is_always_the_same_and_not_that_of_the_next(numb
     view = full_flash(SAID, week=Week(2026, number))
     same = empty_flash(week=Week(2026, number), id=99)
 
-    assert closing_question(view) == closing_question(same) in texts.FLASH_QUESTIONS
+    assert closing_question(view) == closing_question(same) in week_texts.FLASH_QUESTIONS
     assert closing_question(view) != closing_question(
         replace(view, week=Week(2026, number % 53 + 1))
     )
@@ -143,16 +145,16 @@ def test_the_stand_up_is_five_steps_and_a_quarter_of_an_hour() -> None:
     view = empty_flash()
     cards = [step_card(view, step) for step in range(5)]
 
-    assert sum(minutes for _, minutes, _ in texts.STEPS) == 15
+    assert sum(minutes for _, minutes, _ in week_texts.STEPS) == 15
     assert all(f"Étape {step} sur 5" in words_of(card) for step, card in enumerate(cards, 1))
-    assert texts.STEP_NOTHING in words_of(cards[0])
+    assert week_texts.STEP_NOTHING in words_of(cards[0])
     assert fields_of(cards[3]) == {"decision": None, "owner": None}
     assert find_button(cards[4], "Terminer")["verb"] == "flash.show"
     assert closing_question(view) in words_of(cards[4]).casefold().replace("’", "’")
 
 
 def test_beside_a_decision_no_button_goes_on_and_loses_it_unsaid() -> None:
-    card = step_card(full_flash(SAID), texts.STEP_DECIDE)
+    card = step_card(full_flash(SAID), week_texts.STEP_DECIDE)
 
     titles = [action["title"] for action in card["actions"]]
     assert titles[:2] == ["Garder la décision", "Passer"]

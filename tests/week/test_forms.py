@@ -5,9 +5,11 @@ from datetime import date, datetime
 import pytest
 
 from cards import texts, verbs
+from cards.sends import texts as sends_texts
 from cards.sends.sends import run_card, skipped_card
 from cards.settings import verbs as settings_verbs
 from cards.settings.settings import closures_card, place_form, ritual_form
+from cards.week import texts as week_texts
 from cards.week import verbs as week_verbs
 from cards.week.availability import absent_card, asking_card
 from cards.week.prompt import Filled, Purpose, answered_card, later_card, nothing_card, prompt_form
@@ -126,7 +128,7 @@ def test_what_was_noted_this_week_stands_above_the_questions() -> None:
 
     shown = words_of(prompt_form(7, WEEK, already=already))
 
-    assert shown.index("AC-2026-0005") < shown.index(texts.QUESTIONS[Kind.BEST_PRACTICE])
+    assert shown.index("AC-2026-0005") < shown.index(week_texts.QUESTIONS[Kind.BEST_PRACTICE])
     assert "AC-2026-0006" not in shown
     assert "+ 3 contributions" in shown
 
@@ -140,8 +142,8 @@ def test_after_the_flash_answers_are_not_offered_for_change() -> None:
 def test_nothing_and_later_leave_a_way_back() -> None:
     later = later_card(7, datetime(2026, 11, 30, 8, 30, tzinfo=ZONE), TODAY)
 
-    assert find_button(nothing_card(7), texts.FINALLY)["verb"] == "prompt.answer_now"
-    assert find_button(later, texts.ANSWER_NOW)["verb"] == "prompt.answer_now"
+    assert find_button(nothing_card(7), week_texts.FINALLY)["verb"] == "prompt.answer_now"
+    assert find_button(later, week_texts.ANSWER_NOW)["verb"] == "prompt.answer_now"
     assert "lundi à 8\u00a0h\u00a030" in words_of(later)
 
 
@@ -152,15 +154,15 @@ def test_who_is_away_reads_until_when_and_may_come_back() -> None:
 
     assert "samedi 12 décembre" in words_of(card)
     assert fields_of(card) == {"until": "2026-12-12", "days": "2,4"}
-    assert find_button(card, texts.BACK_AT_WORK)["data"] == {"verb": "asking.resume"}
-    assert find_button(absent_card("x"), texts.BACK_AT_WORK)
+    assert find_button(card, week_texts.BACK_AT_WORK)["data"] == {"verb": "asking.resume"}
+    assert find_button(absent_card("x"), week_texts.BACK_AT_WORK)
 
 
 def test_who_opted_out_is_asked_nothing_but_may_resume() -> None:
     card = asking_card(Availability(opted_out=True), 2)
 
     assert fields_of(card) == {}
-    assert [action["title"] for action in card["actions"]] == [texts.RESUME]
+    assert [action["title"] for action in card["actions"]] == [week_texts.RESUME]
 
 
 def test_a_ceiling_of_nought_is_no_figure() -> None:
@@ -203,7 +205,7 @@ def test_those_not_reached_are_told_ten_at_a_time() -> None:
     assert "page" not in find_button(pages[1], texts.PAGE_PREVIOUS)["data"]
 
 
-@pytest.mark.parametrize("reason", sorted(texts.RUN_SKIPPED))
+@pytest.mark.parametrize("reason", sorted(sends_texts.RUN_SKIPPED))
 def test_what_did_not_take_place_is_one_sentence_with_one_colon(reason: str) -> None:
     skipped = run(RunState.SKIPPED, job=Job.FRIDAY_REMINDER, reason=reason, counts={})
 

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 import pytest
 
 from bot.week.pages import flash_page
-from cards import texts
+from cards.week import texts as week_texts
 from domain.week.flash import Decision, FlashView, Section
 from tests.week.samples import HIDDEN, Said, contribution, empty_flash, full_flash
 
@@ -69,9 +69,9 @@ def test_what_people_wrote_is_shown_letter_by_letter() -> None:
 def test_a_flash_without_any_of_its_parts_leaves_no_empty_ones() -> None:
     page = Page(flash_page(empty_flash()))
 
-    assert texts.FLASH_EMPTY in page.words
+    assert week_texts.FLASH_EMPTY in page.words
     assert "section" not in page.tags
-    assert texts.FLASH_DECIDED not in page.words
+    assert week_texts.FLASH_DECIDED not in page.words
     assert "Flash de la semaine 48" in page.words
 
 

@@ -9,7 +9,10 @@ import pytest
 
 from bot.usecases.rituals import AFTER_FLASH, CLOSED, LATE, NO_CHANNEL, RESTORED
 from cards import texts
+from cards.sends import texts as sends_texts
 from cards.sends.sends import counts_said
+from cards.settings import texts as settings_texts
+from cards.week import texts as week_texts
 from domain.kinds import NOTABLE
 from domain.rhythm import Job
 from domain.sending import SendState
@@ -118,8 +121,8 @@ def test_french_counts_from_two_in_the_plural(count: int, said: str) -> None:
 
 
 def test_irregular_plurals_are_given() -> None:
-    assert texts.counted(3, *texts.SEND_COUNTED[SendState.PENDING]) == "3 en attente"
-    assert [texts.unasked(count) for count in (0, 1, 2)] == [
+    assert texts.counted(3, *sends_texts.SEND_COUNTED[SendState.PENDING]) == "3 en attente"
+    assert [settings_texts.unasked(count) for count in (0, 1, 2)] == [
         "0 message non demandé",
         "1 message non demandé",
         "2 messages non demandés",
@@ -132,7 +135,7 @@ def test_irregular_plurals_are_given() -> None:
     [(0, "0 personne sur 22"), (1, "moins de 3 personnes sur 22"), (9, "9 personnes sur 22")],
 )
 def test_participation_is_a_figure_of_how_many(took_part: int, said: str) -> None:
-    assert texts.participation(took_part, 22) == said
+    assert week_texts.participation(took_part, 22) == said
 
 
 def test_states_at_nought_are_left_out() -> None:
@@ -142,16 +145,16 @@ def test_states_at_nought_are_left_out() -> None:
     assert counts_said({}) == ""
 
 
-@pytest.mark.parametrize("code", sorted(texts.SEND_REASON))
+@pytest.mark.parametrize("code", sorted(sends_texts.SEND_REASON))
 def test_what_teams_calls_a_reason_is_said_in_french(code: str) -> None:
-    assert texts.reason_of_send(f"403 {code}") == texts.SEND_REASON[code]
-    assert texts.reason_of_send(code) == texts.SEND_REASON[code]
+    assert sends_texts.reason_of_send(f"403 {code}") == sends_texts.SEND_REASON[code]
+    assert sends_texts.reason_of_send(code) == sends_texts.SEND_REASON[code]
 
 
-@pytest.mark.parametrize("status", sorted(texts.SEND_STATUS))
+@pytest.mark.parametrize("status", sorted(sends_texts.SEND_STATUS))
 @pytest.mark.parametrize("code", ["", "SomethingNew"])
 def test_an_unknown_reason_is_said_by_its_status(status: int, code: str) -> None:
-    assert texts.reason_of_send(f"{status} {code}") == texts.SEND_STATUS[status]
+    assert sends_texts.reason_of_send(f"{status} {code}") == sends_texts.SEND_STATUS[status]
 
 
 @pytest.mark.parametrize(
@@ -159,19 +162,22 @@ def test_an_unknown_reason_is_said_by_its_status(status: int, code: str) -> None
     ["² x", "-1 ", "500 ", "oops", " ", *(f"{each.value} " for each in HTTPStatus)],
 )
 def test_any_reason_is_one_short_sentence_without_english(reason: str) -> None:
-    assert texts.reason_of_send(reason) in {*texts.SEND_STATUS.values(), texts.SEND_FAILED}
+    assert sends_texts.reason_of_send(reason) in {
+        *sends_texts.SEND_STATUS.values(),
+        sends_texts.SEND_FAILED,
+    }
 
 
 def test_no_reason_is_no_words_and_an_incident_keeps_its_number() -> None:
-    assert texts.reason_of_send("") == ""
-    assert texts.reason_of_send("INC-0123") == "erreur de mon côté (INC-0123)"
+    assert sends_texts.reason_of_send("") == ""
+    assert sends_texts.reason_of_send("INC-0123") == "erreur de mon côté (INC-0123)"
 
 
 def test_every_code_name_of_the_week_has_its_words() -> None:
     assert set(texts.JOB) == set(Job)
-    assert set(texts.FLASH_SECTION) == set(Section)
-    assert set(texts.SEND_STATE) == set(texts.SEND_COUNTED) == set(SendState)
-    assert set(texts.RUN_SKIPPED) == {LATE, CLOSED, NO_CHANNEL, AFTER_FLASH, RESTORED}
-    assert NOT_WANTED in texts.SEND_REASON
-    assert set(texts.QUESTIONS) == set(texts.QUESTION_HINTS) == set(NOTABLE)
-    assert len(set(texts.FLASH_QUESTIONS)) == len(texts.FLASH_QUESTIONS)
+    assert set(week_texts.FLASH_SECTION) == set(Section)
+    assert set(sends_texts.SEND_STATE) == set(sends_texts.SEND_COUNTED) == set(SendState)
+    assert set(sends_texts.RUN_SKIPPED) == {LATE, CLOSED, NO_CHANNEL, AFTER_FLASH, RESTORED}
+    assert NOT_WANTED in sends_texts.SEND_REASON
+    assert set(week_texts.QUESTIONS) == set(week_texts.QUESTION_HINTS) == set(NOTABLE)
+    assert len(set(week_texts.FLASH_QUESTIONS)) == len(week_texts.FLASH_QUESTIONS)

@@ -24,8 +24,9 @@ from bot.usecases.outbox import Subject
 from bot.usecases.teams import ChannelName
 from bot.usecases.turn import Turn
 from cards import texts
+from cards.contributions import texts as contribution_texts
 from cards.contributions.card import contribution_card
-from cards.ideas import texts as idea_texts
+from cards.inquiry import texts as inquiry_texts
 from domain.contributions.contribution import Contribution
 from domain.errors import RuleViolationError
 from domain.inquiry.grammar import asks_about_this, is_question_like
@@ -48,7 +49,7 @@ async def hear(desk: Desk, turn: Turn, activity: Activity) -> None:
         return
     if message.mentions_bot and fold(said).strip(" .!?") in ("aide", "help"):
         await desk.store.write(messages.note_heard, turn, message)
-        await _say(desk, message, texts.IN_CHANNEL)
+        await _say(desk, message, contribution_texts.IN_CHANNEL)
         return
     if message.mentions_bot and await _answered(desk, turn, activity, message):
         return
@@ -202,9 +203,9 @@ async def _say_elsewhere(desk: Desk, turn: Turn, message: Message) -> None:
     Inside it, other chatter is left alone.
     """
     if not await desk.store.write(messages.is_listened_to, turn, message):
-        await _say(desk, message, texts.ELSEWHERE)
+        await _say(desk, message, contribution_texts.ELSEWHERE)
     elif is_question_like(message.text):
-        await _say(desk, message, idea_texts.NOT_A_QUESTION)
+        await _say(desk, message, inquiry_texts.NOT_A_QUESTION)
 
 
 async def _asked(desk: Desk, turn: Turn, message: Message, said: str) -> Shown | None:

@@ -32,10 +32,12 @@ from bot.week.usecases import prompts
 from cards import texts, verbs
 from cards.actions.verbs import NewAction, ShowPlan
 from cards.confidentiality.masked import note_card
+from cards.contributions import texts as contribution_texts
 from cards.contributions import verbs as contribution_verbs
 from cards.exchange import verbs as exchange_verbs
-from cards.ideas import texts as idea_texts
 from cards.ideas import verbs as idea_verbs
+from cards.inquiry import texts as inquiry_texts
+from cards.people import texts as people_texts
 from cards.people import verbs as people_verbs
 from cards.people.chat import site_card, sites_card
 from cards.requests import verbs as request_verbs
@@ -151,7 +153,7 @@ def _word_of(text: str, said: str) -> _Word | None:
 async def _free_text(desk: Desk, turn: Turn, message: Message, heard: Heard, said: str) -> Shown:
     """Take words for the answer to the week's questions where these wait, else offer to note."""
     if said in _POLITE:
-        return Shown(said=texts.THANKS)
+        return Shown(said=contribution_texts.THANKS)
     asked, is_again = await desk.store.write(prompts.open_for_message, turn, message)
     if asked is not None and (heard.explicit or is_again or not asked.is_answered):
         if said in _NOTHING:
@@ -173,7 +175,9 @@ async def _free_text(desk: Desk, turn: Turn, message: Message, heard: Heard, sai
             return noted(Shown(card), message.text.found)
     if not heard.ask and heard.kind is Kind.OTHER:
         sentence = (
-            idea_texts.NOT_A_QUESTION if is_question_like(message.text) else texts.NOT_UNDERSTOOD
+            inquiry_texts.NOT_A_QUESTION
+            if is_question_like(message.text)
+            else contribution_texts.NOT_UNDERSTOOD
         )
         return Shown(said=sentence) if said else Shown()
     offered = await desk.store.write(questions.offer, turn, message, heard.kind)
@@ -235,7 +239,7 @@ async def _request(desk: Desk, turn: Turn, text: str) -> Shown:
 async def _my_site(desk: Desk, turn: Turn, _: str) -> Shown:
     chat = await desk.store.write(people.who, turn)
     if not chat.has_branches:
-        return Shown(said=texts.SITE_NONE)
+        return Shown(said=people_texts.SITE_NONE)
     return Shown(site_card(chat.sites, chat.person.site_id))
 
 

@@ -19,10 +19,11 @@ from bot.understanding.usecases import understand
 from bot.usecases.turn import Turn
 from cards import texts, verbs
 from cards.confidentiality.masked import note, with_note
+from cards.contributions import texts as contribution_texts
 from cards.contributions import verbs as contribution_verbs
 from cards.contributions.card import cited_card
 from cards.contributions.form import form_card
-from cards.ideas import texts as idea_texts
+from cards.inquiry import texts as inquiry_texts
 from cards.plain import excerpt
 from domain.characters import one_line
 from domain.confidentiality import Screen
@@ -45,7 +46,7 @@ INVOKES = frozenset(
         "task/submit",
     }
 )
-_DIALOG = {"title": texts.DIALOG_TITLE, "height": "large", "width": "medium"}
+_DIALOG = {"title": contribution_texts.DIALOG_TITLE, "height": "large", "width": "medium"}
 
 
 async def answer(desk: Desk, turn: Turn, activity: Activity) -> InvokeResponse:
@@ -71,7 +72,7 @@ async def _search(desk: Desk, turn: Turn, value: dict[str, Any]) -> dict[str, An
     text, skip = _asked(value)
     found = await desk.store.write(inquiries.search, turn, text, MOST_FOUND, skip)
     if not found and not skip:
-        return {"composeExtension": {"type": "message", "text": idea_texts.SEARCH_NONE}}
+        return {"composeExtension": {"type": "message", "text": inquiry_texts.SEARCH_NONE}}
     attachments = [
         {
             "contentType": _CARD,
@@ -148,7 +149,7 @@ async def _send(
             data, await desk.store.write(people.who, turn), texts.REASON[no.reason], payload
         )
     await compare(desk, turn, [contribution])
-    said = texts.DIALOG_DONE.format(number=contribution.number)
+    said = contribution_texts.DIALOG_DONE.format(number=contribution.number)
     return _said(f"{said} {note(data.text.found)}" if data.text.found else said)
 
 

@@ -8,7 +8,6 @@ from bot.rights.usecases import PurgeView
 from bot.usecases.outbox import Subject
 from bot.usecases.turn import Policy
 from bot.week.usecases.prompt_view import REMINDER, PromptView
-from cards import texts
 from cards.actions.news import (
     action_decided_card,
     action_due_card,
@@ -17,9 +16,11 @@ from cards.actions.news import (
 )
 from cards.board.card import board_card
 from cards.confidentiality.masked import masked_card
+from cards.contributions import texts as contribution_texts
 from cards.contributions.card import contribution_card
 from cards.contributions.question import nothing_noted, question_card
 from cards.ideas.news import digest_card, handed_card, news_card, nudge_card
+from cards.people import texts as people_texts
 from cards.people.chat import greeting_card
 from cards.rights.rights import purged_card
 from cards.sends.sends import skipped_card
@@ -54,9 +55,9 @@ def activity_for(outgoing: Outgoing, shows: Subject, policy: Policy) -> dict[str
         case "greeting":
             return card_activity(greeting_card(policy.channel))
         case "hello":
-            return text_activity(texts.hello(policy.channel))
+            return text_activity(people_texts.hello(policy.channel))
         case _:
-            return text_activity(texts.how_to(policy.channel))
+            return text_activity(people_texts.how_to(policy.channel))
 
 
 def _card(outgoing: Outgoing, shows: Subject, policy: Policy) -> dict[str, Any]:
@@ -108,7 +109,7 @@ def _question(shows: Question) -> dict[str, Any]:
     if shows.answered is not None:
         return nothing_noted()
     if shows.origin is Origin.CHAT:
-        return question_card(shows.id, title=texts.OFFER)
+        return question_card(shows.id, title=contribution_texts.OFFER)
     return question_card(shows.id)
 
 
