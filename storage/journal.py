@@ -10,14 +10,9 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from domain.journal import GENESIS, Entry, Event, Fault, Link, Problem, digest, follow, new_key
+from storage.contributions.tables import ContributionRow, HistoryRow
 from storage.sql import insert, table
-from storage.tables import (
-    ContributionRow,
-    HistoryRow,
-    JournalHeadRow,
-    JournalKeyRow,
-    JournalRow,
-)
+from storage.tables import JournalHeadRow, JournalKeyRow, JournalRow
 
 _J, _K, _T = table(JournalRow), table(JournalKeyRow), table(JournalHeadRow)
 _H, _C = table(HistoryRow), table(ContributionRow)

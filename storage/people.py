@@ -13,8 +13,9 @@ from sqlalchemy.exc import IntegrityError
 
 from domain.availability import Availability, read_days, write_days
 from domain.people import Person, Role
+from storage.contributions.tables import ContributionRow
 from storage.sql import insert, table
-from storage.tables import ContributionRow, ConversationReferenceRow, PersonRow, SiteRow
+from storage.tables import ConversationReferenceRow, PersonRow, SiteRow
 
 _P, _S, _R = table(PersonRow), table(SiteRow), table(ConversationReferenceRow)
 

@@ -5,8 +5,8 @@ from sqlalchemy.engine import Connection
 
 from domain.themes.steering import Steering
 from domain.themes.theme import Recurrence
-from storage.loop_tables import SteeringRow
 from storage.sql import insert, table
+from storage.tables import SteeringRow
 
 _T = table(SteeringRow)
 

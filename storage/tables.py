@@ -6,27 +6,13 @@ would say who wrote it.
 """
 
 from datetime import date, datetime, time
-from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
-from domain.contributions.contribution import Change, Origin, Status
-from domain.contributions.life import FEWEST_LETTERS
-from domain.ideas.library import Outcome
-from domain.kinds import NOTABLE, Kind
 from domain.people import Role, SiteNature
 from domain.sending import RunState, SendState
-from storage.columns import clean, code, identity, organisation, partial_index
-from storage.types import CleanText
-
-SQLModel.metadata.naming_convention = {
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "ck": "ck_%(table_name)s_%(constraint_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-    "pk": "pk_%(table_name)s",
-}
+from storage.columns import clean, code, identity, organisation
 
 
 class OrganisationRow(SQLModel, table=True):
@@ -108,257 +94,6 @@ class PersonRow(SQLModel, table=True):
     unreachable: str = Field(default="", max_length=200)
     left_on: date | None = None
     """The day on which the roster no longer named them: counted from it, their name is removed."""
-
-
-class NumberSeriesRow(SQLModel, table=True):
-    """The last serial given in a year; it moves in the transaction that uses it: no gaps."""
-
-    __tablename__ = "number_series"
-
-    organisation_id: int = Field(foreign_key="organisation.id", primary_key=True)
-    year: int = Field(primary_key=True)
-    last: int
-
-
-class ContributionRow(SQLModel, table=True):
-    """A contribution; either its author is known or a keyed hash stands for them, never both."""
-
-    __tablename__ = "contribution"
-    __table_args__ = (
-        sa.UniqueConstraint("organisation_id", "year", "serial"),
-        sa.UniqueConstraint(
-            "organisation_id",
-            "conversation_id",
-            "message_id",
-            "part",
-            name="uq_contribution_message",
-        ),
-        sa.CheckConstraint("(author_id IS NULL) <> (author_key IS NULL)", name="one_author"),
-        sa.CheckConstraint(
-            "kind IN ({})".format(", ".join(f"'{kind}'" for kind in NOTABLE)), name="notable_kind"
-        ),
-        sa.CheckConstraint("engagement BETWEEN 1 AND 9", name="engagement"),
-        sa.CheckConstraint("length(text) > 0", name="text_not_empty"),
-        sa.CheckConstraint(
-            f"status <> 'refused' OR length(trim(answer)) >= {FEWEST_LETTERS}",
-            name="refused_with_reason",
-        ),
-        sa.CheckConstraint(
-            "(status = 'merged') = (merged_into_id IS NOT NULL)", name="merged_into_one"
-        ),
-        sa.Index("ix_contribution_status", "organisation_id", "status", "created_at"),
-        sa.Index("ix_contribution_status_at", "organisation_id", "status", "status_at"),
-        sa.Index("ix_contribution_created", "organisation_id", "created_at", "id"),
-        sa.Index("ix_contribution_site", "organisation_id", "site_id", "created_at"),
-        partial_index("ix_contribution_support", "support", "support > 0"),
-        partial_index("ix_contribution_engagement", "engagement", "engagement IS NOT NULL"),
-        partial_index("ix_contribution_assigned", "assigned_to_id", "assigned_to_id IS NOT NULL"),
-        partial_index("ix_contribution_promised", "promised_on", "promised_on IS NOT NULL"),
-        partial_index("ix_contribution_replied_at", "replied_at", "replied_at IS NOT NULL"),
-        partial_index("ix_contribution_decided_at", "decided_at", "decided_at IS NOT NULL"),
-        partial_index("ix_contribution_asked_back", "id", "asked_back_open"),
-        sa.Index("ix_contribution_merged_into_id", "merged_into_id"),
-        sa.Index("ix_contribution_author", "organisation_id", "author_id", "id"),
-        sa.Index("ix_contribution_author_key", "organisation_id", "author_key", "id"),
-        sa.Index("ix_contribution_week", "organisation_id", "week", "id"),
-    )
-
-    id: int | None = identity()
-    organisation_id: int = organisation()
-    year: int
-    serial: int
-    kind: Kind = Field(sa_type=code(Kind, "kind"))
-    status: Status = Field(sa_type=code(Status, "status"))
-    text: str = Field(sa_type=CleanText)
-    author_id: int | None = Field(default=None, foreign_key="person.id")
-    author_key: str | None = Field(default=None, max_length=64)
-    noted_by_id: int | None = Field(default=None, foreign_key="person.id")
-    site_id: int | None = Field(default=None, foreign_key="site.id")
-    engagement: int | None = None
-    origin: Origin = Field(sa_type=code(Origin, "origin"))
-    conversation_id: str | None = Field(default=None, max_length=300)
-    message_id: str | None = Field(default=None, max_length=200)
-    part: int = 0
-    removed_with_message: bool = False
-    message_edited_at: datetime | None = None
-    link: str = Field(default="", max_length=2000)
-    attachments: list[dict[str, str]] = Field(default_factory=list, sa_type=sa.JSON)
-    form_id: str | None = Field(default=None, unique=True, max_length=64)
-    week: str = Field(max_length=8)
-    is_public: bool = False
-    is_cited: bool = False
-    created_at: datetime
-    tags: list[str] = Field(default_factory=list, sa_type=sa.JSON)
-    support: int = 0
-    status_at: datetime | None = None
-    read_at: datetime | None = None
-    read_by_id: int | None = Field(default=None, foreign_key="person.id")
-    promised_on: date | None = None
-    decided_at: datetime | None = None
-    replied_at: datetime | None = None
-    """When it first got an answer or a decision; a later one does not move it."""
-    answer: str = Field(default="", sa_type=CleanText)
-    answered_at: datetime | None = None
-    answered_by_id: int | None = Field(default=None, foreign_key="person.id")
-    merged_into_id: int | None = Field(default=None, foreign_key="contribution.id")
-    assigned_to_id: int | None = Field(default=None, foreign_key="person.id")
-    assigned_until: date | None = None
-    asked_back: str = Field(default="", sa_type=CleanText)
-    asked_back_open: bool = False
-    words: str = Field(default="", sa_type=sa.Text)
-    """Stems of what can be searched for; both databases index them, each in its own way."""
-
-
-class HistoryRow(SQLModel, table=True):
-    """One change of one contribution.
-
-    The database refuses to delete it, or to alter it but by erasing its actor or what it quotes.
-    """
-
-    __tablename__ = "history"
-    __table_args__ = (
-        sa.Index("ix_history_contribution", "contribution_id", "id"),
-        sa.Index("ix_history_change", "organisation_id", "change", "at", "id"),
-    )
-
-    id: int | None = identity()
-    organisation_id: int = organisation()
-    contribution_id: int = Field(foreign_key="contribution.id")
-    at: datetime
-    actor_id: int | None = Field(default=None, foreign_key="person.id")
-    change: Change = Field(sa_type=code(Change, "change"))
-    before: dict[str, Any] = Field(default_factory=dict, sa_type=sa.JSON)
-    after: dict[str, Any] = Field(default_factory=dict, sa_type=sa.JSON)
-
-
-class VoteRow(SQLModel, table=True):
-    """« Moi aussi », « Je l'adopte », « Je soutiens »: one per person and contribution."""
-
-    __tablename__ = "vote"
-    __table_args__ = (sa.Index("ix_vote_person_id", "person_id"),)
-
-    contribution_id: int = Field(foreign_key="contribution.id", primary_key=True)
-    person_id: int = Field(foreign_key="person.id", primary_key=True)
-    organisation_id: int = organisation()
-    created_at: datetime
-
-
-class TrialRow(SQLModel, table=True):
-    """« Je l'ai essayée »: what came of a good practice; one a person."""
-
-    __tablename__ = "trial"
-    __table_args__ = (sa.Index("ix_trial_created", "organisation_id", "created_at"),)
-
-    contribution_id: int = Field(foreign_key="contribution.id", primary_key=True)
-    person_id: int = Field(foreign_key="person.id", primary_key=True)
-    organisation_id: int = organisation()
-    outcome: Outcome = Field(sa_type=code(Outcome, "outcome"))
-    result: str = Field(default="", sa_type=CleanText)
-    created_at: datetime
-
-
-class CommentRow(SQLModel, table=True):
-    """A reply under a contribution."""
-
-    __tablename__ = "comment"
-    __table_args__ = (
-        sa.UniqueConstraint(
-            "organisation_id", "conversation_id", "message_id", name="uq_comment_message"
-        ),
-        sa.Index("ix_comment_contribution", "contribution_id", "id"),
-        sa.Index("ix_comment_author", "author_id", "created_at"),
-    )
-
-    id: int | None = identity()
-    organisation_id: int = organisation()
-    contribution_id: int = Field(foreign_key="contribution.id")
-    author_id: int = Field(foreign_key="person.id")
-    conversation_id: str = Field(max_length=300)
-    message_id: str = Field(max_length=200)
-    text: str = Field(sa_type=CleanText)
-    created_at: datetime
-    edited_at: datetime | None = None
-    deleted: bool = False
-
-
-class QuestionRow(SQLModel, table=True):
-    """A message of which the bot was unsure, until its author says what it is."""
-
-    __tablename__ = "question"
-    __table_args__ = (
-        sa.UniqueConstraint(
-            "organisation_id", "conversation_id", "message_id", name="uq_question_message"
-        ),
-    )
-
-    id: int | None = identity()
-    organisation_id: int = organisation()
-    author_id: int = Field(foreign_key="person.id")
-    conversation_id: str = Field(max_length=300)
-    message_id: str = Field(max_length=200)
-    origin: Origin = Field(sa_type=code(Origin, "origin"))
-    text: str = Field(sa_type=CleanText)
-    attachments: list[dict[str, str]] = Field(default_factory=list, sa_type=sa.JSON)
-    link: str = Field(default="", max_length=2000)
-    guessed: Kind = Field(sa_type=code(Kind, "guessed"))
-    answered: Kind | None = Field(default=None, sa_type=code(Kind, "answered"))
-    contribution_id: int | None = Field(default=None, foreign_key="contribution.id")
-    created_at: datetime
-
-
-class CorrectionRow(SQLModel, table=True):
-    """What somebody said a message is, beside what the classifier guessed; for ``make eval``."""
-
-    __tablename__ = "correction"
-
-    id: int | None = identity()
-    organisation_id: int = organisation()
-    text: str = Field(sa_type=CleanText)
-    guessed: Kind = Field(sa_type=code(Kind, "guessed"))
-    chosen: Kind = Field(sa_type=code(Kind, "chosen"))
-
-
-class MaskingRow(SQLModel, table=True):
-    """What the « ███ » in a text stand for, in their order; never what was written.
-
-    The text is that of a contribution, a comment or an open question; nobody is named here, so
-    that it can be laid beside what is anonymous.
-    """
-
-    __tablename__ = "masking"
-    __table_args__ = (
-        sa.CheckConstraint(
-            "(contribution_id IS NOT NULL AND comment_id IS NULL AND question_id IS NULL)"
-            " OR (contribution_id IS NULL AND comment_id IS NOT NULL AND question_id IS NULL)"
-            " OR (contribution_id IS NULL AND comment_id IS NULL AND question_id IS NOT NULL)",
-            name="one_text",
-        ),
-        sa.UniqueConstraint("contribution_id"),
-        sa.UniqueConstraint("comment_id"),
-        sa.UniqueConstraint("question_id"),
-    )
-
-    id: int | None = identity()
-    organisation_id: int = organisation()
-    contribution_id: int | None = Field(default=None, foreign_key="contribution.id")
-    comment_id: int | None = Field(default=None, foreign_key="comment.id")
-    question_id: int | None = Field(default=None, foreign_key="question.id")
-    masks: list[str] = Field(default_factory=list, sa_type=sa.JSON)
-    link: str = Field(default="", max_length=2000)
-    """The message in Teams, which still shows what is masked here."""
-    told_at: datetime | None = None
-
-
-class KnownNameRow(SQLModel, table=True):
-    """A name of which an organisation has said that it is no young person's."""
-
-    __tablename__ = "known_name"
-    __table_args__ = (sa.UniqueConstraint("organisation_id", "folded"),)
-
-    id: int | None = identity()
-    organisation_id: int = organisation()
-    name: str = Field(max_length=80)
-    folded: str = Field(max_length=80)
 
 
 class InboundActivityRow(SQLModel, table=True):
@@ -484,24 +219,6 @@ class JobRunRow(SQLModel, table=True):
     lease_until: datetime | None = None
 
 
-class PromptRow(SQLModel, table=True):
-    """That a person is asked the three questions of a week.
-
-    Nothing here says when they answered. ``settled`` is set for who had nothing to say and, later,
-    for all who have answered, so that it does not point at who answered anonymously.
-    """
-
-    __tablename__ = "prompt"
-    __table_args__ = (sa.UniqueConstraint("organisation_id", "person_id", "week"),)
-
-    id: int | None = identity()
-    organisation_id: int = organisation()
-    person_id: int = Field(foreign_key="person.id")
-    week: str = Field(max_length=8)
-    settled: bool = False
-    later_at: datetime | None = None
-
-
 class SolicitationRow(SQLModel, table=True):
     """An unasked message to a person, counted against the ceiling of the week in which it goes."""
 
@@ -516,45 +233,6 @@ class SolicitationRow(SQLModel, table=True):
     person_id: int = Field(foreign_key="person.id")
     week: str = Field(max_length=8)
     cause: str = Field(max_length=64)
-
-
-class FlashRow(SQLModel, table=True):
-    """The flash of a week: what it chose to tell, and what the stand-up decided."""
-
-    __tablename__ = "flash"
-    __table_args__ = (sa.UniqueConstraint("organisation_id", "week"),)
-
-    id: int | None = identity()
-    organisation_id: int = organisation()
-    week: str = Field(max_length=8)
-    moment: datetime
-    picks: dict[str, list[int]] = Field(default_factory=dict, sa_type=sa.JSON)
-    decision: str = Field(default="", sa_type=CleanText)
-    decision_owner: str = Field(default="", sa_type=clean(200))
-
-
-class DigestRow(SQLModel, table=True):
-    """What became, on a day, of what a person supported or commented: one message a day."""
-
-    __tablename__ = "digest"
-    __table_args__ = (sa.UniqueConstraint("organisation_id", "person_id", "day"),)
-
-    id: int | None = identity()
-    organisation_id: int = organisation()
-    person_id: int = Field(foreign_key="person.id")
-    day: date
-    since: datetime
-    until: datetime
-
-
-class InquiryRow(SQLModel, table=True):
-    """The last question of a person, for « et à Haguenau ? »; without a moment."""
-
-    __tablename__ = "inquiry"
-
-    person_id: int = Field(foreign_key="person.id", primary_key=True)
-    organisation_id: int = organisation()
-    asked: dict[str, Any] = Field(default_factory=dict, sa_type=sa.JSON)
 
 
 class SpentLinkRow(SQLModel, table=True):
@@ -607,28 +285,6 @@ class JournalHeadRow(SQLModel, table=True):
     hash: str = Field(max_length=64)
 
 
-class RetentionRow(SQLModel, table=True):
-    """For how many months an organisation keeps what; without a row, as by default."""
-
-    __tablename__ = "retention"
-
-    organisation_id: int = Field(foreign_key="organisation.id", primary_key=True)
-    leavers: int
-    names: int
-    withdrawn: int
-
-
-class ErasureRow(SQLModel, table=True):
-    """That somebody's name was erased, by a keyed digest: a restored backup erases it again."""
-
-    __tablename__ = "erasure"
-
-    id: int | None = identity()
-    organisation_id: int = organisation()
-    digest: str = Field(max_length=64)
-    at: datetime
-
-
 class PaceRow(SQLModel, table=True):
     """Until when the requests under a limit of Teams are given out; see ``domain.pace``."""
 
@@ -636,3 +292,17 @@ class PaceRow(SQLModel, table=True):
 
     key: str = Field(primary_key=True, max_length=320)
     free_at: float
+
+
+class SteeringRow(SQLModel, table=True):
+    """What an organisation has set for themes, the board's page and the survey."""
+
+    __tablename__ = "steering"
+
+    organisation_id: int = Field(foreign_key="organisation.id", primary_key=True)
+    recurrent_people: int
+    recurrent_weeks: int
+    report_monthly: bool
+    report_quarterly: bool
+    fewest_answers: int
+    """Answers of young people below which no weather is told."""

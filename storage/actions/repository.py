@@ -21,16 +21,11 @@ from domain.actions.action import (
     Trial,
 )
 from domain.confidentiality import EMPTY, Clean
-from storage.loop_tables import (
-    ActionCauseRow,
-    ActionHistoryRow,
-    ActionRow,
-    ActionSeriesRow,
-    ThemeIrritantRow,
-    ThemeRow,
-)
+from storage.actions.tables import ActionCauseRow, ActionHistoryRow, ActionRow, ActionSeriesRow
+from storage.contributions.tables import VoteRow
 from storage.sql import insert, table
-from storage.tables import PersonRow, SolicitationRow, VoteRow
+from storage.tables import PersonRow, SolicitationRow
+from storage.themes.tables import ThemeIrritantRow, ThemeRow
 
 _A, _H, _C = table(ActionRow), table(ActionHistoryRow), table(ActionCauseRow)
 _T, _I, _N = table(ThemeRow), table(ThemeIrritantRow), table(ActionSeriesRow)

@@ -4,8 +4,8 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from domain.contributions.contribution import Origin
+from storage.contributions.tables import ContributionRow, NumberSeriesRow
 from storage.sql import table
-from storage.tables import ContributionRow, NumberSeriesRow
 
 _C, _N = table(ContributionRow), table(NumberSeriesRow)
 

@@ -17,9 +17,12 @@ from domain.kinds import Kind
 from domain.people import SiteNature
 from domain.requests.request import Dates
 from domain.themes.theme import Recurrence
-from storage.loop_tables import ActionRow, RequestRow, ThemeIrritantRow, ThemeRow
+from storage.actions.tables import ActionRow
+from storage.contributions.tables import ContributionRow, VoteRow
+from storage.requests.tables import RequestRow
 from storage.sql import table
-from storage.tables import ContributionRow, PersonRow, SiteRow, VoteRow
+from storage.tables import PersonRow, SiteRow
+from storage.themes.tables import ThemeIrritantRow, ThemeRow
 
 _C, _V, _P, _S = (table(row) for row in (ContributionRow, VoteRow, PersonRow, SiteRow))
 _A, _R, _T, _I = (table(row) for row in (ActionRow, RequestRow, ThemeRow, ThemeIrritantRow))

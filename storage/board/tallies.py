@@ -18,9 +18,9 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from domain.contributions.contribution import Status
+from storage.contributions.tables import ContributionRow
 from storage.migrations.upgrade import hold
 from storage.sql import table
-from storage.tables import ContributionRow
 
 _C = table(ContributionRow)
 TALLY = sa.table(

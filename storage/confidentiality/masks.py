@@ -10,16 +10,10 @@ from sqlalchemy.engine import Connection
 from domain.confidentiality import Clean, Found, Mask
 from domain.names import fold
 from domain.people import Person
+from storage.confidentiality.tables import KnownNameRow, MaskingRow
+from storage.contributions.tables import CommentRow, ContributionRow, QuestionRow
 from storage.sql import insert, table
-from storage.tables import (
-    CommentRow,
-    ContributionRow,
-    KnownNameRow,
-    MaskingRow,
-    PersonRow,
-    QuestionRow,
-    SiteRow,
-)
+from storage.tables import PersonRow, SiteRow
 
 _T, _K, _P, _S = table(MaskingRow), table(KnownNameRow), table(PersonRow), table(SiteRow)
 _C, _M, _Q = table(ContributionRow), table(CommentRow), table(QuestionRow)

@@ -12,8 +12,9 @@ from domain.confidentiality import Clean
 from domain.contributions.contribution import Contribution, Status
 from domain.people import Person
 from storage.confidentiality.masks import COMMENT, keep_masks
+from storage.contributions.tables import CommentRow, ContributionRow
 from storage.sql import insert, table
-from storage.tables import CommentRow, ContributionRow, PersonRow
+from storage.tables import PersonRow
 
 _T, _P = table(CommentRow), table(PersonRow)
 

@@ -12,15 +12,9 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from domain.people import Person
+from storage.contributions.tables import ContributionRow, QuestionRow
 from storage.sql import table
-from storage.tables import (
-    ChannelRow,
-    ContributionRow,
-    OrganisationRow,
-    PersonRow,
-    QuestionRow,
-    SiteRow,
-)
+from storage.tables import ChannelRow, OrganisationRow, PersonRow, SiteRow
 
 _O, _C = table(OrganisationRow), table(ChannelRow)
 _P, _S = table(PersonRow), table(SiteRow)

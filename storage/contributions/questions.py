@@ -13,8 +13,8 @@ from domain.kinds import Kind
 from domain.people import Person
 from storage.confidentiality.masks import QUESTION, keep_masks
 from storage.contributions.repository import kept_files
+from storage.contributions.tables import CorrectionRow, QuestionRow
 from storage.sql import insert, table
-from storage.tables import CorrectionRow, QuestionRow
 
 _T, _K = table(QuestionRow), table(CorrectionRow)
 

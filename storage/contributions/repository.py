@@ -25,18 +25,17 @@ from domain.people import Person
 from storage.confidentiality.masks import CONTRIBUTION as CONTRIBUTION_ID
 from storage.confidentiality.masks import keep_masks
 from storage.contributions.search import index_words
-from storage.journal import Journal, history_content
-from storage.sql import insert, table
-from storage.tables import (
+from storage.contributions.tables import (
     CommentRow,
     ContributionRow,
     HistoryRow,
     NumberSeriesRow,
-    PersonRow,
-    SiteRow,
-    TrialRow,
     VoteRow,
 )
+from storage.ideas.tables import TrialRow
+from storage.journal import Journal, history_content
+from storage.sql import insert, table
+from storage.tables import PersonRow, SiteRow
 
 _C, _H, _N = table(ContributionRow), table(HistoryRow), table(NumberSeriesRow)
 _P, _S, _V = table(PersonRow), table(SiteRow), table(VoteRow)

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from domain.words import stems
+from storage.contributions.tables import ContributionRow
 from storage.sql import table
-from storage.tables import ContributionRow
 
 _C = table(ContributionRow)
 _FTS = sa.table("contribution_words", sa.column("rowid"), sa.column("contribution_words"))

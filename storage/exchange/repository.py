@@ -17,9 +17,10 @@ from storage.confidentiality.masks import CONTRIBUTION as CONTRIBUTION_ID
 from storage.confidentiality.masks import keep_masks
 from storage.contributions.repository import CONTRIBUTION, contribution_of
 from storage.contributions.search import index_words
+from storage.contributions.tables import ContributionRow, NumberSeriesRow
 from storage.people import awaited
 from storage.sql import insert, table
-from storage.tables import ContributionRow, NumberSeriesRow, PersonRow, SiteRow
+from storage.tables import PersonRow, SiteRow
 
 _C, _N = table(ContributionRow), table(NumberSeriesRow)
 _P, _S = table(PersonRow), table(SiteRow)

@@ -10,8 +10,9 @@ from domain.confidentiality import Clean
 from domain.contributions.contribution import Contribution
 from domain.ideas.library import Outcome, Trial
 from domain.people import Person
+from storage.ideas.tables import TrialRow
 from storage.sql import insert, table
-from storage.tables import PersonRow, TrialRow
+from storage.tables import PersonRow
 
 _T, _P = table(TrialRow), table(PersonRow)
 

@@ -10,8 +10,10 @@ from sqlalchemy.engine import Connection
 
 from domain.contributions.contribution import Change
 from domain.ideas.views import Entry
+from storage.contributions.tables import CommentRow, HistoryRow, VoteRow
+from storage.ideas.tables import DigestRow
 from storage.sql import insert, table
-from storage.tables import CommentRow, DigestRow, HistoryRow, PersonRow, VoteRow
+from storage.tables import PersonRow
 
 _H, _D, _V, _M, _P = (
     table(row) for row in (HistoryRow, DigestRow, VoteRow, CommentRow, PersonRow)

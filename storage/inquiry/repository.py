@@ -17,8 +17,9 @@ from domain.people import Person
 from domain.words import stems
 from storage.contributions.repository import CONTRIBUTION, contribution_of
 from storage.contributions.search import NOWHERE, Matches, matches
+from storage.contributions.tables import ContributionRow, NumberSeriesRow, VoteRow
+from storage.inquiry.tables import InquiryRow
 from storage.sql import insert, table
-from storage.tables import ContributionRow, InquiryRow, NumberSeriesRow, VoteRow
 
 _C, _V, _T = table(ContributionRow), table(VoteRow), table(InquiryRow)
 _N = table(NumberSeriesRow)

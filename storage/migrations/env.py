@@ -3,11 +3,9 @@
 from typing import Any
 
 from alembic import context
-from sqlmodel import SQLModel
 
-import storage.loop_tables
-import storage.tables  # noqa: F401 -- they fill SQLModel.metadata
 from storage.migrations.upgrade import is_in_tables
+from storage.schema import metadata
 
 
 def _refuse_to_go_back(*, step: Any, **_: Any) -> None:
@@ -18,7 +16,7 @@ def _refuse_to_go_back(*, step: Any, **_: Any) -> None:
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=SQLModel.metadata,
+    target_metadata=metadata(),
     render_as_batch=True,
     transactional_ddl=True,
     compare_type=True,

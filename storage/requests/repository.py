@@ -17,7 +17,7 @@ from domain.requests.request import (
     RequestNumber,
     Tally,
 )
-from storage.loop_tables import RequestRow, RequestSeriesRow
+from storage.requests.tables import RequestRow, RequestSeriesRow
 from storage.sql import insert, table
 from storage.tables import SiteRow
 

@@ -14,31 +14,31 @@ from domain.kinds import Kind
 from domain.people import Person, Role
 from domain.rights.retention import EMPTIED, Retention
 from domain.sending import SendState
-from storage.journal import Journal
-from storage.loop_tables import ActionHistoryRow, ActionRow, RequestRow
-from storage.people import ERASED
-from storage.sql import insert, table
-from storage.tables import (
+from storage.actions.tables import ActionHistoryRow, ActionRow
+from storage.confidentiality.tables import MaskingRow
+from storage.contributions.tables import (
     CommentRow,
     ContributionRow,
-    ConversationReferenceRow,
-    DigestRow,
-    ErasureRow,
-    FlashRow,
     HistoryRow,
-    InquiryRow,
-    JournalKeyRow,
-    MaskingRow,
-    OutboxRow,
-    PersonRow,
-    PromptRow,
     QuestionRow,
-    RetentionRow,
-    SolicitationRow,
-    TrialRow,
     VoteRow,
 )
+from storage.ideas.tables import DigestRow, TrialRow
+from storage.inquiry.tables import InquiryRow
+from storage.journal import Journal
+from storage.people import ERASED
+from storage.requests.tables import RequestRow
+from storage.rights.tables import ErasureRow, RetentionRow
+from storage.sql import insert, table
+from storage.tables import (
+    ConversationReferenceRow,
+    JournalKeyRow,
+    OutboxRow,
+    PersonRow,
+    SolicitationRow,
+)
 from storage.themes.repository import forget_words, keep_people, people_of, themes_with
+from storage.week.tables import FlashRow, PromptRow
 
 _P, _C, _H = table(PersonRow), table(ContributionRow), table(HistoryRow)
 _M, _V, _T = table(CommentRow), table(VoteRow), table(TrialRow)

@@ -16,9 +16,10 @@ from sqlalchemy.engine import Connection
 from domain.confidentiality import EMPTY
 from domain.contributions.contribution import Origin, Status
 from domain.survey.weather import Answer, Poster, Words
-from storage.loop_tables import PosterRow, SurveyAnswerRow
+from storage.contributions.tables import ContributionRow
 from storage.sql import insert, table
-from storage.tables import ContributionRow, SiteRow
+from storage.survey.tables import PosterRow, SurveyAnswerRow
+from storage.tables import SiteRow
 
 _P, _A, _S, _C = table(PosterRow), table(SurveyAnswerRow), table(SiteRow), table(ContributionRow)
 

@@ -30,19 +30,14 @@ from domain.themes.theme import (
     shortened,
 )
 from domain.week.flash import SMALLEST_SITE
+from storage.actions.tables import ActionCauseRow, ActionRow
 from storage.contributions.repository import CONTRIBUTION, contribution_of
+from storage.contributions.tables import ContributionRow, VoteRow
 from storage.inquiry.repository import Viewer, visible
-from storage.loop_tables import (
-    ActionCauseRow,
-    ActionRow,
-    LikenessRow,
-    NotTheSameRow,
-    ThemeIrritantRow,
-    ThemeRow,
-)
 from storage.people import People
 from storage.sql import insert, table
-from storage.tables import ContributionRow, PersonRow, SiteRow, VoteRow
+from storage.tables import PersonRow, SiteRow
+from storage.themes.tables import LikenessRow, NotTheSameRow, ThemeIrritantRow, ThemeRow
 
 _T, _I, _L, _N = (table(row) for row in (ThemeRow, ThemeIrritantRow, LikenessRow, NotTheSameRow))
 _C, _V, _P, _S = (table(row) for row in (ContributionRow, VoteRow, PersonRow, SiteRow))

@@ -12,8 +12,8 @@ from domain.kinds import Kind
 from domain.themes.recurrence import Similar, rank, traces
 from storage.board.tallies import RECEIVED, TALLY
 from storage.contributions.search import holding
+from storage.contributions.tables import ContributionRow
 from storage.sql import table
-from storage.tables import ContributionRow
 
 _C = table(ContributionRow)
 

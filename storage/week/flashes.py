@@ -13,10 +13,11 @@ from domain.contributions.contribution import Status
 from domain.contributions.life import CLOSED, DECIDED, MOVES
 from domain.kinds import Kind
 from domain.week.flash import CANDIDATES, THEMES, Section
+from storage.contributions.tables import CommentRow, ContributionRow, HistoryRow
 from storage.ideas.news import TOLD
-from storage.loop_tables import ThemeIrritantRow
 from storage.sql import insert, table
-from storage.tables import CommentRow, ContributionRow, FlashRow, HistoryRow
+from storage.themes.tables import ThemeIrritantRow
+from storage.week.tables import FlashRow
 
 _T = table(FlashRow)
 _C, _H, _M = table(ContributionRow), table(HistoryRow), table(CommentRow)

@@ -10,7 +10,8 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from storage.sql import insert, table
-from storage.tables import PromptRow, SolicitationRow
+from storage.tables import SolicitationRow
+from storage.week.tables import PromptRow
 
 _T, _S = table(PromptRow), table(SolicitationRow)
 _COLUMNS = (_T.c.id, _T.c.organisation_id, _T.c.person_id, _T.c.week, _T.c.settled, _T.c.later_at)

@@ -8,8 +8,8 @@ import sqlalchemy as sa
 from domain.confidentiality import Clean
 from domain.contributions.contribution import Contribution, Status
 from domain.rhythm import Job
-from storage.loop_tables import ThemeIrritantRow, ThemeRow
 from storage.sql import table
+from storage.themes.tables import ThemeIrritantRow, ThemeRow
 from storage.unit_of_work import UnitOfWork
 from tests.actions.steps import TROUBLE, ask, finish, id_of, make, now, open_action, pressed, told
 from tests.world import AWA, CLAIRE, NADIA, TENANT, Somebody, World, card_of, words_of

@@ -9,9 +9,9 @@ from sqlmodel import SQLModel
 from storage.backup.restoring import restore
 from storage.board.tallies import TALLY
 from storage.contributions.search import matches
+from storage.contributions.tables import ContributionRow
 from storage.migrations.upgrade import upgrade
 from storage.sql import table
-from storage.tables import ContributionRow
 from storage.unit_of_work import UnitOfWork
 from tests.backup.files import open_database, quietly, taken
 from tests.storage.rows import add

@@ -11,8 +11,8 @@ import sqlalchemy as sa
 from storage.backup.archive import About
 from storage.backup.restoring import restore
 from storage.backup.taking import take
+from storage.contributions.tables import ContributionRow
 from storage.sql import table
-from storage.tables import ContributionRow
 from tests.backup.files import MADE_AT, open_database, quietly
 from tests.world import AWA, CLAIRE, NADIA, World, world
 

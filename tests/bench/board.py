@@ -23,10 +23,11 @@ from bot.usecases.links import BoardGrant
 from domain.board.page import Figure
 from domain.confidentiality import Clean
 from domain.kinds import Kind
-from storage.loop_tables import SurveyAnswerRow, ThemeIrritantRow, ThemeRow
+from storage.contributions.tables import ContributionRow
 from storage.sql import table
 from storage.store import Store
-from storage.tables import ContributionRow
+from storage.survey.tables import SurveyAnswerRow
+from storage.themes.tables import ThemeIrritantRow, ThemeRow
 from storage.unit_of_work import UnitOfWork
 from tests.bench.asking import POLICY
 from tests.bench.decade import NOW, TENANT

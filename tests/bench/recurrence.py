@@ -10,9 +10,9 @@ from time import perf_counter
 import sqlalchemy as sa
 
 from domain.kinds import Kind
+from storage.contributions.tables import ContributionRow
 from storage.sql import table
 from storage.store import Store
-from storage.tables import ContributionRow
 from storage.unit_of_work import UnitOfWork
 from tests.bench.databases import durable_postgresql, sqlite_url
 from tests.bench.decade import TENANT

@@ -17,16 +17,13 @@ from domain.contributions.contribution import Change, Origin, Status
 from domain.isoweek import Week
 from domain.kinds import NOTABLE, Kind
 from domain.requests.request import RequestChannel, RequestNature
+from storage.actions.tables import ActionRow
 from storage.contributions.repository import Draft
-from storage.loop_tables import (
-    ActionRow,
-    RequestRow,
-    SurveyAnswerRow,
-    ThemeIrritantRow,
-    ThemeRow,
-)
 from storage.people import Member
+from storage.requests.tables import RequestRow
 from storage.sql import table
+from storage.survey.tables import SurveyAnswerRow
+from storage.themes.tables import ThemeIrritantRow, ThemeRow
 from storage.unit_of_work import UnitOfWork
 from tests.world import Somebody, World
 

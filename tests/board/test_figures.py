@@ -14,10 +14,10 @@ from domain.actions.action import ActionState
 from domain.board.page import Board, Flow, Grain, Span, Step, TookPart, Wait, plan_figures, wait
 from domain.contributions.contribution import Status
 from domain.errors import Reason, RuleViolationError
-from storage.loop_tables import SurveyAnswerRow
+from storage.contributions.tables import ContributionRow
 from storage.sql import table
 from storage.store import Store
-from storage.tables import ContributionRow
+from storage.survey.tables import SurveyAnswerRow
 from storage.unit_of_work import UnitOfWork
 from tests.board.place import NOW, QUARTER, seen
 

@@ -18,11 +18,11 @@ from domain.contributions.contribution import Change, Status
 from domain.kinds import NOTABLE, Kind
 from storage.backup.restoring import restore
 from storage.board.tallies import DECISION, RECEIVED, REPLY, SAID, TALLY, TREATED, Key, Months
+from storage.contributions.tables import ContributionRow
 from storage.database import database_url as as_url
 from storage.database import open_engine
 from storage.journal import seal
 from storage.sql import table
-from storage.tables import ContributionRow
 from storage.unit_of_work import UnitOfWork
 from tests.backup.files import quietly
 from tests.commands import Commands

@@ -19,11 +19,12 @@ import sqlalchemy as sa
 from bot.config import Settings
 from deploy.playground import answers
 from domain.sending import SendState
+from storage.contributions.tables import ContributionRow, QuestionRow
 from storage.database import database_url as address_of
 from storage.database import open_engine
 from storage.sql import table
 from storage.store import Store
-from storage.tables import ContributionRow, OutboxRow, QuestionRow
+from storage.tables import OutboxRow
 from tests.acceptance.bot_process import free_port
 from tests.fakes import FakeClock, FakeTeams
 from tests.week.nursery import Nursery, Process

@@ -15,12 +15,12 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlmodel import SQLModel
 
+from storage.contributions.tables import ContributionRow, VoteRow
 from storage.database import DatabaseUnavailableError, open_engine
 from storage.database import database_url as as_url
 from storage.migrations.upgrade import configuration, is_in_tables, upgrade
 from storage.sql import table
 from storage.store import Store
-from storage.tables import ContributionRow, VoteRow
 from storage.unit_of_work import UnitOfWork
 from tests.storage.rows import NOW, add, nadia
 

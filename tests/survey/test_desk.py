@@ -18,8 +18,8 @@ from domain.contributions.contribution import Contribution, Origin, Status
 from domain.errors import Reason
 from domain.rhythm import Job
 from domain.survey.weather import Language, Poster
-from storage.loop_tables import SurveyAnswerRow
 from storage.sql import table
+from storage.survey.tables import SurveyAnswerRow
 from storage.unit_of_work import UnitOfWork
 from tests.cards.oracle import problems
 from tests.survey.phone import answer, hang, look

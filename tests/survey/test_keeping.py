@@ -11,9 +11,9 @@ from domain.contributions.contribution import Origin
 from domain.kinds import Kind
 from domain.survey.weather import EVERY, Allowance, Answer, Language, Poster
 from storage.contributions.repository import Draft
-from storage.loop_tables import SurveyAnswerRow
 from storage.sql import table
 from storage.store import Store
+from storage.survey.tables import SurveyAnswerRow
 from storage.unit_of_work import UnitOfWork
 
 NOW = datetime(2026, 11, 24, 8, 12, tzinfo=UTC)

@@ -12,8 +12,8 @@ from bot.survey.page import language_of
 from cards.survey.page_texts import TEXTS
 from domain.confidentiality import EMPTY
 from domain.survey.weather import AT_ONCE, LONGEST_WORDS, MOST_A_DAY, Answer, Language
-from storage.loop_tables import SurveyAnswerRow
 from storage.sql import table
+from storage.survey.tables import SurveyAnswerRow
 from storage.unit_of_work import UnitOfWork
 from tests.survey.phone import TOKEN, Form, answer, hang, look, page, send
 from tests.world import World

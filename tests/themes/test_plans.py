@@ -8,12 +8,12 @@ import sqlalchemy as sa
 from domain.isoweek import Week
 from domain.themes.recurrence import Similar
 from domain.themes.theme import Recurrence
+from storage.contributions.tables import ContributionRow
 from storage.database import database_url as address
 from storage.database import open_engine
-from storage.loop_tables import ThemeIrritantRow, ThemeRow
 from storage.sql import table
 from storage.store import Store
-from storage.tables import ContributionRow
+from storage.themes.tables import ThemeIrritantRow, ThemeRow
 from storage.unit_of_work import UnitOfWork
 from tests.bench.decade import NOW, TENANT
 from tests.bench.keeping import keep_decade
