@@ -3,19 +3,16 @@
 from datetime import datetime
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection
 
+from storage.repository import Repository
 from storage.sql import insert, table
 from storage.tables import InboundActivityRow
 
 _T = table(InboundActivityRow)
 
 
-class Inbound:
+class Inbound(Repository):
     """The activities that Teams sent, by their keys."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
 
     def is_new(self, key: str, now: datetime) -> bool:
         """Tell whether the activity is met for the first time, and remember it."""

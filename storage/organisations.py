@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection
 
 from domain.people import SiteNature
+from storage.repository import Repository
 from storage.sql import insert, table
 from storage.tables import OrganisationRow, SiteRow, TeamRow
 
@@ -28,11 +28,8 @@ class Organisation:
     created_at: datetime
 
 
-class Organisations:
+class Organisations(Repository):
     """The organisations that the bot serves."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
 
     def find(self, tenant_id: str) -> int | None:
         """Return the id of the tenant's organisation, or None before its first activity."""

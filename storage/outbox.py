@@ -12,11 +12,10 @@ from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection
 
 from domain.journal import Event
 from domain.sending import SendState
-from storage.journal import Journal
+from storage.repository import Repository
 from storage.sql import insert, table
 from storage.tables import OutboxRow
 
@@ -155,12 +154,8 @@ def _over(now: Any, never: Any) -> Any:
     return sa.or_(_T.c.lease_until < now, _T.c.lease_until > never)
 
 
-class Outbox:
+class Outbox(Repository):
     """The messages that the bot owes."""
-
-    def __init__(self, connection: Connection, journal: Journal) -> None:
-        self._connection = connection
-        self._journal = journal
 
     def put(
         self,

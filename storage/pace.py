@@ -7,9 +7,9 @@ from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection
 
 from domain.pace import Limit
+from storage.repository import Repository
 from storage.sql import insert, table
 from storage.tables import PaceRow
 
@@ -24,11 +24,8 @@ _NOW = {
 }
 
 
-class Pace:
+class Pace(Repository):
     """The turns that are given out, one row a limit and place."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
 
     def reserve(
         self, key: str, limit: Limit, count: int = 1, horizon: float | None = None

@@ -8,12 +8,12 @@ from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection
 from sqlalchemy.exc import IntegrityError
 
 from domain.availability import Availability, read_days, write_days
 from domain.people import Person, Role
 from storage.contributions.tables import ContributionRow
+from storage.repository import Repository
 from storage.sql import insert, table
 from storage.tables import ConversationReferenceRow, PersonRow, SiteRow
 
@@ -86,11 +86,8 @@ def _referring(dialect: str) -> Any:
     )
 
 
-class People:
+class People(Repository):
     """The members of staff of the organisations."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
 
     def find(self, organisation_id: int, aad_object_id: str) -> Person | None:
         """Return the person with that Entra object id, or None."""

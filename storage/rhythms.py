@@ -5,11 +5,11 @@ from datetime import time
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection
 
 from domain.calendar import Calendar, Closure
 from domain.contributions.life import Deadlines
 from domain.rhythm import Rhythm, Ritual
+from storage.repository import Repository
 from storage.sql import insert, table
 from storage.tables import ClosureRow, RhythmRow
 
@@ -31,11 +31,8 @@ class Habits:
         return rhythm, Calendar(rhythm.department, self.closures.get(organisation_id, ()))
 
 
-class Rhythms:
+class Rhythms(Repository):
     """When the rituals of the organisations fall."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
 
     def of(self, organisation_id: int, zone: str) -> Rhythm:
         """Return the organisation's rhythm; the usual one, in *zone*, until it is set."""

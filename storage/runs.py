@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection
 
 from domain.rhythm import Job, Occurrence
 from domain.sending import RunState
+from storage.repository import Repository
 from storage.sql import insert, table
 from storage.tables import JobRunRow, OutboxRow
 
@@ -48,11 +48,8 @@ class Run:
     reason: str
 
 
-class Runs:
+class Runs(Repository):
     """The runs of the organisations; leases count in real time, ``moment`` is the job's own."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
 
     def claim(
         self, organisation_id: int, occurrence: Occurrence, slot: str, owner: str, now: datetime

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection
 
 from domain.sending import SendState
 from storage.outbox import NOT_WANTED
+from storage.repository import Repository
 from storage.sql import table
 from storage.tables import OutboxRow, PersonRow
 
@@ -30,11 +30,8 @@ class Send:
     conversation_id: str
 
 
-class Sends:
+class Sends(Repository):
     """The messages of the outbox, as those see them who ask whether they arrived."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
 
     def of_runs(self, run_ids: Sequence[int]) -> list[Send]:
         """Return what became of the messages of some runs, people by name, then channels.

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection
 
 from domain.people import Site, SiteNature
+from storage.repository import Repository
 from storage.sql import insert, table
 from storage.tables import SiteRow
 
@@ -13,11 +13,8 @@ _T = table(SiteRow)
 _ORDER = {SiteNature.BRANCH: 0, SiteNature.HEADQUARTERS: 1, SiteNature.SEVERAL: 2}
 
 
-class Sites:
+class Sites(Repository):
     """The sites of the organisations."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
 
     def open_ones(self, organisation_id: int) -> list[Site]:
         """Return the sites in use: branches by name, then « siège » and « plusieurs »."""

@@ -3,19 +3,16 @@
 from datetime import datetime
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection
 
+from storage.repository import Repository
 from storage.sql import insert, table
 from storage.tables import SpentLinkRow
 
 _T = table(SpentLinkRow)
 
 
-class SpentLinks:
+class SpentLinks(Repository):
     """The ids of links that have worked."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
 
     def spend(self, link_id: str, now: datetime) -> bool:
         """Tell whether the link works now; afterwards it has worked."""

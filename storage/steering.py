@@ -1,21 +1,18 @@
 """What each organisation has set for themes, the board's page and the survey."""
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection
 
 from domain.themes.steering import Steering
 from domain.themes.theme import Recurrence
+from storage.repository import Repository
 from storage.sql import insert, table
 from storage.tables import SteeringRow
 
 _T = table(SteeringRow)
 
 
-class SteeringSettings:
+class SteeringSettings(Repository):
     """What is set, by organisation."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
 
     def of(self, organisation_id: int) -> Steering:
         """Return what the organisation has set; the usual until it has."""

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection
 
 from domain.listening import Ear
+from storage.repository import Repository
 from storage.sql import insert, table
 from storage.tables import ChannelRow, TeamRow
 
@@ -40,11 +40,8 @@ _BY_TEAMS_ID = _CHANNEL.where(
 )
 
 
-class Teams:
+class Teams(Repository):
     """The teams and channels of the organisations."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
 
     def meet(self, organisation_id: int, teams_id: str, service_url: str, **known: str) -> Team:
         """Return the team, which exists and is installed afterwards.

@@ -21,6 +21,7 @@ from bot.app import Parts, Timers, create_app
 from bot.config import Settings
 from domain.contributions.contribution import Contribution
 from domain.rhythm import Job
+from storage.contributions.repository import Contributions
 from storage.store import Store
 from storage.unit_of_work import UnitOfWork
 from tests.fakes import FakeClock, FakeTeams
@@ -316,14 +317,14 @@ class World:
         def read(unit: UnitOfWork) -> list[Contribution]:
             organisation_id = unit.organisations.find(tenant) or 0
             where = (message["conversation"]["id"], message["id"])
-            return unit.contributions.of_message(organisation_id, *where)
+            return unit.of(Contributions).of_message(organisation_id, *where)
 
         return await self.store.read(read)
 
     async def history(self, contribution: Contribution) -> list[Any]:
         """Return the changes of a contribution, oldest first."""
         ids = (contribution.organisation_id, contribution.id)
-        return await self.store.read(lambda unit: list(unit.contributions.history(*ids)))
+        return await self.store.read(lambda unit: list(unit.of(Contributions).history(*ids)))
 
     @property
     def cards(self) -> list[dict[str, Any]]:

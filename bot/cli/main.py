@@ -26,6 +26,9 @@ from bot.observe import configure_logging, spare_the_collector
 from bot.themes.usecases.recurrence import compare_lines
 from bot.understanding.usecases import analyse_lines, load_classifier
 from storage.backup.errors import BackupError
+from storage.board.tallies import Tallies
+from storage.confidentiality.masks import Masks
+from storage.contributions.questions import Questions
 from storage.database import DatabaseUnavailableError
 from storage.single import AlreadyServedError, only_server
 from storage.store import Store
@@ -162,7 +165,7 @@ async def _recount(settings: Settings) -> int:
     store = Store(settings.database_url)
     store.open()
     try:
-        return await store.write(lambda unit: unit.tallies.recount())
+        return await store.write(lambda unit: unit.of(Tallies).recount())
     finally:
         await store.close()
 
@@ -171,8 +174,8 @@ async def _corrections(settings: Settings) -> list[str]:
     store = Store(settings.database_url)
     store.open()
     try:
-        kept = await store.read(lambda unit: unit.questions.corrections())
-        names = await store.read(lambda unit: unit.masks.corrections())
+        kept = await store.read(lambda unit: unit.of(Questions).corrections())
+        names = await store.read(lambda unit: unit.of(Masks).corrections())
     finally:
         await store.close()
     lines = [

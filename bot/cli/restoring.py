@@ -15,6 +15,7 @@ from bot.usecases.owing import Times
 from bot.usecases.turn import Policy
 from domain.journal import Event, moment
 from storage.unit_of_work import UnitOfWork
+from storage.week.prompts import Prompts
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,8 @@ def after_filling(
         unit.journal.note(told)
     again = rights.erase_again(unit, policy, erased, made_at)
     messages = unit.outbox.give_up_restored(now)
-    for prompt in unit.prompts.later_before(now):
-        unit.prompts.change(prompt, later_at=None)
+    for prompt in unit.of(Prompts).later_before(now):
+        unit.of(Prompts).change(prompt, later_at=None)
     unit.runs.free_all(now)
     due = rituals.find_due(unit, policy, now)
     for each in due:

@@ -11,6 +11,8 @@ from bot.demo.staff import LEAD, MANAGEMENT, STAFF, Colleague
 from bot.themes.usecases import themes
 from bot.usecases.turn import Turn
 from domain.actions.action import Effect, Plan, TrialChoice, TrialDecision
+from storage.contributions.repository import Contributions
+from storage.themes.repository import Themes
 from storage.unit_of_work import UnitOfWork
 
 _THURSDAY = 3
@@ -254,7 +256,7 @@ class Loop:
             yield Event(at, partial(self._group, post=post, first=first, at=at, named=not number))
 
     def _propose(self, unit: UnitOfWork, post: Post) -> None:
-        contribution = unit.contributions.get(organisation(unit), post.id)
+        contribution = unit.of(Contributions).get(organisation(unit), post.id)
         assert contribution is not None  # noqa: S101 -- said just now
         themes.propose(unit, contribution, themes.compare(unit, contribution))
 
@@ -264,7 +266,7 @@ class Loop:
         turn = self.turns.of(LEAD, at, "group")
         themes.group(unit, turn, post.id, first.id, 0)
         if named:
-            theme = unit.themes.of(organisation(unit), [first.id])[first.id]
+            theme = unit.of(Themes).of(organisation(unit), [first.id])[first.id]
             themes.rename(unit, turn, theme.id, clean(unit, post.theme))
 
 
@@ -307,7 +309,7 @@ class _Telling:
     def _make(self, unit: UnitOfWork, turn: Turn) -> None:
         story, trial = self.story, self.story.trial
         owner = unit.people.find(organisation(unit), self._owner.aad_object_id)
-        theme = unit.themes.of(organisation(unit), [self.first.id])[self.first.id]
+        theme = unit.of(Themes).of(organisation(unit), [self.first.id])[self.first.id]
         wanted = Plan(
             clean(unit, story.title),
             owner.id if owner else None,

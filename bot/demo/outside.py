@@ -14,6 +14,7 @@ from bot.usecases.turn import Turn
 from domain.requests.request import Dates
 from domain.survey.weather import Answer, Language, Poster
 from storage.requests.repository import RequestDraft
+from storage.survey.repository import Survey
 from storage.unit_of_work import UnitOfWork
 
 WEEKS = 60
@@ -49,10 +50,10 @@ class Outside:
             (face,) = self.random.choices((1, 2, 3, 4, 5), faces)
             words = self.random.choice(said) if number % _WORDS_EVERY == 0 else ""
             answer = Answer(face, clean(unit, words), Language.FRENCH)
-            unit.survey.keep(poster, day, answer, f"demo-{number}")
-        waiting, _ = unit.survey.waiting(organisation(unit), 1000, 0)
+            unit.of(Survey).keep(poster, day, answer, f"demo-{number}")
+        waiting, _ = unit.of(Survey).waiting(organisation(unit), 1000, 0)
         old = [each.id for each in waiting if self.today - each.day > _READ_WITHIN]
-        unit.survey.mark_read(organisation(unit), old)
+        unit.of(Survey).mark_read(organisation(unit), old)
 
     def _answers(self, posters: list[Poster]) -> Iterator[tuple[Poster, date]]:
         for back in range(WEEKS * 7):

@@ -9,7 +9,8 @@ from domain.errors import Reason, RuleViolationError
 from domain.inquiry import PAGE, Asked, Inquiry, Lexicon, Named, Order, Shape
 from domain.inquiry.grammar import read
 from domain.people import check_leads_quality
-from storage.inquiry.repository import Viewer
+from storage.contributions.repository import Contributions
+from storage.inquiry.repository import Inquiries, Viewer
 from storage.unit_of_work import UnitOfWork
 
 _NEAREST = 3
@@ -36,7 +37,7 @@ def listen(unit: UnitOfWork, turn: Turn, engagements: tuple[Named, ...]) -> List
     """Return what is needed to understand the actor's questions."""
     actor = enter(unit, turn)
     lexicon = _lexicon(unit, turn, actor, engagements)
-    return Listening(lexicon, unit.inquiries.last(actor.person))
+    return Listening(lexicon, unit.of(Inquiries).last(actor.person))
 
 
 def ask(
@@ -54,7 +55,7 @@ def ask(
     inquiry = replace(inquiry, text=turn.screen.clean(inquiry.text))  # it is kept, and said again
     if inquiry.shape is Shape.ONE:
         return _one(unit, turn, _viewer(turn, actor, in_public=in_public), inquiry)
-    unit.inquiries.keep(actor.person, inquiry)
+    unit.of(Inquiries).keep(actor.person, inquiry)
     return answer(unit, turn, inquiry, in_public=in_public)
 
 
@@ -65,7 +66,7 @@ def _viewer(turn: Turn, actor: Actor, *, in_public: bool) -> Viewer:
 def of_thread(unit: UnitOfWork, turn: Turn, conversation_id: str) -> Contribution | None:
     """Return the contribution under which a thread goes on, or None."""
     organisation_id = enter(unit, turn).organisation_id
-    return unit.contributions.begun_by(organisation_id, conversation_id)
+    return unit.of(Contributions).begun_by(organisation_id, conversation_id)
 
 
 def answer(
@@ -75,10 +76,10 @@ def answer(
     actor = enter(unit, turn)
     who = _viewer(turn, actor, in_public=in_public)
     number = max(0, page)
-    found = unit.inquiries.answer(inquiry, who, limit=PAGE, offset=number * PAGE)
+    found = unit.of(Inquiries).answer(inquiry, who, limit=PAGE, offset=number * PAGE)
     told = replace(inquiry, order=Order.NEWEST) if inquiry.text else inquiry
     whole = not (inquiry.statuses or found.is_more) and 0 < found.total <= _TOLD_WHOLE
-    states = unit.inquiries.states(told, who) if whole else {}
+    states = unit.of(Inquiries).states(told, who) if whole else {}
     near = found.contributions or not inquiry.text
     return Asked(
         inquiry,
@@ -99,11 +100,11 @@ def answer(
         if inquiry.authors
         else (),
         tuple(sorted(states.items(), key=lambda pair: -pair[1])),
-        () if near else tuple(unit.inquiries.like(inquiry.text, who, _NEAREST)),
+        () if near else tuple(unit.of(Inquiries).like(inquiry.text, who, _NEAREST)),
         in_public=in_public,
         may_export=actor.person.leads_quality and not in_public,
         supported=frozenset(
-            unit.contributions.supported_by(
+            unit.of(Contributions).supported_by(
                 actor.person, [each.id for each in found.contributions]
             )
         ),
@@ -121,16 +122,16 @@ def search(
     who = _viewer(turn, actor, in_public=True)
     number = Number.parse(text)
     if number is not None:
-        found = unit.contributions.find(actor.organisation_id, number)
+        found = unit.of(Contributions).find(actor.organisation_id, number)
         return [found] if found is not None and found.is_public else []
     said = text.strip().lstrip("#")
     if said.isdecimal():
-        one = unit.inquiries.by_serial(who, int(said[:9]), turn.year)
+        one = unit.of(Inquiries).by_serial(who, int(said[:9]), turn.year)
         return [one] if one else []
     order = Order.RANK if said else Order.NEWEST
     inquiry = Inquiry(text=said, order=order)
-    page = unit.inquiries.answer(inquiry, who, limit=limit, offset=offset).contributions
-    return list(page) if page or offset else unit.inquiries.like(said, who, limit)
+    page = unit.of(Inquiries).answer(inquiry, who, limit=limit, offset=offset).contributions
+    return list(page) if page or offset else unit.of(Inquiries).like(said, who, limit)
 
 
 def may_export(unit: UnitOfWork, turn: Turn) -> Actor:
@@ -146,9 +147,9 @@ def may_export(unit: UnitOfWork, turn: Turn) -> Actor:
 
 def _one(unit: UnitOfWork, turn: Turn, who: Viewer, inquiry: Inquiry) -> Contribution:
     if inquiry.number is not None:
-        found = unit.contributions.find(who.person.organisation_id, inquiry.number)
+        found = unit.of(Contributions).find(who.person.organisation_id, inquiry.number)
     else:
-        found = unit.inquiries.by_serial(who, inquiry.serial or 0, turn.year)
+        found = unit.of(Inquiries).by_serial(who, inquiry.serial or 0, turn.year)
     if found is None or (who.in_public and not found.is_public):
         raise RuleViolationError(Reason.UNKNOWN)
     return found
@@ -163,7 +164,7 @@ def _lexicon(
         turn.now.astimezone(turn.policy.zone).date(),
         tuple(Named(site.id, site.name) for site in sites),
         tuple(Named(person.id, person.name) for person in people if person.name),
-        tuple(unit.contributions.tags(actor.organisation_id)),
+        tuple(unit.of(Contributions).tags(actor.organisation_id)),
         engagements,
         actor.person.site_id,
     )

@@ -21,7 +21,7 @@ from domain.requests.request import (
     Sheets,
     delay_to_answer,
 )
-from storage.requests.repository import RequestDraft
+from storage.requests.repository import RequestDraft, Requests
 from storage.unit_of_work import UnitOfWork
 
 _DELAY_OF = timedelta(days=365)
@@ -54,12 +54,12 @@ def look(unit: UnitOfWork, turn: Turn, nature: RequestNature, page: int = 0) -> 
     check_lists(actor.person)
     today, promised = _today(unit, turn, actor)
     organisation_id = actor.organisation_id
-    lately = unit.requests.dates(organisation_id, nature, today - _DELAY_OF)
+    lately = unit.of(Requests).dates(organisation_id, nature, today - _DELAY_OF)
     return Sheets(
         nature,
-        tuple(unit.requests.page(organisation_id, nature, PAGE, page * PAGE)),
+        tuple(unit.of(Requests).page(organisation_id, nature, PAGE, page * PAGE)),
         page,
-        unit.requests.tally(organisation_id, nature, today, promised),
+        unit.of(Requests).tally(organisation_id, nature, today, promised),
         today,
         promised,
         delay_to_answer(lately),
@@ -81,13 +81,13 @@ def record(unit: UnitOfWork, turn: Turn, form_id: str, draft: RequestDraft) -> S
             somebody else has sent this form.
     """
     actor = enter(unit, turn)
-    kept = unit.requests.of_form(form_id)
+    kept = unit.of(Requests).of_form(form_id)
     if kept is not None:
         if kept.created_by_id != actor.id:
             raise RuleViolationError(Reason.NOT_YOURS)
         return _sheet(unit, turn, actor, kept)
     wanted = _checked(unit, turn, actor, draft)
-    made = unit.requests.add(actor.person, wanted, form_id, turn.year, turn.now)
+    made = unit.of(Requests).add(actor.person, wanted, form_id, turn.year, turn.now)
     told = {"number": str(made.number), **_facts(made)}
     note(unit, turn, actor, "request.created", f"request:{made.id}", **told)
     return _sheet(unit, turn, actor, made)
@@ -137,7 +137,7 @@ def open_sheet(unit: UnitOfWork, turn: Turn, request_id: int) -> Sheet:
 def open_number(unit: UnitOfWork, turn: Turn, number: RequestNumber) -> Sheet:
     """Return the sheet of that number; raises what ``open_sheet`` does."""
     actor = enter(unit, turn)
-    found = unit.requests.find(actor.organisation_id, number)
+    found = unit.of(Requests).find(actor.organisation_id, number)
     return _sheet(unit, turn, actor, _seen(unit, actor, found.id if found else 0))
 
 
@@ -159,7 +159,7 @@ def _changed(
 ) -> Request:
     if wanted == _draft(before):
         return before
-    after = unit.requests.change(before, wanted)
+    after = unit.of(Requests).change(before, wanted)
     told = {"before": _facts(before), "after": _facts(after)}
     note(unit, turn, actor, "request.changed", f"request:{after.id}", **told)
     return after
@@ -179,7 +179,7 @@ def _checked(unit: UnitOfWork, turn: Turn, actor: Actor, draft: RequestDraft) ->
 
 def _seen(unit: UnitOfWork, actor: Actor, request_id: int) -> Request:
     """Return a sheet to who may read all of them, or has recorded it."""
-    found = unit.requests.get(actor.organisation_id, request_id)
+    found = unit.of(Requests).get(actor.organisation_id, request_id)
     if found is None or not (actor.person.sees_all or found.created_by_id == actor.id):
         raise RuleViolationError(Reason.UNKNOWN)
     return found
@@ -241,4 +241,4 @@ def take_file(unit: UnitOfWork, policy: Policy, grant: FileGrant, now: datetime)
     unit.spent_links.spend(grant.id, now)
     facts = {"form": grant.form}
     unit.journal.note(Event(actor.organisation_id, now, "request.export", "", actor.id, facts))
-    return unit.requests.everything(actor.organisation_id)
+    return unit.of(Requests).everything(actor.organisation_id)

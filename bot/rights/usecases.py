@@ -19,7 +19,8 @@ from domain.errors import Reason, RuleViolationError
 from domain.journal import Event
 from domain.people import Person, author_key, check_leads_quality
 from domain.rights.retention import EMPTIED, QUESTIONS, SENDS, Purged, Retention, months_before
-from storage.rights.repository import Sheet
+from storage.contributions.repository import Contributions
+from storage.rights.repository import Rights, Sheet
 from storage.runs import Run
 from storage.unit_of_work import UnitOfWork
 
@@ -45,7 +46,7 @@ class PurgeView:
 def count_mine(unit: UnitOfWork, turn: Turn) -> int:
     """Return how many contributions of the actor's are kept, anonymous ones included."""
     actor = enter(unit, turn)
-    return unit.contributions.written_by(actor.person, actor.key, limit=1, offset=0)[1]
+    return unit.of(Contributions).written_by(actor.person, actor.key, limit=1, offset=0)[1]
 
 
 def my_data(unit: UnitOfWork, policy: Policy, grant: MineGrant, now: datetime) -> list[Sheet]:
@@ -58,7 +59,7 @@ def my_data(unit: UnitOfWork, policy: Policy, grant: MineGrant, now: datetime) -
     person = look_at_mine(unit, grant)
     unit.spent_links.spend(grant.id, now)
     unit.journal.note(Event(person.organisation_id, now, "access", "", person.id))
-    sheets = unit.rights.about(person, as_actor(person, policy).key)
+    sheets = unit.of(Rights).about(person, as_actor(person, policy).key)
     sheets.append(("journal", list(_journal_of(unit, person))))
     return [(name, _numbered(unit, person, rows)) for name, rows in sheets]
 
@@ -91,7 +92,7 @@ def _numbered(
     ids = list({row["contribution_id"] for row in rows if row.get("contribution_id")})
     numbers: dict[int, str] = {}
     for start in range(0, len(ids), _PART):
-        found = unit.contributions.some(person.organisation_id, ids[start : start + _PART])
+        found = unit.of(Contributions).some(person.organisation_id, ids[start : start + _PART])
         numbers |= {each.id: str(each.number) for each in found.values()}
     return [
         {"number": numbers.get(row["contribution_id"], "")} | dict(row)
@@ -122,8 +123,8 @@ def erase(unit: UnitOfWork, policy: Policy, person: Person, now: datetime, why: 
     """Remove a person's name; the cards in Teams follow. Return from how many contributions."""
     organisation_id = person.organisation_id
     digest = digest_of(policy.secret, unit.organisations.tenant(organisation_id), person)
-    erased = unit.rights.erase(person, author_key(policy.secret, person))
-    unit.rights.remember(organisation_id, digest, now)
+    erased = unit.of(Rights).erase(person, author_key(policy.secret, person))
+    unit.of(Rights).remember(organisation_id, digest, now)
     facts = {"why": why, "contributions": len(erased.contributions), "comments": erased.comments}
     unit.journal.note(Event(organisation_id, now, "erasure", "", None, facts))
     _follow(unit, organisation_id, erased.contributions, now)
@@ -168,7 +169,7 @@ def all_erasures(unit: UnitOfWork) -> list[tuple[str, datetime]]:
     return [
         each
         for organisation_id in unit.organisations.tenants().values()
-        for each in unit.rights.erasures(organisation_id)
+        for each in unit.of(Rights).erasures(organisation_id)
     ]
 
 
@@ -183,7 +184,7 @@ def retention(unit: UnitOfWork, turn: Turn) -> Retention:
     """
     actor = enter(unit, turn)
     check_leads_quality(actor.person)
-    return unit.rights.retention(actor.organisation_id)
+    return unit.of(Rights).retention(actor.organisation_id)
 
 
 def set_retention(unit: UnitOfWork, turn: Turn, wanted: Retention) -> None:
@@ -194,7 +195,7 @@ def set_retention(unit: UnitOfWork, turn: Turn, wanted: Retention) -> None:
     """
     before = retention(unit, turn)
     actor = enter(unit, turn)
-    unit.rights.set_retention(actor.organisation_id, wanted.check())
+    unit.of(Rights).set_retention(actor.organisation_id, wanted.check())
     if before != wanted:
         note(
             unit,
@@ -210,25 +211,25 @@ def purge(unit: UnitOfWork, policy: Policy, run: Run, times: Times) -> None:
     """Remove what is kept longer than the organisation has set, and tell the quality leads."""
     organisation_id = run.organisation_id
     kept = habits(unit, policy, organisation_id)
-    today, keep = kept.day(times.at), unit.rights.retention(organisation_id)
+    today, keep = kept.day(times.at), unit.of(Rights).retention(organisation_id)
 
     def since(months: int) -> datetime:
         day = months_before(today, months)
         return datetime.combine(day, time(), kept.rhythm.tz).astimezone(UTC)
 
-    left = unit.rights.left_before(organisation_id, months_before(today, keep.leavers))
+    left = unit.of(Rights).left_before(organisation_id, months_before(today, keep.leavers))
     for person_id in left:
         person = unit.people.get(organisation_id, person_id)
         assert person is not None  # noqa: S101 -- read in this transaction
         erase(unit, policy, person, times.real, LEFT)
-    unnamed = unit.rights.unname_before(organisation_id, since(keep.names))
+    unnamed = unit.of(Rights).unname_before(organisation_id, since(keep.names))
     _follow(unit, organisation_id, unnamed, times.real)
     purged = Purged(
         leavers=len(left),
         names=len(unnamed),
         withdrawn=_empty(unit, organisation_id, since(keep.withdrawn), times),
         questions=_forget_questions(unit, organisation_id, since(QUESTIONS), times),
-        sends=unit.rights.forget_sends(organisation_id, since(SENDS)),
+        sends=unit.of(Rights).forget_sends(organisation_id, since(SENDS)),
         words=survey.forget(unit, organisation_id, today),
     )
     unit.journal.note(
@@ -239,7 +240,7 @@ def purge(unit: UnitOfWork, policy: Policy, run: Run, times: Times) -> None:
 
 
 def _empty(unit: UnitOfWork, organisation_id: int, before: datetime, times: Times) -> int:
-    ids = unit.rights.empty_withdrawn(organisation_id, before)
+    ids = unit.of(Rights).empty_withdrawn(organisation_id, before)
     for each in ids:
         unit.journal.note(
             Event(
@@ -259,7 +260,7 @@ def _empty(unit: UnitOfWork, organisation_id: int, before: datetime, times: Time
 def _forget_questions(
     unit: UnitOfWork, organisation_id: int, before: datetime, times: Times
 ) -> int:
-    ids = unit.rights.forget_questions(organisation_id, before)
+    ids = unit.of(Rights).forget_questions(organisation_id, before)
     for each in ids:
         unit.outbox.touch(organisation_id, (QUESTION, each), times.real)
     return len(ids)

@@ -15,6 +15,7 @@ from domain.sending import MISSED, RunView, SendState, SendView, tally
 from storage.runs import Run
 from storage.sends import Send
 from storage.unit_of_work import UnitOfWork
+from storage.week.prompts import Prompts
 
 PAGE = 5
 
@@ -139,7 +140,7 @@ def _answered(unit: UnitOfWork, policy: Policy, run: Run, sends: list[Send]) -> 
     said = said_in_week(unit, policy, run.organisation_id, run.week, people)
     settled = {
         each.person_id
-        for each in unit.prompts.of_week(run.organisation_id, run.week)
+        for each in unit.of(Prompts).of_week(run.organisation_id, run.week)
         if each.settled
     }
     return sum(1 for person_id, told in said.items() if told or person_id in settled)

@@ -18,6 +18,7 @@ from domain.people import check_leads_quality
 from domain.rhythm import Job, Occurrence, Rhythm, Ritual, check_rhythm, next_due
 from domain.rights.retention import Retention
 from domain.themes.steering import Steering
+from storage.rights.repository import Rights
 from storage.unit_of_work import UnitOfWork
 
 _LONGEST_CLOSURE = 366
@@ -49,7 +50,7 @@ def look(unit: UnitOfWork, turn: Turn) -> Settled:
         kept,
         tuple(one for one in coming if one is not None),
         listening.look(unit, turn.policy, kept, turn.now),
-        unit.rights.retention(actor.organisation_id),
+        unit.of(Rights).retention(actor.organisation_id),
         unit.steering.of(actor.organisation_id),
     )
 

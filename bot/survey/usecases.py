@@ -34,7 +34,9 @@ from domain.survey.weather import (
     check_fewest,
     weather,
 )
-from storage.contributions.repository import Draft
+from storage.confidentiality.masks import Masks
+from storage.contributions.repository import Contributions, Draft
+from storage.survey.repository import Survey
 from storage.unit_of_work import UnitOfWork
 
 DONE = 3
@@ -104,14 +106,14 @@ def hangs(unit: UnitOfWork, token: str) -> bool:
 
 
 def _of_token(unit: UnitOfWork, token: str) -> Poster | None:
-    poster = unit.survey.of_token(token)
+    poster = unit.of(Survey).of_token(token)
     return poster if poster and poster.is_hanging else None
 
 
 def clean_words(unit: UnitOfWork, token: str, words: str) -> Clean:
     """Return what was written under the question as it may be kept."""
     poster = _of_token(unit, token)
-    known = unit.masks.known_names(poster.organisation_id) if poster else ()
+    known = unit.of(Masks).known_names(poster.organisation_id) if poster else ()
     said = words.strip()[:LONGEST_WORDS]
     return Screen(known=known).clean_of_stranger(said).cut(LONGEST_WORDS)
 
@@ -124,9 +126,9 @@ def answer(
     if poster is None:
         return Outcome.CLOSED
     day = _day(unit, policy, poster.organisation_id, now)
-    if unit.survey.count_of_day(poster, day) >= MOST_A_DAY:
-        return Outcome.AGAIN if unit.survey.was_sent(form) else Outcome.TOO_MANY
-    return Outcome.KEPT if unit.survey.keep(poster, day, said, form) else Outcome.AGAIN
+    if unit.of(Survey).count_of_day(poster, day) >= MOST_A_DAY:
+        return Outcome.AGAIN if unit.of(Survey).was_sent(form) else Outcome.TOO_MANY
+    return Outcome.KEPT if unit.of(Survey).keep(poster, day, said, form) else Outcome.AGAIN
 
 
 def done(unit: UnitOfWork, token: str, now: datetime) -> list[str] | None:
@@ -135,7 +137,7 @@ def done(unit: UnitOfWork, token: str, now: datetime) -> list[str] | None:
     None where no poster hangs with *token*.
     """
     poster = _of_token(unit, token)
-    return unit.survey.done(poster.organisation_id, now - _DONE_FOR, DONE) if poster else None
+    return unit.of(Survey).done(poster.organisation_id, now - _DONE_FOR, DONE) if poster else None
 
 
 def _day(unit: UnitOfWork, policy: Policy, organisation_id: int, now: datetime) -> date:
@@ -152,7 +154,7 @@ def posters(unit: UnitOfWork, turn: Turn, page: int = 0) -> Posters:
         RuleViolationError: ``NOT_QUALITY_LEAD``.
     """
     actor = _lead(unit, turn)
-    found = unit.survey.posters(actor.organisation_id)
+    found = unit.of(Survey).posters(actor.organisation_id)
     taken = {each.site_id for each in found}
     today = _day(unit, turn.policy, actor.organisation_id, turn.now)
     shown = found[page * PAGE : (page + 1) * PAGE]
@@ -162,7 +164,7 @@ def posters(unit: UnitOfWork, turn: Turn, page: int = 0) -> Posters:
         len(found),
         tuple(each for each in _places(unit, actor) if each.id not in taken),
         None not in taken,
-        unit.survey.waiting(actor.organisation_id, 1, 0)[1],
+        unit.of(Survey).waiting(actor.organisation_id, 1, 0)[1],
         _weather(unit, actor.organisation_id, today),
     )
 
@@ -196,11 +198,11 @@ def revoke(unit: UnitOfWork, turn: Turn, poster_id: int) -> None:
         RuleViolationError: ``NOT_QUALITY_LEAD``, ``UNKNOWN``.
     """
     actor = _lead(unit, turn)
-    found = unit.survey.poster(actor.organisation_id, poster_id)
+    found = unit.of(Survey).poster(actor.organisation_id, poster_id)
     if found is None:
         raise RuleViolationError(Reason.UNKNOWN)
     if found.is_hanging:
-        unit.survey.revoke(found, turn.now)
+        unit.of(Survey).revoke(found, turn.now)
         note(unit, turn, actor, "poster.revoked", f"poster:{found.id}", site=found.site_id)
 
 
@@ -212,7 +214,7 @@ def renew(unit: UnitOfWork, turn: Turn, poster_id: int) -> Hung:
     """
     revoke(unit, turn, poster_id)
     actor = _lead(unit, turn)
-    before = unit.survey.poster(actor.organisation_id, poster_id)
+    before = unit.of(Survey).poster(actor.organisation_id, poster_id)
     assert before is not None  # noqa: S101 -- it was revoked in this transaction
     return _hung(unit, turn, _of_site(unit, turn, actor, before.site_id))
 
@@ -253,7 +255,7 @@ def _places(unit: UnitOfWork, actor: Actor) -> list[Site]:
 
 
 def _hanging(unit: UnitOfWork, actor: Actor, poster_id: int) -> Poster:
-    found = unit.survey.poster(actor.organisation_id, poster_id)
+    found = unit.of(Survey).poster(actor.organisation_id, poster_id)
     if found is None or not found.is_hanging:
         raise RuleViolationError(Reason.UNKNOWN)
     return found
@@ -261,22 +263,22 @@ def _hanging(unit: UnitOfWork, actor: Actor, poster_id: int) -> Poster:
 
 def _of_site(unit: UnitOfWork, turn: Turn, actor: Actor, site_id: int | None) -> Poster:
     organisation_id = actor.organisation_id
-    for each in unit.survey.posters(organisation_id):
+    for each in unit.of(Survey).posters(organisation_id):
         if each.site_id == site_id:
             return each
     token = "".join(choice(_LETTERS) for _ in range(_TOKEN_LENGTH))
-    poster_id = unit.survey.hang(organisation_id, site_id, token, turn.now)
+    poster_id = unit.of(Survey).hang(organisation_id, site_id, token, turn.now)
     note(unit, turn, actor, "poster.hung", f"poster:{poster_id}", site=site_id)
     return _hanging(unit, actor, poster_id)
 
 
 def _hung(unit: UnitOfWork, turn: Turn, found: Poster) -> Hung:
     since = _day(unit, turn.policy, found.organisation_id, found.created_at)
-    return Hung(found, unit.survey.count_since(found, since))
+    return Hung(found, unit.of(Survey).count_since(found, since))
 
 
 def _weather(unit: UnitOfWork, organisation_id: int, today: date) -> Weather:
-    faces = unit.survey.faces(organisation_id, today - timedelta(days=WEATHER_DAYS), today)
+    faces = unit.of(Survey).faces(organisation_id, today - timedelta(days=WEATHER_DAYS), today)
     return weather(faces, unit.steering.of(organisation_id).fewest_answers)
 
 
@@ -309,7 +311,7 @@ def waiting(unit: UnitOfWork, turn: Turn, page: int = 0) -> Waiting:
         RuleViolationError: ``NOT_QUALITY_LEAD``.
     """
     actor = _lead(unit, turn)
-    found, total = unit.survey.waiting(actor.organisation_id, PAGE, page * PAGE)
+    found, total = unit.of(Survey).waiting(actor.organisation_id, PAGE, page * PAGE)
     if page and not found:  # what stood on the last page was just read
         return waiting(unit, turn, max(0, (total - 1) // PAGE))
     today = _day(unit, turn.policy, actor.organisation_id, turn.now)
@@ -322,7 +324,7 @@ def words(unit: UnitOfWork, turn: Turn, answer_id: int) -> Words:
     Raises:
         RuleViolationError: ``NOT_QUALITY_LEAD``, ``UNKNOWN``.
     """
-    found = unit.survey.words(_lead(unit, turn).organisation_id, answer_id)
+    found = unit.of(Survey).words(_lead(unit, turn).organisation_id, answer_id)
     if found is None:
         raise RuleViolationError(Reason.UNKNOWN)
     return found
@@ -335,7 +337,7 @@ def mark_read(unit: UnitOfWork, turn: Turn, ids: Iterable[int]) -> int:
         RuleViolationError: ``NOT_QUALITY_LEAD``.
     """
     actor = _lead(unit, turn)
-    read = unit.survey.mark_read(actor.organisation_id, list(ids))
+    read = unit.of(Survey).mark_read(actor.organisation_id, list(ids))
     if read:
         note(unit, turn, actor, "survey.read", count=read)
     return read
@@ -361,10 +363,10 @@ def note_words(unit: UnitOfWork, turn: Turn, answer_id: int, kind: Kind) -> Cont
             week=turn.week,
             is_public=True,
         )
-        made = unit.contributions.add(actor.organisation_id, draft, turn.year, turn.now)
-        unit.survey.link(found, made.id)
+        made = unit.of(Contributions).add(actor.organisation_id, draft, turn.year, turn.now)
+        unit.of(Survey).link(found, made.id)
         return made
-    made_before = unit.contributions.get(actor.organisation_id, found.contribution_id)
+    made_before = unit.of(Contributions).get(actor.organisation_id, found.contribution_id)
     if made_before is None:
         raise RuleViolationError(Reason.UNKNOWN)
     return made_before
@@ -378,7 +380,7 @@ def forget(unit: UnitOfWork, organisation_id: int, today: date) -> int:
 
     The faces stay, by day and site: they tell of nobody.
     """
-    return unit.survey.forget(
+    return unit.of(Survey).forget(
         organisation_id,
         months_before(today, READ_WORDS),
         months_before(today, UNREAD_WORDS),

@@ -32,7 +32,7 @@ from domain.ideas.views import DigestView, HandedView, NewsView, NudgeView
 from domain.sending import RunView
 from domain.themes.theme import IrritantView, ThemeView
 from domain.week.flash import FlashView
-from storage.contributions.questions import Question
+from storage.contributions.questions import Question, Questions
 from storage.outbox import Destination, Outgoing
 from storage.unit_of_work import UnitOfWork
 
@@ -89,7 +89,7 @@ def _subject(unit: UnitOfWork, policy: Policy, outgoing: Outgoing) -> Subject:
 
 _READERS: dict[str, Callable[[UnitOfWork, Policy, int, int], Subject]] = {
     CONTRIBUTION: themes.shown,
-    QUESTION: lambda unit, _, organisation_id, id_: unit.questions.get(organisation_id, id_),
+    QUESTION: lambda unit, _, organisation_id, id_: unit.of(Questions).get(organisation_id, id_),
     FLASH: flash.view,
     SKIPPED: sends.of_run,
     NEWS: lambda unit, _, organisation_id, id_: news.view(unit, organisation_id, id_),

@@ -14,6 +14,7 @@ from storage.people import Colleague
 from storage.runs import Run
 from storage.teams import Team
 from storage.unit_of_work import UnitOfWork
+from storage.week.prompts import Prompts
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def within_ceiling(
     unit: UnitOfWork, kept: Habits, at: datetime, people: Sequence[Colleague], spare: int = 0
 ) -> list[Colleague]:
     """Return who may get one more unasked message on the day of *at*, *spare* being left."""
-    counts = unit.prompts.solicited(kept.organisation_id, kept.week(at))
+    counts = unit.of(Prompts).solicited(kept.organisation_id, kept.week(at))
     day = kept.day(at)
     return [
         each
@@ -124,7 +125,7 @@ def tell_leads(
     allowed = next_allowed(times.at, kept.rhythm, kept.calendar)
     chosen = within_ceiling(unit, kept, allowed, leads)
     cause = f"{subject}:{run.id}"
-    unit.prompts.solicit(
+    unit.of(Prompts).solicit(
         kept.organisation_id, kept.week(allowed), cause, [each.person.id for each in chosen]
     )
     told = [(each, f"{cause}:{each.person.id}", (subject, run.id)) for each in chosen]

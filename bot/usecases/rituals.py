@@ -31,11 +31,13 @@ from domain.rhythm import (
     occurrence,
 )
 from domain.sending import RunState
+from storage.actions.repository import Actions
 from storage.organisations import Organisation
 from storage.outbox import Destination, Owed
 from storage.people import Colleague, Member
 from storage.runs import Run
 from storage.unit_of_work import UnitOfWork
+from storage.week.prompts import Prompts
 
 SKIPPED = "skipped"
 
@@ -143,7 +145,7 @@ def needs_roster(unit: UnitOfWork, due: Due) -> bool:
     no action can be due needs none.
     """
     if due.job is Job.ACTION_REMINDER:
-        return not due.late and bool(unit.actions.waiting(due.organisation.id))
+        return not due.late and bool(unit.of(Actions).waiting(due.organisation.id))
     return due.late or due.job is not Job.FRIDAY_REMINDER
 
 
@@ -208,9 +210,11 @@ def _ask(unit: UnitOfWork, policy: Policy, due: Due, run: Run, times: Times) -> 
         if _moment_of(kept, each, due) == due.occurrence.moment
     ]
     chosen = within_ceiling(unit, kept, times.at, group)
-    asked = unit.prompts.ask(run.organisation_id, run.week, [each.person.id for each in chosen])
+    asked = unit.of(Prompts).ask(
+        run.organisation_id, run.week, [each.person.id for each in chosen]
+    )
     reachable = [each.person.id for each in chosen if not each.person.unreachable]
-    unit.prompts.solicit(
+    unit.of(Prompts).solicit(
         run.organisation_id, kept.week(times.at), f"{PROMPT}:{run.week}", reachable
     )
     owed = [
@@ -229,11 +233,11 @@ def _remind(unit: UnitOfWork, policy: Policy, due: Due, run: Run, times: Times) 
         unit.runs.end(run, RunState.SKIPPED, AFTER_FLASH)
         return
     prompts = {
-        each.person_id: each for each in unit.prompts.of_week(run.organisation_id, run.week)
+        each.person_id: each for each in unit.of(Prompts).of_week(run.organisation_id, run.week)
     }
     staff = [each for each in unit.people.staff(run.organisation_id) if each.person.id in prompts]
     said = said_in_week(unit, policy, run.organisation_id, run.week, staff)
-    unit.prompts.settle([prompts[each].id for each, told in said.items() if told])
+    unit.of(Prompts).settle([prompts[each].id for each, told in said.items() if told])
     silent = [
         each
         for each in staff
@@ -245,7 +249,7 @@ def _remind(unit: UnitOfWork, policy: Policy, due: Due, run: Run, times: Times) 
     # One message is left for the questions of the week that begins.
     spare = 1 if kept.rhythm.prompt.on else 0
     chosen = within_ceiling(unit, kept, times.at, silent, spare)
-    unit.prompts.solicit(
+    unit.of(Prompts).solicit(
         run.organisation_id,
         kept.week(times.at),
         f"{REMINDER}:{run.week}",
@@ -281,20 +285,20 @@ def _tell(unit: UnitOfWork, policy: Policy, due: Due, run: Run, times: Times) ->
 
 def is_wanted_again(unit: UnitOfWork, times: Times) -> bool:
     """Tell whether somebody wanted the questions later, and it is later."""
-    return bool(unit.prompts.later_before(times.at))
+    return bool(unit.of(Prompts).later_before(times.at))
 
 
 def ask_again(unit: UnitOfWork, policy: Policy, times: Times) -> int:
     """Owe the questions again to who wanted them later and has not answered; return how many."""
     owed = 0
-    for prompt in unit.prompts.later_before(times.at):
+    for prompt in unit.of(Prompts).later_before(times.at):
         kept = habits(unit, policy, prompt.organisation_id)
         (each,) = unit.people.known(prompt.organisation_id, [prompt.person_id])
         day = kept.day(times.at)
         if not in_hours(times.at, kept.rhythm, kept.of_person(each.availability.days_off)):
             continue  # asked for, all the same not at night
         key = f"again:{prompt.id}:{prompt.later_at:%Y%m%dT%H%M}"
-        unit.prompts.change(prompt, later_at=None)
+        unit.of(Prompts).change(prompt, later_at=None)
         said = said_in_week(unit, policy, prompt.organisation_id, prompt.week, [each])
         if said[prompt.person_id] or prompt.settled or not each.availability.may_be_asked(day):
             continue

@@ -5,7 +5,6 @@ from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection
 
 from domain.actions.action import (
     OPEN,
@@ -23,6 +22,7 @@ from domain.actions.action import (
 from domain.confidentiality import EMPTY, Clean
 from storage.actions.tables import ActionCauseRow, ActionHistoryRow, ActionRow, ActionSeriesRow
 from storage.contributions.tables import VoteRow
+from storage.repository import Repository
 from storage.sql import insert, table
 from storage.tables import PersonRow, SolicitationRow
 from storage.themes.tables import ThemeIrritantRow, ThemeRow
@@ -57,11 +57,8 @@ _RANK = {
 _FAR = date(9999, 12, 31)
 
 
-class Actions:
+class Actions(Repository):
     """The actions of the organisations; every reading names the organisation."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
 
     # --- writing ------------------------------------------------------------------------------
 

@@ -7,7 +7,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection
 
 from domain.actions.action import ActionState
 from domain.board.page import Place, Recurring, Sheet, Step, Told
@@ -19,6 +18,7 @@ from domain.requests.request import Dates
 from domain.themes.theme import Recurrence
 from storage.actions.tables import ActionRow
 from storage.contributions.tables import ContributionRow, VoteRow
+from storage.repository import Repository
 from storage.requests.tables import RequestRow
 from storage.sql import table
 from storage.tables import PersonRow, SiteRow
@@ -44,11 +44,8 @@ class Stretch:
     zone: ZoneInfo
 
 
-class BoardFigures:
+class BoardFigures(Repository):
     """What the page tells of an organisation; every reading names it."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
 
     def places(self, organisation_id: int) -> list[Place]:
         """Return the open sites with how many of the staff work there, by name."""

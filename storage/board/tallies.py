@@ -19,7 +19,9 @@ from sqlalchemy.engine import Connection
 
 from domain.contributions.contribution import Status
 from storage.contributions.tables import ContributionRow
+from storage.journal import Journal
 from storage.migrations.upgrade import hold
+from storage.repository import Repository
 from storage.sql import table
 
 _C = table(ContributionRow)
@@ -112,12 +114,8 @@ def _days(dialect: str, moment: sa.ColumnElement[Any]) -> sa.ColumnElement[int]:
     return sa.cast(sa.func.greatest(0, sa.func.trunc((until - since) / _A_DAY)), sa.Integer)
 
 
-class Tallies:
+class Tallies(Repository):
     """What was said by month, of the organisations."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-        self._dialect = connection.dialect.name
 
     def sums(
         self,
@@ -143,13 +141,13 @@ class Tallies:
         for measure in _MOMENTS:
             rows = self._counted_rows(measure)
             self._connection.execute(sa.insert(TALLY).from_select([*_KEY, TALLY.c.n], rows))
-        if self._dialect == "postgresql":  # it would look by itself in a minute
+        if self._connection.dialect.name == "postgresql":  # it would look by itself in a minute
             self._connection.exec_driver_sql(f"ANALYZE {TALLY.name}")
 
     def recount(self) -> int:
         """Count everything again where any count is wrong; return how many were."""
         hold(self._connection)  # it takes longer than a turn may
-        if self._dialect == "postgresql":
+        if self._connection.dialect.name == "postgresql":
             # What is said meanwhile is counted when this is done.
             self._connection.exec_driver_sql(f"LOCK TABLE {TALLY.name} IN EXCLUSIVE MODE")
         wrong = self.wrong()
@@ -170,7 +168,7 @@ class Tallies:
         return sum(kept.get(key) != true.get(key) for key in kept.keys() | true.keys())
 
     def _counted_rows(self, measure: str) -> sa.Select[Any]:
-        rows = counted(self._dialect, measure).subquery()
+        rows = counted(self._connection.dialect.name, measure).subquery()
         key = [rows.c[column.name] for column in _KEY]
         return sa.select(*key, sa.func.count().label("n")).group_by(*key)
 
@@ -193,7 +191,7 @@ class Tallies:
         window: tuple[datetime, datetime],
     ) -> Sequence[Any]:
         wanted = [
-            counted(self._dialect, measure).where(
+            counted(self._connection.dialect.name, measure).where(
                 _C.c.organisation_id == organisation_id,
                 _C.c[_MOMENTS[measure]] >= window[0],
                 _C.c[_MOMENTS[measure]] < window[1],
@@ -234,7 +232,7 @@ def filled_at_once(connection: Connection) -> Iterator[None]:
         return
     _switch(connection, "DISABLE")
     yield
-    Tallies(connection).rebuild()
+    Tallies(connection, Journal(connection)).rebuild()
     _switch(connection, "ENABLE")
 
 

@@ -12,6 +12,7 @@ from domain.names import fold
 from domain.people import Person
 from storage.confidentiality.tables import KnownNameRow, MaskingRow
 from storage.contributions.tables import CommentRow, ContributionRow, QuestionRow
+from storage.repository import Repository
 from storage.sql import insert, table
 from storage.tables import PersonRow, SiteRow
 
@@ -54,11 +55,8 @@ class Masking:
     """The message that it came with, by its conversation and itself."""
 
 
-class Masks:
+class Masks(Repository):
     """What was masked in the texts of the organisations."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
 
     def get(self, organisation_id: int, masking_id: int) -> Masking | None:
         """Return what is masked in a text of that organisation, or None."""

@@ -6,24 +6,21 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection
 
 from domain.confidentiality import Clean
 from domain.contributions.contribution import Contribution, Status
 from domain.people import Person
 from storage.confidentiality.masks import COMMENT, keep_masks
 from storage.contributions.tables import CommentRow, ContributionRow
+from storage.repository import Repository
 from storage.sql import insert, table
 from storage.tables import PersonRow
 
 _T, _P = table(CommentRow), table(PersonRow)
 
 
-class Comments:
+class Comments(Repository):
     """The comments of the organisations."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
 
     def add(
         self,

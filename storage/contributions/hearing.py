@@ -9,10 +9,10 @@ from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection
 
 from domain.people import Person
 from storage.contributions.tables import ContributionRow, QuestionRow
+from storage.repository import Repository
 from storage.sql import table
 from storage.tables import ChannelRow, OrganisationRow, PersonRow, SiteRow
 
@@ -77,11 +77,8 @@ _OPENING: sa.Select[Any] = (
 )
 
 
-class Hearing:
+class Hearing(Repository):
     """What a message meets."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
 
     def open(
         self, tenant: str, aad: str, channel: str, message: tuple[str, str]

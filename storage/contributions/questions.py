@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection
 
 from domain.confidentiality import Clean
 from domain.contributions.contribution import Attachment, Origin
@@ -14,6 +13,7 @@ from domain.people import Person
 from storage.confidentiality.masks import QUESTION, keep_masks
 from storage.contributions.repository import kept_files
 from storage.contributions.tables import CorrectionRow, QuestionRow
+from storage.repository import Repository
 from storage.sql import insert, table
 
 _T, _K = table(QuestionRow), table(CorrectionRow)
@@ -37,11 +37,8 @@ class Question:
     contribution_id: int | None
 
 
-class Questions:
+class Questions(Repository):
     """The questions of the organisations."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
 
     def add(self, author: Person, asked: dict[str, Any], now: datetime) -> int:
         """Keep a question; *asked* holds the columns that the message gives. Return its id."""

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection, Row
+from sqlalchemy.engine import Row
 
 from domain.confidentiality import Clean
 from domain.contributions.contribution import (
@@ -33,7 +33,8 @@ from storage.contributions.tables import (
     VoteRow,
 )
 from storage.ideas.tables import TrialRow
-from storage.journal import Journal, history_content
+from storage.journal import history_content
+from storage.repository import Repository
 from storage.sql import insert, table
 from storage.tables import PersonRow, SiteRow
 
@@ -120,12 +121,8 @@ def _counting(dialect: str) -> Any:
     return adding.returning(_N.c.last)
 
 
-class Contributions:
+class Contributions(Repository):
     """The contributions of the organisations; every reading names the organisation."""
-
-    def __init__(self, connection: Connection, journal: Journal) -> None:
-        self._connection = connection
-        self._journal = journal
 
     def add(self, organisation_id: int, draft: Draft, year: int, now: datetime) -> Contribution:
         """Keep *draft* under the next number of *year*, and begin its history."""

@@ -6,7 +6,6 @@ from secrets import token_hex
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection
 
 from domain.confidentiality import Clean
 from domain.contributions.contribution import Contribution, Number, Origin, Status
@@ -19,6 +18,7 @@ from storage.contributions.repository import CONTRIBUTION, contribution_of
 from storage.contributions.search import index_words
 from storage.contributions.tables import ContributionRow, NumberSeriesRow
 from storage.people import awaited
+from storage.repository import Repository
 from storage.sql import insert, table
 from storage.tables import PersonRow, SiteRow
 
@@ -47,11 +47,8 @@ class Incoming:
     week: str
 
 
-class Exchange:
+class Exchange(Repository):
     """What the export and the import need beside the contributions themselves."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
 
     def everything(self, organisation_id: int, after: int, limit: int) -> list[Contribution]:
         """Return all that is kept with an id above *after*, by id."""

@@ -4,24 +4,21 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection
 
 from domain.confidentiality import Clean
 from domain.contributions.contribution import Contribution
 from domain.ideas.library import Outcome, Trial
 from domain.people import Person
 from storage.ideas.tables import TrialRow
+from storage.repository import Repository
 from storage.sql import insert, table
 from storage.tables import PersonRow
 
 _T, _P = table(TrialRow), table(PersonRow)
 
 
-class Library:
+class Library(Repository):
     """The trials of good practices."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
 
     def keep(
         self,

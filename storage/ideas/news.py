@@ -6,12 +6,12 @@ from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection
 
 from domain.contributions.contribution import Change
 from domain.ideas.views import Entry
 from storage.contributions.tables import CommentRow, HistoryRow, VoteRow
 from storage.ideas.tables import DigestRow
+from storage.repository import Repository
 from storage.sql import insert, table
 from storage.tables import PersonRow
 
@@ -50,11 +50,8 @@ _DIGEST = sa.select(
 )
 
 
-class News:
+class News(Repository):
     """What is told about contributions."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
 
     def entry(self, organisation_id: int, history_id: int) -> Entry | None:
         """Return a line of the history of that organisation, or None."""

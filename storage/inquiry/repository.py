@@ -7,7 +7,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection
 
 from domain.contributions.contribution import Contribution, Status
 from domain.contributions.life import UNDECIDED, UNREAD
@@ -19,6 +18,7 @@ from storage.contributions.repository import CONTRIBUTION, contribution_of
 from storage.contributions.search import NOWHERE, Matches, matches
 from storage.contributions.tables import ContributionRow, NumberSeriesRow, VoteRow
 from storage.inquiry.tables import InquiryRow
+from storage.repository import Repository
 from storage.sql import insert, table
 
 _C, _V, _T = table(ContributionRow), table(VoteRow), table(InquiryRow)
@@ -66,11 +66,8 @@ class Found:
     is_more: bool = False
 
 
-class Inquiries:
+class Inquiries(Repository):
     """The questions of people, answered with what they may see."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
 
     def answer(self, inquiry: Inquiry, viewer: Viewer, *, limit: int, offset: int) -> Found:
         """Return a page of what is asked for; a list counts up to ``MOST_COUNTED``.

@@ -4,8 +4,8 @@ from typing import Any
 
 from alembic import context
 
+from storage.migrations.schema import metadata
 from storage.migrations.upgrade import is_in_tables
-from storage.schema import metadata
 
 
 def _refuse_to_go_back(*, step: Any, **_: Any) -> None:

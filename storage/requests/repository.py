@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection, Row
+from sqlalchemy.engine import Row
 
 from domain.confidentiality import Clean
 from domain.people import Person
@@ -17,6 +17,7 @@ from domain.requests.request import (
     RequestNumber,
     Tally,
 )
+from storage.repository import Repository
 from storage.requests.tables import RequestRow, RequestSeriesRow
 from storage.sql import insert, table
 from storage.tables import SiteRow
@@ -44,11 +45,8 @@ class RequestDraft:
     site_id: int | None = None
 
 
-class Requests:
+class Requests(Repository):
     """The sheets; every reading names the organisation."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
 
     def add(
         self, person: Person, draft: RequestDraft, form_id: str, year: int, now: datetime

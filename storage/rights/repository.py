@@ -7,7 +7,6 @@ from secrets import token_hex
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection
 
 from domain.contributions.contribution import Origin, Status
 from domain.kinds import Kind
@@ -25,8 +24,8 @@ from storage.contributions.tables import (
 )
 from storage.ideas.tables import DigestRow, TrialRow
 from storage.inquiry.tables import InquiryRow
-from storage.journal import Journal
 from storage.people import ERASED
+from storage.repository import Repository
 from storage.requests.tables import RequestRow
 from storage.rights.tables import ErasureRow, RetentionRow
 from storage.sql import insert, table
@@ -95,12 +94,8 @@ class Erased:
     comments: int
 
 
-class Rights:
+class Rights(Repository):
     """Access to what is kept about a person, its erasure, and what is kept for how long."""
-
-    def __init__(self, connection: Connection, journal: Journal) -> None:
-        self._connection = connection
-        self._journal = journal
 
     # --- access -------------------------------------------------------------------------------
 

@@ -11,12 +11,12 @@ from secrets import randbelow
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection
 
 from domain.confidentiality import EMPTY
 from domain.contributions.contribution import Origin, Status
 from domain.survey.weather import Answer, Poster, Words
 from storage.contributions.tables import ContributionRow
+from storage.repository import Repository
 from storage.sql import insert, table
 from storage.survey.tables import PosterRow, SurveyAnswerRow
 from storage.tables import SiteRow
@@ -77,11 +77,8 @@ def _keeping(dialect: str) -> Any:
     return adding.on_conflict_do_nothing().returning(_A.c.id)
 
 
-class Survey:
+class Survey(Repository):
     """Posters and answers; every reading but that of a poster's token names the organisation."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
 
     # --- posters ------------------------------------------------------------------------------
 

@@ -35,6 +35,7 @@ from storage.contributions.repository import CONTRIBUTION, contribution_of
 from storage.contributions.tables import ContributionRow, VoteRow
 from storage.inquiry.repository import Viewer, visible
 from storage.people import People
+from storage.repository import Repository
 from storage.sql import insert, table
 from storage.tables import PersonRow, SiteRow
 from storage.themes.tables import LikenessRow, NotTheSameRow, ThemeIrritantRow, ThemeRow
@@ -77,11 +78,8 @@ class Times:
     last_at: datetime
 
 
-class Themes:
+class Themes(Repository):
     """The themes of the organisations; every reading names the organisation."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
 
     # --- themes -------------------------------------------------------------------------------
 
@@ -345,7 +343,7 @@ class Themes:
 
     def _sites(self, organisation_id: int, said: sa.CTE) -> dict[int, dict[str, bool]]:
         """Return the sites of known authors by theme, and whether they may be named."""
-        sizes = People(self._connection).site_sizes(organisation_id)
+        sizes = People(self._connection, self._journal).site_sizes(organisation_id)
         rows = self._connection.execute(
             sa.select(said.c.theme_id, _S.c.name)
             .select_from(said.join(_S, _S.c.id == said.c.site_id))

@@ -5,7 +5,6 @@ from heapq import nlargest
 from itertools import combinations
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection
 
 from domain.contributions.contribution import Status
 from domain.kinds import Kind
@@ -13,6 +12,7 @@ from domain.themes.recurrence import Similar, rank, traces
 from storage.board.tallies import RECEIVED, TALLY
 from storage.contributions.search import holding
 from storage.contributions.tables import ContributionRow
+from storage.repository import Repository
 from storage.sql import table
 
 _C = table(ContributionRow)
@@ -30,11 +30,8 @@ _PAIRED, _ALONE = 3, 5
 """So many of the rarest traces are looked for in pairs, and each by itself."""
 
 
-class SimilarIrritants:
+class SimilarIrritants(Repository):
     """Finding the same problem said before."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
 
     def find(
         self,

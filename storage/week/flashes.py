@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection
 
 from domain.confidentiality import Clean
 from domain.contributions.contribution import Status
@@ -15,6 +14,7 @@ from domain.kinds import Kind
 from domain.week.flash import CANDIDATES, THEMES, Section
 from storage.contributions.tables import CommentRow, ContributionRow, HistoryRow
 from storage.ideas.news import TOLD
+from storage.repository import Repository
 from storage.sql import insert, table
 from storage.themes.tables import ThemeIrritantRow
 from storage.week.tables import FlashRow
@@ -61,11 +61,8 @@ class Span:
     until: datetime
 
 
-class Flashes:
+class Flashes(Repository):
     """The flashes of the organisations."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
 
     def add(
         self, organisation_id: int, week: str, moment: datetime, picks: dict[str, list[int]]

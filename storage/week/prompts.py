@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Connection
 
+from storage.repository import Repository
 from storage.sql import insert, table
 from storage.tables import SolicitationRow
 from storage.week.tables import PromptRow
@@ -29,11 +29,8 @@ class Prompt:
     later_at: datetime | None
 
 
-class Prompts:
+class Prompts(Repository):
     """The prompts of the organisations, and the count of what people did not ask for."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
 
     def ask(self, organisation_id: int, week: str, person_ids: Sequence[int]) -> dict[int, int]:
         """Have each person asked once for *week*; return the prompts' ids by person."""

@@ -4,6 +4,7 @@ from typing import Any
 
 from domain.actions.action import Action, ActionNumber
 from domain.people import Role
+from storage.actions.repository import Actions
 from storage.unit_of_work import UnitOfWork
 from tests.cards.oracle import problems
 from tests.world import CLAIRE, TENANT, Somebody, World, words_of
@@ -83,7 +84,7 @@ async def now(ml: World, number: str = "PA-2026-0001") -> Action:
     assert parsed is not None
 
     def read(unit: UnitOfWork) -> Action | None:
-        return unit.actions.find(unit.organisations.find(TENANT) or 0, parsed)
+        return unit.of(Actions).find(unit.organisations.find(TENANT) or 0, parsed)
 
     found = await ml.store.read(read)
     assert found is not None

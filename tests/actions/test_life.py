@@ -6,6 +6,7 @@ import pytest
 
 from domain.actions.action import ActionState, Effect, TrialDecision
 from domain.people import Role
+from storage.actions.repository import Actions
 from storage.unit_of_work import UnitOfWork
 from tests.actions.steps import (
     TITLE,
@@ -238,7 +239,7 @@ async def test_a_form_that_is_sent_twice_makes_one_action(ml: World) -> None:
 
 async def _count(ml: World) -> int:
     def read(unit: UnitOfWork) -> int:
-        counts = unit.actions.counts(unit.organisations.find(TENANT) or 0, ml.clock().date())
+        counts = unit.of(Actions).counts(unit.organisations.find(TENANT) or 0, ml.clock().date())
         return sum(counts.states.values())
 
     return await ml.store.read(read)

@@ -8,6 +8,8 @@ import sqlalchemy as sa
 from domain.confidentiality import Clean
 from domain.contributions.contribution import Contribution, Status
 from domain.rhythm import Job
+from storage.actions.repository import Actions
+from storage.contributions.repository import Contributions
 from storage.sql import table
 from storage.themes.tables import ThemeIrritantRow, ThemeRow
 from storage.unit_of_work import UnitOfWork
@@ -23,7 +25,7 @@ async def _theme(ml: World, name: str, contribution_ids: list[int]) -> int:
     def write(unit: UnitOfWork) -> int:
         organisation = unit.organisations.find(TENANT)
         now_ = datetime(2026, 11, 24, 9, tzinfo=UTC)
-        connection = unit.actions._connection
+        connection = unit.of(Actions)._connection
         theme: int = connection.execute(
             sa.insert(table(ThemeRow))
             .values(organisation_id=organisation, name=Clean(name), created_at=now_)
@@ -49,7 +51,7 @@ async def _said(ml: World, who: Somebody, text: str = TROUBLE) -> Contribution:
 
 
 async def _contribution(ml: World, id_: int) -> Contribution:
-    found = await ml.store.read(lambda unit: unit.contributions.get(1, id_))
+    found = await ml.store.read(lambda unit: unit.of(Contributions).get(1, id_))
     assert found is not None
     return found
 

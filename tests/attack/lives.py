@@ -9,6 +9,7 @@ from sqlmodel import SQLModel
 from domain.confidentiality import Clean
 from domain.rhythm import Job
 from domain.survey.weather import Answer, Language
+from storage.survey.repository import Survey
 from storage.unit_of_work import UnitOfWork
 from tests.attack.forging import FORM
 from tests.world import AWA, CLAIRE, NADIA, TENANT, Somebody, World
@@ -87,9 +88,9 @@ async def hear_from_outside(ml: World) -> None:
     await ml.execute(NADIA, "request.send", complaint | {"received": "2026-11-23"})
 
     def answer(unit: UnitOfWork) -> None:
-        (poster,) = unit.survey.posters(unit.organisations.find(TENANT) or 0)
+        (poster,) = unit.of(Survey).posters(unit.organisations.find(TENANT) or 0)
         said = Answer(2, Clean("Il faisait froid dans la salle"), Language.FRENCH)
-        unit.survey.keep(poster, ml.clock().date(), said, "young")
+        unit.of(Survey).keep(poster, ml.clock().date(), said, "young")
 
     await ml.store.write(answer)
 

@@ -11,6 +11,7 @@ from cards import texts
 from domain.contributions.contribution import MAX_TEXT
 from domain.errors import Reason
 from domain.people import Role
+from storage.contributions.repository import Contributions
 from storage.unit_of_work import UnitOfWork
 from tests.attack.fuzzing import GUARD
 from tests.cards.oracle import problems
@@ -134,7 +135,7 @@ async def test_more_antennes_than_a_card_offers_are_refused_kindly(ml: World) ->
 async def _said(ml: World) -> list[Any]:
     def read(unit: Any) -> list[Any]:
         organisation_id = unit.organisations.find(NADIA.tenant)
-        return list(unit.contributions.some(organisation_id, range(1, 50)).values())
+        return list(unit.of(Contributions).some(organisation_id, range(1, 50)).values())
 
     return await ml.store.read(read)
 

@@ -16,6 +16,7 @@ from domain.rhythm import Job, Rhythm, occurrence
 from domain.sending import RunState, SendState
 from storage.backup.restoring import restore
 from storage.unit_of_work import UnitOfWork
+from storage.week.prompts import Prompts
 from tests.backup.files import find_teams, quietly, taken
 from tests.week.moments import FRIDAY, NEXT_FRIDAY
 from tests.world import (
@@ -65,10 +66,10 @@ def _want_it_later_and_die(unit: UnitOfWork, at: datetime) -> None:
     assert person is not None
     (prompt,) = [
         each
-        for each in unit.prompts.of_week(organisation_id, "2026-W48")
+        for each in unit.of(Prompts).of_week(organisation_id, "2026-W48")
         if each.person_id == person.id
     ]
-    unit.prompts.change(prompt, later_at=at + timedelta(hours=2))
+    unit.of(Prompts).change(prompt, later_at=at + timedelta(hours=2))
     calendar = unit.rhythms.calendar(organisation_id, "")
     flash = occurrence(Rhythm(), calendar, Job.MONDAY_FLASH, Week(2026, 48))
     assert flash is not None

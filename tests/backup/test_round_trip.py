@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlmodel import SQLModel
 
 from storage.backup.restoring import restore
-from storage.board.tallies import TALLY
+from storage.board.tallies import TALLY, Tallies
 from storage.contributions.search import matches
 from storage.contributions.tables import ContributionRow
 from storage.migrations.upgrade import upgrade
@@ -48,7 +48,7 @@ def _wrong_tallies(url: str) -> int:
     engine = open_database(url)
     with engine.begin() as connection:
         assert connection.scalar(sa.select(sa.func.count()).select_from(TALLY))
-        wrong = UnitOfWork(connection).tallies.wrong()
+        wrong = UnitOfWork(connection).of(Tallies).wrong()
     engine.dispose()
     return wrong
 

@@ -23,6 +23,9 @@ from bot.usecases.links import BoardGrant
 from domain.board.page import Figure
 from domain.confidentiality import Clean
 from domain.kinds import Kind
+from storage.board.figures import BoardFigures
+from storage.board.tallies import Tallies
+from storage.contributions.repository import Contributions
 from storage.contributions.tables import ContributionRow
 from storage.sql import table
 from storage.store import Store
@@ -86,14 +89,14 @@ async def _measure(database: str, size: int, url: str) -> tuple[Looking, int]:
         for _ in range(WARM_UP):
             await case(store)
         took[name] = [await _timed(case, store) for _ in range(REPETITIONS)]
-    wrong = await store.read(lambda unit: unit.tallies.wrong())
+    wrong = await store.read(lambda unit: unit.of(Tallies).wrong())
     await store.close()
     return Looking(database, size, took), wrong
 
 
 def _fill(unit: UnitOfWork) -> int:
     """Add what young people answered, and themes; return a site."""
-    connection, random = unit.contributions._connection, Random(8)  # noqa: S311 -- the same every time
+    connection, random = unit.of(Contributions)._connection, Random(8)  # noqa: S311 -- the same every time
     row = table(ContributionRow)
     organisation_id = unit.organisations.find(TENANT) or 0
     sites = [each.id for each in unit.sites.open_ones(organisation_id)]
@@ -128,7 +131,9 @@ def _fill(unit: UnitOfWork) -> int:
         for number, id_ in enumerate(ids)
     ]
     connection.execute(sa.insert(table(ThemeIrritantRow)), placed)
-    return next(each.id for each in unit.board.places(organisation_id) if not each.is_small)
+    return next(
+        each.id for each in unit.of(BoardFigures).places(organisation_id) if not each.is_small
+    )
 
 
 def _cases(site: int) -> dict[str, _Case]:

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 import psycopg
 
 from domain.people import Role, author_key
+from storage.board.tallies import Tallies
 from storage.database import database_url, open_engine
 from storage.migrations.upgrade import hold
 from storage.people import Member
@@ -76,7 +77,7 @@ def _keep(url: str, decade: Decade) -> None:
     engine = open_engine(address, writes=True, connections=1)
     with engine.begin() as connection:
         hold(connection)  # it takes longer than a turn may
-        UnitOfWork(connection).tallies.rebuild()
+        UnitOfWork(connection).of(Tallies).rebuild()
     engine.dispose()
 
 

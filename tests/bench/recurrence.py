@@ -13,6 +13,7 @@ from domain.kinds import Kind
 from storage.contributions.tables import ContributionRow
 from storage.sql import table
 from storage.store import Store
+from storage.themes.similar import SimilarIrritants
 from storage.unit_of_work import UnitOfWork
 from tests.bench.databases import durable_postgresql, sqlite_url
 from tests.bench.decade import TENANT
@@ -85,8 +86,8 @@ _COMMON = (
 
 def _irritants(unit: UnitOfWork) -> int:
     wanted = sa.select(sa.func.count()).where(_C.c.kind == Kind.IRRITANT)
-    return unit.similar._connection.scalar(wanted) or 0
+    return unit.of(SimilarIrritants)._connection.scalar(wanted) or 0
 
 
 def _look(unit: UnitOfWork, text: str) -> int:
-    return len(unit.similar.find(unit.organisations.find(TENANT) or 0, text))
+    return len(unit.of(SimilarIrritants).find(unit.organisations.find(TENANT) or 0, text))

@@ -18,6 +18,7 @@ import aiohttp
 
 from domain.survey.weather import AT_ONCE, FORM_FROM
 from storage.store import Store
+from storage.survey.repository import Survey
 from storage.unit_of_work import UnitOfWork
 from tests.bench.bots import Bot, running_ours
 from tests.bench.databases import durable_postgresql, sqlite_url
@@ -83,7 +84,7 @@ async def _hang(url: str, tokens: Sequence[str]) -> None:
 
     def hang(unit: UnitOfWork) -> None:
         for token in tokens:
-            unit.survey.hang(unit.organisations.get_or_add(token, _NOW), None, token, _NOW)
+            unit.of(Survey).hang(unit.organisations.get_or_add(token, _NOW), None, token, _NOW)
 
     await store.write(hang)
     await store.close()

@@ -18,7 +18,7 @@ from domain.isoweek import Week
 from domain.kinds import NOTABLE, Kind
 from domain.requests.request import RequestChannel, RequestNature
 from storage.actions.tables import ActionRow
-from storage.contributions.repository import Draft
+from storage.contributions.repository import Contributions, Draft
 from storage.people import Member
 from storage.requests.tables import RequestRow
 from storage.sql import table
@@ -112,7 +112,7 @@ def _contributions(
             week=str(Week.of(at.date())),
             is_public=random.random() < 0.8,
         )
-        made = unit.contributions.add(organisation_id, draft, at.year, at)
+        made = unit.of(Contributions).add(organisation_id, draft, at.year, at)
         if kind is Kind.IRRITANT:
             irritants.append(made.id)
         waited = timedelta(days=random.gammavariate(2, 3.5))
@@ -126,7 +126,7 @@ def _contributions(
                 )
                 values |= {"status": status, "status_at": at + waited}
                 values |= {"decided_at": at + waited} if status is not Status.UNDER_REVIEW else {}
-            unit.contributions.change(made, Change.MOVED, at + waited, None, **values)
+            unit.of(Contributions).change(made, Change.MOVED, at + waited, None, **values)
     return irritants
 
 
@@ -147,7 +147,7 @@ def _young(
         for number in range(amount.young)
     ]
     if answers:
-        unit.contributions._connection.execute(sa.insert(table(SurveyAnswerRow)), answers)
+        unit.of(Contributions)._connection.execute(sa.insert(table(SurveyAnswerRow)), answers)
 
 
 def _requests(unit: UnitOfWork, random: Random, organisation_id: int, amount: Amount) -> None:
@@ -217,7 +217,7 @@ def _insert(unit: UnitOfWork, row: Any, **values: Any) -> int:
     columns = table(row)
     kept = {c.name: "" for c in columns.c if isinstance(c.type, sa.String) and not c.nullable}
     kept = {name: Clean("") for name in kept if name not in values}
-    done = unit.contributions._connection.execute(sa.insert(columns).values(**kept, **values))
+    done = unit.of(Contributions)._connection.execute(sa.insert(columns).values(**kept, **values))
     return int((done.inserted_primary_key or (0,))[0] or 0)
 
 

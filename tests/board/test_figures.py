@@ -14,6 +14,8 @@ from domain.actions.action import ActionState
 from domain.board.page import Board, Flow, Grain, Span, Step, TookPart, Wait, plan_figures, wait
 from domain.contributions.contribution import Status
 from domain.errors import Reason, RuleViolationError
+from storage.board.figures import BoardFigures
+from storage.contributions.repository import Contributions
 from storage.contributions.tables import ContributionRow
 from storage.sql import table
 from storage.store import Store
@@ -26,7 +28,7 @@ CONTRIBUTION, ANSWER = table(ContributionRow), table(SurveyAnswerRow)
 
 def _rows(unit: UnitOfWork) -> list[Any]:
     wanted = sa.select(CONTRIBUTION).where(CONTRIBUTION.c.status != Status.WITHDRAWN)
-    return list(unit.contributions._connection.execute(wanted))
+    return list(unit.of(Contributions)._connection.execute(wanted))
 
 
 async def test_what_is_received_and_treated_is_what_counting_finds(store: Store) -> None:
@@ -59,7 +61,7 @@ async def test_a_site_counts_what_is_said_there(store: Store) -> None:
 
 async def test_a_site_of_two_has_no_page_and_is_not_offered(store: Store) -> None:
     full = await store.read(seen)
-    places = await store.read(lambda unit: unit.board.places(1))
+    places = await store.read(lambda unit: unit.of(BoardFigures).places(1))
     small = next(each for each in places if each.name == "Niederbronn")
 
     assert small not in full.places
@@ -76,7 +78,7 @@ async def test_too_few_young_people_make_no_weather(store: Store) -> None:
 
     def leave_four(unit: UnitOfWork) -> None:
         some = sa.select(ANSWER.c.id).where(ANSWER.c.day >= QUARTER.first).limit(4)
-        unit.contributions._connection.execute(
+        unit.of(Contributions)._connection.execute(
             sa.delete(ANSWER).where(ANSWER.c.id.not_in(some.subquery().select()))
         )
 

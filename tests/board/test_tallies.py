@@ -17,11 +17,23 @@ from domain.confidentiality import Clean
 from domain.contributions.contribution import Change, Status
 from domain.kinds import NOTABLE, Kind
 from storage.backup.restoring import restore
-from storage.board.tallies import DECISION, RECEIVED, REPLY, SAID, TALLY, TREATED, Key, Months
+from storage.board.tallies import (
+    DECISION,
+    RECEIVED,
+    REPLY,
+    SAID,
+    TALLY,
+    TREATED,
+    Key,
+    Months,
+    Tallies,
+)
+from storage.contributions.repository import Contributions
 from storage.contributions.tables import ContributionRow
 from storage.database import database_url as as_url
 from storage.database import open_engine
 from storage.journal import seal
+from storage.rights.repository import Rights
 from storage.sql import table
 from storage.unit_of_work import UnitOfWork
 from tests.backup.files import quietly
@@ -85,9 +97,9 @@ def test_whatever_becomes_of_contributions_the_counts_are_those_of_the_plain_que
 
     with engine.begin() as connection:
         unit = UnitOfWork(connection)
-        assert unit.tallies.wrong() == 0
+        assert unit.of(Tallies).wrong() == 0
         for zone in (PARIS, CAYENNE):
-            told = unit.tallies.sums(organisation(unit), MEASURES, SPANS, zone)
+            told = unit.of(Tallies).sums(organisation(unit), MEASURES, SPANS, zone)
             assert told == _by_hand(connection, zone)
 
 
@@ -96,7 +108,7 @@ def test_what_is_counted_no_more_leaves_no_trace(engine: Engine) -> None:
         add(unit)
     with working(engine) as unit:
         person = nadia(unit)
-        unit.rights.erase(person, "")
+        unit.of(Rights).erase(person, "")
 
     with engine.begin() as connection:
         who = set(connection.scalars(sa.select(TALLY.c.who)))
@@ -113,7 +125,7 @@ def test_a_later_answer_moves_no_first_one(engine: Engine) -> None:
             _changing(answer=answered, answered_at="now")(unit, NOW + timedelta(days=days), 0)
 
     with engine.begin() as connection:
-        found = UnitOfWork(connection).tallies.sums(1, [REPLY], [SPANS[0]], PARIS)
+        found = UnitOfWork(connection).of(Tallies).sums(1, [REPLY], [SPANS[0]], PARIS)
     assert found == {Key(0, REPLY, 0, "", 2, ""): 1}
 
 
@@ -124,7 +136,7 @@ def test_sites_are_counted_by_themselves(engine: Engine) -> None:
             add(unit, site_id=site)
 
     with engine.begin() as connection:
-        found = UnitOfWork(connection).tallies.sums(1, [RECEIVED], [SPANS[0]], PARIS)
+        found = UnitOfWork(connection).of(Tallies).sums(1, [RECEIVED], [SPANS[0]], PARIS)
     assert {key.site_id: n for key, n in found.items()} == {here: 2, there: 1}
 
 
@@ -133,7 +145,7 @@ def test_counts_that_were_spoilt_are_found_and_made_again(engine: Engine) -> Non
         add(unit)
     with engine.begin() as connection:
         connection.execute(sa.update(TALLY).values(n=TALLY.c.n + 1))
-        tallies = UnitOfWork(connection).tallies
+        tallies = UnitOfWork(connection).of(Tallies)
 
         assert tallies.wrong() == 2
         tallies.rebuild()
@@ -149,7 +161,7 @@ def test_an_old_database_is_counted_when_it_is_brought_up_to_date(
     opened = open_engine(as_url(empty_database_url), writes=True, connections=1)
     with opened.begin() as connection:
         assert connection.scalar(sa.select(sa.func.count()).select_from(TALLY))
-        assert UnitOfWork(connection).tallies.wrong() == 0
+        assert UnitOfWork(connection).of(Tallies).wrong() == 0
     opened.dispose()
 
 
@@ -158,7 +170,7 @@ def _add(unit: UnitOfWork, moment: datetime, choice: int) -> None:
     kind = tuple(NOTABLE)[choice % len(NOTABLE)]
     author: dict[str, Any] = {"author_key": "k" * 64} if choice == 5 else {}
     made = add(unit, kind=kind, site_id=sites[choice % len(sites)], **author)
-    unit.contributions._connection.execute(
+    unit.of(Contributions)._connection.execute(
         sa.update(CONTRIBUTION).where(CONTRIBUTION.c.id == made.id).values(created_at=moment)
     )
 
@@ -167,11 +179,11 @@ def _changing(**values: Any) -> Callable[[UnitOfWork, datetime, int], None]:
     """Return what changes one of the contributions; « now » stands for the moment."""
 
     def change(unit: UnitOfWork, moment: datetime, choice: int) -> None:
-        found = unit.contributions._all(CONTRIBUTION.c.organisation_id == organisation(unit))
+        found = unit.of(Contributions)._all(CONTRIBUTION.c.organisation_id == organisation(unit))
         if found:
             one = found[-1 - choice % len(found)]
             told = {name: moment if value == "now" else value for name, value in values.items()}
-            unit.contributions.change(one, Change.MOVED, moment, None, **told)
+            unit.of(Contributions).change(one, Change.MOVED, moment, None, **told)
 
     return change
 
@@ -186,8 +198,8 @@ def _kind(unit: UnitOfWork, moment: datetime, choice: int) -> None:
 
 
 def _erase(unit: UnitOfWork, moment: datetime, _: int) -> None:
-    unit.rights.unname_before(organisation(unit), moment)
-    unit.rights.empty_withdrawn(organisation(unit), moment)
+    unit.of(Rights).unname_before(organisation(unit), moment)
+    unit.of(Rights).empty_withdrawn(organisation(unit), moment)
 
 
 HAPPENINGS: dict[str, Callable[[UnitOfWork, datetime, int], None]] = {

@@ -14,6 +14,7 @@ from domain.contributions.contribution import Contribution
 from domain.sending import SendState
 from storage.database import database_url as as_url
 from storage.database import open_engine
+from storage.exchange.repository import Exchange
 from storage.migrations.upgrade import upgrade
 from storage.unit_of_work import UnitOfWork
 from tests import machine, postgres
@@ -250,7 +251,7 @@ async def _until_ready(ml: World) -> None:
 
 
 def _kept(unit: UnitOfWork) -> list[Contribution]:
-    return unit.exchange.everything(unit.organisations.find(TENANT) or 0, 0, 1000)
+    return unit.of(Exchange).everything(unit.organisations.find(TENANT) or 0, 0, 1000)
 
 
 async def _states(ml: World) -> set[SendState]:

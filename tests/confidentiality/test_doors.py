@@ -13,7 +13,10 @@ from domain.confidentiality import MASK, Clean, Screen
 from domain.kinds import Kind
 from domain.names import fold
 from domain.rhythm import Job
+from storage.contributions.questions import Questions
+from storage.contributions.repository import Contributions
 from storage.database import DatabaseRefusedError
+from storage.survey.repository import Survey
 from storage.types import CleanText, NotExaminedError
 from storage.unit_of_work import UnitOfWork
 from tests.confidentiality.secrets import EMAIL, NIR, PHONE, SAID, SOMEBODY
@@ -172,7 +175,7 @@ async def _through_settings_and_questions(ml: World) -> None:
 async def _through_the_survey_and_requests(ml: World) -> None:
     await hang(ml)
     assert await answer(ml, 2, f"Je m'appelle {SAID}") == 303
-    words = await ml.store.read(lambda unit: unit.survey.waiting(1, 1, 0)[0][0])
+    words = await ml.store.read(lambda unit: unit.of(Survey).waiting(1, 1, 0)[0][0])
     noting = {"survey_answer": words.id, "kind": "irritant"}
     await ml.execute(CLAIRE, "survey.note", noting)
     filled = {"subject": SAID, "received": "2026-11-24", "form": "a-form-of-a-request"}
@@ -225,12 +228,12 @@ def test_the_columns_for_peoples_words_refuse_what_nobody_has_examined() -> None
 async def test_a_door_that_forgets_keeps_nothing(ml: World) -> None:
     def forget(unit: UnitOfWork) -> None:
         assert add(unit).id
-        unit.questions.correct(1, SOMEBODY, Kind.IRRITANT, Kind.OTHER)
+        unit.of(Questions).correct(1, SOMEBODY, Kind.IRRITANT, Kind.OTHER)
 
     with pytest.raises(DatabaseRefusedError, match="NotExamined") as refused:
         await ml.store.write(forget)
     assert not _tells(str(refused.value))
-    assert await ml.store.read(lambda unit: unit.contributions.some(1, [1])) == {}
+    assert await ml.store.read(lambda unit: unit.of(Contributions).some(1, [1])) == {}
 
 
 NAMED_BY_OTHERS = {

@@ -8,6 +8,9 @@ from domain.confidentiality import EMPTY, Clean, Screen
 from domain.confidentiality.screen import check_name
 from domain.contributions.contribution import Contribution
 from domain.errors import RuleViolationError
+from storage.confidentiality.masks import Masks
+from storage.contributions.comments import Comments
+from storage.contributions.repository import Contributions
 from storage.unit_of_work import UnitOfWork
 from tests.cards.oracle import problems
 from tests.confidentiality.secrets import PHONE
@@ -37,7 +40,7 @@ async def now(ml: World, contribution: Contribution) -> str:
     ids = (contribution.organisation_id, contribution.id)
 
     def read(unit: UnitOfWork) -> str:
-        found = unit.contributions.get(*ids)
+        found = unit.of(Contributions).get(*ids)
         return found.text if found else ""
 
     return await ml.store.read(read)
@@ -90,7 +93,7 @@ async def test_what_is_no_name_is_refused_kindly_and_known_to_nobody(
     (card,) = await told(lite)
 
     assert "Écrivez le nom seul" in await lift(lite, await doubt(lite, card), name)
-    assert await lite.store.read(lambda unit: unit.masks.corrections()) == []
+    assert await lite.store.read(lambda unit: unit.of(Masks).corrections()) == []
 
 
 async def test_a_name_that_does_not_fit_is_not_put_anywhere(lite: World) -> None:
@@ -134,7 +137,7 @@ async def test_who_wrote_anonymously_may_too_and_stays_unnamed(ml: World) -> Non
     said = await lift(ml, await doubt(ml, shown), "Rose-Marie Oberlin")
 
     assert "C’est remis" in said
-    found = await ml.store.read(lambda unit: unit.contributions.some(1, [1])[1])
+    found = await ml.store.read(lambda unit: unit.of(Contributions).some(1, [1])[1])
     assert found.text == BACK
     assert [line.actor_id for line in await ml.history(found)] == [None, None]
 
@@ -147,7 +150,7 @@ async def test_a_comment_and_an_unclear_message_get_their_name_back(lite: World)
     assert "C’est remis" in await lift(lite, await doubt(lite, card), "Rose-Marie Oberlin")
 
     (made,) = await lite.made_by(message)
-    (comment,) = await lite.store.read(lambda unit: unit.comments.of(made))
+    (comment,) = await lite.store.read(lambda unit: unit.of(Comments).of(made))
     assert comment.text == "Rose-Marie Oberlin le dit aussi"
 
 

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from bot.understanding.usecases import load_classifier
+from storage.contributions.questions import Questions
 from tests.cards.oracle import problems
 from tests.corpus.data import kept_apart
 from tests.world import (
@@ -131,7 +132,7 @@ async def test_changing_the_kind_changes_the_card_and_is_kept_as_a_correction(ml
     shown = (await ml.press(NADIA, choice, "💡", chat=False))["value"]
 
     assert find_button(shown, "Je soutiens")
-    corrections = await ml.store.read(lambda unit: unit.questions.corrections())
+    corrections = await ml.store.read(lambda unit: unit.of(Questions).corrections())
     assert [(guessed, chosen) for _, guessed, chosen in corrections] == [
         ("irritant", "suggestion")
     ]
@@ -228,7 +229,7 @@ async def test_nothing_to_note_forgets_the_message_but_not_the_lesson(ml: World)
 
     assert "rien noté" in words_of(shown)
     assert await ml.made_by(message) == []
-    ((_, _, chosen),) = await ml.store.read(lambda unit: unit.questions.corrections())
+    ((_, _, chosen),) = await ml.store.read(lambda unit: unit.of(Questions).corrections())
     assert chosen == "other"
 
 

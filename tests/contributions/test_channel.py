@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from domain.contributions.contribution import Contribution, Status
+from storage.contributions.comments import Comments
 from tests.cards.oracle import problems
 from tests.world import (
     AWA,
@@ -125,7 +126,7 @@ async def test_a_reply_under_a_contribution_is_its_comment(ml: World) -> None:
 
     assert len(ml.cards) == 1
     kept = await ml.made_by(message)
-    comments = await ml.store.read(lambda unit: unit.comments.of(kept[0]))
+    comments = await ml.store.read(lambda unit: unit.of(Comments).of(kept[0]))
     assert [comment.text for comment in comments] == ["Pareil ici, depuis lundi"]
 
 

@@ -19,7 +19,10 @@ from domain.actions.action import ActionNumber, ActionState, Effect, TrialDecisi
 from domain.confidentiality import MASK
 from domain.contributions.contribution import Contribution
 from domain.kinds import Kind
+from storage.actions.repository import Actions
+from storage.contributions.repository import Contributions
 from storage.store import Store
+from storage.themes.repository import Themes
 from storage.unit_of_work import UnitOfWork
 from tests.fakes import FakeClock
 
@@ -43,7 +46,7 @@ async def filled(tmp_path_factory: pytest.TempPathFactory):
 
 def told(unit: UnitOfWork) -> list[Contribution]:
     organisation_id = unit.organisations.find(TENANT) or 0
-    return list(unit.contributions.some(organisation_id, range(1, ALL + 1)).values())
+    return list(unit.of(Contributions).some(organisation_id, range(1, ALL + 1)).values())
 
 
 async def test_two_years_of_five_sites_are_told_without_a_mask(filled):
@@ -78,9 +81,9 @@ async def test_a_problem_became_a_theme_an_action_and_a_checked_effect_and_came_
 
     def read(unit: UnitOfWork):
         organisation_id = unit.organisations.find(TENANT) or 0
-        action = unit.actions.find(organisation_id, ActionNumber(2026, 1))
+        action = unit.of(Actions).find(organisation_id, ActionNumber(2026, 1))
         assert action is not None
-        return action, unit.themes.some(organisation_id, range(1, 20)).values()
+        return action, unit.of(Themes).some(organisation_id, range(1, 20)).values()
 
     action, themes = await store.read(read)
 

@@ -7,6 +7,7 @@ import pytest
 from bot.people.usecases.people import keep_upn
 from bot.usecases.turn import Author, Policy, Turn
 from domain.inquiry import Inquiry
+from storage.inquiry.repository import Inquiries
 from storage.people import Member
 from storage.store import Store
 from tests.exchange.box import NOW, PARIS, TENANT, bring, columns, rows, take
@@ -83,7 +84,7 @@ async def test_a_message_that_names_them_does_not_keep_them_from_being_met(store
     def ask(unit: Any) -> None:
         organisation_id = unit.organisations.find(TENANT)
         waiting = unit.people.find(organisation_id, f"upn:{CLAIRE.upn}")
-        unit.inquiries.keep(waiting, Inquiry())
+        unit.of(Inquiries).keep(waiting, Inquiry())
 
     await store.write(ask)
 

@@ -10,6 +10,9 @@ from bot.exchange.usecases.exporting import everything_of
 from domain.contributions.contribution import Change, Origin
 from domain.exchange import Form
 from domain.inquiry import Inquiry
+from storage.contributions.repository import Contributions
+from storage.exchange.repository import Exchange
+from storage.inquiry.repository import Inquiries
 from storage.sql import table
 from storage.store import Store
 from storage.tables import OrganisationRow
@@ -89,7 +92,7 @@ async def test_what_was_brought_in_is_a_contribution_like_the_others(store: Stor
     assert len(practice.author_key) == 64
 
     def read(unit: Any) -> Any:
-        history = unit.contributions.history(badge.organisation_id, badge.id)
+        history = unit.of(Contributions).history(badge.organisation_id, badge.id)
         return [(line.change, line.actor_id, line.at) for line in history]
 
     assert await store.read(read) == [(Change.IMPORTED, None, NOW)]
@@ -101,7 +104,7 @@ async def test_what_was_brought_in_is_found_by_its_words_and_tags(store: Store) 
 
     def found(unit: Any, inquiry: Inquiry) -> list[str]:
         who = everything_of(organisation_id, NOW, PARIS)
-        return [str(each.number) for each in unit.inquiries.all(inquiry, who, 0, 10)]
+        return [str(each.number) for each in unit.of(Inquiries).all(inquiry, who, 0, 10)]
 
     assert await store.read(found, Inquiry(text="badges")) == ["AC-2024-0100"]
     assert await store.read(found, Inquiry(text="recueil")) == ["AC-2025-0001"]
@@ -275,7 +278,7 @@ async def test_the_next_contribution_has_the_next_number(store: Store) -> None:
 
     def next_one(unit: Any) -> str:
         organisation_id = unit.organisations.find(TENANT)
-        return str(unit.exchange.next_number(organisation_id, 2026))
+        return str(unit.of(Exchange).next_number(organisation_id, 2026))
 
     assert await store.write(next_one) == "AC-2026-0101"
 

@@ -18,7 +18,8 @@ from domain.confidentiality import Clean
 from domain.contributions.contribution import Change, Contribution, Origin
 from domain.exchange import Column
 from domain.kinds import Kind
-from storage.contributions.repository import Draft
+from storage.contributions.repository import Contributions, Draft
+from storage.inquiry.repository import Inquiries
 from storage.people import Member
 from tests.exchange.box import PARIS, rows
 from tests.week.test_page import Page
@@ -199,7 +200,7 @@ async def test_who_is_anonymous_stays_so_and_a_small_site_is_not_told(ml: World)
             place = places["Haguenau"] if n < 3 else places["Saverne"]
             unit.people.update(person, site_id=place)
         for name in ("Haguenau", "Saverne"):
-            unit.contributions.add(
+            unit.of(Contributions).add(
                 1,
                 Draft(
                     Kind.IRRITANT,
@@ -240,8 +241,8 @@ async def test_the_spreadsheet_has_french_titles_real_dates_and_no_formulas(ml: 
     await _idea(ml, NADIA, "Suggestion : un QR code")
 
     def nasty(unit: Any) -> None:
-        unit.contributions.change(
-            unit.inquiries.all(*_all(unit, ml))[0],
+        unit.of(Contributions).change(
+            unit.of(Inquiries).all(*_all(unit, ml))[0],
             Change.EDITED,
             ml.clock(),
             None,

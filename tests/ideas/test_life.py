@@ -9,6 +9,7 @@ from bot.app import Parts
 from bot.config import Settings
 from domain.contributions.contribution import Contribution, Status
 from domain.rhythm import Job
+from storage.contributions.repository import Contributions
 from tests.cards.oracle import problems
 from tests.world import AWA, CLAIRE, NADIA, Somebody, World, find_button, walk, words_of
 
@@ -28,7 +29,7 @@ async def _fiche(ml: World, who: Somebody, idea: Contribution) -> dict[str, Any]
 
 async def _now(ml: World, idea: Contribution) -> Contribution:
     def read(unit: Any) -> Contribution | None:
-        found: Contribution | None = unit.contributions.get(idea.organisation_id, idea.id)
+        found: Contribution | None = unit.of(Contributions).get(idea.organisation_id, idea.id)
         return found
 
     found = await ml.store.read(read)
@@ -136,7 +137,7 @@ async def test_an_anonymous_author_is_told_and_nothing_says_who_it_is(ml: World)
     await ml.press(
         AWA, card, "Envoyer", kind="suggestion", text="Un banc dehors", anonymous="true"
     )
-    idea = (await ml.store.read(lambda unit: unit.contributions.some(1, range(1, 9))))[1]
+    idea = (await ml.store.read(lambda unit: unit.of(Contributions).some(1, range(1, 9))))[1]
     rows_before = await _rows_naming(ml, AWA)
 
     await _move(ml, idea, "Accepter", answer="Il arrive au printemps")
@@ -540,7 +541,7 @@ async def test_a_vote_counts_beside_those_that_an_old_idea_box_counted(ml: World
     idea, other = await _idea(ml), await _idea(ml)
 
     def bring(unit: Any) -> None:
-        unit.contributions.change(idea, "imported", ml.clock(), None, support=4)
+        unit.of(Contributions).change(idea, "imported", ml.clock(), None, support=4)
 
     await ml.store.write(bring)
     for who in (NADIA, AWA):

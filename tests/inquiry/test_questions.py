@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from domain.contributions.contribution import Contribution
+from storage.contributions.repository import Contributions
 from tests.cards.oracle import problems
 from tests.world import (
     AWA,
@@ -163,7 +164,7 @@ async def test_what_is_unsigned_is_not_found_by_its_author(
     ml: World, told: list[Contribution]
 ) -> None:
     def unsign(unit: Any) -> None:
-        unit.contributions.change(told[5], "edited", ml.clock(), None, is_cited=False)
+        unit.of(Contributions).change(told[5], "edited", ml.clock(), None, is_cited=False)
 
     await ml.store.write(unsign)
 

@@ -20,6 +20,7 @@ from bot.journal.usecases import Signer
 from deploy.node import ROOT
 from domain.contributions.contribution import Contribution
 from domain.journal import Entry, Fault, Link, Problem, chained
+from storage.contributions.repository import Contributions
 from storage.database import database_url as address_of
 from storage.database import open_engine
 from storage.sql import table
@@ -109,8 +110,8 @@ async def test_what_is_undone_is_not_noted(ml: World) -> None:
     before = len(await _entries(ml))
 
     def fail(unit: UnitOfWork) -> None:
-        (idea, *_) = unit.contributions.some(1, [1]).values()
-        unit.contributions.record(idea, "edited", ml.clock(), None, {}, {"text": "autre"})  # type: ignore[arg-type]  # its code
+        (idea, *_) = unit.of(Contributions).some(1, [1]).values()
+        unit.of(Contributions).record(idea, "edited", ml.clock(), None, {}, {"text": "autre"})  # type: ignore[arg-type]  # its code
         raise RuntimeError
 
     with pytest.raises(RuntimeError):

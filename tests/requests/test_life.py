@@ -13,6 +13,8 @@ from cards import texts
 from cards.requests import texts as request_texts
 from domain.errors import Reason
 from domain.requests.request import RequestNature
+from storage.requests.repository import Requests
+from storage.rights.repository import Rights
 from tests.cards.oracle import problems
 from tests.world import AWA, CLAIRE, NADIA, STRANGER, Somebody, World, card_of, walk, words_of
 
@@ -223,8 +225,8 @@ async def test_who_recorded_a_sheet_is_told_and_forgotten(ml: World) -> None:
 
     nadia = await ml.store.read(lambda unit: unit.people.find(1, NADIA.aad))
     assert nadia is not None
-    sheets = await ml.store.read(lambda unit: dict(unit.rights.about(nadia, "k")))
+    sheets = await ml.store.read(lambda unit: dict(unit.of(Rights).about(nadia, "k")))
     assert [row["subject"] for row in sheets["requests"]] == [NEW["subject"]]
     await ml.execute(NADIA, "rights.erase", {})
-    kept = await ml.store.read(lambda unit: unit.requests.everything(1))
+    kept = await ml.store.read(lambda unit: unit.of(Requests).everything(1))
     assert [each.created_by_id for each in kept] == [None]

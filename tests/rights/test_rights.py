@@ -17,6 +17,7 @@ from cards.rights import texts as rights_texts
 from domain.contributions.contribution import Contribution, Status
 from domain.rhythm import Job
 from domain.rights.retention import EMPTIED
+from storage.contributions.repository import Contributions
 from storage.database import database_url as address_of
 from storage.database import open_engine
 from storage.rights.repository import DECIDED
@@ -130,7 +131,9 @@ async def test_an_erased_name_is_nowhere_and_what_was_said_stays(ml: World) -> N
         assert trace not in whole
     for kept in ("un QR code à l’accueil", "le scanner", "les plannings", "pareil à Wissembourg"):
         assert kept in whole
-    found = await ml.store.read(lambda unit: unit.contributions.some(1, [idea.id, irritant.id]))
+    found = await ml.store.read(
+        lambda unit: unit.of(Contributions).some(1, [idea.id, irritant.id])
+    )
     assert found[idea.id].is_anonymous
     assert found[irritant.id].support == 1
     keys = _column(ml, "SELECT author_key FROM contribution WHERE author_key IS NOT NULL")
@@ -246,7 +249,9 @@ async def test_old_words_go_by_the_month_and_the_journal_holds(ml: World) -> Non
 
     whole = _everything(ml)
     assert "un QR code" not in whole
-    found = await ml.store.read(lambda unit: unit.contributions.some(1, [idea.id, irritant.id]))
+    found = await ml.store.read(
+        lambda unit: unit.of(Contributions).some(1, [idea.id, irritant.id])
+    )
     assert (found[idea.id].text, found[idea.id].status) == (EMPTIED, Status.WITHDRAWN)
     assert found[irritant.id].text == "le badge de l’entrée"
     assert found[irritant.id].author_name == AWA.name
@@ -255,7 +260,7 @@ async def test_old_words_go_by_the_month_and_the_journal_holds(ml: World) -> Non
 
     ml.clock.advance(days=800)
     await _purge(ml, "2030-04-03T10:00+02:00")
-    found = await ml.store.read(lambda unit: unit.contributions.some(1, [irritant.id]))
+    found = await ml.store.read(lambda unit: unit.of(Contributions).some(1, [irritant.id]))
     assert found[irritant.id].is_anonymous
     (checked,) = await ml.store.read(proving.check_all)
     assert checked.problem is None

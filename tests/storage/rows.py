@@ -9,7 +9,7 @@ from domain.confidentiality import Clean
 from domain.contributions.contribution import Contribution, Origin
 from domain.kinds import Kind
 from domain.people import Person
-from storage.contributions.repository import Draft
+from storage.contributions.repository import Contributions, Draft
 from storage.unit_of_work import UnitOfWork
 
 NOW = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
@@ -30,12 +30,12 @@ def add(unit: UnitOfWork, /, text: str = "le badge", **changes: Any) -> Contribu
     if "author_key" in changes:
         author = {}
     draft = replace(Draft(Kind.IRRITANT, Clean(text), Origin.FORM), **(author | changes))
-    return unit.contributions.add(organisation(unit), draft, 2026, NOW)
+    return unit.of(Contributions).add(organisation(unit), draft, 2026, NOW)
 
 
 def written(unit: UnitOfWork) -> list[Contribution]:
     """Return what Nadia wrote, oldest first."""
-    found, _ = unit.contributions.written_by(nadia(unit), "", limit=500, offset=0)
+    found, _ = unit.of(Contributions).written_by(nadia(unit), "", limit=500, offset=0)
     return found[::-1]
 
 

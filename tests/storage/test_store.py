@@ -13,6 +13,7 @@ from sqlalchemy import make_url
 
 from domain.contributions.contribution import Contribution
 from storage import database
+from storage.contributions.repository import Contributions
 from storage.database import DatabaseRefusedError, DatabaseUnavailableError
 from storage.store import Store
 from storage.unit_of_work import UnitOfWork
@@ -204,7 +205,7 @@ def _organisations(unit: UnitOfWork) -> int:
 
 
 def _get(unit: UnitOfWork, organisation_id: int, contribution_id: int) -> Contribution | None:
-    return unit.contributions.get(organisation_id, contribution_id)
+    return unit.of(Contributions).get(organisation_id, contribution_id)
 
 
 @asynccontextmanager

@@ -4,6 +4,7 @@ from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urlencode
 
+from storage.survey.repository import Survey
 from storage.unit_of_work import UnitOfWork
 from tests.world import CLAIRE, TENANT, World
 
@@ -17,7 +18,7 @@ async def hang(ml: World, token: str = TOKEN) -> int:
     def add(unit: UnitOfWork) -> int:
         organisation_id = unit.organisations.find(TENANT) or 0
         site = unit.sites.open_ones(organisation_id)[0]
-        return unit.survey.hang(organisation_id, site.id, token, ml.clock())
+        return unit.of(Survey).hang(organisation_id, site.id, token, ml.clock())
 
     return await ml.store.write(add)
 

@@ -18,6 +18,7 @@ from domain.contributions.contribution import Contribution, Origin, Status
 from domain.errors import Reason
 from domain.rhythm import Job
 from domain.survey.weather import Language, Poster
+from storage.contributions.repository import Contributions
 from storage.sql import table
 from storage.survey.tables import SurveyAnswerRow
 from storage.unit_of_work import UnitOfWork
@@ -245,7 +246,7 @@ def _answers(unit: UnitOfWork) -> list[Any]:
 
 async def _contribution(ml: World) -> Contribution:
     def read(unit: UnitOfWork) -> Contribution:
-        found = unit.contributions.get(1, 1)
+        found = unit.of(Contributions).get(1, 1)
         assert found is not None
         return found
 

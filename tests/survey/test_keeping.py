@@ -10,9 +10,10 @@ from domain.confidentiality import Clean
 from domain.contributions.contribution import Origin
 from domain.kinds import Kind
 from domain.survey.weather import EVERY, Allowance, Answer, Language, Poster
-from storage.contributions.repository import Draft
+from storage.contributions.repository import Contributions, Draft
 from storage.sql import table
 from storage.store import Store
+from storage.survey.repository import Survey
 from storage.survey.tables import SurveyAnswerRow
 from storage.unit_of_work import UnitOfWork
 
@@ -34,8 +35,8 @@ def hang(unit: UnitOfWork) -> Poster:
     organisation_id = unit.organisations.get_or_add(TENANT, NOW)
     unit.sites.set_branches(organisation_id, [Clean("Haguenau")])
     site = unit.sites.open_ones(organisation_id)[0]
-    unit.survey.hang(organisation_id, site.id, "haguenau", NOW)
-    poster = unit.survey.of_token("haguenau")
+    unit.of(Survey).hang(organisation_id, site.id, "haguenau", NOW)
+    poster = unit.of(Survey).of_token("haguenau")
     assert poster is not None
     return poster
 
@@ -49,14 +50,14 @@ async def test_a_page_answers_once_and_the_order_of_a_day_is_not_kept(store: Sto
 
     def answer_all(unit: UnitOfWork) -> list[bool]:
         forms = [f"{each:032x}" for each in [*range(30), *range(30)]]
-        return [unit.survey.keep(poster, DAY, answer(4), form) for form in forms]
+        return [unit.of(Survey).keep(poster, DAY, answer(4), form) for form in forms]
 
     assert await store.write(answer_all) == [True] * 30 + [False] * 30
 
     def read(unit: UnitOfWork) -> tuple[list[int], int]:
         kept = table(SurveyAnswerRow)
         rows = unit.people._connection.execute(sa.select(kept.c.id).order_by(kept.c.form))
-        return [row.id for row in rows], unit.survey.count_of_day(poster, DAY)
+        return [row.id for row in rows], unit.of(Survey).count_of_day(poster, DAY)
 
     ids, count = await store.read(read)
     assert count == 30
@@ -69,10 +70,10 @@ async def test_faces_are_counted_by_day_and_site(store: Store) -> None:
 
     def ask(unit: UnitOfWork) -> list[dict[int, int]]:
         for number, (day, face) in enumerate([(0, 5), (0, 5), (0, 1), (1, 3), (40, 2)]):
-            unit.survey.keep(poster, DAY - timedelta(days=day), answer(face), str(number))
+            unit.of(Survey).keep(poster, DAY - timedelta(days=day), answer(face), str(number))
         ids = poster.organisation_id, poster.site_id
         return [
-            unit.survey.faces(ids[0], DAY - timedelta(days=days), DAY, site)
+            unit.of(Survey).faces(ids[0], DAY - timedelta(days=days), DAY, site)
             for days, site in ((0, None), (1, ids[1]), (90, None), (90, 999_999))
         ]
 
@@ -92,16 +93,16 @@ async def test_words_wait_until_they_are_read_or_noted_and_are_emptied_when_old(
     def live(unit: UnitOfWork) -> None:
         org = poster.organisation_id
         for days, words in ((0, "trop d’attente"), (100, "accueil sympa"), (400, "rien"), (0, "")):
-            unit.survey.keep(
+            unit.of(Survey).keep(
                 poster, DAY - timedelta(days=days), answer(2, words), f"{days}{words}"
             )
-        waiting, total = unit.survey.waiting(org, 10, 0)
+        waiting, total = unit.of(Survey).waiting(org, 10, 0)
         assert [each.text for each in waiting] == ["rien", "accueil sympa", "trop d’attente"]
         assert total == 3
-        assert unit.survey.waiting(org, 1, 1)[0] == waiting[1:2]
-        assert unit.survey.words(org + 1, waiting[0].id) is None
-        assert unit.survey.mark_read(org + 1, [waiting[1].id]) == 0
-        assert unit.survey.mark_read(org, [waiting[1].id]) == 1
+        assert unit.of(Survey).waiting(org, 1, 1)[0] == waiting[1:2]
+        assert unit.of(Survey).words(org + 1, waiting[0].id) is None
+        assert unit.of(Survey).mark_read(org + 1, [waiting[1].id]) == 0
+        assert unit.of(Survey).mark_read(org, [waiting[1].id]) == 1
         draft = Draft(
             Kind.IRRITANT,
             waiting[2].text,
@@ -109,20 +110,20 @@ async def test_words_wait_until_they_are_read_or_noted_and_are_emptied_when_old(
             author_key="a" * 64,
             week="2026-W48",
         )
-        made = unit.contributions.add(org, draft, 2026, NOW)
-        unit.survey.link(waiting[2], made.id)
-        assert [each.text for each in unit.survey.waiting(org, 10, 0)[0]] == ["rien"]
+        made = unit.of(Contributions).add(org, draft, 2026, NOW)
+        unit.of(Survey).link(waiting[2], made.id)
+        assert [each.text for each in unit.of(Survey).waiting(org, 10, 0)[0]] == ["rien"]
 
         before = DAY - timedelta(days=90), DAY - timedelta(days=365), DAY
-        assert unit.survey.forget(org, *before) == 2
-        assert unit.survey.forget(org, *before) == 0
-        assert unit.survey.waiting(org, 10, 0) == ([], 0)
-        left = unit.survey.words(org, waiting[2].id)
+        assert unit.of(Survey).forget(org, *before) == 2
+        assert unit.of(Survey).forget(org, *before) == 0
+        assert unit.of(Survey).waiting(org, 10, 0) == ([], 0)
+        left = unit.of(Survey).words(org, waiting[2].id)
         assert left is not None
         assert (left.text, left.contribution_id) == ("trop d’attente", made.id)
-        assert sum(unit.survey.faces(org, date(2020, 1, 1), DAY).values()) == 4
-        assert not unit.survey.was_sent("100accueil sympa")
-        assert unit.survey.was_sent("0trop d’attente")
+        assert sum(unit.of(Survey).faces(org, date(2020, 1, 1), DAY).values()) == 4
+        assert not unit.of(Survey).was_sent("100accueil sympa")
+        assert unit.of(Survey).was_sent("0trop d’attente")
 
     await store.write(live)
 

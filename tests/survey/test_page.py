@@ -13,6 +13,7 @@ from cards.survey.page_texts import TEXTS
 from domain.confidentiality import EMPTY
 from domain.survey.weather import AT_ONCE, LONGEST_WORDS, MOST_A_DAY, Answer, Language
 from storage.sql import table
+from storage.survey.repository import Survey
 from storage.survey.tables import SurveyAnswerRow
 from storage.unit_of_work import UnitOfWork
 from tests.survey.phone import TOKEN, Form, answer, hang, look, page, send
@@ -159,9 +160,9 @@ async def test_a_revoked_poster_has_a_kind_page_and_takes_nothing(ml: World) -> 
     hidden = await page(ml)
 
     def revoke(unit: UnitOfWork) -> None:
-        poster = unit.survey.poster(1, poster_id)
+        poster = unit.of(Survey).poster(1, poster_id)
         assert poster is not None
-        unit.survey.revoke(poster, ml.clock())
+        unit.of(Survey).revoke(poster, ml.clock())
 
     await ml.store.write(revoke)
     assert (await look(ml))[0] == 404
@@ -245,12 +246,12 @@ async def test_a_site_takes_no_more_in_a_day_than_a_reception_receives(ml: World
     await hang(ml)
 
     def fill(unit: UnitOfWork) -> None:
-        poster = unit.survey.of_token(TOKEN)
+        poster = unit.of(Survey).of_token(TOKEN)
         assert poster is not None
         today = ml.clock().date()
         for number in range(MOST_A_DAY):
             said = Answer(1, EMPTY, Language.FRENCH)
-            assert unit.survey.keep(poster, today, said, f"{number}")
+            assert unit.of(Survey).keep(poster, today, said, f"{number}")
 
     await ml.store.write(fill)
     assert await answer(ml, 5) == 429

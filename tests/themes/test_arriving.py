@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from domain.rhythm import Job
+from storage.themes.repository import Themes
 from storage.themes.similar import SimilarIrritants
 from tests.cards.oracle import problems
 from tests.world import AWA, CLAIRE, NADIA, World, find_button, walk, words_of
@@ -55,7 +56,7 @@ async def test_its_author_says_that_it_is_the_same_and_a_theme_is_there(ml: Worl
         for each in ml.teams.updated
     )
     theme = await ml.store.read(
-        lambda unit: unit.themes.of(irritant.organisation_id, [irritant.id])[irritant.id]
+        lambda unit: unit.of(Themes).of(irritant.organisation_id, [irritant.id])[irritant.id]
     )
     assert theme.name == "I-Milo rame encore ce matin, 40 secondes par fiche"
 
@@ -69,7 +70,7 @@ async def test_what_is_refused_is_never_proposed_again(ml: World) -> None:
     assert not _asks(shown)
     pairs = await ml.say(CLAIRE, "à regrouper")
     assert "Tout est regroupé" in words_of(pairs["attachments"][0]["content"])
-    assert await ml.store.read(lambda unit: unit.themes.refused(1, irritant.id))
+    assert await ml.store.read(lambda unit: unit.of(Themes).refused(1, irritant.id))
 
 
 async def test_the_others_that_are_like_it_are_behind_a_button_and_one_press_away(
@@ -133,7 +134,7 @@ async def test_it_is_compared_by_whatever_door_it_comes(ml: World, door: str) ->
     await ml.say(AWA, "bonjour")
     card = await _through(ml, door, text)
 
-    likes = await ml.store.read(lambda unit: unit.themes.count_waiting(1))
+    likes = await ml.store.read(lambda unit: unit.of(Themes).count_waiting(1))
     assert likes == 1
     if door in ("form", "question", "friday"):
         assert _asks(card)

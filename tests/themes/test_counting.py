@@ -7,6 +7,8 @@ from typing import Any
 from domain.contributions.contribution import Contribution
 from domain.isoweek import Week
 from domain.themes.theme import Figures
+from storage.rights.repository import Rights
+from storage.themes.repository import Themes
 from storage.unit_of_work import UnitOfWork
 from tests.themes.test_desk import SAID, press, say
 from tests.world import AWA, CLAIRE, NADIA, Somebody, World, words_of
@@ -18,8 +20,8 @@ async def figures(ml: World) -> Figures:
     """Return the only theme in figures."""
 
     def read(unit: UnitOfWork) -> Figures:
-        (theme,) = unit.themes.latest(1, 9)
-        (view,) = unit.themes.summary(1, [theme.id], Week.of(ml.clock().date()))
+        (theme,) = unit.of(Themes).latest(1, 9)
+        (view,) = unit.of(Themes).summary(1, [theme.id], Week.of(ml.clock().date()))
         return view.figures
 
     return await ml.store.read(read)
@@ -108,7 +110,7 @@ async def test_what_a_duplicate_points_to_takes_its_place(ml: World) -> None:
 
     told = await figures(ml)
     assert (told.irritants, told.people) == (2, 2)
-    themes = await ml.store.read(lambda unit: unit.themes.of(1, [other.id]))
+    themes = await ml.store.read(lambda unit: unit.of(Themes).of(1, [other.id]))
     assert set(themes) == {other.id}
 
 
@@ -150,7 +152,7 @@ async def test_private_words_are_shown_to_nobody_else_and_name_no_theme(ml: Worl
     assert "une minute à saisir" in words_of(pair)
     await press(ml, CLAIRE, pair, "Regrouper")
 
-    themes = await ml.store.read(lambda unit: unit.themes.latest(1, 9))
+    themes = await ml.store.read(lambda unit: unit.of(Themes).latest(1, 9))
     assert [each.name for each in themes] == [
         "I-Milo rame depuis lundi, une fiche prend une minute à…"
     ]
@@ -161,7 +163,7 @@ async def test_words_that_are_forgotten_name_no_theme(ml: World) -> None:
     await ml.execute(NADIA, "contribution.withdraw", {"contribution": made[0].id})
 
     after = ml.clock() + timedelta(days=1)
-    await ml.store.write(lambda unit: unit.rights.empty_withdrawn(1, after))
+    await ml.store.write(lambda unit: unit.of(Rights).empty_withdrawn(1, after))
 
-    themes = await ml.store.read(lambda unit: unit.themes.latest(1, 9))
+    themes = await ml.store.read(lambda unit: unit.of(Themes).latest(1, 9))
     assert [each.name for each in themes] == ["I-Milo rame, impossible de saisir une fiche avant…"]

@@ -13,6 +13,7 @@ from storage.database import database_url as address
 from storage.database import open_engine
 from storage.sql import table
 from storage.store import Store
+from storage.themes.repository import Themes
 from storage.themes.tables import ThemeIrritantRow, ThemeRow
 from storage.unit_of_work import UnitOfWork
 from tests.bench.decade import NOW, TENANT
@@ -45,8 +46,10 @@ def _gather(unit: UnitOfWork) -> int:
     ]
     connection.execute(sa.insert(table(ThemeIrritantRow)), placed)
     for place, each in enumerate(ids[30::10], 30):
-        unit.themes.propose(org, each, [Similar(other, 0.5) for other in ids[place - 3 : place]])
-        unit.themes.refuse(org, each, ids[:2])
+        unit.of(Themes).propose(
+            org, each, [Similar(other, 0.5) for other in ids[place - 3 : place]]
+        )
+        unit.of(Themes).refuse(org, each, ids[:2])
     connection.execute(sa.text("ANALYZE"))
     return org
 
@@ -55,17 +58,17 @@ def _asked(org: int) -> dict[str, Any]:
     """Return everything that is asked of themes, by what it is."""
     since = WEEK.plus(-11)
     return {
-        "recurrent": lambda unit: unit.themes.recurrent(org, Recurrence(), since),
-        "one recurrent": lambda unit: unit.themes.recurrent(org, Recurrence(), since, [1]),
-        "one": lambda unit: unit.themes.summary(org, [1], WEEK),
-        "five": lambda unit: unit.themes.summary(org, range(1, 6), WEEK),
-        "times": lambda unit: unit.themes.times(org, [1, 2], since),
-        "waiting": lambda unit: unit.themes.waiting(org, limit=1, offset=3),
-        "count": lambda unit: unit.themes.count_waiting(org),
-        "alike": lambda unit: unit.themes.alike(org, [1, 2]),
-        "refused": lambda unit: unit.themes.refused(org, 7),
-        "of": lambda unit: unit.themes.of(org, [1, 2, 3]),
-        "latest": lambda unit: unit.themes.latest(org, 40),
+        "recurrent": lambda unit: unit.of(Themes).recurrent(org, Recurrence(), since),
+        "one recurrent": lambda unit: unit.of(Themes).recurrent(org, Recurrence(), since, [1]),
+        "one": lambda unit: unit.of(Themes).summary(org, [1], WEEK),
+        "five": lambda unit: unit.of(Themes).summary(org, range(1, 6), WEEK),
+        "times": lambda unit: unit.of(Themes).times(org, [1, 2], since),
+        "waiting": lambda unit: unit.of(Themes).waiting(org, limit=1, offset=3),
+        "count": lambda unit: unit.of(Themes).count_waiting(org),
+        "alike": lambda unit: unit.of(Themes).alike(org, [1, 2]),
+        "refused": lambda unit: unit.of(Themes).refused(org, 7),
+        "of": lambda unit: unit.of(Themes).of(org, [1, 2, 3]),
+        "latest": lambda unit: unit.of(Themes).latest(org, 40),
     }
 
 

@@ -3,7 +3,9 @@
 from domain.contributions.contribution import Change, Status
 from domain.kinds import Kind
 from domain.themes.recurrence import Similar
+from storage.contributions.repository import Contributions
 from storage.store import Store
+from storage.themes.similar import SimilarIrritants
 from storage.unit_of_work import UnitOfWork
 from tests.storage.rows import NOW, add, organisation
 
@@ -11,7 +13,7 @@ SLOW = "I-Milo rame encore ce matin"
 
 
 def _found(unit: UnitOfWork, text: str, *without: int) -> list[int]:
-    found = unit.similar.find(organisation(unit), text, without=without)
+    found = unit.of(SimilarIrritants).find(organisation(unit), text, without=without)
     return [each.contribution_id for each in found]
 
 
@@ -40,7 +42,7 @@ async def test_at_most_as_many_as_wanted_are_found(store: Store) -> None:
         for day in range(6):
             add(unit, f"I-Milo rame encore, jour {day}")
         organisation_id = organisation(unit)
-        find = unit.similar.find
+        find = unit.of(SimilarIrritants).find
         return find(organisation_id, SLOW), find(organisation_id, SLOW, limit=1)
 
     three, one = await store.write(many)
@@ -55,12 +57,12 @@ async def test_what_is_no_open_irritant_of_the_organisation_is_not_found(store: 
         stays = add(unit, SLOW)
         add(unit, SLOW, kind=Kind.SUGGESTION)
         for status, into in ((Status.WITHDRAWN, None), (Status.MERGED, stays.id)):
-            gone, change = add(unit, SLOW), unit.contributions.change
+            gone, change = add(unit, SLOW), unit.of(Contributions).change
             change(gone, Change.MOVED, NOW, None, status=status, merged_into_id=into)
         return stays.id
 
     def elsewhere(unit: UnitOfWork) -> list[Similar]:
-        return unit.similar.find(unit.organisations.get_or_add("another", NOW), SLOW)
+        return unit.of(SimilarIrritants).find(unit.organisations.get_or_add("another", NOW), SLOW)
 
     stays = await store.write(keep)
 

@@ -8,6 +8,7 @@ from bot.usecases.outbox import is_wanted
 from domain.rhythm import Job
 from domain.themes.theme import Figures, ThemeView
 from storage.outbox import Destination, Outgoing
+from storage.themes.repository import Themes
 from tests.cards.oracle import problems
 from tests.themes.test_desk import SAID, one_theme, press, say
 from tests.world import AWA, CLAIRE, NADIA, Somebody, World, walk, words_of
@@ -112,7 +113,7 @@ async def test_what_many_support_becomes_recurrent_with_the_flash(ml: World) -> 
 
 async def test_what_is_solved_before_the_leads_are_told_is_not_told(ml: World) -> None:
     await said_by_three(ml)
-    (theme,) = await ml.store.read(lambda unit: unit.themes.latest(1, 9))
+    (theme,) = await ml.store.read(lambda unit: unit.of(Themes).latest(1, 9))
     outgoing = Outgoing(1, 1, RECURRENT, theme.id, Destination("", ""), None, 1, 0)
 
     assert is_wanted(outgoing, ThemeView(theme, Figures()))

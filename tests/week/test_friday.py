@@ -10,7 +10,9 @@ from domain.contributions.contribution import Contribution
 from domain.kinds import Kind
 from domain.rhythm import Job
 from domain.week.flash import stands
+from storage.contributions.repository import Contributions
 from storage.unit_of_work import UnitOfWork
+from storage.week.prompts import Prompts
 from tests.cards.oracle import problems
 from tests.fakes import ROSTER
 from tests.week.moments import FRIDAY, MONDAY, MONDAY_REMINDER, NEXT_FRIDAY
@@ -37,7 +39,7 @@ async def kept(ml: World) -> list[Contribution]:
 
     def read(unit: UnitOfWork) -> list[Contribution]:
         organisation_id = unit.organisations.find(TENANT) or 0
-        made = unit.contributions.some(organisation_id, range(1, 100))
+        made = unit.of(Contributions).some(organisation_id, range(1, 100))
         return [each for each in made.values() if stands(each)]
 
     return await ml.store.read(read)
@@ -305,7 +307,7 @@ async def test_who_answered_anonymously_is_not_reminded_and_hides_among_the_othe
 
     assert (len(ml.to(NADIA)), len(ml.to(AWA)), len(ml.to(CLAIRE))) == (1, 1, 2)
     settled = await ml.store.read(
-        lambda unit: [each.settled for each in unit.prompts.of_week(1, "2026-W48")]
+        lambda unit: [each.settled for each in unit.of(Prompts).of_week(1, "2026-W48")]
     )
     assert settled.count(True) == 2, "nothing tells « rien » from an anonymous answer"
 

@@ -48,7 +48,8 @@ from domain.contributions.life import closes_by
 from domain.engagements import ENGAGEMENTS
 from domain.errors import Reason, RuleViolationError
 from domain.people import Person, Role
-from storage.actions.repository import plan_values
+from storage.actions.repository import Actions, plan_values
+from storage.contributions.repository import Contributions
 from storage.unit_of_work import UnitOfWork
 
 _LONGEST_NAME = 120
@@ -74,9 +75,9 @@ def open_number(unit: UnitOfWork, turn: Turn, number: ActionNumber | int) -> Act
     """Return the action of that number, or serial: of this year, else of the newest before."""
     actor = enter(unit, turn)
     if isinstance(number, int):
-        action = unit.actions.by_serial(actor.organisation_id, number, turn.year)
+        action = unit.of(Actions).by_serial(actor.organisation_id, number, turn.year)
     else:
-        action = unit.actions.find(actor.organisation_id, number)
+        action = unit.of(Actions).find(actor.organisation_id, number)
     if action is None:
         raise RuleViolationError(Reason.UNKNOWN_ACTION)
     return _fiche(unit, turn, actor, action)
@@ -89,10 +90,10 @@ def plan(
     actor = enter(unit, turn)
     today = _today(unit, turn, actor)
     owner_id = actor.id if mine else None
-    counts = unit.actions.counts(actor.organisation_id, today, owner_id)
+    counts = unit.of(Actions).counts(actor.organisation_id, today, owner_id)
     total = counts.of(chosen)
     number = min(max(0, page), max(0, (total - 1) // PAGE))
-    found = unit.actions.page(
+    found = unit.of(Actions).page(
         actor.organisation_id,
         chosen,
         today,
@@ -105,13 +106,13 @@ def plan(
 
 
 def _fiche(unit: UnitOfWork, turn: Turn, actor: Actor, action: Action) -> ActionFiche:
-    ids = unit.actions.contributions_of(action)
-    said = unit.contributions.some(actor.organisation_id, ids)
-    history = tuple(unit.actions.history(action))
+    ids = unit.of(Actions).contributions_of(action)
+    said = unit.of(Contributions).some(actor.organisation_id, ids)
+    history = tuple(unit.of(Actions).history(action))
     return ActionFiche(
         action,
         _today(unit, turn, actor),
-        tuple(unit.actions.themes_of(action)),
+        tuple(unit.of(Actions).themes_of(action)),
         tuple(said[each] for each in ids if each in said and _sees(actor, said[each])),
         history,
         allowed(_parties(unit, actor, action)),
@@ -134,7 +135,7 @@ def _follower(history: Sequence[ActionEntry]) -> ActionNumber | None:
 
 
 def _get(unit: UnitOfWork, actor: Actor, action_id: int) -> Action:
-    action = unit.actions.get(actor.organisation_id, action_id)
+    action = unit.of(Actions).get(actor.organisation_id, action_id)
     if action is None:
         raise RuleViolationError(Reason.UNKNOWN_ACTION)
     return action
@@ -184,7 +185,7 @@ def make(
     check_steers(actor.person)
     title, engagement = _said(unit, actor, theme_id, contribution_id)
     if title is not None:
-        made = unit.actions.open_for(actor.organisation_id, theme_id, contribution_id)
+        made = unit.of(Actions).open_for(actor.organisation_id, theme_id, contribution_id)
         if made is not None:
             return _fiche(unit, turn, actor, made)
     wanted = Plan(title or EMPTY, actor.id, _usual_day(unit, turn, actor), engagement=engagement)
@@ -201,7 +202,7 @@ def _said(
     None where nothing is named.
     """
     if theme_id is not None:
-        theme = unit.actions.theme(actor.organisation_id, theme_id)
+        theme = unit.of(Actions).theme(actor.organisation_id, theme_id)
         if theme is None:
             raise RuleViolationError(Reason.UNKNOWN)
         return Clean(theme.name), None
@@ -261,7 +262,7 @@ def add(
     """
     actor = enter(unit, turn)
     check_steers(actor.person)
-    made = unit.actions.of_form(actor.organisation_id, form_id)
+    made = unit.of(Actions).of_form(actor.organisation_id, form_id)
     if made is not None:
         return _fiche(unit, turn, actor, made)
     _said(unit, actor, *causes)
@@ -278,7 +279,7 @@ def _add(
     causes: tuple[int | None, int | None],
     form_id: str | None = None,
 ) -> ActionFiche:
-    action = unit.actions.add(
+    action = unit.of(Actions).add(
         actor.organisation_id,
         wanted,
         turn.now,
@@ -287,7 +288,7 @@ def _add(
         form_id=form_id,
     )
     themes, said = ([each] if each else [] for each in causes)
-    unit.actions.answer_to(action, themes, said)
+    unit.of(Actions).answer_to(action, themes, said)
     facts = {"number": str(action.number), "themes": themes, "contributions": said}
     _note(unit, turn, actor, action, "created", **facts)
     _tell_owner(unit, turn, actor, action)
@@ -335,7 +336,7 @@ def save(unit: UnitOfWork, turn: Turn, action_id: int, wanted: Plan) -> ActionFi
     if not changed:
         return _fiche(unit, turn, actor, action)
     is_handed = "owner_id" in changed
-    saved = unit.actions.change(
+    saved = unit.of(Actions).change(
         action,
         ActionChange.HANDED_OVER if is_handed else ActionChange.EDITED,
         turn.now,
@@ -379,7 +380,7 @@ def hand_over(
     said = check_line(word.strip(), MOST_TEXT)
     if person_id == action.owner_id:
         return _fiche(unit, turn, actor, action)
-    handed = unit.actions.change(
+    handed = unit.of(Actions).change(
         action,
         ActionChange.HANDED_OVER,
         turn.now,
@@ -403,9 +404,9 @@ def comment(unit: UnitOfWork, turn: Turn, action_id: int, word: Clean) -> Action
     said = check_line(word.strip(), MOST_TEXT)
     if not said:
         raise RuleViolationError(Reason.NO_TEXT)
-    last = unit.actions.history(action)[-1:]
+    last = unit.of(Actions).history(action)[-1:]
     if [(each.actor_name, each.comment) for each in last] != [(actor.person.name, said)]:
-        unit.actions.change(action, ActionChange.COMMENTED, turn.now, actor.id, comment=said)
+        unit.of(Actions).change(action, ActionChange.COMMENTED, turn.now, actor.id, comment=said)
         _note(unit, turn, actor, action, "commented")
     return _fiche(unit, turn, actor, action)
 
@@ -485,7 +486,7 @@ def _said_again(
     if (said, check_on) == (action.result, action.check_on):
         return action
     _note(unit, turn, actor, action, "edited", fields=["check_on", "result"])
-    return unit.actions.change(
+    return unit.of(Actions).change(
         action,
         ActionChange.EDITED,
         turn.now,
@@ -522,7 +523,7 @@ def _moved(
 ) -> Action:
     facts = {"from": action.state, "to": to}
     _note(unit, turn, actor, action, "moved", **facts)
-    return unit.actions.change(
+    return unit.of(Actions).change(
         action,
         ActionChange.MOVED,
         turn.now,
@@ -546,8 +547,8 @@ def _to_close(unit: UnitOfWork, actor: Actor, action: Action) -> list[Contributi
 
 def closable(unit: UnitOfWork, action: Action) -> list[Contribution]:
     """Return what an action answers, itself or by its themes, and may still become done."""
-    ids = unit.actions.contributions_of(action, of_themes=True)
-    said = unit.contributions.some(action.organisation_id, ids)
+    ids = unit.of(Actions).contributions_of(action, of_themes=True)
+    said = unit.of(Contributions).some(action.organisation_id, ids)
     return [said[each] for each in ids if each in said and closes_by(said[each])]
 
 
@@ -607,7 +608,7 @@ def check(
     found = check_line(value_after.in_one_line())
     if (seen, found, effect) == (action.indicator, action.value_after, action.effect):
         return _fiche(unit, turn, actor, action)
-    checked = unit.actions.change(
+    checked = unit.of(Actions).change(
         action,
         ActionChange.CHECKED,
         turn.now,
@@ -622,7 +623,7 @@ def check(
     )
     _note(unit, turn, actor, action, "checked", effect=effect)
     if effect is Effect.EFFECTIVE:
-        solved(unit, turn, actor, [each.id for each in unit.actions.themes_of(action)])
+        solved(unit, turn, actor, [each.id for each in unit.of(Actions).themes_of(action)])
     return _fiche(unit, turn, actor, checked)
 
 
@@ -633,7 +634,7 @@ def follow_up(unit: UnitOfWork, turn: Turn, action_id: int) -> ActionFiche:
         RuleViolationError: ``NOT_STEERING``, ``NOT_DONE`` before its effect is known.
     """
     actor, action = _allowed(unit, turn, action_id, Doing.STEER)
-    made = _follower(unit.actions.history(action))
+    made = _follower(unit.of(Actions).history(action))
     if made is not None:
         return open_number(unit, turn, made)
     if action.effect not in (Effect.TO_ADJUST, Effect.NONE):
@@ -648,9 +649,9 @@ def follow_up(unit: UnitOfWork, turn: Turn, action_id: int) -> ActionFiche:
         Clean(action.value_after),
     )
     new = _add(unit, turn, actor, wanted, (None, None)).action
-    themes = [each.id for each in unit.actions.themes_of(action)]
-    unit.actions.answer_to(new, themes, unit.actions.contributions_of(action))
-    unit.actions.change(
+    themes = [each.id for each in unit.of(Actions).themes_of(action)]
+    unit.of(Actions).answer_to(new, themes, unit.of(Actions).contributions_of(action))
+    unit.of(Actions).change(
         action, ActionChange.EDITED, turn.now, actor.id, facts={_FOLLOWS: str(new.number)}
     )
     return _fiche(unit, turn, actor, new)
@@ -673,7 +674,7 @@ def decide(unit: UnitOfWork, turn: Turn, action_id: int, choice: TrialChoice) ->
     stops = choice.decision is TrialDecision.STOP
     to = ActionState.DROPPED if stops else ActionState.IN_PROGRESS
     facts = {"decision": choice.decision, "from": action.state, "to": to}
-    decided = unit.actions.change(
+    decided = unit.of(Actions).change(
         action,
         ActionChange.DECIDED,
         turn.now,

@@ -12,6 +12,8 @@ from domain.contributions.contribution import Contribution, check_may_see
 from domain.errors import Reason, RuleViolationError
 from domain.journal import Event
 from domain.people import Person
+from storage.actions.repository import Actions
+from storage.contributions.repository import Contributions
 from storage.inquiry.repository import Viewer
 from storage.unit_of_work import UnitOfWork
 
@@ -61,11 +63,11 @@ def lines(unit: UnitOfWork, who: Viewer, *, mine: bool = False) -> list[PlanLine
     owner_id = who.person.id if mine else None
     found: list[Action] = []
     for chosen in (PlanFilter.ALL, PlanFilter.DROPPED):
-        found += unit.actions.page(organisation_id, chosen, who.today, owner_id=owner_id)
+        found += unit.of(Actions).page(organisation_id, chosen, who.today, owner_id=owner_id)
     return [
         PlanLine(
             each,
-            tuple(theme.name for theme in unit.actions.themes_of(each)),
+            tuple(theme.name for theme in unit.of(Actions).themes_of(each)),
             tuple(_numbers(_seen(unit, who, each))),
         )
         for each in found
@@ -73,8 +75,8 @@ def lines(unit: UnitOfWork, who: Viewer, *, mine: bool = False) -> list[PlanLine
 
 
 def _seen(unit: UnitOfWork, who: Viewer, action: Action) -> list[Contribution]:
-    ids = unit.actions.contributions_of(action)
-    said = unit.contributions.some(action.organisation_id, ids)
+    ids = unit.of(Actions).contributions_of(action)
+    said = unit.of(Contributions).some(action.organisation_id, ids)
     return [said[each] for each in ids if each in said and _may_see(said[each], who)]
 
 

@@ -30,10 +30,13 @@ from domain.contributions.contribution import Contribution, Status
 from domain.isoweek import Week
 from domain.people import Person, Role, author_key
 from domain.rhythm import next_allowed
+from storage.actions.repository import Actions
+from storage.contributions.repository import Contributions
 from storage.outbox import Outgoing, Owed
 from storage.people import Colleague
 from storage.runs import Run
 from storage.unit_of_work import UnitOfWork
+from storage.week.prompts import Prompts
 
 HANDED = "action_handed"
 DECIDED = "action_decided"
@@ -78,7 +81,7 @@ def _tell_owner(unit: UnitOfWork, turn: Turn, action: Action, subject: str) -> N
 
 def handed_view(unit: UnitOfWork, organisation_id: int, action_id: int) -> ActionHandedView | None:
     """Return what somebody is told who was given an action."""
-    action = unit.actions.get(organisation_id, action_id)
+    action = unit.of(Actions).get(organisation_id, action_id)
     return ActionHandedView(action) if action else None
 
 
@@ -86,7 +89,7 @@ def decided_view(
     unit: UnitOfWork, organisation_id: int, action_id: int
 ) -> ActionDecidedView | None:
     """Return what an owner is told of the decision about their experiment."""
-    action = unit.actions.get(organisation_id, action_id)
+    action = unit.of(Actions).get(organisation_id, action_id)
     return ActionDecidedView(action) if action and action.trial else None
 
 
@@ -99,17 +102,19 @@ def tell_done(unit: UnitOfWork, turn: Turn, actor: Actor, action: Action) -> Non
     Authors hear of it when they work, outside the ceiling, for it is about their own idea; who
     supported it with the digest of the day, within the ceiling.
     """
-    ids = unit.actions.contributions_of(action, of_themes=True)
+    ids = unit.of(Actions).contributions_of(action, of_themes=True)
     said = [
         each
-        for each in unit.contributions.some(action.organisation_id, ids).values()
+        for each in unit.of(Contributions).some(action.organisation_id, ids).values()
         if each.status is not Status.WITHDRAWN
     ]
     authors = {each.author_id for each in said if each.author_id is not None}
     kept = habits(unit, turn.policy, action.organisation_id)
     _tell_authors(unit, turn, kept, action, authors - {actor.id})
     _tell_unnamed(unit, turn, kept, action, _unnamed(said, actor))
-    supporting = set(unit.actions.supporters([each.id for each in said])) - authors - {actor.id}
+    supporting = (
+        set(unit.of(Actions).supporters([each.id for each in said])) - authors - {actor.id}
+    )
     _tell_supporters(unit, turn, kept, action, sorted(supporting)[:_MOST])
 
 
@@ -162,7 +167,7 @@ def _tell_supporters(
     chosen = within_ceiling(unit, kept, until, known)
     ids = [each.person.id for each in chosen]
     cause = f"{TOLD}:{action.id}"
-    unit.prompts.solicit(action.organisation_id, kept.week(until), cause, ids)
+    unit.of(Prompts).solicit(action.organisation_id, kept.week(until), cause, ids)
     owed = [
         owed_to(each, team, _told_key(action, each.person), (TOLD, action.id)) for each in chosen
     ]
@@ -171,17 +176,17 @@ def _tell_supporters(
 
 def told_view(unit: UnitOfWork, organisation_id: int, action_id: int) -> ActionToldView | None:
     """Return what an action has changed; None where it is no longer done."""
-    action = unit.actions.get(organisation_id, action_id)
+    action = unit.of(Actions).get(organisation_id, action_id)
     if action is None or action.state is not ActionState.DONE:
         return None
-    return ActionToldView(action, tuple(unit.actions.themes_of(action)))
+    return ActionToldView(action, tuple(unit.of(Actions).themes_of(action)))
 
 
 def told_unnamed_view(
     unit: UnitOfWork, organisation_id: int, contribution_id: int
 ) -> ActionToldView | None:
     """Return what was done about an anonymous contribution, for its author."""
-    done = unit.actions.answering(organisation_id, contribution_id)
+    done = unit.of(Actions).answering(organisation_id, contribution_id)
     return told_view(unit, organisation_id, done[0].id) if done else None
 
 
@@ -193,8 +198,8 @@ def author_of(
     None where nobody is found, where they want no messages, and where they are told by name
     already: each person hears of an action once.
     """
-    contribution = unit.contributions.get(organisation_id, contribution_id)
-    done = unit.actions.answering(organisation_id, contribution_id)
+    contribution = unit.of(Contributions).get(organisation_id, contribution_id)
+    done = unit.of(Actions).answering(organisation_id, contribution_id)
     if contribution is None or contribution.author_key is None or not done:
         return None
     for person in unit.people.everyone(organisation_id):
@@ -219,13 +224,14 @@ def remind(unit: UnitOfWork, policy: Policy, run: Run, times: Times) -> None:
     """Owe everybody who has something due one card with all of it; nothing where nothing is."""
     kept = habits(unit, policy, run.organisation_id)
     today = kept.day(run.moment)
-    actions = unit.actions.waiting(run.organisation_id)
+    actions = unit.of(Actions).waiting(run.organisation_id)
     if not actions:
         return
     since = str(Week.of(today - _LOOK_BACK))
-    last = unit.actions.last_reminded(run.organisation_id, DUE, since)
+    last = unit.of(Actions).last_reminded(run.organisation_id, DUE, since)
     given = {
-        id_: kept.day(moment) for id_, moment in unit.actions.given_on(run.organisation_id).items()
+        id_: kept.day(moment)
+        for id_, moment in unit.of(Actions).given_on(run.organisation_id).items()
     }
     staff = unit.people.staff(run.organisation_id)
     watchers = _watchers(unit, policy, run.organisation_id)
@@ -242,7 +248,7 @@ def remind(unit: UnitOfWork, policy: Policy, run: Run, times: Times) -> None:
     ]
     chosen = within_ceiling(unit, kept, times.at, due)
     ids = [each.person.id for each in chosen]
-    unit.prompts.solicit(run.organisation_id, kept.week(times.at), f"{DUE}:{today}", ids)
+    unit.of(Prompts).solicit(run.organisation_id, kept.week(times.at), f"{DUE}:{today}", ids)
     owed = [(each, f"{DUE}:{run.id}:{each.person.id}", (DUE, run.id)) for each in chosen]
     owe(unit, kept, times, run, owed)
 
@@ -267,4 +273,4 @@ def due_view(unit: UnitOfWork, policy: Policy, outgoing: Outgoing) -> ActionDueV
     if run is None or who is None:
         return None
     today: date = habits(unit, policy, run.organisation_id).day(run.moment)
-    return due_for(who, unit.actions.waiting(run.organisation_id), today)
+    return due_for(who, unit.of(Actions).waiting(run.organisation_id), today)

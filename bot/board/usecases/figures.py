@@ -36,10 +36,11 @@ from domain.people import author_key, check_leads_quality
 from domain.requests.request import RequestNature
 from domain.survey.weather import weather
 from domain.themes.steering import Steering
-from storage.board.figures import Stretch
-from storage.board.tallies import DECISION, RECEIVED, REPLY, SAID, TREATED, Key, Months
-from storage.inquiry.repository import Viewer
+from storage.board.figures import BoardFigures, Stretch
+from storage.board.tallies import DECISION, RECEIVED, REPLY, SAID, TREATED, Key, Months, Tallies
+from storage.inquiry.repository import Inquiries, Viewer
 from storage.people import Colleague
+from storage.survey.repository import Survey
 from storage.unit_of_work import UnitOfWork
 
 MOST_LISTED = 200
@@ -80,7 +81,7 @@ def asked_view(unit: UnitOfWork, turn: Turn, text: str) -> View:
     words = f" {' '.join(re.findall(r'[a-z0-9]+', said))} "
     named = (
         place.id
-        for place in unit.board.places(organisation_id)
+        for place in unit.of(BoardFigures).places(organisation_id)
         if f" {' '.join(re.findall(r'[a-z0-9]+', fold(place.name)))} " in words
     )
     found = periods.find(said, turn.day)
@@ -120,7 +121,7 @@ def board(
     zone = habits(unit, policy, organisation_id).rhythm.tz
     today = now.astimezone(zone).date()
     span = span_of(view.period, today)
-    places = unit.board.places(organisation_id)
+    places = unit.of(BoardFigures).places(organisation_id)
     place = chosen(places, view.site)
     quarters = _quarters(span, today)
     spans = list(dict.fromkeys((span, span.back(), *quarters)))
@@ -129,8 +130,8 @@ def board(
     stretch = stretch_of(span, zone)
     steering = unit.steering.of(organisation_id)
     site_id = place.id if place else None
-    themes = unit.board.themes(organisation_id, stretch, site_id, steering.recurrence)
-    done, told_total = unit.board.told(organisation_id, stretch, site_id, _LOOKED_AT)
+    themes = unit.of(BoardFigures).themes(organisation_id, stretch, site_id, steering.recurrence)
+    done, told_total = unit.of(BoardFigures).told(organisation_id, stretch, site_id, _LOOKED_AT)
     told = once_each(done)[:TOLD]
     return Board(
         span,
@@ -197,9 +198,9 @@ class _Counts:
         self._spans = spans
         self._place = place
         months = [Months(each.first, each.end) for each in spans]
-        self._found = unit.tallies.sums(organisation_id, _FLOWS, months, zone)
+        self._found = unit.of(Tallies).sums(organisation_id, _FLOWS, months, zone)
         # Of the period and the one before, which come first.
-        self._found += unit.tallies.sums(organisation_id, _OTHERS, months[:2], zone)
+        self._found += unit.of(Tallies).sums(organisation_id, _OTHERS, months[:2], zone)
 
     def _of(self, measure: str, span: Span) -> dict[Key, int]:
         number = self._spans.index(span)
@@ -253,9 +254,11 @@ class _Source:
         """Return the figures of a period; young people are told of from *fewest* on."""
         site_id = self.place.id if self.place else None
         stretch = stretch_of(span, self.zone)
-        sheets = self.unit.board.sheets(self.organisation_id, span.first, span.end, site_id)
-        faces = self.unit.survey.faces(self.organisation_id, span.first, span.last, site_id)
-        steps = self.unit.board.steps(self.organisation_id, stretch)
+        sheets = self.unit.of(BoardFigures).sheets(
+            self.organisation_id, span.first, span.end, site_id
+        )
+        faces = self.unit.of(Survey).faces(self.organisation_id, span.first, span.last, site_id)
+        steps = self.unit.of(BoardFigures).steps(self.organisation_id, stretch)
         return Figures(
             weather(faces, fewest),
             self.counts.kinds(span),
@@ -322,14 +325,14 @@ def _contributions(figure: Figure) -> Callable[[UnitOfWork, Viewer, Board], Behi
     def behind(unit: UnitOfWork, viewer: Viewer, board: Board) -> Behind:
         inquiry = inquiry_behind(figure, board)
         assert inquiry is not None  # noqa: S101 -- of these figures there is one
-        found = unit.inquiries.answer(inquiry, viewer, limit=MOST_LISTED, offset=0)
+        found = unit.of(Inquiries).answer(inquiry, viewer, limit=MOST_LISTED, offset=0)
         flow = board.now.flow
         counted = flow.received if figure is Figure.FIELD else flow.treated
         return Behind(
             figure,
             board,
             contributions=found.contributions,
-            replied=unit.board.replied(
+            replied=unit.of(BoardFigures).replied(
                 viewer.person.organisation_id, [each.id for each in found.contributions]
             ),
             total=found.total,
@@ -342,26 +345,30 @@ def _contributions(figure: Figure) -> Callable[[UnitOfWork, Viewer, Board], Behi
 
 def _sheets(unit: UnitOfWork, viewer: Viewer, board: Board) -> Behind:
     span, site = board.span, board.place.id if board.place else None
-    sheets = unit.board.sheets(viewer.person.organisation_id, span.first, span.end, site)
+    sheets = unit.of(BoardFigures).sheets(
+        viewer.person.organisation_id, span.first, span.end, site
+    )
     return Behind(Figure.REQUESTS, board, sheets=tuple(sheets), total=len(sheets))
 
 
 def _steps(unit: UnitOfWork, viewer: Viewer, board: Board) -> Behind:
     stretch = stretch_of(board.span, viewer.zone)
-    steps = unit.board.steps(viewer.person.organisation_id, stretch)
+    steps = unit.of(BoardFigures).steps(viewer.person.organisation_id, stretch)
     return Behind(Figure.PLAN, board, steps=tuple(steps), total=len(steps))
 
 
 def _themes(unit: UnitOfWork, viewer: Viewer, board: Board) -> Behind:
     stretch, site = stretch_of(board.span, viewer.zone), board.place.id if board.place else None
     organisation_id = viewer.person.organisation_id
-    themes = unit.board.themes(organisation_id, stretch, site, board.recurrence)
+    themes = unit.of(BoardFigures).themes(organisation_id, stretch, site, board.recurrence)
     return Behind(Figure.THEMES, board, themes=tuple(themes), total=len(themes))
 
 
 def _told(unit: UnitOfWork, viewer: Viewer, board: Board) -> Behind:
     stretch, site = stretch_of(board.span, viewer.zone), board.place.id if board.place else None
-    told, total = unit.board.told(viewer.person.organisation_id, stretch, site, MOST_LISTED)
+    told, total = unit.of(BoardFigures).told(
+        viewer.person.organisation_id, stretch, site, MOST_LISTED
+    )
     return Behind(Figure.DONE, board, told=tuple(told), total=total)
 
 
@@ -371,7 +378,7 @@ def _faces(unit: UnitOfWork, viewer: Viewer, board: Board) -> Behind:
     if not weather.is_told:
         return Behind(Figure.WEATHER, board, total=weather.count)
     span, site = board.span, board.place.id if board.place else None
-    faces = unit.survey.faces(viewer.person.organisation_id, span.first, span.last, site)
+    faces = unit.of(Survey).faces(viewer.person.organisation_id, span.first, span.last, site)
     return Behind(Figure.WEATHER, board, faces=faces, total=weather.count)
 
 

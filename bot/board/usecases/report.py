@@ -11,6 +11,7 @@ from domain.people import Role
 from domain.themes.steering import Steering
 from storage.runs import Run
 from storage.unit_of_work import UnitOfWork
+from storage.week.prompts import Prompts
 
 BOARD_REPORT = "board_report"
 
@@ -47,7 +48,7 @@ def report(unit: UnitOfWork, policy: Policy, run: Run, times: Times) -> None:
     ]
     chosen = within_ceiling(unit, kept, times.at, wanted)
     cause = f"{BOARD_REPORT}:{span.key}"
-    unit.prompts.solicit(
+    unit.of(Prompts).solicit(
         run.organisation_id, kept.week(times.at), cause, [each.person.id for each in chosen]
     )
     owed = [(each, f"{cause}:{each.person.id}", (BOARD_REPORT, run.id)) for each in chosen]

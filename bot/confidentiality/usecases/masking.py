@@ -10,7 +10,9 @@ from domain.confidentiality import Mask, Screen
 from domain.contributions.contribution import Contribution, Status
 from domain.contributions.masked import MaskedView
 from domain.people import Person
-from storage.confidentiality.masks import Masking
+from storage.confidentiality.masks import Masking, Masks
+from storage.contributions.comments import Comments
+from storage.contributions.repository import Contributions
 from storage.outbox import Owed
 from storage.unit_of_work import UnitOfWork
 
@@ -27,7 +29,9 @@ def screen_of(unit: UnitOfWork, tenant_id: str) -> Screen:
 
 def screen_for(unit: UnitOfWork, organisation_id: int) -> Screen:
     """Return what makes text clean for an organisation."""
-    return Screen(unit.masks.staff_names(organisation_id), unit.masks.known_names(organisation_id))
+    return Screen(
+        unit.of(Masks).staff_names(organisation_id), unit.of(Masks).known_names(organisation_id)
+    )
 
 
 def tell(
@@ -45,12 +49,12 @@ def tell(
     """
     organisation_id = person.organisation_id
     maskings = [
-        each for each in unit.masks.of_message(organisation_id, *message) if any(each.masks)
+        each for each in unit.of(Masks).of_message(organisation_id, *message) if any(each.masks)
     ]
     (author,) = unit.people.known(organisation_id, [person.id])
     if not maskings or author.availability.opted_out:
         return
-    unit.masks.tell([each.id for each in maskings], link, turn.now)
+    unit.of(Masks).tell([each.id for each in maskings], link, turn.now)
     team = next(iter(unit.teams.living(organisation_id)), None)
     to = destination(author, team)
     owed = Owed(
@@ -68,26 +72,26 @@ def tell(
 def tell_of(unit: UnitOfWork, turn: Turn, contribution_id: int) -> None:
     """Owe who has changed a contribution a private word, where the answer is not theirs alone."""
     actor = enter(unit, turn)
-    contribution = unit.contributions.get(actor.organisation_id, contribution_id)
-    for each in unit.masks.of_contribution(actor.organisation_id, contribution_id):
+    contribution = unit.of(Contributions).get(actor.organisation_id, contribution_id)
+    for each in unit.of(Masks).of_contribution(actor.organisation_id, contribution_id):
         if each.message and contribution:
             tell(unit, turn, actor.person, each.message, contribution.link, "")
 
 
 def follow(unit: UnitOfWork, turn: Turn, organisation_id: int, message: tuple[str, str]) -> None:
     """Have what was told about a message follow it."""
-    for masking in unit.masks.of_message(organisation_id, *message):
+    for masking in unit.of(Masks).of_message(organisation_id, *message):
         unit.outbox.touch(organisation_id, (MASKED, masking.id), turn.now)
 
 
 def view(unit: UnitOfWork, _: Policy, organisation_id: int, masking_id: int) -> MaskedView | None:
     """Return what is told about a message in which something was masked, as it is now."""
-    masking = unit.masks.get(organisation_id, masking_id)
+    masking = unit.of(Masks).get(organisation_id, masking_id)
     if masking is None:
         return None
     together = [masking]
     if masking.message is not None:
-        together = unit.masks.of_message(organisation_id, *masking.message)[::-1]
+        together = unit.of(Masks).of_message(organisation_id, *masking.message)[::-1]
     told = [(each, above) for each in together if (above := _above(unit, each)) is not _GONE]
     masks = tuple(mask for each, _ in told for mask in each.masks if mask)
     number = next((above.number for _, above in told if isinstance(above, Contribution)), None)
@@ -100,11 +104,11 @@ _GONE = object()
 def _above(unit: UnitOfWork, masking: Masking) -> object:
     """Return the contribution of a masked text, or whether what it is the text of still stands."""
     if masking.contribution_id is not None:
-        contribution = unit.contributions.get(masking.organisation_id, masking.contribution_id)
+        contribution = unit.of(Contributions).get(masking.organisation_id, masking.contribution_id)
         gone = contribution is None or contribution.status is Status.WITHDRAWN
         return _GONE if gone else contribution
     if masking.comment_id is not None:
-        comment = unit.comments.get(masking.organisation_id, masking.comment_id)
+        comment = unit.of(Comments).get(masking.organisation_id, masking.comment_id)
         return _GONE if comment is None or comment.deleted else None
     return None
 

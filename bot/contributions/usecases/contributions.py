@@ -26,8 +26,11 @@ from domain.engagements import ENGAGEMENTS
 from domain.errors import Reason, RuleViolationError
 from domain.kinds import Kind
 from domain.people import Site
-from storage.contributions.repository import Draft
+from storage.contributions.questions import Questions
+from storage.contributions.repository import Contributions, Draft
+from storage.ideas.news import News
 from storage.unit_of_work import UnitOfWork
+from storage.week.flashes import Flashes
 
 PAGE = 5
 """Contributions on one page of a list: a card that a phone shows whole."""
@@ -89,7 +92,7 @@ def look(unit: UnitOfWork, turn: Turn, contribution_id: int) -> Contribution:
 def look_up(unit: UnitOfWork, turn: Turn, number: Number) -> Contribution:
     """Return the contribution of that number, if the actor may see it."""
     actor = enter(unit, turn)
-    found = unit.contributions.find(actor.organisation_id, number)
+    found = unit.of(Contributions).find(actor.organisation_id, number)
     if found is None:
         raise RuleViolationError(Reason.UNKNOWN)
     check_may_see(found, actor.person, actor.key)
@@ -113,7 +116,7 @@ def support(unit: UnitOfWork, turn: Turn, contribution_id: int) -> Contribution:
     contribution = seen(unit, actor, contribution_id)
     check_open(contribution)
     if turn.is_first(unit):
-        unit.contributions.toggle_vote(contribution, actor.person, turn.now)
+        unit.of(Contributions).toggle_vote(contribution, actor.person, turn.now)
         touch(unit, turn, contribution)
     return seen(unit, actor, contribution_id)
 
@@ -124,7 +127,7 @@ def support_and_tell(
     """As ``support``; tell whether the actor supports it now."""
     contribution = support(unit, turn, contribution_id)
     person = enter(unit, turn).person
-    return contribution, bool(unit.contributions.supported_by(person, [contribution.id]))
+    return contribution, bool(unit.of(Contributions).supported_by(person, [contribution.id]))
 
 
 def rewrite(
@@ -151,7 +154,9 @@ def set_kind(unit: UnitOfWork, turn: Turn, contribution_id: int, kind: Kind) -> 
     actor = enter(unit, turn)
     contribution = _changeable(unit, actor, contribution_id)
     if contribution.kind is not check_kind(kind):
-        unit.questions.correct(actor.organisation_id, contribution.text, contribution.kind, kind)
+        unit.of(Questions).correct(
+            actor.organisation_id, contribution.text, contribution.kind, kind
+        )
     wanted: dict[str, Any] = {"kind": kind}
     if contribution.status not in MOVES[kind]:  # « à l'étude » is no state of a good practice
         wanted |= {"status": Status.READ, "promised_on": None, "decided_at": None}
@@ -185,7 +190,7 @@ def as_withdrawn(turn: Turn) -> dict[str, Any]:
 
 def as_before(unit: UnitOfWork, turn: Turn, contribution: Contribution) -> dict[str, Any]:
     """Return the columns of what is given back: it stands as it did; a duplicate, as read."""
-    for entry in reversed(unit.news.of(contribution.id)):
+    for entry in reversed(unit.of(News).of(contribution.id)):
         if entry.change is Change.WITHDRAWN:
             before = Status(entry.before.get("status", Status.RECEIVED))
             kept = Status.READ if before is Status.MERGED else before
@@ -231,22 +236,22 @@ def send_form(
         form_id=form.form_id,
         week=turn.week,
     )
-    contribution = unit.contributions.add(actor.organisation_id, draft, turn.year, turn.now)
-    return unit.contributions.get(actor.organisation_id, contribution.id) or contribution
+    contribution = unit.of(Contributions).add(actor.organisation_id, draft, turn.year, turn.now)
+    return unit.of(Contributions).get(actor.organisation_id, contribution.id) or contribution
 
 
 def _sent_before(unit: UnitOfWork, actor: Actor, form_id: str) -> Contribution | None:
-    is_theirs = unit.contributions.is_form_of(form_id, actor.person, actor.key)
+    is_theirs = unit.of(Contributions).is_form_of(form_id, actor.person, actor.key)
     if is_theirs is False:
         raise RuleViolationError(Reason.NOT_YOURS)
-    return unit.contributions.of_form(actor.organisation_id, form_id) if is_theirs else None
+    return unit.of(Contributions).of_form(actor.organisation_id, form_id) if is_theirs else None
 
 
 def mine(unit: UnitOfWork, turn: Turn, page: int) -> Page:
     """Return a page of what the actor wrote, anonymously too, newest first."""
     actor = enter(unit, turn)
     page = max(0, page)
-    found, total = unit.contributions.written_by(
+    found, total = unit.of(Contributions).written_by(
         actor.person, actor.key, limit=PAGE, offset=page * PAGE
     )
     return Page(tuple(found), page, total)
@@ -279,7 +284,7 @@ def follow_changes(
         return contribution
     # What an anonymous author does to their own contribution must not name them either.
     unnamed = contribution.is_anonymous and contribution.author_key == actor.key
-    changed_one = unit.contributions.change(
+    changed_one = unit.of(Contributions).change(
         contribution, change, turn.now, None if unnamed else actor.id, **changed
     )
     touch(unit, turn, contribution)
@@ -297,7 +302,7 @@ def touch_flashes(
     unit: UnitOfWork, now: datetime, organisation_id: int, contribution_id: int
 ) -> None:
     """Have the flashes that tell a contribution follow it and the answers to it."""
-    for flash in unit.flashes.of_contribution(organisation_id, contribution_id):
+    for flash in unit.of(Flashes).of_contribution(organisation_id, contribution_id):
         unit.outbox.touch(organisation_id, (FLASH, flash), now)
 
 
@@ -307,7 +312,7 @@ def seen(unit: UnitOfWork, actor: Actor, contribution_id: int) -> Contribution:
     Raises:
         RuleViolationError: ``UNKNOWN``.
     """
-    contribution = unit.contributions.get(actor.organisation_id, contribution_id)
+    contribution = unit.of(Contributions).get(actor.organisation_id, contribution_id)
     if contribution is None:
         raise RuleViolationError(Reason.UNKNOWN)
     check_may_see(contribution, actor.person, actor.key)

@@ -18,6 +18,9 @@ from bot.usecases.turn import Actor, Turn, enter
 from domain.contributions.contribution import Change, Contribution, Status
 from domain.contributions.life import MOVES
 from domain.kinds import Kind
+from storage.contributions.comments import Comments
+from storage.contributions.questions import Questions
+from storage.contributions.repository import Contributions
 from storage.unit_of_work import UnitOfWork
 
 
@@ -32,7 +35,7 @@ def follow_edit(
     made = _made_by(unit, organisation_id, message)
     if not made:
         return _follow_other_edit(unit, turn, organisation_id, message, heard)
-    latest = unit.contributions.message_edited_at(made[0])
+    latest = unit.of(Contributions).message_edited_at(made[0])
     if latest is not None and edited_at <= latest:
         return []
     return _rewrite(unit, turn, made, message, heard, edited_at)
@@ -44,13 +47,13 @@ def _made_by(unit: UnitOfWork, organisation_id: int, message: Message) -> list[C
     Teams names a thread after its first message. Its local Playground gives that message another
     id, a UUID, so there the first contribution of the thread is what it made.
     """
-    made = unit.contributions.of_message(organisation_id, *message.key)
+    made = unit.of(Contributions).of_message(organisation_id, *message.key)
     if made or message.is_reply:
         return made
-    first = unit.contributions.message_that_began(organisation_id, message.conversation_id)
+    first = unit.of(Contributions).message_that_began(organisation_id, message.conversation_id)
     if first is None or first.isdigit():
         return []
-    return unit.contributions.of_message(organisation_id, message.conversation_id, first)
+    return unit.of(Contributions).of_message(organisation_id, message.conversation_id, first)
 
 
 def _follow_other_edit(
@@ -60,18 +63,18 @@ def _follow_other_edit(
     message: Message,
     heard: Heard,
 ) -> list[Answer]:
-    above = unit.comments.change(
+    above = unit.of(Comments).change(
         organisation_id, message.key, text=message.text, edited_at=turn.now
     )
     if above:
         touch_flashes(unit, turn.now, organisation_id, above)
         _follow_masks(unit, turn, organisation_id, message)
         return []
-    question = unit.questions.of_message(organisation_id, *message.key)
+    question = unit.of(Questions).of_message(organisation_id, *message.key)
     if question is None:
         return hear(unit, turn, message, heard)
     if question.answered is None:
-        unit.questions.change(question, text=message.text)
+        unit.of(Questions).change(question, text=message.text)
         _follow_masks(unit, turn, organisation_id, message)
     return []
 
@@ -114,7 +117,7 @@ def _rewrite_one(
     part: Said,
     edited_at: datetime,
 ) -> None:
-    if unit.contributions.removed_with_message(contribution):
+    if unit.of(Contributions).removed_with_message(contribution):
         contribution = _give_back(unit, turn, contribution)
     values: dict[str, Any] = {"text": part.text}
     if contribution.status in MOVES[part.kind]:
@@ -123,7 +126,7 @@ def _rewrite_one(
         name: value for name, value in values.items() if getattr(contribution, name) != value
     }
     if changed:
-        unit.contributions.change(
+        unit.of(Contributions).change(
             contribution, Change.EDITED, turn.now, actor.id, **changed, message_edited_at=edited_at
         )
         touch(unit, turn, contribution)
@@ -131,7 +134,7 @@ def _rewrite_one(
 
 def _give_back(unit: UnitOfWork, turn: Turn, contribution: Contribution) -> Contribution:
     """Undo what happened to a contribution when its words left the message."""
-    restored = unit.contributions.change(
+    restored = unit.of(Contributions).change(
         contribution,
         Change.RESTORED,
         turn.now,
@@ -146,20 +149,20 @@ def _give_back(unit: UnitOfWork, turn: Turn, contribution: Contribution) -> Cont
 def follow_delete(unit: UnitOfWork, turn: Turn, message: Message) -> None:
     """Withdraw what the message made; its text no longer stands in the thread."""
     organisation_id = unit.organisations.get_or_add(turn.author.tenant_id, turn.now)
-    if above := unit.comments.change(organisation_id, message.key, deleted=True):
+    if above := unit.of(Comments).change(organisation_id, message.key, deleted=True):
         touch_flashes(unit, turn.now, organisation_id, above)
     for contribution in _made_by(unit, organisation_id, message):
         _withdraw_with_message(unit, turn, contribution)
-    question = unit.questions.of_message(organisation_id, *message.key)
+    question = unit.of(Questions).of_message(organisation_id, *message.key)
     if question is not None and question.answered is None:
-        unit.questions.change(question, answered=Kind.OTHER)
+        unit.of(Questions).change(question, answered=Kind.OTHER)
         unit.outbox.touch(organisation_id, (QUESTION, question.id), turn.now)
     masking.follow(unit, turn, organisation_id, message.key)
 
 
 def _withdraw_with_message(unit: UnitOfWork, turn: Turn, contribution: Contribution) -> None:
     if contribution.status is not Status.WITHDRAWN:
-        unit.contributions.change(
+        unit.of(Contributions).change(
             contribution,
             Change.WITHDRAWN,
             turn.now,
@@ -174,10 +177,10 @@ def follow_restore(unit: UnitOfWork, turn: Turn, message: Message, heard: Heard)
     """Give back what the deletion of the message had withdrawn."""
     organisation_id = unit.organisations.get_or_add(turn.author.tenant_id, turn.now)
     masking.follow(unit, turn, organisation_id, message.key)
-    if unit.comments.change(organisation_id, message.key, deleted=False):
+    if unit.of(Comments).change(organisation_id, message.key, deleted=False):
         return []
     made = _made_by(unit, organisation_id, message)
     for contribution in made:
-        if unit.contributions.removed_with_message(contribution):
+        if unit.of(Contributions).removed_with_message(contribution):
             _give_back(unit, turn, contribution)
     return [] if made else hear(unit, turn, message, heard)

@@ -10,7 +10,10 @@ from domain.confidentiality.screen import check_name
 from domain.contributions.contribution import Change, Contribution, check_open
 from domain.contributions.masked import MaskedView
 from domain.errors import Reason, RuleViolationError
-from storage.confidentiality.masks import Masking
+from storage.confidentiality.masks import Masking, Masks
+from storage.contributions.comments import Comments
+from storage.contributions.questions import Questions
+from storage.contributions.repository import Contributions
 from storage.unit_of_work import UnitOfWork
 
 _LOOKED_THROUGH = 20
@@ -84,20 +87,20 @@ def look(unit: UnitOfWork, turn: Turn, masking_id: int) -> MaskedView:
 
 def _know(unit: UnitOfWork, turn: Turn, actor: Actor, name: str, *, unnamed: bool = False) -> None:
     """Have a name known; the journal tells that, neither the name nor who wrote unnamed."""
-    unit.masks.know(actor.organisation_id, name)
+    unit.of(Masks).know(actor.organisation_id, name)
     note(unit, turn, None if unnamed else actor, "name.known")
 
 
 def _texts(unit: UnitOfWork, actor: Actor, doubt: Doubt) -> list[_Text]:
     organisation_id = actor.organisation_id
     if doubt.contribution_id is not None:
-        found = unit.masks.of_contribution(organisation_id, doubt.contribution_id)
+        found = unit.of(Masks).of_contribution(organisation_id, doubt.contribution_id)
     elif doubt.masking_id is not None:
-        masking = unit.masks.get(organisation_id, doubt.masking_id)
+        masking = unit.of(Masks).get(organisation_id, doubt.masking_id)
         here = masking.message if masking else None
-        found = unit.masks.of_message(organisation_id, *here)[::-1] if here else []
+        found = unit.of(Masks).of_message(organisation_id, *here)[::-1] if here else []
     else:
-        found = unit.masks.written_by(actor.person, actor.key, _LOOKED_THROUGH)
+        found = unit.of(Masks).written_by(actor.person, actor.key, _LOOKED_THROUGH)
     if not found and doubt != Doubt():
         raise RuleViolationError(Reason.UNKNOWN)
     texts = [_text(unit, actor, each) for each in found]
@@ -114,16 +117,16 @@ def _text(unit: UnitOfWork, actor: Actor, masking: Masking) -> _Text | None:
     contribution = comment = None
     text, is_own = "", False
     if masking.contribution_id is not None:
-        contribution = unit.contributions.get(organisation_id, masking.contribution_id)
+        contribution = unit.of(Contributions).get(organisation_id, masking.contribution_id)
         if contribution is not None:
             check_open(contribution)
             text, is_own = contribution.text, contribution.is_by(actor.person, actor.key)
     elif masking.comment_id is not None:
-        comment = unit.comments.get(organisation_id, masking.comment_id)
+        comment = unit.of(Comments).get(organisation_id, masking.comment_id)
         if comment is not None:
             text, is_own = comment.text, comment.author_id == actor.id
     else:
-        question = unit.questions.get(organisation_id, masking.question_id or 0)
+        question = unit.of(Questions).get(organisation_id, masking.question_id or 0)
         if question is not None:
             text, is_own = question.text, question.author_id == actor.id
     if not text:
@@ -144,10 +147,10 @@ def _put(
         change = Change.EDITED
         return follow_changes(unit, turn, actor, text.contribution, change, {"text": back})
     if text.comment is not None:
-        above = unit.comments.change(organisation_id, text.comment, text=back)
+        above = unit.of(Comments).change(organisation_id, text.comment, text=back)
         touch_flashes(unit, turn.now, organisation_id, above or 0)
         return None
-    question = unit.questions.get(organisation_id, masking.question_id or 0)
+    question = unit.of(Questions).get(organisation_id, masking.question_id or 0)
     if question is not None:
-        unit.questions.change(question, text=back)
+        unit.of(Questions).change(question, text=back)
     return None

@@ -10,9 +10,10 @@ from domain.contributions.contribution import Attachment, Contribution, Origin
 from domain.kinds import Kind
 from domain.names import same_name
 from domain.people import Person
-from storage.contributions.hearing import Opening
-from storage.contributions.questions import Question
-from storage.contributions.repository import Draft
+from storage.contributions.comments import Comments
+from storage.contributions.hearing import Hearing, Opening
+from storage.contributions.questions import Question, Questions
+from storage.contributions.repository import Contributions, Draft
 from storage.outbox import Destination, Outgoing
 from storage.unit_of_work import UnitOfWork
 
@@ -97,7 +98,7 @@ def is_listened_to(unit: UnitOfWork, turn: Turn, message: Message) -> bool:
 
 def _open(unit: UnitOfWork, turn: Turn, message: Message) -> Opening | None:
     author = turn.author
-    return unit.hearing.open(
+    return unit.of(Hearing).open(
         author.tenant_id, author.aad_object_id, message.channel_id, message.key
     )
 
@@ -127,16 +128,16 @@ def _is_comment(unit: UnitOfWork, turn: Turn, opening: Opening | None, message: 
     if opening is None:
         return False
     place = (opening.organisation_id, message.conversation_id)
-    above = unit.contributions.begun_by(*place)
+    above = unit.of(Contributions).begun_by(*place)
     if above is not None:
         author = _author(unit, turn, opening).person
         if above.merged_into_id is not None:  # what is said under a duplicate goes on with it
-            into = unit.contributions.get(above.organisation_id, above.merged_into_id)
+            into = unit.of(Contributions).get(above.organisation_id, above.merged_into_id)
             above = into or above
-        unit.comments.add(above, author, message.key, message.text, turn.now)
+        unit.of(Comments).add(above, author, message.key, message.text, turn.now)
         tell_what_is_masked(unit, turn, author, message)
         return True
-    return not message.mentions_bot and unit.questions.stand_in(*place)
+    return not message.mentions_bot and unit.of(Questions).stand_in(*place)
 
 
 def _author(unit: UnitOfWork, turn: Turn, opening: Opening | None) -> Actor:
@@ -190,7 +191,7 @@ def keep_part(
         is_public=True,
         is_cited=True,
     )
-    contribution = unit.contributions.add(actor.organisation_id, draft, turn.year, turn.now)
+    contribution = unit.of(Contributions).add(actor.organisation_id, draft, turn.year, turn.now)
     subject = (CONTRIBUTION, contribution.id)
     return _owe(unit, turn, actor, message, subject, contribution)
 
@@ -227,7 +228,7 @@ def _ask(
         "link": message.link,
         "guessed": guessed,
     }
-    question_id = unit.questions.add(actor.person, asked, turn.now)
-    question = unit.questions.get(actor.organisation_id, question_id)
+    question_id = unit.of(Questions).add(actor.person, asked, turn.now)
+    question = unit.of(Questions).get(actor.organisation_id, question_id)
     assert question is not None  # noqa: S101 -- added above
     return [_owe(unit, turn, actor, message, (QUESTION, question_id), question)]

@@ -7,8 +7,9 @@ from bot.week.usecases.prompts import open_for
 from domain.contributions.contribution import Contribution, Origin
 from domain.errors import Reason, RuleViolationError
 from domain.kinds import Kind
-from storage.contributions.questions import Question
-from storage.contributions.repository import Draft
+from storage.confidentiality.masks import Masks
+from storage.contributions.questions import Question, Questions
+from storage.contributions.repository import Contributions, Draft
 from storage.outbox import Destination
 from storage.unit_of_work import UnitOfWork
 
@@ -19,9 +20,9 @@ def offer(unit: UnitOfWork, turn: Turn, message: Message, guessed: Kind) -> Answ
     None when it was asked before: it is shown once, or the outbox tells that it may not be.
     """
     actor = enter(unit, turn)
-    if unit.questions.of_message(actor.organisation_id, *message.key) is not None:
+    if unit.of(Questions).of_message(actor.organisation_id, *message.key) is not None:
         return None
-    question_id = unit.questions.add(
+    question_id = unit.of(Questions).add(
         actor.person,
         {
             "conversation_id": message.conversation_id,
@@ -64,20 +65,20 @@ def answer(
         masking.follow(unit, turn, actor.organisation_id, here)
         question = _asked(unit, actor, question_id)
     made = question.contribution_id
-    return question, unit.contributions.get(actor.organisation_id, made) if made else None
+    return question, unit.of(Contributions).get(actor.organisation_id, made) if made else None
 
 
 def _settle(unit: UnitOfWork, turn: Turn, actor: Actor, question: Question, kind: Kind) -> None:
-    unit.questions.correct(actor.organisation_id, question.text, question.guessed, kind)
+    unit.of(Questions).correct(actor.organisation_id, question.text, question.guessed, kind)
     mark = (QUESTION, question.id)
     if kind is Kind.OTHER:
-        unit.questions.change(question, answered=kind, text="", attachments=[])
+        unit.of(Questions).change(question, answered=kind, text="", attachments=[])
         unit.outbox.touch(actor.organisation_id, mark, turn.now)
         return
     draft = _draft(unit, turn, actor, question, kind)
-    contribution = unit.contributions.add(actor.organisation_id, draft, turn.year, turn.now)
-    unit.questions.change(question, answered=kind, contribution_id=contribution.id)
-    unit.masks.pass_on(question.id, contribution.id)
+    contribution = unit.of(Contributions).add(actor.organisation_id, draft, turn.year, turn.now)
+    unit.of(Questions).change(question, answered=kind, contribution_id=contribution.id)
+    unit.of(Masks).pass_on(question.id, contribution.id)
     unit.outbox.show_instead(
         actor.organisation_id, mark, (CONTRIBUTION, contribution.id), turn.now
     )
@@ -106,7 +107,7 @@ def _draft(unit: UnitOfWork, turn: Turn, actor: Actor, question: Question, kind:
 
 
 def _asked(unit: UnitOfWork, actor: Actor, question_id: int) -> Question:
-    question = unit.questions.get(actor.organisation_id, question_id)
+    question = unit.of(Questions).get(actor.organisation_id, question_id)
     if question is None:
         raise RuleViolationError(Reason.UNKNOWN)
     return question

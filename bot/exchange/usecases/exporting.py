@@ -11,7 +11,8 @@ from domain.exchange import Line, line_of
 from domain.inquiry import Inquiry
 from domain.journal import Event
 from domain.people import Person, Role, check_leads_quality
-from storage.inquiry.repository import Viewer
+from storage.exchange.repository import Exchange
+from storage.inquiry.repository import Inquiries, Viewer
 from storage.unit_of_work import UnitOfWork
 
 PART = 500
@@ -73,12 +74,12 @@ def part(
     """Return the next lines after an id and the id to go on from; no lines at the end."""
     organisation_id = who.person.organisation_id
     if inquiry == EVERYTHING and who.person.sees_all:
-        found = unit.exchange.everything(organisation_id, after, PART)
+        found = unit.of(Exchange).everything(organisation_id, after, PART)
     else:
-        found = unit.inquiries.all(inquiry, who, after, PART)
+        found = unit.of(Inquiries).all(inquiry, who, after, PART)
     if not found:
         return [], after
-    upns = unit.exchange.upns({each.author_id for each in found if each.author_id is not None})
+    upns = unit.of(Exchange).upns({each.author_id for each in found if each.author_id is not None})
     sizes = unit.people.site_sizes(organisation_id)
     lines = [line_of(each, upns.get(each.author_id or 0, ""), sizes) for each in found]
     return lines, found[-1].id

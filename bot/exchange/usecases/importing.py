@@ -16,7 +16,8 @@ from domain.exchange.reading import read_line
 from domain.isoweek import Week
 from domain.kinds import NOTABLE, Kind
 from domain.understanding import Classifier
-from storage.exchange.repository import Incoming
+from storage.contributions.repository import Contributions
+from storage.exchange.repository import Exchange, Incoming
 from storage.unit_of_work import UnitOfWork
 
 CHUNK = 200
@@ -130,7 +131,7 @@ def bring_in(
     unit: UnitOfWork, organisation_id: int, load: Load, now: datetime, zone: ZoneInfo
 ) -> int:
     """Keep the new lines of *load* under their numbers; return how many there were."""
-    unit.exchange.reserve(organisation_id, load.tops)
+    unit.of(Exchange).reserve(organisation_id, load.tops)
     fresh = [
         each
         for each in judge(unit, organisation_id, load.verdicts)
@@ -139,11 +140,11 @@ def bring_in(
     incoming = [_incoming(unit, organisation_id, each, zone) for each in fresh]
     if not incoming:
         return 0
-    ids = unit.exchange.bring_in(organisation_id, incoming)
-    kept = unit.contributions.some(organisation_id, list(ids.values()))
+    ids = unit.of(Exchange).bring_in(organisation_id, incoming)
+    kept = unit.of(Contributions).some(organisation_id, list(ids.values()))
     for contribution in kept.values():
         told = {"kind": contribution.kind, "status": contribution.status}
-        unit.contributions.record(contribution, Change.IMPORTED, now, None, {}, told)
+        unit.of(Contributions).record(contribution, Change.IMPORTED, now, None, {}, told)
     return len(incoming)
 
 
@@ -159,9 +160,9 @@ def _already(unit: UnitOfWork, organisation_id: int | None, verdicts: Sequence[V
     said = [each.said for each in verdicts if each.said]
     numbers = {number for line in said for number in (line.number, line.merged_into) if number}
     marks = {_scoped(organisation_id, each.mark) for each in verdicts if each.mark}
-    found = unit.exchange.standing(organisation_id, numbers)
+    found = unit.of(Exchange).standing(organisation_id, numbers)
     statuses = {number: each.status for number, each in found.items()}
-    return _There(statuses, unit.exchange.marked(organisation_id, marks))
+    return _There(statuses, unit.of(Exchange).marked(organisation_id, marks))
 
 
 def _known(verdict: Verdict, organisation_id: int | None, there: _There) -> Verdict:
@@ -196,7 +197,7 @@ def _incoming(
     line = verdict.said
     assert line is not None  # noqa: S101 -- only good lines come here
     day = line.created_at.astimezone(zone).date()
-    number = line.number or unit.exchange.next_number(organisation_id, day.year)
+    number = line.number or unit.of(Exchange).next_number(organisation_id, day.year)
     mark = _scoped(organisation_id, verdict.mark) if verdict.mark else None
     return Incoming(line, number, mark, str(Week.of(day)))
 

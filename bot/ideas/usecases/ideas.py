@@ -38,7 +38,11 @@ from domain.ideas.views import PAGE, Comment, Fiche, Inbox
 from domain.kinds import Kind
 from domain.people import Person, Site, check_leads_quality
 from domain.words import stems
-from storage.inquiry.repository import Viewer
+from storage.contributions.comments import Comments
+from storage.contributions.repository import Contributions
+from storage.ideas.library import Library
+from storage.ideas.news import News
+from storage.inquiry.repository import Inquiries, Viewer
 from storage.unit_of_work import UnitOfWork
 
 _MOST = 1000
@@ -79,17 +83,19 @@ def _fiche(unit: UnitOfWork, turn: Turn, actor: Actor, contribution: Contributio
     steers = person.leads_quality
     own = contribution.is_by(person, actor.key)
     answers = steers or contribution.assigned_to_id == person.id
-    comments = tuple(Comment(row.author_name, row.text) for row in unit.comments.of(contribution))
+    comments = tuple(
+        Comment(row.author_name, row.text) for row in unit.of(Comments).of(contribution)
+    )
     return Fiche(
         contribution,
         comments,
-        tuple(unit.news.of(contribution.id)) if answers or own else (),
+        tuple(unit.of(News).of(contribution.id)) if answers or own else (),
         moves(contribution) if steers else (),
-        tuple(unit.contributions.merged_into(contribution)),
+        tuple(unit.of(Contributions).merged_into(contribution)),
         _alike(unit, viewer(turn, actor), contribution) if steers else (),
-        tuple(unit.library.of(contribution)) if contribution.tried else (),
+        tuple(unit.of(Library).of(contribution)) if contribution.tried else (),
         themes.view_of(unit, contribution, actor),
-        is_supported=bool(unit.contributions.supported_by(person, [contribution.id])),
+        is_supported=bool(unit.of(Contributions).supported_by(person, [contribution.id])),
         is_own=own,
         may_answer=answers,
         may_steer=steers,
@@ -105,7 +111,7 @@ def viewer(turn: Turn, actor: Actor) -> Viewer:
 
 def _alike(unit: UnitOfWork, who: Viewer, contribution: Contribution) -> tuple[Contribution, ...]:
     """Return what seems to say the same, of the same kind and not closed."""
-    found = unit.inquiries.like(contribution.text, who, _ALIKE * 4)
+    found = unit.of(Inquiries).like(contribution.text, who, _ALIKE * 4)
     return tuple(
         other
         for other in found
@@ -132,11 +138,13 @@ def inbox(unit: UnitOfWork, turn: Turn, page: int = 0) -> Inbox:
     check_leads_quality(actor.person)
     organisation_id = actor.organisation_id
     kept = habits(unit, turn.policy, organisation_id)
-    unread = unit.contributions.in_status(organisation_id, UNREAD, _MOST)
-    undecided = unit.contributions.in_status(organisation_id, UNDECIDED, _MOST)
+    unread = unit.of(Contributions).in_status(organisation_id, UNREAD, _MOST)
+    undecided = unit.of(Contributions).in_status(organisation_id, UNDECIDED, _MOST)
     total = unread + undecided
     number = min(max(0, page), max(0, (total - 1) // PAGE))
-    found = unit.contributions.inbox(organisation_id, (*UNREAD, *UNDECIDED), PAGE, number * PAGE)
+    found = unit.of(Contributions).inbox(
+        organisation_id, (*UNREAD, *UNDECIDED), PAGE, number * PAGE
+    )
     today = kept.day(turn.now)
     before = turn.now - timedelta(days=kept.rhythm.deadlines.late)
     who = viewer(turn, actor)
@@ -147,8 +155,8 @@ def inbox(unit: UnitOfWork, turn: Turn, page: int = 0) -> Inbox:
         total,
         unread,
         undecided,
-        unit.contributions.late(organisation_id, before, today, 1)[1],
-        tuple(unit.contributions.asked_back(organisation_id, PAGE)),
+        unit.of(Contributions).late(organisation_id, before, today, 1)[1],
+        tuple(unit.of(Contributions).asked_back(organisation_id, PAGE)),
         {id_: same[0].number for id_, same in alike.items() if same},
         today,
         kept.rhythm.deadlines,
@@ -185,7 +193,9 @@ def mark_read(unit: UnitOfWork, turn: Turn, contribution_ids: list[int]) -> int:
     """
     actor = enter(unit, turn)
     check_leads_quality(actor.person)
-    found = unit.contributions.some(actor.organisation_id, contribution_ids[:_MOST_READ_AT_ONCE])
+    found = unit.of(Contributions).some(
+        actor.organisation_id, contribution_ids[:_MOST_READ_AT_ONCE]
+    )
     unread = [each for each in found.values() if each.status in UNREAD]
     for contribution in unread:
         _move(unit, turn, actor, contribution, Status.READ, {})
@@ -196,7 +206,7 @@ def mark_all_read(unit: UnitOfWork, turn: Turn) -> int:
     """« Tout lire »: mark what is unread as read, at most some hundreds; return how many."""
     actor = enter(unit, turn)
     check_leads_quality(actor.person)
-    unread = unit.contributions.inbox(actor.organisation_id, UNREAD, _MOST_READ_AT_ONCE, 0)
+    unread = unit.of(Contributions).inbox(actor.organisation_id, UNREAD, _MOST_READ_AT_ONCE, 0)
     return mark_read(unit, turn, [each.id for each in unread])
 
 
@@ -293,7 +303,7 @@ def _set_status(
         values["decided_at"] = None
     elif contribution.decided_at is None or to in (Status.REFUSED, Status.MERGED):
         values["decided_at"] = turn.now
-    moved = unit.contributions.change(contribution, Change.MOVED, turn.now, actor.id, **values)
+    moved = unit.of(Contributions).change(contribution, Change.MOVED, turn.now, actor.id, **values)
     touch(unit, turn, contribution)
     return moved
 
@@ -320,7 +330,7 @@ def answer(unit: UnitOfWork, turn: Turn, contribution_id: int, text: Clean) -> F
     if contribution.status in UNREAD:
         changed = _move(unit, turn, actor, contribution, Status.READ, values)
     else:
-        changed = unit.contributions.change(
+        changed = unit.of(Contributions).change(
             contribution, Change.ANSWERED, turn.now, actor.id, **values
         )
         touch(unit, turn, contribution)
@@ -355,7 +365,7 @@ def ask_back(unit: UnitOfWork, turn: Turn, contribution_id: int, text: Clean) ->
     said = check_text(text)
     if len(said) > _LONGEST_QUESTION:
         raise RuleViolationError(Reason.TOO_LONG)
-    asked = unit.contributions.change(
+    asked = unit.of(Contributions).change(
         contribution,
         Change.ASKED_BACK,
         turn.now,
@@ -381,16 +391,16 @@ def merge(unit: UnitOfWork, turn: Turn, contribution_id: int, into: Number | int
     check_leads_quality(actor.person)
     contribution = contributions.seen(unit, actor, contribution_id)
     if isinstance(into, int):
-        found = unit.inquiries.by_serial(viewer(turn, actor), into, turn.year)
+        found = unit.of(Inquiries).by_serial(viewer(turn, actor), into, turn.year)
     else:
-        found = unit.contributions.find(actor.organisation_id, into)
+        found = unit.of(Contributions).find(actor.organisation_id, into)
     if found is None:
         raise RuleViolationError(Reason.UNKNOWN)
     check_merge(contribution, found)
-    unit.contributions.give_votes(contribution, found)
-    unit.comments.follow(contribution, found)
-    for earlier in unit.contributions.merged_into(contribution):  # no chains of duplicates
-        unit.contributions.change(
+    unit.of(Contributions).give_votes(contribution, found)
+    unit.of(Comments).follow(contribution, found)
+    for earlier in unit.of(Contributions).merged_into(contribution):  # no chains of duplicates
+        unit.of(Contributions).change(
             earlier, Change.EDITED, turn.now, actor.id, merged_into_id=found.id
         )
     moved = _move(unit, turn, actor, contribution, Status.MERGED, {"merged_into_id": found.id})
@@ -422,7 +432,7 @@ def assign(
     day = until if person_id else None
     if (person_id, day) == (contribution.assigned_to_id, contribution.assigned_until):
         return _fiche(unit, turn, actor, contribution)
-    changed = unit.contributions.change(
+    changed = unit.of(Contributions).change(
         contribution,
         Change.ASSIGNED,
         turn.now,
@@ -443,7 +453,7 @@ def tag(unit: UnitOfWork, turn: Turn, contribution_id: int, tags: Clean) -> Fich
     contribution = contributions.seen(unit, actor, contribution_id)
     wanted = read_tags(tags)
     if wanted != contribution.tags:
-        contribution = unit.contributions.change(
+        contribution = unit.of(Contributions).change(
             contribution, Change.TAGGED, turn.now, actor.id, tags=list(wanted)
         )
     return _fiche(unit, turn, actor, contribution)
@@ -478,6 +488,6 @@ def try_practice(
         raise RuleViolationError(Reason.NO_RESULT)
     if len(said) > _LONGEST_QUESTION:
         raise RuleViolationError(Reason.TOO_LONG)
-    unit.library.keep(contribution, actor.person, outcome, said, turn.now)
+    unit.of(Library).keep(contribution, actor.person, outcome, said, turn.now)
     touch(unit, turn, contribution)
     return open_fiche(unit, turn, contribution_id)

@@ -8,9 +8,12 @@ from domain.contributions.contribution import Contribution, Status
 from domain.ideas.views import DigestView, Entry, HandedView, NewsView
 from domain.people import author_key
 from domain.rhythm import DAY_BEGINS, moment_at, next_allowed
+from storage.contributions.repository import Contributions
+from storage.ideas.news import News
 from storage.outbox import Owed
 from storage.people import Colleague
 from storage.unit_of_work import UnitOfWork
+from storage.week.prompts import Prompts
 
 NEWS = "news"
 DIGEST = "digest"
@@ -27,7 +30,7 @@ _MOST_FOLLOWERS = 500
 
 def tell(unit: UnitOfWork, turn: Turn, actor: Actor, contribution: Contribution) -> None:
     """Owe the news of the last change of *contribution* to its author, and to who follows it."""
-    entry = unit.news.last(contribution.id)
+    entry = unit.of(News).last(contribution.id)
     assert entry is not None  # noqa: S101 -- every contribution has a history
     kept = habits(unit, turn.policy, contribution.organisation_id)
     _tell_author(unit, turn, actor, kept, contribution, entry)
@@ -72,7 +75,7 @@ def _tell_followers(
     unit: UnitOfWork, turn: Turn, actor: Actor, kept: Habits, contribution: Contribution
 ) -> None:
     """Owe a digest of the day to who supports or commented it, within their ceiling."""
-    followers = unit.news.followers(contribution.id) - {actor.id, contribution.author_id}
+    followers = unit.of(News).followers(contribution.id) - {actor.id, contribution.author_id}
     if not followers:
         return
     until = digest_moment(kept, turn.now)
@@ -80,13 +83,13 @@ def _tell_followers(
     people = unit.people.known(contribution.organisation_id, sorted(followers)[:_MOST_FOLLOWERS])
     team = next(iter(unit.teams.living(contribution.organisation_id)), None)
     for each in within_ceiling(unit, kept, until, people):
-        digest = unit.news.open_digest(
+        digest = unit.of(News).open_digest(
             contribution.organisation_id, each.person.id, day, turn.now - _FIRST_DIGEST, until
         )
         if digest is None:
             continue
         cause = f"{DIGEST}:{day}"
-        unit.prompts.solicit(
+        unit.of(Prompts).solicit(
             contribution.organisation_id, kept.week(until), cause, [each.person.id]
         )
         owed = owed_to(each, team, f"{DIGEST}:{digest.id}", (DIGEST, digest.id))
@@ -95,7 +98,7 @@ def _tell_followers(
 
 def hand_over(unit: UnitOfWork, turn: Turn, contribution: Contribution) -> None:
     """Owe the colleague to whom a contribution was handed a message about it."""
-    entry = unit.news.last(contribution.id)
+    entry = unit.of(News).last(contribution.id)
     assert entry is not None  # noqa: S101 -- every contribution has a history
     assert contribution.assigned_to_id is not None  # noqa: S101 -- handed over just now
     kept = habits(unit, turn.policy, contribution.organisation_id)
@@ -108,7 +111,7 @@ def hand_over(unit: UnitOfWork, turn: Turn, contribution: Contribution) -> None:
 
 def handed_view(unit: UnitOfWork, organisation_id: int, contribution_id: int) -> HandedView | None:
     """Return what a colleague is told who was handed a contribution."""
-    contribution = unit.contributions.get(organisation_id, contribution_id)
+    contribution = unit.of(Contributions).get(organisation_id, contribution_id)
     return HandedView(contribution) if contribution else None
 
 
@@ -124,16 +127,16 @@ def digest_moment(kept: Habits, now: datetime) -> datetime:
 
 def view(unit: UnitOfWork, organisation_id: int, history_id: int) -> NewsView | None:
     """Return what a message to an author tells, or None for a change that is not there."""
-    entry = unit.news.entry(organisation_id, history_id)
+    entry = unit.of(News).entry(organisation_id, history_id)
     contribution = (
-        unit.contributions.get(organisation_id, entry.contribution_id) if entry else None
+        unit.of(Contributions).get(organisation_id, entry.contribution_id) if entry else None
     )
     if entry is None or contribution is None:
         return None
     status = Status(entry.after.get("status", contribution.status))
     merged = entry.after.get("merged_into_id")
-    into = unit.contributions.get(organisation_id, merged) if merged else None
-    last = unit.news.last_told(contribution.id)
+    into = unit.of(Contributions).get(organisation_id, merged) if merged else None
+    last = unit.of(News).last_told(contribution.id)
     promised = entry.after.get("promised_on")
     return NewsView(
         entry.id,
@@ -151,11 +154,11 @@ def view(unit: UnitOfWork, organisation_id: int, history_id: int) -> NewsView | 
 
 def digest_view(unit: UnitOfWork, organisation_id: int, digest_id: int) -> DigestView | None:
     """Return what a digest tells, or None for one that is not there."""
-    digest = unit.news.digest(organisation_id, digest_id)
+    digest = unit.of(News).digest(organisation_id, digest_id)
     if digest is None:
         return None
-    told = dict.fromkeys(entry.contribution_id for entry in unit.news.told_in(digest))
-    found = unit.contributions.some(organisation_id, told)
+    told = dict.fromkeys(entry.contribution_id for entry in unit.of(News).told_in(digest))
+    found = unit.of(Contributions).some(organisation_id, told)
     seen = [found[each] for each in told if each in found and found[each].is_public]
     return DigestView(digest.id, tuple(seen))
 
@@ -167,9 +170,9 @@ def author_of(
 
     None where nobody is found, where they want no messages, and where they made the change.
     """
-    entry = unit.news.entry(organisation_id, history_id)
+    entry = unit.of(News).entry(organisation_id, history_id)
     contribution = (
-        unit.contributions.get(organisation_id, entry.contribution_id) if entry else None
+        unit.of(Contributions).get(organisation_id, entry.contribution_id) if entry else None
     )
     if entry is None or contribution is None or contribution.author_key is None:
         return None

@@ -6,9 +6,11 @@ from bot.usecases.owing import Habits, Times, habits, is_lead, owe, within_ceili
 from bot.usecases.turn import Policy
 from domain.ideas.views import NudgeView, Waiting
 from domain.people import Role
+from storage.contributions.repository import Contributions
 from storage.people import Colleague
 from storage.runs import Run
 from storage.unit_of_work import UnitOfWork
+from storage.week.prompts import Prompts
 
 NUDGE = "nudge"
 LATE_NUDGE = "late_nudge"
@@ -40,7 +42,7 @@ def _owe(
     subject: str,
 ) -> None:
     chosen = within_ceiling(unit, kept, times.at, people)
-    unit.prompts.solicit(
+    unit.of(Prompts).solicit(
         run.organisation_id,
         kept.week(times.at),
         f"{NUDGE}:{run.id}",
@@ -59,8 +61,8 @@ def view(unit: UnitOfWork, policy: Policy, organisation_id: int, run_id: int) ->
     days = kept.rhythm.deadlines
     today = kept.day(run.moment)
     late_from = run.moment - timedelta(days=days.late)
-    unanswered = unit.contributions.waiting(
+    unanswered = unit.of(Contributions).waiting(
         organisation_id, late_from, run.moment - timedelta(days=days.nudge), SHOWN
     )
-    late = unit.contributions.late(organisation_id, late_from, today, SHOWN)
+    late = unit.of(Contributions).late(organisation_id, late_from, today, SHOWN)
     return NudgeView(run.id, today, days.nudge, days.late, Waiting(*unanswered), Waiting(*late))

@@ -41,9 +41,13 @@ from domain.themes.theme import (
     guess_name,
 )
 from domain.week.flash import MOST
+from storage.contributions.repository import Contributions
 from storage.inquiry.repository import Viewer
-from storage.themes.repository import MOST_COUNTED, Likeness
+from storage.themes.repository import MOST_COUNTED, Likeness, Themes
+from storage.themes.similar import SimilarIrritants
 from storage.unit_of_work import UnitOfWork
+from storage.week.flashes import Flashes
+from storage.week.prompts import Prompts
 
 RECURRENT = "recurrent"
 """The subject of the message that tells a quality lead of a theme that has become recurrent."""
@@ -70,8 +74,8 @@ def compare(unit: UnitOfWork, contribution: Contribution) -> list[Similar]:
     Reads only, so that nobody's writing waits for it.
     """
     organisation_id = contribution.organisation_id
-    refused = unit.themes.refused(organisation_id, contribution.id)
-    found = unit.similar.find(
+    refused = unit.of(Themes).refused(organisation_id, contribution.id)
+    found = unit.of(SimilarIrritants).find(
         organisation_id,
         contribution.text,
         limit=_LOOKED_AT,
@@ -79,7 +83,9 @@ def compare(unit: UnitOfWork, contribution: Contribution) -> list[Similar]:
     )
     if not found:
         return []
-    themes = unit.themes.of(organisation_id, {each.contribution_id for each in found} | refused)
+    themes = unit.of(Themes).of(
+        organisation_id, {each.contribution_id for each in found} | refused
+    )
     passed = {themes[each].id for each in refused if each in themes}
     kept = []
     for each in found:
@@ -95,8 +101,8 @@ def compare(unit: UnitOfWork, contribution: Contribution) -> list[Similar]:
 def propose(unit: UnitOfWork, contribution: Contribution, found: Sequence[Similar]) -> None:
     """Keep what an irritant may be the same as, unless somebody has said meanwhile."""
     organisation_id = contribution.organisation_id
-    if not unit.themes.was_compared(organisation_id, contribution.id):
-        unit.themes.propose(organisation_id, contribution.id, found)
+    if not unit.of(Themes).was_compared(organisation_id, contribution.id):
+        unit.of(Themes).propose(organisation_id, contribution.id, found)
 
 
 def show_late(unit: UnitOfWork, turn: Turn, contribution: Contribution) -> None:
@@ -115,13 +121,13 @@ def views(
     if not irritants:
         return {}
     organisation_id = irritants[0].organisation_id
-    themes = unit.themes.of(organisation_id, [each.id for each in irritants])
-    likes = unit.themes.alike(
+    themes = unit.of(Themes).of(organisation_id, [each.id for each in irritants])
+    likes = unit.of(Themes).alike(
         organisation_id, [each.id for each in irritants if each.id not in themes]
     )
     wanted = {like.other_id for found in likes.values() for like in found}
-    others = unit.contributions.some(organisation_id, wanted) if wanted else {}
-    theirs = unit.themes.of(organisation_id, wanted)
+    others = unit.of(Contributions).some(organisation_id, wanted) if wanted else {}
+    theirs = unit.of(Themes).of(organisation_id, wanted)
     return {
         each.id: IrritantView(
             each,
@@ -142,7 +148,7 @@ def _alike(
 ) -> tuple[Alike, ...]:
     since = Week.parse(irritant.week).plus(1 - LATELY)
     ours = {themes[each.other_id].id for each in likes if each.other_id in themes}
-    times = unit.themes.times(irritant.organisation_id, ours, since)
+    times = unit.of(Themes).times(irritant.organisation_id, ours, since)
     found = []
     for like in likes:
         other, theme = others.get(like.other_id), themes.get(like.other_id)
@@ -176,7 +182,7 @@ def shown(
     unit: UnitOfWork, _: Policy, organisation_id: int, contribution_id: int
 ) -> Contribution | IrritantView | None:
     """Return what the card of a contribution shows wherever it stands."""
-    contribution = unit.contributions.get(organisation_id, contribution_id)
+    contribution = unit.of(Contributions).get(organisation_id, contribution_id)
     if contribution is None:
         return None
     return view_of(unit, contribution) or contribution
@@ -206,7 +212,7 @@ def same(unit: UnitOfWork, turn: Turn, contribution_id: int, other_id: int) -> C
         RuleViolationError: ``NOT_YOURS``, ``UNKNOWN`` for what was not proposed, ``NO_IRRITANT``.
     """
     actor, contribution = _asked(unit, turn, contribution_id)
-    if unit.themes.of(actor.organisation_id, [contribution.id]):
+    if unit.of(Themes).of(actor.organisation_id, [contribution.id]):
         return contribution
     _join(unit, turn, actor, contribution, _proposed(unit, contribution, other_id))
     return contribution
@@ -218,7 +224,7 @@ def different(unit: UnitOfWork, turn: Turn, contribution_id: int, other_id: int)
     Nor that of the others of its theme. Said by its author; raises what ``same`` does.
     """
     actor, contribution = _asked(unit, turn, contribution_id)
-    if other_id in unit.themes.refused(actor.organisation_id, contribution.id):
+    if other_id in unit.of(Themes).refused(actor.organisation_id, contribution.id):
         return contribution
     _refuse(unit, turn, actor, contribution, _proposed(unit, contribution, other_id))
     return contribution
@@ -241,17 +247,17 @@ def _irritant(contribution: Contribution | None) -> Contribution:
 
 def _proposed(unit: UnitOfWork, contribution: Contribution, other_id: int) -> Contribution:
     """Return what was proposed: who is asked might not be allowed to know of anything else."""
-    likes = unit.themes.alike(contribution.organisation_id, [contribution.id])
+    likes = unit.of(Themes).alike(contribution.organisation_id, [contribution.id])
     if other_id not in {each.other_id for each in likes.get(contribution.id, ())}:
         raise RuleViolationError(Reason.UNKNOWN)
-    return _irritant(unit.contributions.get(contribution.organisation_id, other_id))
+    return _irritant(unit.of(Contributions).get(contribution.organisation_id, other_id))
 
 
 def _join(
     unit: UnitOfWork, turn: Turn, actor: Actor, contribution: Contribution, other: Contribution
 ) -> Theme:
     """Put an irritant into the theme of *other*; one is made if it has none."""
-    theme = unit.themes.of(actor.organisation_id, [other.id]).get(other.id)
+    theme = unit.of(Themes).of(actor.organisation_id, [other.id]).get(other.id)
     placed = [contribution]
     if theme is None:
         theme = _begin(unit, turn, _named(actor, contribution), [contribution, other])
@@ -274,7 +280,7 @@ def _begin(
     name: Clean = EMPTY,
 ) -> Theme:
     organisation_id = irritants[0].organisation_id
-    theme = unit.themes.add(organisation_id, name or guess_name(irritants), turn.now)
+    theme = unit.of(Themes).add(organisation_id, name or guess_name(irritants), turn.now)
     note(unit, turn, actor, "theme.created", f"theme:{theme.id}")
     return theme
 
@@ -288,13 +294,13 @@ def _place(
 ) -> None:
     """Put irritants into a theme; a solved one in which one arrives afterwards comes back."""
     organisation_id = theme.organisation_id
-    unit.themes.place(organisation_id, theme.id, [each.id for each in irritants], turn.now)
+    unit.of(Themes).place(organisation_id, theme.id, [each.id for each in irritants], turn.now)
     for each in irritants:
         note(unit, turn, actor, "theme.placed", f"theme:{theme.id}", contribution=each.id)
         touch(unit, turn, each)
     solved = theme.solved_at
     if solved is not None and any(each.created_at > solved for each in irritants):
-        unit.themes.come_back(organisation_id, theme.id, turn.now)
+        unit.of(Themes).come_back(organisation_id, theme.id, turn.now)
         note(unit, turn, None, "theme.came_back", f"theme:{theme.id}", solved=solved.isoformat())
     follow(unit, turn, theme)
     watch(unit, turn.policy, organisation_id, turn.now, [theme.id], actor.id if actor else None)
@@ -304,10 +310,10 @@ def _refuse(
     unit: UnitOfWork, turn: Turn, actor: Actor, contribution: Contribution, other: Contribution
 ) -> None:
     organisation_id = contribution.organisation_id
-    theme = unit.themes.of(organisation_id, [other.id]).get(other.id)
-    inside = unit.themes.ids_in(organisation_id, theme.id, _REFUSED) if theme else []
+    theme = unit.of(Themes).of(organisation_id, [other.id]).get(other.id)
+    inside = unit.of(Themes).ids_in(organisation_id, theme.id, _REFUSED) if theme else []
     others = {other.id, *inside} - {contribution.id}
-    unit.themes.refuse(organisation_id, contribution.id, others)
+    unit.of(Themes).refuse(organisation_id, contribution.id, others)
     who, subject = _named(actor, contribution), f"contribution:{contribution.id}"
     note(unit, turn, who, "theme.refused", subject, other=other.id)
     touch(unit, turn, contribution)
@@ -317,7 +323,7 @@ def follow(unit: UnitOfWork, turn: Turn, theme: Theme) -> None:
     """Have the messages that show a theme follow it: the flash, and what leads were told."""
     organisation_id = theme.organisation_id
     unit.outbox.touch(organisation_id, (RECURRENT, theme.id), turn.now)
-    for flash in unit.flashes.of_theme(organisation_id, theme.id):
+    for flash in unit.of(Flashes).of_theme(organisation_id, theme.id):
         unit.outbox.touch(organisation_id, (FLASH, flash), turn.now)
 
 
@@ -325,7 +331,7 @@ def follow_merge(
     unit: UnitOfWork, turn: Turn, actor: Actor, merged: Contribution, into: Contribution
 ) -> None:
     """Have what a duplicate points to take its place in its theme, unless it has one itself."""
-    themes = unit.themes.of(actor.organisation_id, [merged.id, into.id])
+    themes = unit.of(Themes).of(actor.organisation_id, [merged.id, into.id])
     theme = themes.get(merged.id)
     if theme is not None and into.id not in themes and _stands(into):
         _place(unit, turn, actor, theme, [into])
@@ -344,12 +350,12 @@ def waiting(unit: UnitOfWork, turn: Turn, page: int) -> Pair | None:
 
 
 def _waiting(unit: UnitOfWork, actor: Actor, page: int) -> Pair | None:
-    total = unit.themes.count_waiting(actor.organisation_id)
+    total = unit.of(Themes).count_waiting(actor.organisation_id)
     if not total:
         return None
     number = page % total  # after the last one those that were put off come again
-    found = unit.themes.waiting(actor.organisation_id, limit=1, offset=number)
-    contribution = unit.contributions.get(actor.organisation_id, found[0].contribution_id)
+    found = unit.of(Themes).waiting(actor.organisation_id, limit=1, offset=number)
+    contribution = unit.of(Contributions).get(actor.organisation_id, found[0].contribution_id)
     view = view_of(unit, contribution, actor) if contribution else None
     if view is None or not view.alike:
         return None
@@ -367,7 +373,7 @@ def group(
     """
     actor = _lead(unit, turn)
     contribution, other = _both(unit, actor, contribution_id, other_id)
-    if not unit.themes.of(actor.organisation_id, [contribution.id]):
+    if not unit.of(Themes).of(actor.organisation_id, [contribution.id]):
         _join(unit, turn, actor, contribution, other)
     return _waiting(unit, actor, page)
 
@@ -378,7 +384,7 @@ def keep_apart(
     """Remember that two irritants are different problems; return what waits next."""
     actor = _lead(unit, turn)
     contribution, other = _both(unit, actor, contribution_id, other_id)
-    if other.id not in unit.themes.refused(actor.organisation_id, contribution.id):
+    if other.id not in unit.of(Themes).refused(actor.organisation_id, contribution.id):
         _refuse(unit, turn, actor, contribution, other)
     return _waiting(unit, actor, page)
 
@@ -389,7 +395,8 @@ def _both(
     if contribution_id == other_id:
         raise RuleViolationError(Reason.UNKNOWN)
     one, other = (
-        unit.contributions.get(actor.organisation_id, each) for each in (contribution_id, other_id)
+        unit.of(Contributions).get(actor.organisation_id, each)
+        for each in (contribution_id, other_id)
     )
     return _irritant(one), _irritant(other)
 
@@ -401,15 +408,15 @@ def choose(unit: UnitOfWork, turn: Turn, contribution_id: int) -> Attaching:
         RuleViolationError: ``NOT_QUALITY_LEAD``, ``UNKNOWN``, ``NO_IRRITANT``.
     """
     actor = _lead(unit, turn)
-    contribution = _irritant(unit.contributions.get(actor.organisation_id, contribution_id))
+    contribution = _irritant(unit.of(Contributions).get(actor.organisation_id, contribution_id))
     organisation_id = actor.organisation_id
-    found = unit.similar.find(
+    found = unit.of(SimilarIrritants).find(
         organisation_id, contribution.text, limit=_LOOKED_AT, without={contribution.id}
     )
     ids = [each.contribution_id for each in found]
-    themes = unit.themes.of(organisation_id, [*ids, contribution.id])
+    themes = unit.of(Themes).of(organisation_id, [*ids, contribution.id])
     likely = [themes[each] for each in ids if each in themes]
-    latest = unit.themes.latest(organisation_id, _CHOICES)
+    latest = unit.of(Themes).latest(organisation_id, _CHOICES)
     choices = {each.id: each for each in (*likely, *latest)}
     return Attaching(contribution, tuple(choices.values())[:_CHOICES], themes.get(contribution.id))
 
@@ -424,8 +431,8 @@ def attach(
     """
     actor = _lead(unit, turn)
     organisation_id = actor.organisation_id
-    contribution = _irritant(unit.contributions.get(organisation_id, contribution_id))
-    current = unit.themes.of(organisation_id, [contribution.id]).get(contribution.id)
+    contribution = _irritant(unit.of(Contributions).get(organisation_id, contribution_id))
+    current = unit.of(Themes).of(organisation_id, [contribution.id]).get(contribution.id)
     wanted = _chosen(unit, turn, actor, contribution, theme_id, name)
     if wanted is not None and (current is None or wanted.id != current.id):
         _place(unit, turn, actor, wanted, [contribution])
@@ -443,7 +450,7 @@ def _chosen(
 ) -> Theme | None:
     if name.strip():
         wanted = check_name(name)
-        for each in unit.themes.latest(actor.organisation_id, _ALL):
+        for each in unit.of(Themes).latest(actor.organisation_id, _ALL):
             if fold(each.name) == fold(wanted):
                 return each
         return _begin(unit, turn, actor, [contribution], wanted)
@@ -453,7 +460,7 @@ def _chosen(
 def _take_out(
     unit: UnitOfWork, turn: Turn, actor: Actor, theme: Theme, irritants: Sequence[Contribution]
 ) -> None:
-    unit.themes.take_out(theme.organisation_id, [each.id for each in irritants])
+    unit.of(Themes).take_out(theme.organisation_id, [each.id for each in irritants])
     for each in irritants:
         note(unit, turn, actor, "theme.taken_out", f"theme:{theme.id}", contribution=each.id)
         touch(unit, turn, each)
@@ -469,7 +476,7 @@ def rename(unit: UnitOfWork, turn: Turn, theme_id: int, name: Clean) -> ThemeCar
     actor, theme = _led(unit, turn, theme_id)
     wanted = check_name(name)
     if wanted != theme.name:
-        unit.themes.rename(actor.organisation_id, theme.id, wanted)
+        unit.of(Themes).rename(actor.organisation_id, theme.id, wanted)
         note(unit, turn, actor, "theme.renamed", f"theme:{theme.id}")
         follow(unit, turn, theme)
     return _card(unit, turn, actor, theme.id)
@@ -478,7 +485,7 @@ def rename(unit: UnitOfWork, turn: Turn, theme_id: int, name: Clean) -> ThemeCar
 def others(unit: UnitOfWork, turn: Turn, theme_id: int) -> tuple[Theme, tuple[Theme, ...]]:
     """Return a theme and those with which it may be merged."""
     actor, theme = _led(unit, turn, theme_id)
-    found = unit.themes.latest(actor.organisation_id, _CHOICES + 1)
+    found = unit.of(Themes).latest(actor.organisation_id, _CHOICES + 1)
     return theme, tuple(each for each in found if each.id != theme.id)[:_CHOICES]
 
 
@@ -496,7 +503,7 @@ def merge(unit: UnitOfWork, turn: Turn, theme_id: int, into_id: int | None) -> T
         if theme_id != theme.id:  # merged already: a card of before
             return _card(unit, turn, actor, into.id)
         raise RuleViolationError(Reason.SAME_THEME)
-    unit.themes.merge(actor.organisation_id, theme, into)
+    unit.of(Themes).merge(actor.organisation_id, theme, into)
     note(unit, turn, actor, "theme.merged", f"theme:{theme.id}", into=into.id)
     follow(unit, turn, theme)
     follow(unit, turn, into)
@@ -521,9 +528,9 @@ def split(
     """
     actor, theme = _led(unit, turn, theme_id)
     organisation_id = actor.organisation_id
-    placed = unit.themes.of(organisation_id, ids)
+    placed = unit.of(Themes).of(organisation_id, ids)
     inside = [each for each in ids if each in placed and placed[each].id == theme.id]
-    found = list(unit.contributions.some(organisation_id, inside).values()) if inside else []
+    found = list(unit.of(Contributions).some(organisation_id, inside).values()) if inside else []
     if not found:
         raise RuleViolationError(Reason.NO_IRRITANT)
     if into_none:
@@ -544,9 +551,9 @@ def solve(unit: UnitOfWork, turn: Turn, theme_id: int) -> ThemeCard:
 
 def solved(unit: UnitOfWork, turn: Turn, actor: Actor, theme_ids: Collection[int]) -> None:
     """Say that themes are solved, where nobody has yet: by hand, or by an action that helped."""
-    for theme in unit.themes.some(actor.organisation_id, theme_ids).values():
+    for theme in unit.of(Themes).some(actor.organisation_id, theme_ids).values():
         if not theme.is_solved:
-            unit.themes.solve(actor.organisation_id, theme.id, turn.now)
+            unit.of(Themes).solve(actor.organisation_id, theme.id, turn.now)
             note(unit, turn, actor, "theme.solved", f"theme:{theme.id}")
             follow(unit, turn, theme)
 
@@ -555,7 +562,7 @@ def reopen(unit: UnitOfWork, turn: Turn, theme_id: int) -> ThemeCard:
     """Take back that a theme is solved."""
     actor, theme = _led(unit, turn, theme_id)
     if theme.is_solved:
-        unit.themes.reopen(actor.organisation_id, theme.id)
+        unit.of(Themes).reopen(actor.organisation_id, theme.id)
         note(unit, turn, actor, "theme.reopened", f"theme:{theme.id}")
         follow(unit, turn, theme)
     return _card(unit, turn, actor, theme.id)
@@ -573,7 +580,7 @@ def _led(unit: UnitOfWork, turn: Turn, theme_id: int) -> tuple[Actor, Theme]:
 
 
 def _theme(unit: UnitOfWork, organisation_id: int, theme_id: int) -> Theme:
-    theme = unit.themes.get(organisation_id, theme_id)
+    theme = unit.of(Themes).get(organisation_id, theme_id)
     if theme is None:
         raise RuleViolationError(Reason.UNKNOWN_THEME)
     return theme
@@ -588,12 +595,12 @@ def listed(unit: UnitOfWork, turn: Turn, page: int = 0) -> ThemeList:
     organisation_id = actor.organisation_id
     recurrence = unit.steering.of(organisation_id).recurrence
     week = Week.of(turn.day)
-    found = unit.themes.recurrent(organisation_id, recurrence, week.plus(1 - WEEKS))
-    themes = unit.themes.some(organisation_id, found)
+    found = unit.of(Themes).recurrent(organisation_id, recurrence, week.plus(1 - WEEKS))
+    themes = unit.of(Themes).some(organisation_id, found)
     ordered = sorted(found, key=lambda each: themes[each].is_solved)
     number = min(max(0, page), max(0, (len(ordered) - 1) // PAGE))
     chosen = ordered[number * PAGE : (number + 1) * PAGE]
-    summaries = unit.themes.summary(organisation_id, chosen, week)
+    summaries = unit.of(Themes).summary(organisation_id, chosen, week)
     leads = actor.person.leads_quality
     return ThemeList(
         tuple(replace(each, is_recurrent=True) for each in summaries),
@@ -601,7 +608,7 @@ def listed(unit: UnitOfWork, turn: Turn, page: int = 0) -> ThemeList:
         len(ordered),
         recurrence,
         leads=leads,
-        waiting=unit.themes.count_waiting(organisation_id) if leads else 0,
+        waiting=unit.of(Themes).count_waiting(organisation_id) if leads else 0,
     )
 
 
@@ -630,10 +637,10 @@ def _card(
     theme = _theme(unit, actor.organisation_id, theme_id)
     viewer = Viewer(actor.person, actor.key, turn.now, turn.policy.zone, in_public=in_public)
     number = max(0, page)
-    found, total = unit.themes.irritants(theme, viewer, limit=PAGE, offset=number * PAGE)
+    found, total = unit.of(Themes).irritants(theme, viewer, limit=PAGE, offset=number * PAGE)
     if number and not found:
         number = max(0, (total - 1) // PAGE)
-        found, total = unit.themes.irritants(theme, viewer, limit=PAGE, offset=number * PAGE)
+        found, total = unit.of(Themes).irritants(theme, viewer, limit=PAGE, offset=number * PAGE)
     return ThemeCard(
         look(unit, actor.organisation_id, [theme.id], Week.of(turn.day))[0],
         tuple(found),
@@ -653,10 +660,10 @@ def look(
         return []
     recurrence = unit.steering.of(organisation_id).recurrence
     since = week.plus(1 - WEEKS)
-    recurrent = set(unit.themes.recurrent(organisation_id, recurrence, since, theme_ids))
+    recurrent = set(unit.of(Themes).recurrent(organisation_id, recurrence, since, theme_ids))
     return [
         replace(each, is_recurrent=each.theme.id in recurrent)
-        for each in unit.themes.summary(organisation_id, theme_ids, week)
+        for each in unit.of(Themes).summary(organisation_id, theme_ids, week)
     ]
 
 
@@ -680,7 +687,7 @@ def watch(
     for view in look(unit, organisation_id, theme_ids, Week.parse(week)):
         theme = view.theme
         if view.is_recurrent and theme.recurrent_at is None and not theme.is_solved:
-            unit.themes.mark_recurrent(organisation_id, theme.id, now)
+            unit.of(Themes).mark_recurrent(organisation_id, theme.id, now)
             subject = f"theme:{theme.id}"
             unit.journal.note(Event(organisation_id, now, "theme.recurrent", subject, None))
             _tell(unit, policy, theme, now, knows)
@@ -700,7 +707,7 @@ def _tell(
     # One message is left for the questions of the week.
     chosen = within_ceiling(unit, kept, at, leads, spare=1 if kept.rhythm.prompt.on else 0)
     cause = f"{RECURRENT}:{theme.id}:{now:%Y%m%d}"
-    unit.prompts.solicit(
+    unit.of(Prompts).solicit(
         organisation_id, kept.week(at), cause, [each.person.id for each in chosen]
     )
     team = next(iter(unit.teams.living(organisation_id)), None)
@@ -714,7 +721,7 @@ def told(
     unit: UnitOfWork, policy: Policy, organisation_id: int, theme_id: int
 ) -> ThemeView | None:
     """Return what a quality lead is told about a theme, as of when it became recurrent."""
-    theme = unit.themes.get(organisation_id, theme_id)
+    theme = unit.of(Themes).get(organisation_id, theme_id)
     if theme is None:
         return None
     since = theme.recurrent_at or theme.solved_at or theme.created_at
@@ -731,12 +738,12 @@ def to_tell(
     Those that have become recurrent by what people support are told to the quality leads.
     """
     recurrence = unit.steering.of(organisation_id).recurrence
-    found = unit.themes.recurrent(organisation_id, recurrence, week.plus(1 - WEEKS))
-    themes = unit.themes.some(organisation_id, found)
+    found = unit.of(Themes).recurrent(organisation_id, recurrence, week.plus(1 - WEEKS))
+    themes = unit.of(Themes).some(organisation_id, found)
     unsolved = [each for each in found if not themes[each].is_solved]
     untold = [each for each in unsolved if themes[each].recurrent_at is None]
     watch(unit, policy, organisation_id, moment, untold[:_CHOICES])
-    summaries = unit.themes.summary(organisation_id, unsolved[:_CHOICES], week)
+    summaries = unit.of(Themes).summary(organisation_id, unsolved[:_CHOICES], week)
     return [each.theme.id for each in summaries if each.figures.trend.now][:MOST]
 
 

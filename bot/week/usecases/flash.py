@@ -32,8 +32,13 @@ from domain.week.flash import (
     choose,
     stands,
 )
+from storage.actions.repository import Actions
+from storage.contributions.comments import Comments
+from storage.contributions.repository import Contributions
+from storage.ideas.library import Library
 from storage.unit_of_work import UnitOfWork
-from storage.week.flashes import Flash, Span
+from storage.week.flashes import Flash, Flashes, Span
+from storage.week.prompts import Prompts
 
 
 def prepare(
@@ -44,13 +49,13 @@ def prepare(
     span = Span(str(week), str(first), _begun(policy, week), _begun(policy, first), moment)
     themes = to_tell(unit, policy, organisation_id, week, moment)
     leads = _leads(unit, policy, organisation_id)
-    found = unit.flashes.candidates(organisation_id, span, leads, themes)
-    reused = unit.library.most_reused(organisation_id, moment - _MONTH, moment, MOST)
-    known = unit.contributions.some(organisation_id, {*chain(*found.values()), *reused})
+    found = unit.of(Flashes).candidates(organisation_id, span, leads, themes)
+    reused = unit.of(Library).most_reused(organisation_id, moment - _MONTH, moment, MOST)
+    known = unit.of(Contributions).some(organisation_id, {*chain(*found.values()), *reused})
     told = [said for said in known.values() if stands(said)]
     comments = Counter({said.id: said.comments for said in told})
     picks = choose(str(week), told, comments, found[Section.ANSWERED], reused, themes)
-    return unit.flashes.add(organisation_id, str(week), moment, picks)
+    return unit.of(Flashes).add(organisation_id, str(week), moment, picks)
 
 
 def view(unit: UnitOfWork, policy: Policy, organisation_id: int, flash_id: int) -> FlashView:
@@ -62,7 +67,7 @@ def view(unit: UnitOfWork, policy: Policy, organisation_id: int, flash_id: int) 
     flash = _get(unit, organisation_id, flash_id)
     week = Week.parse(flash.week)
     sizes = unit.people.site_sizes(organisation_id)
-    picked = unit.contributions.some(
+    picked = unit.of(Contributions).some(
         organisation_id, {each for section in Section for each in flash.picks.get(section, ())}
     )
     told = {
@@ -73,8 +78,8 @@ def view(unit: UnitOfWork, policy: Policy, organisation_id: int, flash_id: int) 
         )
         for section in Section
     }
-    said = unit.contributions.tally(organisation_id, flash.week)
-    before = unit.flashes.before(organisation_id, flash.week)
+    said = unit.of(Contributions).tally(organisation_id, flash.week)
+    before = unit.of(Flashes).before(organisation_id, flash.week)
     done = _done(unit, policy, flash, before)
     told[Section.ANSWERED] = told[Section.ANSWERED][: MOST - len(done)]
     return FlashView(
@@ -99,7 +104,7 @@ def _done(
     """Return what was done in the flash's week, and until it, that the one before did not tell."""
     begun = _begun(policy, Week.parse(flash.week))
     after = max(begun, before.moment) if before else begun
-    return tuple(unit.actions.done_between(flash.organisation_id, after, flash.moment, MOST))
+    return tuple(unit.of(Actions).done_between(flash.organisation_id, after, flash.moment, MOST))
 
 
 def look(unit: UnitOfWork, turn: Turn, flash_id: int) -> FlashView:
@@ -117,9 +122,9 @@ def page(unit: UnitOfWork, turn: Turn, flash_id: int, number: int) -> FlashPage:
     """Return a page of what all may read of the flash's week."""
     organisation_id = enter(unit, turn).organisation_id
     flash = _get(unit, organisation_id, flash_id)
-    total = unit.contributions.count_public(organisation_id, flash.week)
+    total = unit.of(Contributions).count_public(organisation_id, flash.week)
     number = min(max(0, number), max(0, (total - 1) // PAGE))
-    said = unit.contributions.public_of_week(
+    said = unit.of(Contributions).public_of_week(
         organisation_id, flash.week, limit=PAGE, offset=number * PAGE
     )
     return FlashPage(
@@ -147,7 +152,7 @@ def decide(
     check_leads_quality(actor.person)
     flash = _get(unit, actor.organisation_id, flash_id)
     decided, taken_by = decision.strip().cut(_LONGEST), owner.strip().cut(200)
-    unit.flashes.decide(flash, decided, taken_by)
+    unit.of(Flashes).decide(flash, decided, taken_by)
     unit.journal.note(
         Event(
             actor.organisation_id,
@@ -171,7 +176,7 @@ LAST_STEP = timedelta(minutes=2)
 
 
 def _get(unit: UnitOfWork, organisation_id: int, flash_id: int) -> Flash:
-    flash = unit.flashes.get(organisation_id, flash_id)
+    flash = unit.of(Flashes).get(organisation_id, flash_id)
     if flash is None:
         raise RuleViolationError(Reason.UNKNOWN)
     return flash
@@ -183,13 +188,13 @@ def _participation(
     """Count who said something among who is not on leave and has not opted out."""
     asked = habits(unit, policy, organisation_id)
     staff = unit.people.staff(organisation_id)
-    authors = unit.contributions.who_said(organisation_id, str(week))
+    authors = unit.of(Contributions).who_said(organisation_id, str(week))
     said = {
         each.person.id
         for each in staff
         if {each.person.id, author_key(policy.secret, each.person)} & authors
     }
-    prompts = {each.person_id for each in unit.prompts.of_week(organisation_id, str(week))}
+    prompts = {each.person_id for each in unit.of(Prompts).of_week(organisation_id, str(week))}
     day = week.day(asked.rhythm.prompt.weekday)
     expected = {
         each.person.id
@@ -211,7 +216,7 @@ def _replies(
     unit: UnitOfWork, policy: Policy, flash: Flash, contribution_ids: Sequence[int]
 ) -> dict[int, str]:
     """Return the last reply of a quality lead since the flash's week began, by contribution."""
-    rows = unit.comments.between(
+    rows = unit.of(Comments).between(
         contribution_ids,
         _leads(unit, policy, flash.organisation_id),
         _begun(policy, Week.parse(flash.week)),

@@ -13,9 +13,11 @@ from domain.isoweek import Week
 from domain.kinds import NOTABLE, Kind
 from domain.people import author_key
 from domain.themes.theme import IrritantView
+from storage.contributions.repository import Contributions
 from storage.people import Colleague
 from storage.unit_of_work import UnitOfWork
-from storage.week.prompts import Prompt
+from storage.week.flashes import Flashes
+from storage.week.prompts import Prompt, Prompts
 
 PROMPT = "prompt"
 REMINDER = "reminder"
@@ -66,7 +68,7 @@ def views(unit: UnitOfWork, policy: Policy, ids: Collection[int]) -> dict[int, P
     """Return the prompts of these ids as they stand; many are read as quickly as one."""
     found: dict[int, PromptView] = {}
     groups: dict[tuple[int, str], list[Prompt]] = {}
-    for prompt in unit.prompts.some(ids):
+    for prompt in unit.of(Prompts).some(ids):
         groups.setdefault((prompt.organisation_id, prompt.week), []).append(prompt)
     for (organisation_id, week), prompts in groups.items():
         people = {
@@ -74,7 +76,7 @@ def views(unit: UnitOfWork, policy: Policy, ids: Collection[int]) -> dict[int, P
             for each in unit.people.known(organisation_id, [each.person_id for each in prompts])
         }
         said = said_in_week(unit, policy, organisation_id, week, list(people.values()))
-        may_change = unit.flashes.of_week(organisation_id, week) is None
+        may_change = unit.of(Flashes).of_week(organisation_id, week) is None
         forms = _forms(unit, policy, organisation_id, prompts)
         for prompt in prompts:
             kept = tuple(
@@ -124,7 +126,7 @@ def said_in_week(
     """Return what each person said about *week*, anonymously too, by the person's id."""
     keys = {author_key(policy.secret, each.person): each.person.id for each in people}
     said: dict[int, list[Contribution]] = {each.person.id: [] for each in people}
-    for each in unit.contributions.by_authors(organisation_id, week, list(said), list(keys)):
+    for each in unit.of(Contributions).by_authors(organisation_id, week, list(said), list(keys)):
         author = each.author_id if each.author_id is not None else keys[each.author_key or ""]
         said[author].append(each)
     return said
@@ -135,5 +137,5 @@ def _forms(
 ) -> dict[str, Contribution]:
     """Return what the prompts' forms made and was not taken back, by the form's id."""
     wanted = [form_id(policy, prompt.id, kind) for prompt in prompts for kind in NOTABLE]
-    made = unit.contributions.of_forms(organisation_id, wanted)
+    made = unit.of(Contributions).of_forms(organisation_id, wanted)
     return {form: each for form, each in made.items() if each.status is not Status.WITHDRAWN}

@@ -23,8 +23,10 @@ from domain.contributions.contribution import (
 from domain.errors import Reason, RuleViolationError
 from domain.kinds import NOTABLE, Kind
 from domain.rhythm import Job, next_allowed, occurrence
-from storage.contributions.repository import Draft
+from storage.contributions.repository import Contributions, Draft
 from storage.unit_of_work import UnitOfWork
+from storage.week.flashes import Flashes
+from storage.week.prompts import Prompts
 
 LATER_BY = timedelta(hours=2)
 ANSWERED_WITHIN = timedelta(days=14)
@@ -107,7 +109,7 @@ def nothing(unit: UnitOfWork, turn: Turn, prompt_id: int) -> PromptView:
     """Keep that there is nothing to say this week."""
     actor = enter(unit, turn)
     view = _view(unit, turn, actor, prompt_id)
-    unit.prompts.change(view.prompt, settled=True, later_at=None)
+    unit.of(Prompts).change(view.prompt, settled=True, later_at=None)
     return _view(unit, turn, actor, prompt_id)
 
 
@@ -116,7 +118,9 @@ def later(unit: UnitOfWork, turn: Turn, prompt_id: int, when: Later) -> PromptVi
     actor = enter(unit, turn)
     view = _view(unit, turn, actor, prompt_id)
     kept = habits(unit, turn.policy, actor.organisation_id)
-    unit.prompts.change(view.prompt, later_at=_moment(kept, view, turn.now, when), settled=False)
+    unit.of(Prompts).change(
+        view.prompt, later_at=_moment(kept, view, turn.now, when), settled=False
+    )
     return _view(unit, turn, actor, prompt_id)
 
 
@@ -126,7 +130,7 @@ def open_for(unit: UnitOfWork, turn: Turn) -> PromptView | None:
     Late answers count until the next questions; those come within ``ANSWERED_WITHIN`` or never.
     """
     actor = enter(unit, turn)
-    latest = unit.prompts.latest(actor.organisation_id, actor.id)
+    latest = unit.of(Prompts).latest(actor.organisation_id, actor.id)
     if latest is None:
         return None
     asked_at = unit.outbox.put_at(actor.organisation_id, f"{PROMPT}:{latest.id}")
@@ -142,7 +146,9 @@ def open_for_message(
     asked = open_for(unit, turn)
     if asked is None:
         return None, False
-    return asked, bool(unit.contributions.of_message(asked.prompt.organisation_id, *message.key))
+    return asked, bool(
+        unit.of(Contributions).of_message(asked.prompt.organisation_id, *message.key)
+    )
 
 
 def answer_in_words(
@@ -155,16 +161,16 @@ def answer_in_words(
     """Keep a message of the chat as the answer to the questions, once; return what it made."""
     actor = enter(unit, turn)
     view = _view(unit, turn, actor, prompt_id)
-    made = unit.contributions.of_message(actor.organisation_id, *message.key)
+    made = unit.of(Contributions).of_message(actor.organisation_id, *message.key)
     if made:
         return view, made
     for position, part in enumerate(parts):
         form: str | None = form_id(turn.policy, prompt_id, part.kind)
-        if unit.contributions.of_form(actor.organisation_id, form or "") is not None:
+        if unit.of(Contributions).of_form(actor.organisation_id, form or "") is not None:
             form = None  # the first answer has it, also one that was taken back
         draft = _draft(actor, view, part.kind, part.text, Answers({}), turn)
         made.append(
-            unit.contributions.add(
+            unit.of(Contributions).add(
                 actor.organisation_id,
                 _of_message(draft, message, position, form),
                 turn.year,
@@ -177,10 +183,10 @@ def answer_in_words(
 
 
 def _view(unit: UnitOfWork, turn: Turn, actor: Actor, prompt_id: int) -> PromptView:
-    prompt = unit.prompts.get(actor.organisation_id, prompt_id)
+    prompt = unit.of(Prompts).get(actor.organisation_id, prompt_id)
     if prompt is None or prompt.person_id != actor.id:
         raise RuleViolationError(Reason.UNKNOWN)
-    latest = unit.prompts.latest(actor.organisation_id, actor.id)
+    latest = unit.of(Prompts).latest(actor.organisation_id, actor.id)
     view = views(unit, turn.policy, [prompt_id])[prompt_id]
     return replace(view, is_latest=latest is None or latest.week <= prompt.week)
 
@@ -195,13 +201,13 @@ def _keep(
 ) -> None:
     text = check_text(answers.texts[kind])
     form = form_id(turn.policy, view.prompt.id, kind)
-    kept = unit.contributions.of_form(actor.organisation_id, form)
+    kept = unit.of(Contributions).of_form(actor.organisation_id, form)
     if kept is not None and kept.text != text and not view.may_change:
         form = form_id(turn.policy, view.prompt.id, kind, text)
-        kept = unit.contributions.of_form(actor.organisation_id, form)
+        kept = unit.of(Contributions).of_form(actor.organisation_id, form)
     if kept is None:
         draft = replace(_draft(actor, view, kind, text, answers, turn), form_id=form)
-        unit.contributions.add(actor.organisation_id, draft, turn.year, turn.now)
+        unit.of(Contributions).add(actor.organisation_id, draft, turn.year, turn.now)
     elif view.may_change:
         if kept.status is Status.WITHDRAWN:
             values: dict[str, object] = {"status": Status.RECEIVED}
@@ -247,15 +253,15 @@ def _answered_by_name(unit: UnitOfWork, turn: Turn, view: PromptView) -> None:
     Never for an anonymous answer: beside it, this would say whose it is.
     """
     if view.prompt.later_at is not None:
-        unit.prompts.change(view.prompt, later_at=None)
+        unit.of(Prompts).change(view.prompt, later_at=None)
         _touch(unit, turn, view.prompt.id)
-    flash = unit.flashes.of_week(view.prompt.organisation_id, view.prompt.week)
+    flash = unit.of(Flashes).of_week(view.prompt.organisation_id, view.prompt.week)
     if flash is not None:
         unit.outbox.touch(view.prompt.organisation_id, ("flash", flash.id), turn.now)
 
 
 def _touch(unit: UnitOfWork, turn: Turn, prompt_id: int) -> None:
-    prompts = unit.prompts.some([prompt_id])
+    prompts = unit.of(Prompts).some([prompt_id])
     for prompt in prompts:
         for subject in (PROMPT, REMINDER):
             unit.outbox.touch(prompt.organisation_id, (subject, prompt_id), turn.now)

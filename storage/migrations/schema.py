@@ -9,7 +9,7 @@ from sqlmodel import SQLModel
 
 def metadata() -> sa.MetaData:
     """Return every table: each ``tables.py`` of this floor is imported afterwards."""
-    here = Path(__file__).parent
+    here = Path(__file__).parents[1]
     for file in sorted(here.rglob("tables.py")):
         import_module(".".join(("storage", *file.relative_to(here).with_suffix("").parts)))
     return SQLModel.metadata
