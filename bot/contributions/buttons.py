@@ -18,9 +18,6 @@ from cards.contributions.form import form_card
 from cards.contributions.mine import mine_card
 from cards.contributions.question import nothing_noted
 from cards.ideas.fiche import fiche_card
-from cards.people import texts as people_texts
-from cards.people import verbs as people_verbs
-from cards.people.chat import help_card, said_card, sites_card
 from domain.contributions.contribution import Contribution, fits_form
 from domain.errors import Reason, RuleViolationError
 from domain.kinds import Kind
@@ -187,34 +184,3 @@ async def _mine(desk: Desk, turn: Turn, data: contribution_verbs.ListMine) -> Sh
             zone=zone,
         )
     )
-
-
-@does(people_verbs.Help)
-async def _help(desk: Desk, turn: Turn, _: people_verbs.Help) -> Shown:
-    chat = await desk.store.write(people.who, turn)
-    return Shown(help_card(quality_lead=chat.person.leads_quality))
-
-
-@does(people_verbs.ChooseSite)
-async def _choose_site(desk: Desk, turn: Turn, data: people_verbs.ChooseSite) -> Shown:
-    if data.site is None:
-        await desk.store.write(people.site_was_asked, turn)
-        return Shown(said_card(people_texts.NO_MATTER), stays=True)
-    chat = await desk.store.write(people.choose_site, turn, data.site)
-    return Shown(said_card(people_texts.SITE_SAVED.format(site=chat.person.site_name)), stays=True)
-
-
-@does(people_verbs.SaveBranches)
-async def _save_branches(desk: Desk, turn: Turn, data: people_verbs.SaveBranches) -> Shown:
-    chat, everyone = await desk.store.write(people.set_branches, turn, data.names.lines())
-    return Shown(sites_card(chat.sites, everyone, said=people_texts.SITES_SAVED))
-
-
-@does(people_verbs.PlacePerson)
-async def _place(desk: Desk, turn: Turn, data: people_verbs.PlacePerson) -> Shown:
-    try:
-        chat, everyone = await desk.store.write(people.place, turn, data.person or 0, data.site)
-    except RuleViolationError as no:
-        chat, everyone = await desk.store.write(people.everyone, turn)
-        return Shown(sites_card(chat.sites, everyone, problem=texts.REASON[no.reason]))
-    return Shown(sites_card(chat.sites, everyone, said=people_texts.SITES_PLACED))

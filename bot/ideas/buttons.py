@@ -6,17 +6,14 @@ from typing import Any
 
 from bot.contributions.usecases import contributions
 from bot.ideas.usecases import ideas
-from bot.inquiry import usecases as inquiries
-from bot.people.usecases import roles
 from bot.settings import usecases as rhythm
+from bot.settings.buttons import shown_rhythm
 from bot.teams.desk import Desk
 from bot.teams.hearing.people import know_staff
 from bot.teams.shown import Shown, does
 from bot.usecases.turn import Turn
-from bot.week.buttons import shown_rhythm
 from cards import texts
 from cards.contributions import verbs as contribution_verbs
-from cards.exchange import verbs as exchange_verbs
 from cards.ideas import texts as idea_texts
 from cards.ideas import verbs as idea_verbs
 from cards.ideas.fiche import (
@@ -31,18 +28,12 @@ from cards.ideas.fiche import (
     try_form,
 )
 from cards.ideas.inbox import inbox_card
-from cards.inquiry import verbs as inquiry_verbs
-from cards.inquiry.answer import asked_card, export_card, read_carried
-from cards.people import texts as people_texts
-from cards.people import verbs as people_verbs
-from cards.people.roles import roles_card
 from cards.settings import texts as settings_texts
 from cards.settings.settings import deadlines_form
 from domain.contributions.contribution import Number
 from domain.contributions.life import Deadlines
 from domain.errors import Reason, RuleViolationError
 from domain.ideas.views import Fiche
-from domain.inquiry import Asked
 
 _NOT_IN_A_FORM = frozenset(
     {
@@ -302,52 +293,7 @@ async def _try(desk: Desk, turn: Turn, data: contribution_verbs.Try) -> Shown:
 # --- questions --------------------------------------------------------------------------------
 
 
-@does(inquiry_verbs.AskAgain)
-async def _ask_again(desk: Desk, turn: Turn, data: inquiry_verbs.AskAgain) -> Shown:
-    inquiry = read_carried(data.asked)
-    if inquiry is None:
-        return Shown(said=texts.STALE_BUTTON)
-    asked = await desk.store.write(
-        inquiries.answer, turn, inquiry, data.page, in_public=data.public
-    )
-    return shown_asked(turn, asked)
-
-
-def shown_asked(turn: Turn, asked: Asked) -> Shown:
-    """Return the answer to a question."""
-    card = asked_card(asked, today_of(turn), turn.policy.zone)
-    return Shown(card, is_private_form=True)
-
-
-@does(exchange_verbs.Export)
-async def _export(desk: Desk, turn: Turn, data: exchange_verbs.Export) -> Shown:
-    await desk.store.write(inquiries.may_export, turn)
-    if data.asked and read_carried(data.asked) is None:
-        return Shown(said=texts.STALE_BUTTON)
-    urls = tuple(desk.links.export(turn, data.asked, form) for form in ("xlsx", "csv", "json"))
-    return Shown(export_card(urls), is_private_form=True)
-
-
 # --- settings ---------------------------------------------------------------------------------
-
-
-@does(people_verbs.ShowRoles)
-async def _roles(desk: Desk, turn: Turn, _: people_verbs.ShowRoles) -> Shown:
-    await know_staff(desk, turn)
-    known = await desk.store.write(roles.look, turn)
-    return Shown(roles_card(known.people, known.fixed))
-
-
-@does(people_verbs.SetRole)
-async def _set_role(desk: Desk, turn: Turn, data: people_verbs.SetRole) -> Shown:
-    try:
-        known = await desk.store.write(roles.set_role, turn, data.person, data.role)
-    except RuleViolationError as no:
-        if no.reason is Reason.NOT_QUALITY_LEAD:
-            raise
-        known = await desk.store.write(roles.look, turn)
-        return Shown(roles_card(known.people, known.fixed, problem=texts.REASON[no.reason]))
-    return Shown(roles_card(known.people, known.fixed, said=people_texts.ROLES_SAVED), stays=True)
 
 
 @does(idea_verbs.EditDeadlines)

@@ -1,8 +1,9 @@
 """Questions in plain French, in the personal chat and where the bot is mentioned."""
 
-from bot.ideas.buttons import shown_asked, shown_fiche
+from bot.ideas.buttons import shown_fiche
 from bot.ideas.usecases import ideas
 from bot.inquiry import usecases as inquiries
+from bot.inquiry.buttons import shown_asked
 from bot.teams.desk import Desk
 from bot.teams.shown import Shown
 from bot.usecases.turn import Turn

@@ -2,10 +2,10 @@
 
 from bot.rights import usecases as rights
 from bot.settings import usecases as rhythm
+from bot.settings.buttons import shown_rhythm
 from bot.teams.desk import Desk
 from bot.teams.shown import Shown, does
 from bot.usecases.turn import Turn
-from bot.week.buttons import shown_rhythm
 from cards import texts
 from cards.people.chat import said_card
 from cards.rights import texts as rights_texts

@@ -3,12 +3,12 @@
 from bot.ideas.buttons import shown_fiche
 from bot.ideas.usecases import ideas
 from bot.settings import usecases as rhythm
+from bot.settings.buttons import shown_rhythm
 from bot.survey import usecases as survey
 from bot.teams.desk import Desk
 from bot.teams.shown import Shown, does
 from bot.usecases.links import POSTER_PAGE
 from bot.usecases.turn import Turn
-from bot.week.buttons import shown_rhythm
 from cards import texts
 from cards.settings import texts as settings_texts
 from cards.survey import texts as survey_texts

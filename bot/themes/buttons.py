@@ -3,11 +3,11 @@
 from bot.ideas.buttons import shown_fiche, today_of
 from bot.ideas.usecases import ideas
 from bot.settings import usecases as rhythm
+from bot.settings.buttons import shown_rhythm
 from bot.teams.desk import Desk
 from bot.teams.shown import Shown, does
 from bot.themes.usecases import themes
 from bot.usecases.turn import Turn
-from bot.week.buttons import shown_rhythm
 from cards import texts
 from cards.contributions.card import contribution_card
 from cards.settings import texts as settings_texts

@@ -2,11 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
-from bot.sends import usecases as sends
-from bot.settings import usecases as rhythm
-from bot.settings.usecases import Settled
 from bot.teams.desk import Desk
 from bot.teams.sending.showing import questions_card
 from bot.teams.shown import Shown, does
@@ -17,12 +14,6 @@ from bot.week.usecases.availability import Asking
 from bot.week.usecases.prompt_view import PromptView
 from bot.week.usecases.prompts import Answers, Later
 from cards import texts
-from cards.sends import texts as sends_texts
-from cards.sends import verbs as sends_verbs
-from cards.sends.sends import run_card, sends_card
-from cards.settings import texts as settings_texts
-from cards.settings import verbs as settings_verbs
-from cards.settings.settings import closures_card, place_form, rhythm_card, ritual_form
 from cards.week import texts as week_texts
 from cards.week import verbs as week_verbs
 from cards.week.availability import absent_card, asking_card, stopped_card
@@ -246,133 +237,4 @@ async def _print(desk: Desk, turn: Turn, data: week_verbs.PrintFlash) -> Shown:
 # --- the rhythm (quality lead) --------------------------------------------------------------
 
 
-@does(settings_verbs.ShowRhythm)
-async def _rhythm(desk: Desk, turn: Turn, _: settings_verbs.ShowRhythm) -> Shown:
-    return shown_rhythm(await desk.store.write(rhythm.look, turn))
-
-
-@does(settings_verbs.EditRitual)
-async def _edit_ritual(desk: Desk, turn: Turn, data: settings_verbs.EditRitual) -> Shown:
-    settled = await desk.store.write(rhythm.look, turn)
-    return Shown(ritual_form(data.ritual, getattr(settled.habits.rhythm, data.ritual)))
-
-
-@does(settings_verbs.SaveRitual)
-async def _save_ritual(desk: Desk, turn: Turn, data: settings_verbs.SaveRitual) -> Shown:
-    try:
-        settled = await desk.store.write(
-            rhythm.set_ritual, turn, data.ritual, on=data.on, weekday=data.day, at=data.at
-        )
-    except RuleViolationError as no:
-        if no.reason is not Reason.BAD_RHYTHM:
-            raise
-        kept = (await desk.store.write(rhythm.look, turn)).habits.rhythm
-        return Shown(
-            ritual_form(
-                data.ritual,
-                getattr(kept, data.ritual),
-                typed=data,
-                problem=texts.REASON[no.reason],
-            )
-        )
-    return shown_rhythm(settled, settings_texts.RHYTHM_SAVED)
-
-
-@does(settings_verbs.EditPlace)
-async def _edit_place(desk: Desk, turn: Turn, _: settings_verbs.EditPlace) -> Shown:
-    return Shown(place_form((await desk.store.write(rhythm.look, turn)).habits.rhythm))
-
-
-@does(settings_verbs.SavePlace)
-async def _save_place(desk: Desk, turn: Turn, data: settings_verbs.SavePlace) -> Shown:
-    try:
-        settled = await desk.store.write(
-            rhythm.set_place, turn, data.department, data.zone, data.ceiling
-        )
-    except RuleViolationError as no:
-        if no.reason is Reason.NOT_QUALITY_LEAD:
-            raise
-        kept = (await desk.store.write(rhythm.look, turn)).habits.rhythm
-        return Shown(place_form(kept, typed=data, problem=texts.REASON[no.reason]))
-    return shown_rhythm(settled, settings_texts.RHYTHM_SAVED)
-
-
-@does(settings_verbs.EditClosures)
-async def _closures(desk: Desk, turn: Turn, _: settings_verbs.EditClosures) -> Shown:
-    settled = await desk.store.write(rhythm.look, turn)
-    return _closed(settled, turn)
-
-
-@does(settings_verbs.AddClosure)
-async def _close(desk: Desk, turn: Turn, data: settings_verbs.AddClosure) -> Shown:
-    try:
-        settled = await desk.store.write(
-            rhythm.close, turn, data.first, data.last or data.first, data.name
-        )
-    except RuleViolationError as no:
-        if no.reason is not Reason.BAD_DATES:
-            raise
-        settled = await desk.store.write(rhythm.look, turn)
-        return _closed(settled, turn, typed=data, problem=texts.REASON[no.reason])
-    return _closed(settled, turn)
-
-
-@does(settings_verbs.RemoveClosure)
-async def _reopen(desk: Desk, turn: Turn, data: settings_verbs.RemoveClosure) -> Shown:
-    settled = await desk.store.write(rhythm.reopen, turn, data.closure)
-    return _closed(settled, turn)
-
-
-def _closed(
-    settled: Settled, turn: Turn, typed: settings_verbs.AddClosure | None = None, problem: str = ""
-) -> Shown:
-    """Show the closures that are not over."""
-    today = settled.habits.day(turn.now)
-    coming = [each for each in settled.habits.calendar.closures if each.last >= today]
-    return Shown(closures_card(coming, typed=typed, problem=problem))
-
-
-def shown_rhythm(settled: Settled, said: str = "") -> Shown:
-    """Return the habits of an organisation as its quality lead sees them."""
-    kept = settled.habits
-    card = rhythm_card(
-        kept.rhythm,
-        kept.calendar,
-        settled.coming,
-        settled.retention,
-        steering=settled.steering,
-        heard=settled.heard,
-        said=said,
-    )
-    return Shown(card, stays=bool(said))
-
-
 # --- the record of what was sent (quality lead) ---------------------------------------------
-
-
-@does(sends_verbs.ListSends)
-async def _sends(desk: Desk, turn: Turn, data: sends_verbs.ListSends) -> Shown:
-    runs = await desk.store.write(sends.look, turn, data.page)
-    zone, page = turn.policy.zone, data.page
-    return Shown(sends_card(runs.runs, zone, page=page, more=runs.more, heard=runs.heard))
-
-
-@does(sends_verbs.OpenSends)
-async def _open_sends(desk: Desk, turn: Turn, data: sends_verbs.OpenSends) -> Shown:
-    found = await desk.store.write(sends.open_run, turn, data.run)
-    return Shown(run_card(found.run, found.missed, turn.policy.zone, page=data.page))
-
-
-@does(sends_verbs.RetrySends)
-async def _retry(desk: Desk, turn: Turn, data: sends_verbs.RetrySends) -> Shown:
-    found = await desk.store.write(sends.retry, turn, data.run, data.send)
-    zone = turn.policy.zone
-    said = sends_texts.SENDS_NOTHING_TO_RETRY
-    if found.retried:
-        later = ""
-        if found.due_at is not None and found.due_at - turn.now > timedelta(minutes=1):
-            local = found.due_at.astimezone(zone)
-            later = f" {texts.when(local, turn.now.astimezone(zone).date())}"
-        count = texts.counted(found.retried, "message")
-        said = sends_texts.SENDS_RETRIED.format(count=count, when=later)
-    return Shown(run_card(found.run, found.missed, zone, said=said))
