@@ -18,16 +18,16 @@ from bot.actions.pages import plan_routes
 from bot.board.pages import board_routes
 from bot.clock import Clock, Timekeeper, system_clock
 from bot.config import Settings
+from bot.erasures import Erasures
 from bot.exchange.pages import export_routes
 from bot.jobs.courier import Courier
-from bot.jobs.heads import tell_heads
 from bot.jobs.rituals import Rituals
 from bot.jobs.timers import watch_clock
+from bot.journal.timers import tell_heads
 from bot.journal.usecases import Signer
 from bot.metrics import Metrics
 from bot.requests.pages import requests_routes
 from bot.rights import usecases as rights
-from bot.rights.erasures import Erasures
 from bot.rights.pages import my_data_routes
 from bot.survey.pages import survey_routes
 from bot.survey.poster import poster_routes
@@ -43,9 +43,9 @@ from bot.teams.sending.connector import Connector, open_session
 from bot.teams.sending.delivery import Delivery
 from bot.teams.sending.roster import TeamsRoster
 from bot.teams.sending.tokens import Tokens
-from bot.understanding.usecases import load_classifier
 from bot.usecases.links import Links
 from bot.usecases.turn import Policy
+from bot.usecases.understand import load_classifier
 from bot.web.health import health_routes
 from bot.web.pages import page_routes
 from bot.week.pages import flash_routes

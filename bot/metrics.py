@@ -25,12 +25,12 @@ from prometheus_client import (
 from prometheus_client.core import CounterMetricFamily
 
 from bot import __version__
-from bot.survey.usecases import Outcome
 from bot.usecases import listening
 from bot.usecases.turn import Policy
 from domain.listening import Hearing
 from domain.rhythm import Job
 from domain.sending import SendState
+from domain.survey.answering import Outcome
 from storage.database import DatabaseUnavailableError
 from storage.outbox import EXPIRED, NOT_WANTED, Backlog
 from storage.store import Store

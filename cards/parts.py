@@ -92,3 +92,10 @@ def listed(
         *below,
     ]
     return row(items, press(texts.OPEN, opening), separator=True)
+
+
+def problem_line(problem: str) -> list[Element]:
+    """Return what is wrong with a form, as its first line; nothing when all is well."""
+    if not problem:
+        return []
+    return [TextBlock(text=f"⚠️ {problem}", color="Attention", weight="Bolder")]

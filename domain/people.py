@@ -75,3 +75,11 @@ def author_key(secret: bytes, person: Person) -> str:
     """
     message = f"{person.organisation_id}:{person.aad_object_id}".encode()
     return hmac.new(secret, message, hashlib.sha256).hexdigest()
+
+
+class WelcomeSubject(StrEnum):
+    """The notes with which the bot enters a chat or a channel, as the outbox keeps them."""
+
+    GREETING = "greeting"
+    HELLO = "hello"
+    HOW_TO = "how_to"

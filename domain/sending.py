@@ -63,3 +63,9 @@ class RunView:
 def tally(sends: list[SendView]) -> Counter[SendState]:
     """Return how many messages stand where."""
     return Counter(each.state for each in sends)
+
+
+class SendSubject(StrEnum):
+    """What a message shows of what was not sent, as the outbox keeps it."""
+
+    SKIPPED = "skipped"

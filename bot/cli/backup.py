@@ -18,8 +18,8 @@ from bot.app import known_key, policy_of
 from bot.cli.restoring import after_filling, mark_of
 from bot.clock import system_clock
 from bot.config import Settings, load_settings
-from bot.rights.erasures import FILE as ERASURES
-from bot.rights.erasures import read_register
+from bot.erasures import FILE as ERASURES
+from bot.erasures import read_register
 from storage.backup.archive import About, check
 from storage.backup.errors import BackupError
 from storage.backup.placing import whole_file

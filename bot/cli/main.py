@@ -24,7 +24,7 @@ from bot.exchange.commands import export, import_file
 from bot.journal.commands import journal
 from bot.observe import configure_logging, spare_the_collector
 from bot.themes.usecases.recurrence import compare_lines
-from bot.understanding.usecases import analyse_lines, load_classifier
+from bot.usecases.understand import analyse_lines, load_classifier
 from storage.backup.errors import BackupError
 from storage.board.tallies import Tallies
 from storage.confidentiality.masks import Masks

@@ -5,10 +5,10 @@ from uuid import uuid4
 from bot.contributions.usecases import contributions, questions
 from bot.contributions.usecases.contributions import Form
 from bot.ideas.usecases import ideas
-from bot.people.usecases import people
 from bot.teams.desk import Desk
 from bot.teams.shown import Shown, does
 from bot.themes.comparing import compare
+from bot.usecases import people
 from bot.usecases.turn import Turn
 from cards import texts
 from cards.contributions import texts as contribution_texts

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 
-from bot.confidentiality.usecases import masking
 from bot.demo.staff import TENANT, Colleague
+from bot.usecases.screening import screen_of
 from bot.usecases.turn import Author, Policy, Turn
 from domain.confidentiality import EMPTY, Clean
 from domain.isoweek import Week
@@ -79,7 +79,7 @@ class Turns:
 
 def clean(unit: UnitOfWork, text: str) -> Clean:
     """Return words as they may be kept."""
-    return masking.screen_of(unit, TENANT).clean(text) if text else EMPTY
+    return screen_of(unit, TENANT).clean(text) if text else EMPTY
 
 
 def organisation(unit: UnitOfWork) -> int:

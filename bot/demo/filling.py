@@ -24,11 +24,12 @@ from bot.demo.staff import (
 )
 from bot.demo.words import Idea, ideas, irritants, practices
 from bot.ideas.usecases import ideas as answering
-from bot.people.usecases import people, roles
-from bot.understanding.usecases import Heard, Said
-from bot.usecases import rituals, teams
+from bot.people import usecases as roles
+from bot.usecases import people, rituals, teams
+from bot.usecases.messages import Message
 from bot.usecases.owing import Times
 from bot.usecases.turn import Policy
+from bot.usecases.understand import Heard, Said
 from domain.contributions.contribution import Status
 from domain.isoweek import Week
 from domain.kinds import Kind
@@ -230,7 +231,7 @@ class Demo:
         text = clean(unit, post.text)
         id_ = f"demo-{self.posts.index(post)}"
         where = f"{CHANNEL};messageid={id_}"
-        message = messages.Message(_NOWHERE, CHANNEL, where, id_, id_, text)
+        message = Message(_NOWHERE, CHANNEL, where, id_, id_, text)
         said = Heard(post.kind, ask=False, explicit=True, parts=(Said(post.kind, text),))
         (answer,) = messages.hear(unit, turn, message, said)
         post.id = answer.shows.id

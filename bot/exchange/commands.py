@@ -9,15 +9,15 @@ from typing import IO, Annotated, TypeVar
 import typer
 
 from bot.clock import system_clock
-from bot.confidentiality.usecases import masking
 from bot.config import Settings, load_settings
 from bot.exchange.pages import write_file
 from bot.exchange.usecases import exporting, importing
 from bot.exchange.usecases.importing import Outcome, Verdict
 from bot.terminal import give_up, opened, put
-from bot.understanding.usecases import load_classifier
 from bot.usecases import tenants
+from bot.usecases.screening import screen_of
 from bot.usecases.tenants import Chosen, Served, TenantError, TenantProblem
+from bot.usecases.understand import load_classifier
 from cards import texts
 from cards.confidentiality import texts as mask_texts
 from cards.exchange import texts as exchange_texts
@@ -84,7 +84,7 @@ async def _import(settings: Settings, tenant: str, raw: bytes, *, dry_run: bool)
     now, zone = system_clock(), settings.zone
     async with opened(settings) as store:
         chosen = await store.read(tenants.choose, tenant, _served(settings))
-        screen = await store.read(masking.screen_of, chosen.tenant_id)
+        screen = await store.read(screen_of, chosen.tenant_id)
         lines = importing.read_file(raw, now, zone, load_classifier(), screen)
         if lines.ignored:
             names = ", ".join(lines.ignored)

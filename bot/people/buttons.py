@@ -1,9 +1,10 @@
 """What the buttons of help, of where people work, and of roles do."""
 
-from bot.people.usecases import people, roles
+from bot.people import usecases as roles
 from bot.teams.desk import Desk
 from bot.teams.hearing.people import know_staff
 from bot.teams.shown import Shown, does
+from bot.usecases import people
 from bot.usecases.turn import Turn
 from cards import texts
 from cards.people import texts as people_texts

@@ -9,22 +9,21 @@ from datetime import UTC, datetime, time
 from typing import Any
 
 from bot.contributions.usecases.contributions import touch_flashes
-from bot.contributions.usecases.messages import CONTRIBUTION, QUESTION
-from bot.exchange.usecases.exporting import LinkSpentError
 from bot.survey import usecases as survey
-from bot.usecases.links import MineGrant
+from bot.usecases.links import LinkSpentError, MineGrant
 from bot.usecases.owing import Times, habits, is_lead, tell_leads
 from bot.usecases.turn import Policy, Turn, as_actor, enter, note
+from domain.contributions.subjects import ContributionSubject
 from domain.errors import Reason, RuleViolationError
 from domain.journal import Event
 from domain.people import Person, author_key, check_leads_quality
 from domain.rights.retention import EMPTIED, QUESTIONS, SENDS, Purged, Retention, months_before
+from domain.rights.subjects import RightsSubject
 from storage.contributions.repository import Contributions
 from storage.rights.repository import Rights, Sheet
 from storage.runs import Run
 from storage.unit_of_work import UnitOfWork
 
-PURGED = "purged"
 ASKED, LEFT, RESTORED = "asked", "left", "restored"
 """Why a name was removed."""
 
@@ -135,7 +134,7 @@ def _follow(
     unit: UnitOfWork, organisation_id: int, contribution_ids: Iterable[int], now: datetime
 ) -> None:
     for each in contribution_ids:
-        unit.outbox.touch(organisation_id, (CONTRIBUTION, each), now)
+        unit.outbox.touch(organisation_id, (ContributionSubject.CONTRIBUTION, each), now)
         touch_flashes(unit, now, organisation_id, each)
 
 
@@ -236,7 +235,7 @@ def purge(unit: UnitOfWork, policy: Policy, run: Run, times: Times) -> None:
         Event(organisation_id, times.at, "purge", f"run:{run.id}", None, asdict(purged))
     )
     if purged.total:
-        tell_leads(unit, policy, kept, times, run, PURGED)
+        tell_leads(unit, policy, kept, times, run, RightsSubject.PURGED)
 
 
 def _empty(unit: UnitOfWork, organisation_id: int, before: datetime, times: Times) -> int:
@@ -262,7 +261,7 @@ def _forget_questions(
 ) -> int:
     ids = unit.of(Rights).forget_questions(organisation_id, before)
     for each in ids:
-        unit.outbox.touch(organisation_id, (QUESTION, each), times.real)
+        unit.outbox.touch(organisation_id, (ContributionSubject.QUESTION, each), times.real)
     return len(ids)
 
 

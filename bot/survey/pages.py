@@ -15,11 +15,12 @@ from bot.clock import Clock
 from bot.metrics import Metrics
 from bot.survey import usecases as survey
 from bot.survey.page import HEADERS, language_of, page
-from bot.survey.usecases import Forms, Outcome
+from bot.survey.usecases import Forms
 from bot.usecases.turn import Policy
 from cards.survey.page_texts import TEXTS
 from domain.characters import visible
 from domain.confidentiality import EMPTY
+from domain.survey.answering import Outcome
 from domain.survey.weather import EVERY, FACES, LONGEST_WORDS, Allowance, Answer, Language
 from storage.database import DatabaseUnavailableError
 from storage.store import Store

@@ -5,7 +5,6 @@ import hmac
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from enum import StrEnum
 from secrets import choice, token_hex
 
 from bot.exchange.usecases.exporting import bearer
@@ -17,6 +16,7 @@ from domain.errors import Reason, RuleViolationError
 from domain.kinds import Kind
 from domain.people import Site, SiteNature, check_leads_quality
 from domain.rights.retention import READ_WORDS, UNREAD_WORDS, months_before
+from domain.survey.answering import Outcome
 from domain.survey.weather import (
     FORM_FROM,
     FORM_UNTIL,
@@ -48,23 +48,6 @@ _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 _TOKEN_LENGTH = 10
 _PURPOSE = b"survey"
 _SKEW = timedelta(minutes=1)
-
-
-class Outcome(StrEnum):
-    """What becomes of what a page sends."""
-
-    KEPT = "kept"
-    AGAIN = "again"
-    """It was kept before: pressed twice, or loaded again."""
-    NO_FACE = "no_face"
-    TOO_SOON = "too_soon"
-    """Sent faster than anybody reads."""
-    STALE = "stale"
-    """The page is not ours, is another poster's, or stood open for too long."""
-    TOO_MANY = "too_many"
-    TOO_LARGE = "too_large"
-    CLOSED = "closed"
-    """The poster was revoked, or there is none."""
 
 
 # --- the page ---------------------------------------------------------------------------------

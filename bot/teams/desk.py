@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from bot.clock import Clock
-from bot.rights.erasures import Erasures
+from bot.erasures import Erasures
 from bot.teams.hearing.screens import Screens
 from bot.teams.sending.connector import Connector
 from bot.teams.sending.delivery import Delivery

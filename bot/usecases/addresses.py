@@ -1,14 +1,16 @@
 """Where a person is written to for the first time: a chat has to be opened with them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.actions.usecases import news as action_news
-from bot.ideas.usecases.news import NEWS, author_of
+from bot.ideas.usecases.news import author_of
 from bot.usecases.outbox import Subject, what_to_show
 from bot.usecases.turn import Policy
+from domain.actions.subjects import ActionSubject
+from domain.ideas.subjects import IdeaSubject
 from storage.outbox import Destination, Outgoing
-from storage.people import Reference
+from storage.people import Colleague, Reference
 from storage.unit_of_work import UnitOfWork
 
 
@@ -64,7 +66,10 @@ def _found_out(unit: UnitOfWork, policy: Policy, outgoing: Outgoing) -> Outgoing
     return replace(outgoing, person_id=author.person.id, to=to, is_secret=True)
 
 
-_AUTHORS = {NEWS: author_of, action_news.TOLD_UNNAMED: action_news.author_of}
+_AUTHORS: dict[str, Callable[[UnitOfWork, Policy, int, int], Colleague | None]] = {
+    IdeaSubject.NEWS: author_of,
+    ActionSubject.TOLD_UNNAMED: action_news.author_of,
+}
 """Who finds out whom a message about something anonymous goes to, by its subject."""
 
 

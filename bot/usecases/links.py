@@ -227,3 +227,7 @@ class Links:
             return None
         # One that ends later than a new one was made before the clock was put back.
         return claims if now < ends <= now + lives + _SKEW else None
+
+
+class LinkSpentError(Exception):
+    """The link has worked already; it works once."""

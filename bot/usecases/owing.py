@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
+from bot.ideas.usecases.news import DIGEST_AT
 from bot.usecases.turn import Policy, as_actor
 from domain.calendar import Calendar
 from domain.isoweek import Week
 from domain.people import Person
-from domain.rhythm import CATCH_UP, Rhythm, hours_end, next_allowed
+from domain.rhythm import CATCH_UP, DAY_BEGINS, Rhythm, hours_end, moment_at, next_allowed
 from storage.outbox import Destination, Owed
 from storage.people import Colleague
 from storage.runs import Run
@@ -135,3 +136,21 @@ def tell_leads(
 def is_lead(person: Person, policy: Policy) -> bool:
     """Tell whether *person* leads quality, by role or by the settings."""
     return as_actor(person, policy).person.leads_quality
+
+
+def when_there(kept: Habits, author: Colleague, now: datetime) -> datetime:
+    """Return when somebody may be told: in hours, on a day of theirs, back from leave."""
+    back = author.availability.absent_until
+    if back is not None and back >= kept.day(now):
+        now = moment_at(back + timedelta(days=1), DAY_BEGINS, kept.rhythm.tz)
+    return next_allowed(now, kept.rhythm, kept.of_person(author.availability.days_off))
+
+
+def digest_moment(kept: Habits, now: datetime) -> datetime:
+    """Return when the digest that takes up what happens now is sent."""
+    day = kept.day(now)
+    at = moment_at(day, DIGEST_AT, kept.rhythm.tz)
+    if now >= at or kept.calendar.is_off(day):
+        ahead = kept.calendar.next_working_day(day + timedelta(days=1)) or day
+        at = moment_at(ahead, DIGEST_AT, kept.rhythm.tz)
+    return at

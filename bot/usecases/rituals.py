@@ -9,13 +9,12 @@ from zoneinfo import ZoneInfo
 
 from bot.actions.usecases import news as action_news
 from bot.board.usecases import report as board_report
-from bot.contributions.usecases.messages import FLASH
 from bot.ideas.usecases.nudges import nudge
 from bot.rights.usecases import purge
 from bot.usecases.owing import Habits, Times, habits, owe, owe_all, tell_leads, within_ceiling
 from bot.usecases.turn import Policy
 from bot.week.usecases.flash import prepare
-from bot.week.usecases.prompt_view import PROMPT, REMINDER, said_in_week
+from bot.week.usecases.prompt_view import said_in_week
 from domain.availability import read_days
 from domain.calendar import Calendar
 from domain.names import same_name
@@ -30,7 +29,8 @@ from domain.rhythm import (
     next_due,
     occurrence,
 )
-from domain.sending import RunState
+from domain.sending import RunState, SendSubject
+from domain.week.subjects import WeekSubject
 from storage.actions.repository import Actions
 from storage.organisations import Organisation
 from storage.outbox import Destination, Owed
@@ -38,8 +38,6 @@ from storage.people import Colleague, Member
 from storage.runs import Run
 from storage.unit_of_work import UnitOfWork
 from storage.week.prompts import Prompts
-
-SKIPPED = "skipped"
 
 LATE, CLOSED, NO_CHANNEL, AFTER_FLASH = "late", "closed", "no_channel", "after_flash"
 RESTORED = "restored"
@@ -215,10 +213,14 @@ def _ask(unit: UnitOfWork, policy: Policy, due: Due, run: Run, times: Times) -> 
     )
     reachable = [each.person.id for each in chosen if not each.person.unreachable]
     unit.of(Prompts).solicit(
-        run.organisation_id, kept.week(times.at), f"{PROMPT}:{run.week}", reachable
+        run.organisation_id, kept.week(times.at), f"{WeekSubject.PROMPT}:{run.week}", reachable
     )
     owed = [
-        (each, f"{PROMPT}:{asked[each.person.id]}", (PROMPT, asked[each.person.id]))
+        (
+            each,
+            f"{WeekSubject.PROMPT}:{asked[each.person.id]}",
+            (WeekSubject.PROMPT, asked[each.person.id]),
+        )
         for each in chosen
     ]
     owe(unit, kept, times, run, owed)
@@ -252,11 +254,15 @@ def _remind(unit: UnitOfWork, policy: Policy, due: Due, run: Run, times: Times) 
     unit.of(Prompts).solicit(
         run.organisation_id,
         kept.week(times.at),
-        f"{REMINDER}:{run.week}",
+        f"{WeekSubject.REMINDER}:{run.week}",
         [each.person.id for each in chosen],
     )
     owed = [
-        (each, f"{REMINDER}:{prompts[each.person.id].id}", (REMINDER, prompts[each.person.id].id))
+        (
+            each,
+            f"{WeekSubject.REMINDER}:{prompts[each.person.id].id}",
+            (WeekSubject.REMINDER, prompts[each.person.id].id),
+        )
         for each in chosen
     ]
     owe(unit, kept, times, run, owed)
@@ -276,7 +282,11 @@ def _tell(unit: UnitOfWork, policy: Policy, due: Due, run: Run, times: Times) ->
         return
     flash = prepare(unit, policy, run.organisation_id, due.occurrence.week, due.occurrence.moment)
     owed = [
-        Owed(f"{FLASH}:{run.week}:{place.conversation_id}"[:200], (FLASH, flash.id), place)
+        Owed(
+            f"{WeekSubject.FLASH}:{run.week}:{place.conversation_id}"[:200],
+            (WeekSubject.FLASH, flash.id),
+            place,
+        )
         for place in places
     ]
     owe_all(unit, habits(unit, policy, run.organisation_id), times, run, owed)
@@ -302,7 +312,7 @@ def ask_again(unit: UnitOfWork, policy: Policy, times: Times) -> int:
         said = said_in_week(unit, policy, prompt.organisation_id, prompt.week, [each])
         if said[prompt.person_id] or prompt.settled or not each.availability.may_be_asked(day):
             continue
-        owe(unit, kept, times, None, [(each, key, (PROMPT, prompt.id))])
+        owe(unit, kept, times, None, [(each, key, (WeekSubject.PROMPT, prompt.id))])
         owed += 1
     return owed
 
@@ -312,7 +322,7 @@ def _skip(unit: UnitOfWork, policy: Policy, run: Run, times: Times, reason: str)
     # A nudge or a reminder of actions that was missed is made up for by the next one.
     if times.at - run.moment <= TOLD_WITHIN and run.job not in MADE_UP_FOR:
         kept = habits(unit, policy, run.organisation_id)
-        tell_leads(unit, policy, kept, times, run, SKIPPED)
+        tell_leads(unit, policy, kept, times, run, SendSubject.SKIPPED)
 
 
 MADE_UP_FOR = (Job.IDEA_NUDGE, Job.ACTION_REMINDER)

@@ -5,12 +5,10 @@ from dataclasses import dataclass
 
 from bot.usecases.turn import Turn
 from domain.names import same_name
+from domain.people import WelcomeSubject
 from storage.outbox import Destination, Outgoing
 from storage.teams import Team
 from storage.unit_of_work import UnitOfWork
-
-HELLO = "hello"
-HOW_TO = "how_to"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +98,7 @@ def _leave_note(unit: UnitOfWork, turn: Turn, team: Team) -> Outgoing | None:
         ),
         None,
     )
-    subject = HELLO if listened else HOW_TO
+    subject = WelcomeSubject.HELLO if listened else WelcomeSubject.HOW_TO
     where = listened.teams_id if listened else team.teams_id  # General has the team's own id
     return unit.outbox.put(
         team.organisation_id,
@@ -110,3 +108,7 @@ def _leave_note(unit: UnitOfWork, turn: Turn, team: Team) -> Outgoing | None:
         turn.now,
         owner=turn.policy.owner,
     )
+
+
+class UnknownChannelError(Exception):
+    """The channel was never heard of: ask the connector for the team's channels, then again."""

@@ -10,7 +10,7 @@ from typing import IO
 
 from aiohttp import web
 
-from bot.exchange.usecases.exporting import LinkSpentError
+from bot.usecases.links import LinkSpentError
 from bot.web.serving import HEADERS, TEMPLATES
 from cards import texts
 from domain.errors import RuleViolationError

@@ -18,7 +18,7 @@ from cards.actions.verbs import (
     SaveAction,
     ShowPlan,
 )
-from cards.contributions.card import engagement_field, problem_line
+from cards.fields import engagement_field
 from cards.kit import (
     Action as Button,
 )
@@ -38,7 +38,7 @@ from cards.kit import (
     button,
     to_dict,
 )
-from cards.parts import press, small
+from cards.parts import press, problem_line, small
 from cards.plain import fit, short, unmarked
 from cards.texts import several
 from domain.actions.action import (

@@ -7,7 +7,6 @@ from cards import texts, verbs
 from cards.confidentiality import texts as mask_texts
 from cards.confidentiality import verbs as mask_verbs
 from cards.contributions import texts as contribution_texts
-from cards.contributions.card import problem_line
 from cards.ideas import verbs as idea_verbs
 from cards.kit import (
     Action,
@@ -21,7 +20,7 @@ from cards.kit import (
     button,
     to_dict,
 )
-from cards.parts import press
+from cards.parts import press, problem_line
 from domain.confidentiality import Mask
 from domain.contributions.contribution import Contribution
 from domain.contributions.masked import MaskedView, may_be_lifted

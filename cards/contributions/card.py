@@ -7,6 +7,7 @@ from typing import Any
 from cards import texts, verbs
 from cards.contributions import texts as contribution_texts
 from cards.contributions import verbs as contribution_verbs
+from cards.fields import engagement_field, site_field, text_field
 from cards.kit import (
     Action,
     ActionOpenUrl,
@@ -18,18 +19,16 @@ from cards.kit import (
     ColumnSet,
     Container,
     Element,
-    InputChoiceSet,
-    InputText,
     RichTextBlock,
     TextBlock,
     TextRun,
     button,
     to_dict,
 )
-from cards.parts import site_choices
-from cards.plain import excerpt, fit, short, spoken, words
+from cards.parts import problem_line
+from cards.plain import excerpt, short, spoken, words
 from cards.themes.likeness import irritant_parts
-from domain.contributions.contribution import MAX_TEXT, MAX_WEIGHT, Contribution, Status
+from domain.contributions.contribution import Contribution, Status
 from domain.contributions.life import CLOSED
 from domain.engagements import ENGAGEMENTS
 from domain.kinds import NOTABLE, Kind
@@ -171,57 +170,6 @@ def kind_choice(
 def headline(kind: Kind, number: str) -> TextBlock:
     """Return « ⚡ Irritant · AC-2026-0042 »."""
     return TextBlock(text=f"{texts.ICON[kind]} **{texts.KIND[kind]}** · {number}", size="Small")
-
-
-def text_field(value: str, label: str = contribution_texts.FIELD_TEXT) -> InputText:
-    """Return the field for the words of a contribution."""
-    return InputText(
-        id="text",
-        label=label,
-        value=fit(value[:MAX_TEXT], MAX_WEIGHT),
-        isMultiline=True,
-        maxLength=MAX_TEXT,
-        placeholder=contribution_texts.FIELD_TEXT_HINT,
-    )
-
-
-def site_field(sites: Sequence[Site], chosen: int | None) -> InputChoiceSet:
-    """Return the choice of an antenne; a chosen one that was closed meanwhile is left out."""
-    known = {site.id for site in sites}
-    return InputChoiceSet(
-        id="site",
-        label=texts.FIELD_SITE,
-        choices=[(texts.NO_SITE, verbs.NOTHING), *site_choices(sites)],
-        value=str(chosen) if chosen in known else verbs.NOTHING,
-        style="compact",
-    )
-
-
-def engagement_field(
-    chosen: int | None, engagements: Sequence[int] = tuple(ENGAGEMENTS)
-) -> InputChoiceSet:
-    """Return the choice among the engagements in use, and what is chosen already."""
-    return InputChoiceSet(
-        id="engagement",
-        label=texts.FIELD_ENGAGEMENT,
-        choices=[
-            (texts.NO_ENGAGEMENT, verbs.NOTHING),
-            *(
-                (f"{number}. {said}", str(number))
-                for number, said in texts.ENGAGEMENTS.items()
-                if number in engagements or number == chosen
-            ),
-        ],
-        value=str(chosen) if chosen in texts.ENGAGEMENTS else verbs.NOTHING,
-        style="compact",
-    )
-
-
-def problem_line(problem: str) -> list[Element]:
-    """Return what is wrong with a form, as its first line; nothing when all is well."""
-    if not problem:
-        return []
-    return [TextBlock(text=f"⚠️ {problem}", color="Attention", weight="Bolder")]
 
 
 def signed(contribution: Contribution) -> str:

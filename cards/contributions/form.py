@@ -6,7 +6,7 @@ from typing import Any
 from cards import texts, verbs
 from cards.contributions import texts as contribution_texts
 from cards.contributions import verbs as contribution_verbs
-from cards.contributions.card import engagement_field, problem_line, site_field, text_field
+from cards.fields import engagement_field, site_field, text_field
 from cards.kit import (
     Action,
     ActionSet,
@@ -20,6 +20,7 @@ from cards.kit import (
     button,
     to_dict,
 )
+from cards.parts import problem_line
 from domain.engagements import ENGAGEMENTS
 from domain.kinds import NOTABLE, Kind
 from domain.people import Site

@@ -12,7 +12,7 @@ from cards.confidentiality import texts as mask_texts
 from cards.confidentiality import verbs as mask_verbs
 from cards.contributions import texts as contribution_texts
 from cards.contributions import verbs as contribution_verbs
-from cards.contributions.card import contribution_parts, message_link, problem_line
+from cards.contributions.card import contribution_parts, message_link
 from cards.ideas import texts as idea_texts
 from cards.ideas import verbs as idea_verbs
 from cards.kit import (
@@ -30,7 +30,7 @@ from cards.kit import (
     button,
     to_dict,
 )
-from cards.parts import done_line, press, secondary, small
+from cards.parts import done_line, press, problem_line, secondary, small
 from cards.plain import escape_markdown, fit, short, unmarked, words
 from cards.themes import texts as theme_texts
 from cards.themes.likeness import irritant_parts

@@ -5,7 +5,6 @@ from typing import Any
 
 from cards import texts, verbs
 from cards.contributions import verbs as contribution_verbs
-from cards.contributions.card import problem_line
 from cards.kit import (
     Action,
     ActionSet,
@@ -17,7 +16,7 @@ from cards.kit import (
     button,
     to_dict,
 )
-from cards.parts import site_choices
+from cards.parts import problem_line, site_choices
 from cards.people import texts as people_texts
 from cards.people import verbs as people_verbs
 from cards.plain import escape_markdown, excerpt, spoken, unmarked

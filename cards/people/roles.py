@@ -4,7 +4,6 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from cards import texts
-from cards.contributions.card import problem_line
 from cards.kit import (
     ActionSet,
     Card,
@@ -14,7 +13,7 @@ from cards.kit import (
     button,
     to_dict,
 )
-from cards.parts import done_line
+from cards.parts import done_line, problem_line
 from cards.people import texts as people_texts
 from cards.people import verbs as people_verbs
 from cards.plain import escape_markdown, short, unmarked

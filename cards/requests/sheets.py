@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from cards import texts, verbs
-from cards.contributions.card import problem_line, site_field
+from cards.fields import site_field
 from cards.kit import (
     Action,
     ActionOpenUrl,
@@ -23,7 +23,7 @@ from cards.kit import (
     button,
     to_dict,
 )
-from cards.parts import LINE, done_line, press, row, small
+from cards.parts import LINE, done_line, press, problem_line, row, small
 from cards.plain import escape_markdown, fit, short, words
 from cards.requests import texts as request_texts
 from cards.requests import verbs as request_verbs

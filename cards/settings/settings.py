@@ -7,7 +7,6 @@ from typing import Any
 from cards import texts, verbs
 from cards.board import texts as board_texts
 from cards.board.verbs import EditReport
-from cards.contributions.card import problem_line
 from cards.ideas import texts as idea_texts
 from cards.ideas import verbs as idea_verbs
 from cards.kit import (
@@ -24,7 +23,7 @@ from cards.kit import (
     to_dict,
 )
 from cards.listening import heard_lines
-from cards.parts import row
+from cards.parts import problem_line, row
 from cards.plain import escape_markdown, excerpt, fit
 from cards.rights import texts as rights_texts
 from cards.rights import verbs as rights_verbs

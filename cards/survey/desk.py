@@ -6,7 +6,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from cards import texts, verbs
-from cards.contributions.card import problem_line
 from cards.kit import (
     Action,
     ActionOpenUrl,
@@ -19,7 +18,7 @@ from cards.kit import (
     button,
     to_dict,
 )
-from cards.parts import LINE, done_line, press, row, site_choices, small
+from cards.parts import LINE, done_line, press, problem_line, row, site_choices, small
 from cards.plain import fit, short, words
 from cards.settings import texts as settings_texts
 from cards.settings import verbs as settings_verbs

@@ -6,7 +6,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from cards import texts, verbs
-from cards.contributions.card import problem_line
 from cards.ideas import verbs as idea_verbs
 from cards.kit import (
     Action,
@@ -20,7 +19,7 @@ from cards.kit import (
     button,
     to_dict,
 )
-from cards.parts import done_line, press, small
+from cards.parts import done_line, press, problem_line, small
 from cards.plain import fit, short, unmarked
 from cards.settings import texts as settings_texts
 from cards.settings import verbs as settings_verbs

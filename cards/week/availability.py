@@ -3,7 +3,6 @@
 from typing import Any
 
 from cards import texts, verbs
-from cards.contributions.card import problem_line
 from cards.kit import (
     Action,
     ActionSet,
@@ -15,6 +14,7 @@ from cards.kit import (
     button,
     to_dict,
 )
+from cards.parts import problem_line
 from cards.settings import texts as settings_texts
 from cards.week import texts as week_texts
 from cards.week import verbs as week_verbs

@@ -12,7 +12,6 @@ import orjson
 from cards import texts, verbs
 from cards.contributions import texts as contribution_texts
 from cards.contributions import verbs as contribution_verbs
-from cards.contributions.card import problem_line
 from cards.kit import (
     Action,
     ActionSet,
@@ -30,6 +29,7 @@ from cards.kit import (
     size,
     to_dict,
 )
+from cards.parts import problem_line
 from cards.people import texts as people_texts
 from cards.plain import excerpt, fit
 from cards.themes.likeness import irritant_parts

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.understanding.usecases import load_classifier
+from bot.usecases.understand import load_classifier
 from storage.contributions.questions import Questions
 from tests.cards.oracle import problems
 from tests.corpus.data import kept_apart

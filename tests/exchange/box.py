@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.exchange.pages import write_file
 from bot.exchange.usecases import exporting, importing
 from bot.exchange.usecases.importing import Outcome, Verdict
-from bot.understanding.usecases import load_classifier
+from bot.usecases.understand import load_classifier
 from cards.exchange import texts as exchange_texts
 from domain.confidentiality import Screen
 from domain.exchange import Column, Form

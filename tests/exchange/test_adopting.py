@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.people.usecases.people import keep_upn
+from bot.usecases.people import keep_upn
 from bot.usecases.turn import Author, Policy, Turn
 from domain.inquiry import Inquiry
 from storage.inquiry.repository import Inquiries

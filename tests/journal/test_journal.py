@@ -14,8 +14,8 @@ import pytest
 import sqlalchemy as sa
 
 from bot.app import anonymity_key
-from bot.jobs.heads import tell_heads
 from bot.journal import usecases as proving
+from bot.journal.timers import tell_heads
 from bot.journal.usecases import Signer
 from deploy.node import ROOT
 from domain.contributions.contribution import Contribution

@@ -9,9 +9,9 @@ import sqlalchemy as sa
 from openpyxl import load_workbook
 from sqlmodel import SQLModel
 
+from bot.erasures import FILE, read_register
 from bot.journal import usecases as proving
 from bot.rights import usecases as rights
-from bot.rights.erasures import FILE, read_register
 from bot.usecases.turn import Policy
 from cards.rights import texts as rights_texts
 from domain.contributions.contribution import Contribution, Status

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from typing import Any
 
-from bot.themes.usecases.themes import RECURRENT
 from bot.usecases.outbox import is_wanted
 from domain.rhythm import Job
+from domain.themes.subjects import ThemeSubject
 from domain.themes.theme import Figures, ThemeView
 from storage.outbox import Destination, Outgoing
 from storage.themes.repository import Themes
@@ -114,7 +114,7 @@ async def test_what_many_support_becomes_recurrent_with_the_flash(ml: World) -> 
 async def test_what_is_solved_before_the_leads_are_told_is_not_told(ml: World) -> None:
     await said_by_three(ml)
     (theme,) = await ml.store.read(lambda unit: unit.of(Themes).latest(1, 9))
-    outgoing = Outgoing(1, 1, RECURRENT, theme.id, Destination("", ""), None, 1, 0)
+    outgoing = Outgoing(1, 1, ThemeSubject.RECURRENT, theme.id, Destination("", ""), None, 1, 0)
 
     assert is_wanted(outgoing, ThemeView(theme, Figures()))
     solved = replace(theme, solved_at=ml.clock())

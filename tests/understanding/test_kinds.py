@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.understanding.usecases import load_classifier
+from bot.usecases.understand import load_classifier
 from domain.kinds import Kind
 from domain.understanding import Part
 from domain.understanding.features import extract

@@ -148,7 +148,7 @@ def _serve() -> None:
     import psycopg  # noqa: F401, PLC0415 -- and this
 
     import bot.cli.main  # noqa: F401, PLC0415 -- the children need it at once
-    from bot.understanding.usecases import load_classifier  # noqa: PLC0415 -- and this
+    from bot.usecases.understand import load_classifier  # noqa: PLC0415 -- and this
 
     load_classifier()
 

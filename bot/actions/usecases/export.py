@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from bot.exchange.usecases.exporting import LinkSpentError
-from bot.usecases.links import PlanGrant
+from bot.usecases.links import LinkSpentError, PlanGrant
 from bot.usecases.turn import Policy, as_actor
 from domain.actions.action import Action, PlanFilter
 from domain.actions.lines import PlanLine

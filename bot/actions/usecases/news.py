@@ -3,15 +3,16 @@
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 
-from bot.ideas.usecases.news import digest_moment, when_there
 from bot.usecases.owing import (
     Habits,
     Times,
     destination,
+    digest_moment,
     habits,
     is_lead,
     owe,
     owed_to,
+    when_there,
     within_ceiling,
 )
 from bot.usecases.turn import Actor, Policy, Turn
@@ -26,6 +27,7 @@ from domain.actions.action import (
     due_for,
     is_to_remind,
 )
+from domain.actions.subjects import ActionSubject
 from domain.contributions.contribution import Contribution, Status
 from domain.isoweek import Week
 from domain.people import Person, Role, author_key
@@ -37,14 +39,6 @@ from storage.people import Colleague
 from storage.runs import Run
 from storage.unit_of_work import UnitOfWork
 from storage.week.prompts import Prompts
-
-HANDED = "action_handed"
-DECIDED = "action_decided"
-TOLD = "action_told"
-TOLD_UNNAMED = "action_told_unnamed"
-"""To the author of what is anonymous: found out when it is sent, and written nowhere."""
-DUE = "action_due"
-SUBJECTS = frozenset({HANDED, DECIDED, TOLD, TOLD_UNNAMED, DUE})
 
 _FIRST_LOOK = timedelta(days=7)
 """How far back days are made up for with somebody who was never reminded."""
@@ -60,12 +54,12 @@ _MOST = 500
 
 def hand_over(unit: UnitOfWork, turn: Turn, action: Action) -> None:
     """Owe the new owner of an action a message about it, when they work."""
-    _tell_owner(unit, turn, action, HANDED)
+    _tell_owner(unit, turn, action, ActionSubject.HANDED)
 
 
 def tell_decision(unit: UnitOfWork, turn: Turn, action: Action) -> None:
     """Owe the owner of an action what was decided about its experiment."""
-    _tell_owner(unit, turn, action, DECIDED)
+    _tell_owner(unit, turn, action, ActionSubject.DECIDED)
 
 
 def _tell_owner(unit: UnitOfWork, turn: Turn, action: Action, subject: str) -> None:
@@ -126,14 +120,14 @@ def _tell_authors(
         never_met = each.reference is None and not each.person.teams_user_id
         if each.availability.opted_out or never_met:
             continue
-        owed = owed_to(each, team, _told_key(action, each.person), (TOLD, action.id))
+        owed = owed_to(each, team, _told_key(action, each.person), (ActionSubject.TOLD, action.id))
         at = when_there(kept, each, turn.now)
         unit.outbox.owe(action.organisation_id, [owed], turn.now, due_at=at)
 
 
 def _told_key(action: Action, person: Person) -> str:
     """Return the key of the one message about an action to a person."""
-    return f"{TOLD}:{action.id}:{person.id}:"
+    return f"{ActionSubject.TOLD}:{action.id}:{person.id}:"
 
 
 def _unnamed(said: Sequence[Contribution], actor: Actor) -> list[Contribution]:
@@ -152,7 +146,12 @@ def _tell_unnamed(
     team = next(iter(unit.teams.living(action.organisation_id)), None)
     to = destination(None, team)
     owed = [
-        Owed(f"{TOLD_UNNAMED}:{action.id}:{each.id}", (TOLD_UNNAMED, each.id), to) for each in said
+        Owed(
+            f"{ActionSubject.TOLD_UNNAMED}:{action.id}:{each.id}",
+            (ActionSubject.TOLD_UNNAMED, each.id),
+            to,
+        )
+        for each in said
     ]
     at = next_allowed(turn.now, kept.rhythm, kept.calendar)
     unit.outbox.owe(action.organisation_id, owed, turn.now, due_at=at)
@@ -166,10 +165,11 @@ def _tell_supporters(
     known = unit.people.known(action.organisation_id, list(people))
     chosen = within_ceiling(unit, kept, until, known)
     ids = [each.person.id for each in chosen]
-    cause = f"{TOLD}:{action.id}"
+    cause = f"{ActionSubject.TOLD}:{action.id}"
     unit.of(Prompts).solicit(action.organisation_id, kept.week(until), cause, ids)
     owed = [
-        owed_to(each, team, _told_key(action, each.person), (TOLD, action.id)) for each in chosen
+        owed_to(each, team, _told_key(action, each.person), (ActionSubject.TOLD, action.id))
+        for each in chosen
     ]
     unit.outbox.owe(action.organisation_id, owed, turn.now, due_at=until)
 
@@ -212,7 +212,7 @@ def author_of(
 
 def is_wanted(outgoing: Outgoing, shows: object) -> bool:
     """Tell whether a message about an action still says something, and to whom is known."""
-    if outgoing.subject == TOLD_UNNAMED and not outgoing.is_secret:
+    if outgoing.subject == ActionSubject.TOLD_UNNAMED and not outgoing.is_secret:
         return False
     return shows is not None and not (isinstance(shows, ActionDueView) and shows.is_empty)
 
@@ -228,7 +228,7 @@ def remind(unit: UnitOfWork, policy: Policy, run: Run, times: Times) -> None:
     if not actions:
         return
     since = str(Week.of(today - _LOOK_BACK))
-    last = unit.of(Actions).last_reminded(run.organisation_id, DUE, since)
+    last = unit.of(Actions).last_reminded(run.organisation_id, ActionSubject.DUE, since)
     given = {
         id_: kept.day(moment)
         for id_, moment in unit.of(Actions).given_on(run.organisation_id).items()
@@ -248,8 +248,13 @@ def remind(unit: UnitOfWork, policy: Policy, run: Run, times: Times) -> None:
     ]
     chosen = within_ceiling(unit, kept, times.at, due)
     ids = [each.person.id for each in chosen]
-    unit.of(Prompts).solicit(run.organisation_id, kept.week(times.at), f"{DUE}:{today}", ids)
-    owed = [(each, f"{DUE}:{run.id}:{each.person.id}", (DUE, run.id)) for each in chosen]
+    unit.of(Prompts).solicit(
+        run.organisation_id, kept.week(times.at), f"{ActionSubject.DUE}:{today}", ids
+    )
+    owed = [
+        (each, f"{ActionSubject.DUE}:{run.id}:{each.person.id}", (ActionSubject.DUE, run.id))
+        for each in chosen
+    ]
     owe(unit, kept, times, run, owed)
 
 

@@ -7,13 +7,12 @@ from bot.board.usecases.figures import View, board
 from bot.usecases.owing import Times, habits, is_lead, owe, within_ceiling
 from bot.usecases.turn import Policy
 from domain.board.page import Board, Grain, Span
+from domain.board.subjects import BoardSubject
 from domain.people import Role
 from domain.themes.steering import Steering
 from storage.runs import Run
 from storage.unit_of_work import UnitOfWork
 from storage.week.prompts import Prompts
-
-BOARD_REPORT = "board_report"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +46,11 @@ def report(unit: UnitOfWork, policy: Policy, run: Run, times: Times) -> None:
         if each.person.role is Role.MANAGEMENT or is_lead(each.person, policy)
     ]
     chosen = within_ceiling(unit, kept, times.at, wanted)
-    cause = f"{BOARD_REPORT}:{span.key}"
+    cause = f"{BoardSubject.REPORT}:{span.key}"
     unit.of(Prompts).solicit(
         run.organisation_id, kept.week(times.at), cause, [each.person.id for each in chosen]
     )
-    owed = [(each, f"{cause}:{each.person.id}", (BOARD_REPORT, run.id)) for each in chosen]
+    owed = [(each, f"{cause}:{each.person.id}", (BoardSubject.REPORT, run.id)) for each in chosen]
     owe(unit, kept, times, run, owed)
 
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
-from bot.understanding.usecases import read_lines
+from bot.usecases.understand import read_lines
 from domain.confidentiality import examine
 
 

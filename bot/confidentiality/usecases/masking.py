@@ -3,10 +3,9 @@
 import hashlib
 from dataclasses import replace
 
-from bot.ideas.usecases.news import when_there
-from bot.usecases.owing import destination, habits
+from bot.usecases.owing import destination, habits, when_there
 from bot.usecases.turn import Policy, Turn, enter
-from domain.confidentiality import Mask, Screen
+from domain.confidentiality.subjects import MaskSubject
 from domain.contributions.contribution import Contribution, Status
 from domain.contributions.masked import MaskedView
 from domain.people import Person
@@ -15,23 +14,6 @@ from storage.contributions.comments import Comments
 from storage.contributions.repository import Contributions
 from storage.outbox import Owed
 from storage.unit_of_work import UnitOfWork
-
-MASKED = "masked"
-
-
-def screen_of(unit: UnitOfWork, tenant_id: str) -> Screen:
-    """Return what makes text clean for a tenant's organisation, with the names that it knows."""
-    organisation_id = unit.organisations.find(tenant_id)
-    if organisation_id is None:
-        return Screen()
-    return screen_for(unit, organisation_id)
-
-
-def screen_for(unit: UnitOfWork, organisation_id: int) -> Screen:
-    """Return what makes text clean for an organisation."""
-    return Screen(
-        unit.of(Masks).staff_names(organisation_id), unit.of(Masks).known_names(organisation_id)
-    )
 
 
 def tell(
@@ -58,8 +40,8 @@ def tell(
     team = next(iter(unit.teams.living(organisation_id)), None)
     to = destination(author, team)
     owed = Owed(
-        f"{MASKED}:{_digest(message)}:{person.id}",
-        (MASKED, maskings[-1].id),
+        f"{MaskSubject.MASKED}:{_digest(message)}:{person.id}",
+        (MaskSubject.MASKED, maskings[-1].id),
         to if to.service_url else replace(to, service_url=service_url),
         person.id,
         author.person.unreachable,
@@ -81,7 +63,7 @@ def tell_of(unit: UnitOfWork, turn: Turn, contribution_id: int) -> None:
 def follow(unit: UnitOfWork, turn: Turn, organisation_id: int, message: tuple[str, str]) -> None:
     """Have what was told about a message follow it."""
     for masking in unit.of(Masks).of_message(organisation_id, *message):
-        unit.outbox.touch(organisation_id, (MASKED, masking.id), turn.now)
+        unit.outbox.touch(organisation_id, (MaskSubject.MASKED, masking.id), turn.now)
 
 
 def view(unit: UnitOfWork, _: Policy, organisation_id: int, masking_id: int) -> MaskedView | None:
@@ -111,11 +93,6 @@ def _above(unit: UnitOfWork, masking: Masking) -> object:
         comment = unit.of(Comments).get(masking.organisation_id, masking.comment_id)
         return _GONE if comment is None or comment.deleted else None
     return None
-
-
-def found_in(*texts: object) -> tuple[Mask, ...]:
-    """Return what was masked just now in those of *texts* that are clean ones."""
-    return tuple(mask for text in texts for mask in getattr(text, "found", ()))
 
 
 def _digest(message: tuple[str, str]) -> str:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bot.contributions.usecases.messages import CONTRIBUTION, FLASH
 from bot.usecases.turn import Actor, Turn, enter
 from domain.confidentiality import Clean
 from domain.contributions.contribution import (
@@ -22,10 +21,12 @@ from domain.contributions.contribution import (
     check_text,
 )
 from domain.contributions.life import MOVES
+from domain.contributions.subjects import ContributionSubject
 from domain.engagements import ENGAGEMENTS
 from domain.errors import Reason, RuleViolationError
 from domain.kinds import Kind
 from domain.people import Site
+from domain.week.subjects import WeekSubject
 from storage.contributions.questions import Questions
 from storage.contributions.repository import Contributions, Draft
 from storage.ideas.news import News
@@ -294,7 +295,9 @@ def follow_changes(
 def touch(unit: UnitOfWork, turn: Turn, contribution: Contribution) -> None:
     """Have every message that shows a contribution follow it."""
     organisation_id = contribution.organisation_id
-    unit.outbox.touch(organisation_id, (CONTRIBUTION, contribution.id), turn.now)
+    unit.outbox.touch(
+        organisation_id, (ContributionSubject.CONTRIBUTION, contribution.id), turn.now
+    )
     touch_flashes(unit, turn.now, organisation_id, contribution.id)
 
 
@@ -303,7 +306,7 @@ def touch_flashes(
 ) -> None:
     """Have the flashes that tell a contribution follow it and the answers to it."""
     for flash in unit.of(Flashes).of_contribution(organisation_id, contribution_id):
-        unit.outbox.touch(organisation_id, (FLASH, flash), now)
+        unit.outbox.touch(organisation_id, (WeekSubject.FLASH, flash), now)
 
 
 def seen(unit: UnitOfWork, actor: Actor, contribution_id: int) -> Contribution:

@@ -5,18 +5,13 @@ from typing import Any
 
 from bot.confidentiality.usecases import masking
 from bot.contributions.usecases.contributions import as_before, as_withdrawn, touch, touch_flashes
-from bot.contributions.usecases.messages import (
-    QUESTION,
-    Answer,
-    Message,
-    hear,
-    keep_part,
-    tell_what_is_masked,
-)
-from bot.understanding.usecases import Heard, Said
+from bot.contributions.usecases.messages import Answer, hear, keep_part, tell_what_is_masked
+from bot.usecases.messages import Message
 from bot.usecases.turn import Actor, Turn, enter
+from bot.usecases.understand import Heard, Said
 from domain.contributions.contribution import Change, Contribution, Status
 from domain.contributions.life import MOVES
+from domain.contributions.subjects import ContributionSubject
 from domain.kinds import Kind
 from storage.contributions.comments import Comments
 from storage.contributions.questions import Questions
@@ -156,7 +151,7 @@ def follow_delete(unit: UnitOfWork, turn: Turn, message: Message) -> None:
     question = unit.of(Questions).of_message(organisation_id, *message.key)
     if question is not None and question.answered is None:
         unit.of(Questions).change(question, answered=Kind.OTHER)
-        unit.outbox.touch(organisation_id, (QUESTION, question.id), turn.now)
+        unit.outbox.touch(organisation_id, (ContributionSubject.QUESTION, question.id), turn.now)
     masking.follow(unit, turn, organisation_id, message.key)
 
 

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from bot.confidentiality.usecases.masking import MASKED, view
+from bot.confidentiality.usecases.masking import view
 from bot.contributions.usecases.contributions import follow_changes, touch_flashes
 from bot.usecases.turn import Actor, Turn, enter, note
 from domain.confidentiality import Clean
 from domain.confidentiality.screen import check_name
+from domain.confidentiality.subjects import MaskSubject
 from domain.contributions.contribution import Change, Contribution, check_open
 from domain.contributions.masked import MaskedView
 from domain.errors import Reason, RuleViolationError
@@ -142,7 +143,7 @@ def _put(
 ) -> Contribution | None:
     """Have a text say *back*; return the contribution that it is the text of."""
     masking, organisation_id = text.masking, actor.organisation_id
-    unit.outbox.touch(organisation_id, (MASKED, masking.id), turn.now)
+    unit.outbox.touch(organisation_id, (MaskSubject.MASKED, masking.id), turn.now)
     if text.contribution is not None:
         change = Change.EDITED
         return follow_changes(unit, turn, actor, text.contribution, change, {"text": back})

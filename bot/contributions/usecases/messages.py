@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 
 from bot.confidentiality.usecases import masking
-from bot.understanding.usecases import Heard, Said
+from bot.usecases.messages import Message
+from bot.usecases.teams import UnknownChannelError
 from bot.usecases.turn import Actor, Turn, as_actor, enter, heard_of
-from domain.confidentiality import Clean
-from domain.contributions.contribution import Attachment, Contribution, Origin
+from bot.usecases.understand import Heard, Said
+from domain.contributions.contribution import Contribution, Origin
+from domain.contributions.subjects import ContributionSubject
 from domain.kinds import Kind
 from domain.names import same_name
 from domain.people import Person
@@ -14,42 +16,8 @@ from storage.contributions.comments import Comments
 from storage.contributions.hearing import Hearing, Opening
 from storage.contributions.questions import Question, Questions
 from storage.contributions.repository import Contributions, Draft
-from storage.outbox import Destination, Outgoing
+from storage.outbox import Outgoing
 from storage.unit_of_work import UnitOfWork
-
-CONTRIBUTION = "contribution"
-QUESTION = "question"
-FLASH = "flash"
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """A message of a channel; ``thread_id`` is the id of the message that began its thread."""
-
-    service_url: str
-    channel_id: str
-    conversation_id: str
-    message_id: str
-    thread_id: str
-    text: Clean
-    attachments: tuple[Attachment, ...] = ()
-    link: str = ""
-    mentions_bot: bool = False
-
-    @property
-    def is_reply(self) -> bool:
-        """True when the message stands under another."""
-        return self.message_id != self.thread_id
-
-    @property
-    def key(self) -> tuple[str, str]:
-        """The conversation and the message by their ids."""
-        return self.conversation_id, self.message_id
-
-    @property
-    def thread(self) -> Destination:
-        """Where an answer under this message goes."""
-        return Destination(self.service_url, self.conversation_id, self.thread_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +26,6 @@ class Answer:
 
     outgoing: Outgoing
     shows: Contribution | Question
-
-
-class UnknownChannelError(Exception):
-    """The channel was never heard of: ask the connector for the team's channels, then again."""
 
 
 def hear(unit: UnitOfWork, turn: Turn, message: Message, heard: Heard) -> list[Answer]:
@@ -192,7 +156,7 @@ def keep_part(
         is_cited=True,
     )
     contribution = unit.of(Contributions).add(actor.organisation_id, draft, turn.year, turn.now)
-    subject = (CONTRIBUTION, contribution.id)
+    subject = (ContributionSubject.CONTRIBUTION, contribution.id)
     return _owe(unit, turn, actor, message, subject, contribution)
 
 
@@ -231,4 +195,6 @@ def _ask(
     question_id = unit.of(Questions).add(actor.person, asked, turn.now)
     question = unit.of(Questions).get(actor.organisation_id, question_id)
     assert question is not None  # noqa: S101 -- added above
-    return [_owe(unit, turn, actor, message, (QUESTION, question_id), question)]
+    return [
+        _owe(unit, turn, actor, message, (ContributionSubject.QUESTION, question_id), question)
+    ]

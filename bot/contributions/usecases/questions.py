@@ -1,10 +1,12 @@
 """« Je le note ? »: what the author of an unclear message answers."""
 
 from bot.confidentiality.usecases import masking
-from bot.contributions.usecases.messages import CONTRIBUTION, QUESTION, Answer, Message
+from bot.contributions.usecases.messages import Answer
+from bot.usecases.messages import Message
 from bot.usecases.turn import Actor, Turn, enter
 from bot.week.usecases.prompts import open_for
 from domain.contributions.contribution import Contribution, Origin
+from domain.contributions.subjects import ContributionSubject
 from domain.errors import Reason, RuleViolationError
 from domain.kinds import Kind
 from storage.confidentiality.masks import Masks
@@ -36,9 +38,14 @@ def offer(unit: UnitOfWork, turn: Turn, message: Message, guessed: Kind) -> Answ
         turn.now,
     )
     to = Destination(message.service_url, message.conversation_id)
-    mark = (QUESTION, question_id)
+    mark = (ContributionSubject.QUESTION, question_id)
     outgoing = unit.outbox.put(
-        actor.organisation_id, f"{QUESTION}:{question_id}", mark, to, turn.now, turn.policy.owner
+        actor.organisation_id,
+        f"{ContributionSubject.QUESTION}:{question_id}",
+        mark,
+        to,
+        turn.now,
+        turn.policy.owner,
     )
     assert outgoing is not None  # noqa: S101 -- the question is new, so is its key
     return Answer(outgoing, _asked(unit, actor, question_id))
@@ -70,7 +77,7 @@ def answer(
 
 def _settle(unit: UnitOfWork, turn: Turn, actor: Actor, question: Question, kind: Kind) -> None:
     unit.of(Questions).correct(actor.organisation_id, question.text, question.guessed, kind)
-    mark = (QUESTION, question.id)
+    mark = (ContributionSubject.QUESTION, question.id)
     if kind is Kind.OTHER:
         unit.of(Questions).change(question, answered=kind, text="", attachments=[])
         unit.outbox.touch(actor.organisation_id, mark, turn.now)
@@ -80,7 +87,7 @@ def _settle(unit: UnitOfWork, turn: Turn, actor: Actor, question: Question, kind
     unit.of(Questions).change(question, answered=kind, contribution_id=contribution.id)
     unit.of(Masks).pass_on(question.id, contribution.id)
     unit.outbox.show_instead(
-        actor.organisation_id, mark, (CONTRIBUTION, contribution.id), turn.now
+        actor.organisation_id, mark, (ContributionSubject.CONTRIBUTION, contribution.id), turn.now
     )
 
 

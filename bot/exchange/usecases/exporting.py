@@ -3,7 +3,7 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.usecases.links import ExportGrant, FileGrant
+from bot.usecases.links import ExportGrant, FileGrant, LinkSpentError
 from bot.usecases.turn import Actor, Policy, as_actor
 from domain.contributions.contribution import Status
 from domain.errors import Reason, RuleViolationError
@@ -20,10 +20,6 @@ PART = 500
 
 EVERYTHING = Inquiry(statuses=tuple(Status))
 """Also what was withdrawn: the organisation's own record."""
-
-
-class LinkSpentError(Exception):
-    """The link has worked already; it works once."""
 
 
 def everything_of(organisation_id: int, now: datetime, zone: ZoneInfo) -> Viewer:

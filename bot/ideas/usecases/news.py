@@ -1,23 +1,28 @@
 """Telling people what became of what they said: the author at once, who supports it once a day."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 
-from bot.usecases.owing import Habits, destination, habits, owed_to, within_ceiling
+from bot.usecases.owing import (
+    Habits,
+    destination,
+    digest_moment,
+    habits,
+    owed_to,
+    when_there,
+    within_ceiling,
+)
 from bot.usecases.turn import Actor, Policy, Turn
 from domain.contributions.contribution import Contribution, Status
+from domain.ideas.subjects import IdeaSubject
 from domain.ideas.views import DigestView, Entry, HandedView, NewsView
 from domain.people import author_key
-from domain.rhythm import DAY_BEGINS, moment_at, next_allowed
+from domain.rhythm import next_allowed
 from storage.contributions.repository import Contributions
 from storage.ideas.news import News
 from storage.outbox import Owed
 from storage.people import Colleague
 from storage.unit_of_work import UnitOfWork
 from storage.week.prompts import Prompts
-
-NEWS = "news"
-DIGEST = "digest"
-HANDED = "handed"
 
 DIGEST_AT = time(16, 30)
 """When the day's digest goes: after the day's answers, within everybody's hours."""
@@ -46,7 +51,7 @@ def _tell_author(
     entry: Entry,
 ) -> None:
     """Owe the news to the author; whom an anonymous one goes to is found out when it is sent."""
-    key, subject = f"{NEWS}:{entry.id}", (NEWS, entry.id)
+    key, subject = f"{IdeaSubject.NEWS}:{entry.id}", (IdeaSubject.NEWS, entry.id)
     team = next(iter(unit.teams.living(contribution.organisation_id)), None)
     at = next_allowed(turn.now, kept.rhythm, kept.calendar)
     if contribution.author_id is None:
@@ -61,14 +66,6 @@ def _tell_author(
         at = when_there(kept, author, turn.now)
         owed = owed_to(author, team, key, subject)
     unit.outbox.owe(contribution.organisation_id, [owed], turn.now, due_at=at)
-
-
-def when_there(kept: Habits, author: Colleague, now: datetime) -> datetime:
-    """Return when somebody may be told: in hours, on a day of theirs, back from leave."""
-    back = author.availability.absent_until
-    if back is not None and back >= kept.day(now):
-        now = moment_at(back + timedelta(days=1), DAY_BEGINS, kept.rhythm.tz)
-    return next_allowed(now, kept.rhythm, kept.of_person(author.availability.days_off))
 
 
 def _tell_followers(
@@ -88,11 +85,13 @@ def _tell_followers(
         )
         if digest is None:
             continue
-        cause = f"{DIGEST}:{day}"
+        cause = f"{IdeaSubject.DIGEST}:{day}"
         unit.of(Prompts).solicit(
             contribution.organisation_id, kept.week(until), cause, [each.person.id]
         )
-        owed = owed_to(each, team, f"{DIGEST}:{digest.id}", (DIGEST, digest.id))
+        owed = owed_to(
+            each, team, f"{IdeaSubject.DIGEST}:{digest.id}", (IdeaSubject.DIGEST, digest.id)
+        )
         unit.outbox.owe(contribution.organisation_id, [owed], turn.now, due_at=until)
 
 
@@ -104,7 +103,9 @@ def hand_over(unit: UnitOfWork, turn: Turn, contribution: Contribution) -> None:
     kept = habits(unit, turn.policy, contribution.organisation_id)
     (colleague,) = unit.people.known(contribution.organisation_id, [contribution.assigned_to_id])
     team = next(iter(unit.teams.living(contribution.organisation_id)), None)
-    owed = owed_to(colleague, team, f"{HANDED}:{entry.id}", (HANDED, contribution.id))
+    owed = owed_to(
+        colleague, team, f"{IdeaSubject.HANDED}:{entry.id}", (IdeaSubject.HANDED, contribution.id)
+    )
     at = when_there(kept, colleague, turn.now)
     unit.outbox.owe(contribution.organisation_id, [owed], turn.now, due_at=at)
 
@@ -113,16 +114,6 @@ def handed_view(unit: UnitOfWork, organisation_id: int, contribution_id: int) ->
     """Return what a colleague is told who was handed a contribution."""
     contribution = unit.of(Contributions).get(organisation_id, contribution_id)
     return HandedView(contribution) if contribution else None
-
-
-def digest_moment(kept: Habits, now: datetime) -> datetime:
-    """Return when the digest that takes up what happens now is sent."""
-    day = kept.day(now)
-    at = moment_at(day, DIGEST_AT, kept.rhythm.tz)
-    if now >= at or kept.calendar.is_off(day):
-        ahead = kept.calendar.next_working_day(day + timedelta(days=1)) or day
-        at = moment_at(ahead, DIGEST_AT, kept.rhythm.tz)
-    return at
 
 
 def view(unit: UnitOfWork, organisation_id: int, history_id: int) -> NewsView | None:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from bot.usecases.owing import Habits, Times, habits, is_lead, owe, within_ceiling
 from bot.usecases.turn import Policy
+from domain.ideas.subjects import IdeaSubject
 from domain.ideas.views import NudgeView, Waiting
 from domain.people import Role
 from storage.contributions.repository import Contributions
@@ -11,9 +12,6 @@ from storage.people import Colleague
 from storage.runs import Run
 from storage.unit_of_work import UnitOfWork
 from storage.week.prompts import Prompts
-
-NUDGE = "nudge"
-LATE_NUDGE = "late_nudge"
 
 SHOWN = 8
 """Contributions named in one message; the others are counted."""
@@ -27,10 +25,17 @@ def nudge(unit: UnitOfWork, policy: Policy, run: Run, times: Times) -> None:
         return
     staff = unit.people.staff(run.organisation_id)
     leads = [each for each in staff if is_lead(each.person, policy)]
-    _owe(unit, kept, times, run, leads, NUDGE)
+    _owe(unit, kept, times, run, leads, IdeaSubject.NUDGE)
     if told.late.total:
         heads = [each for each in staff if each.person.role is Role.MANAGEMENT]
-        _owe(unit, kept, times, run, [each for each in heads if each not in leads], LATE_NUDGE)
+        _owe(
+            unit,
+            kept,
+            times,
+            run,
+            [each for each in heads if each not in leads],
+            IdeaSubject.LATE_NUDGE,
+        )
 
 
 def _owe(
@@ -45,7 +50,7 @@ def _owe(
     unit.of(Prompts).solicit(
         run.organisation_id,
         kept.week(times.at),
-        f"{NUDGE}:{run.id}",
+        f"{IdeaSubject.NUDGE}:{run.id}",
         [each.person.id for each in chosen],
     )
     owed = [(each, f"{subject}:{run.id}:{each.person.id}", (subject, run.id)) for each in chosen]

@@ -9,11 +9,10 @@ from botbuilder.core.teams import TeamsActivityHandler
 from botbuilder.schema import Activity
 
 from bot.observe import NotKept
-from bot.people.usecases import people
 from bot.teams.desk import Desk
 from bot.teams.hearing import channel, chat, extension, pressing
 from bot.teams.hearing.reading import conversation_kind, reference_of, team_of, turn_of
-from bot.usecases import teams
+from bot.usecases import people, teams
 from bot.usecases.turn import Turn
 from storage.database import DatabaseUnavailableError
 

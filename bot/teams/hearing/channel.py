@@ -7,7 +7,7 @@ from typing import Any
 from botbuilder.schema import Activity
 
 from bot.contributions.usecases import following, messages
-from bot.contributions.usecases.messages import Answer, Message, UnknownChannelError
+from bot.contributions.usecases.messages import Answer
 from bot.inquiry import usecases as inquiries
 from bot.inquiry.words import asked_of
 from bot.observe import NotKept
@@ -18,11 +18,12 @@ from bot.teams.sending.connector import ConnectorError
 from bot.teams.sending.showing import card_activity, text_activity
 from bot.teams.shown import Shown
 from bot.themes.comparing import compare
-from bot.understanding.usecases import Heard, listen
 from bot.usecases import teams
+from bot.usecases.messages import Message
 from bot.usecases.outbox import Subject
-from bot.usecases.teams import ChannelName
+from bot.usecases.teams import ChannelName, UnknownChannelError
 from bot.usecases.turn import Turn
+from bot.usecases.understand import Heard, listen
 from cards import texts
 from cards.contributions import texts as contribution_texts
 from cards.contributions.card import contribution_card

@@ -10,12 +10,10 @@ from bot.actions.buttons import shown_action
 from bot.actions.usecases import actions
 from bot.board.buttons import asked_board
 from bot.contributions.usecases import questions
-from bot.contributions.usecases.messages import Message
 from bot.ideas.buttons import shown_fiche
 from bot.ideas.usecases import ideas
 from bot.inquiry.words import asked_of
 from bot.observe import NotKept
-from bot.people.usecases import people
 from bot.requests import usecases as requests
 from bot.requests.buttons import shown_sheet
 from bot.teams.desk import Desk
@@ -26,8 +24,10 @@ from bot.teams.sending.connector import ConnectorError
 from bot.teams.sending.showing import card_activity, text_activity
 from bot.teams.shown import Shown, noted
 from bot.themes.comparing import compare
-from bot.understanding.usecases import Heard, listen
+from bot.usecases import people
+from bot.usecases.messages import Message
 from bot.usecases.turn import Turn
+from bot.usecases.understand import Heard, listen
 from bot.week.usecases import prompts
 from cards import texts, verbs
 from cards.actions.verbs import NewAction, ShowPlan

@@ -10,13 +10,13 @@ from bot.contributions import buttons
 from bot.contributions.usecases import contributions
 from bot.contributions.usecases.contributions import Noted
 from bot.inquiry import usecases as inquiries
-from bot.people.usecases import people
-from bot.people.usecases.people import Chat
 from bot.teams.desk import Desk
 from bot.teams.hearing.reading import noted_files, noted_text
 from bot.themes.comparing import compare
-from bot.understanding.usecases import understand
+from bot.usecases import people
+from bot.usecases.people import Chat
 from bot.usecases.turn import Turn
+from bot.usecases.understand import understand
 from cards import texts, verbs
 from cards.confidentiality.masked import note, with_note
 from cards.contributions import texts as contribution_texts

@@ -5,11 +5,11 @@ import logging
 
 from botbuilder.schema import Activity
 
-from bot.people.usecases import people
 from bot.teams.desk import Desk
 from bot.teams.destinations import ForbiddenDestination
 from bot.teams.sending.connector import ConnectorError
 from bot.teams.sending.roster import TeamsRoster
+from bot.usecases import people
 from bot.usecases.turn import Turn
 from domain.characters import one_line
 

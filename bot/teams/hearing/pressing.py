@@ -20,7 +20,6 @@ import bot.survey.buttons
 import bot.themes.buttons
 import bot.week.buttons  # noqa: F401 -- they fill the table of buttons
 from bot.confidentiality.usecases import masking
-from bot.confidentiality.usecases.masking import found_in
 from bot.teams.desk import Desk
 from bot.teams.hearing.people import know
 from bot.teams.hearing.reading import conversation_kind
@@ -28,6 +27,7 @@ from bot.teams.sending.connector import ConnectorError
 from bot.teams.sending.showing import card_activity, text_activity
 from bot.teams.shown import BUTTONS, Shown, noted
 from bot.usecases.outbox import follow, is_followed
+from bot.usecases.screening import found_in
 from bot.usecases.turn import Turn
 from cards import texts, verbs
 from cards.contributions import verbs as contribution_verbs

@@ -7,8 +7,8 @@ from urllib.parse import quote, urlencode
 
 from botbuilder.schema import Activity
 
-from bot.contributions.usecases.messages import Message
 from bot.teams.hearing.html import plain_words, tidy
+from bot.usecases.messages import Message
 from bot.usecases.teams import TeamName
 from bot.usecases.turn import Author, Policy, Turn
 from domain.characters import one_line

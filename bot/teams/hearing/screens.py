@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 
-from bot.confidentiality.usecases.masking import screen_of
+from bot.usecases.screening import screen_of
 from bot.usecases.turn import Author
 from domain.confidentiality import Screen
 from storage.database import DatabaseUnavailableError

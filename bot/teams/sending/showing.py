@@ -3,11 +3,10 @@
 from typing import Any
 
 from bot.board.usecases.report import ReportView
-from bot.ideas.usecases.nudges import LATE_NUDGE
 from bot.rights.usecases import PurgeView
 from bot.usecases.outbox import Subject
 from bot.usecases.turn import Policy
-from bot.week.usecases.prompt_view import REMINDER, PromptView
+from bot.week.usecases.prompt_view import PromptView
 from cards.actions.news import (
     action_decided_card,
     action_due_card,
@@ -35,10 +34,12 @@ from domain.actions.action import (
 )
 from domain.contributions.contribution import Contribution, Origin
 from domain.contributions.masked import MaskedView
+from domain.ideas.subjects import IdeaSubject
 from domain.ideas.views import DigestView, HandedView, NewsView, NudgeView
 from domain.sending import RunView
 from domain.themes.theme import IrritantView, ThemeView
 from domain.week.flash import FlashView
+from domain.week.subjects import WeekSubject
 from storage.contributions.questions import Question
 from storage.outbox import Outgoing
 
@@ -80,7 +81,7 @@ def _card(outgoing: Outgoing, shows: Subject, policy: Policy) -> dict[str, Any]:
         case Question():
             return _question(shows)
         case PromptView():
-            return questions_card(shows, is_reminder=outgoing.subject == REMINDER)
+            return questions_card(shows, is_reminder=outgoing.subject == WeekSubject.REMINDER)
         case FlashView():
             return flash_card(shows)
         case RunView() | ReportView():
@@ -130,7 +131,7 @@ def _told(
         case HandedView():
             return handed_card(shows)
         case NudgeView():
-            return nudge_card(shows, late_only=outgoing.subject == LATE_NUDGE)
+            return nudge_card(shows, late_only=outgoing.subject == IdeaSubject.LATE_NUDGE)
         case _:
             return _of_action(shows)
 

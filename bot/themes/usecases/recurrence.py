@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from bot.understanding.usecases import read_lines
+from bot.usecases.understand import read_lines
 from domain.themes.recurrence import Crowd, put_together, weighed
 from domain.themes.recurrence.explaining import explain_pair
 

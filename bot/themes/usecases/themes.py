@@ -9,7 +9,6 @@ from dataclasses import asdict, replace
 from datetime import datetime
 
 from bot.contributions.usecases.contributions import seen, touch
-from bot.contributions.usecases.messages import FLASH
 from bot.usecases.owing import habits, is_lead, owed_to, within_ceiling
 from bot.usecases.turn import Actor, Policy, Turn, enter, note
 from domain.confidentiality import EMPTY, Clean
@@ -23,6 +22,7 @@ from domain.people import check_leads_quality
 from domain.rhythm import next_allowed
 from domain.themes.recurrence import Similar
 from domain.themes.steering import Steering
+from domain.themes.subjects import ThemeSubject
 from domain.themes.theme import (
     LATELY,
     PAGE,
@@ -41,6 +41,7 @@ from domain.themes.theme import (
     guess_name,
 )
 from domain.week.flash import MOST
+from domain.week.subjects import WeekSubject
 from storage.contributions.repository import Contributions
 from storage.inquiry.repository import Viewer
 from storage.themes.repository import MOST_COUNTED, Likeness, Themes
@@ -49,7 +50,6 @@ from storage.unit_of_work import UnitOfWork
 from storage.week.flashes import Flashes
 from storage.week.prompts import Prompts
 
-RECURRENT = "recurrent"
 """The subject of the message that tells a quality lead of a theme that has become recurrent."""
 
 _LOOKED_AT = 30
@@ -322,9 +322,9 @@ def _refuse(
 def follow(unit: UnitOfWork, turn: Turn, theme: Theme) -> None:
     """Have the messages that show a theme follow it: the flash, and what leads were told."""
     organisation_id = theme.organisation_id
-    unit.outbox.touch(organisation_id, (RECURRENT, theme.id), turn.now)
+    unit.outbox.touch(organisation_id, (ThemeSubject.RECURRENT, theme.id), turn.now)
     for flash in unit.of(Flashes).of_theme(organisation_id, theme.id):
-        unit.outbox.touch(organisation_id, (FLASH, flash), turn.now)
+        unit.outbox.touch(organisation_id, (WeekSubject.FLASH, flash), turn.now)
 
 
 def follow_merge(
@@ -706,13 +706,14 @@ def _tell(
     at = next_allowed(now, kept.rhythm, kept.calendar)
     # One message is left for the questions of the week.
     chosen = within_ceiling(unit, kept, at, leads, spare=1 if kept.rhythm.prompt.on else 0)
-    cause = f"{RECURRENT}:{theme.id}:{now:%Y%m%d}"
+    cause = f"{ThemeSubject.RECURRENT}:{theme.id}:{now:%Y%m%d}"
     unit.of(Prompts).solicit(
         organisation_id, kept.week(at), cause, [each.person.id for each in chosen]
     )
     team = next(iter(unit.teams.living(organisation_id)), None)
     owed = [
-        owed_to(each, team, f"{cause}:{each.person.id}", (RECURRENT, theme.id)) for each in chosen
+        owed_to(each, team, f"{cause}:{each.person.id}", (ThemeSubject.RECURRENT, theme.id))
+        for each in chosen
     ]
     unit.outbox.owe(organisation_id, owed, now, due_at=at)
 

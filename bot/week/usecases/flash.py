@@ -6,7 +6,6 @@ from datetime import UTC, datetime, time, timedelta
 from itertools import chain
 
 from bot.contributions.usecases.contributions import support as support_contribution
-from bot.contributions.usecases.messages import FLASH
 from bot.themes.usecases.themes import look as look_at_themes
 from bot.themes.usecases.themes import to_tell
 from bot.usecases.owing import habits, is_lead
@@ -32,6 +31,7 @@ from domain.week.flash import (
     choose,
     stands,
 )
+from domain.week.subjects import WeekSubject
 from storage.actions.repository import Actions
 from storage.contributions.comments import Comments
 from storage.contributions.repository import Contributions
@@ -165,7 +165,7 @@ def decide(
     )
     # An update of the message takes the steps from who hosts: it may wait for the last of them.
     soon = turn.now + LAST_STEP
-    unit.outbox.touch(actor.organisation_id, (FLASH, flash.id), soon)
+    unit.outbox.touch(actor.organisation_id, (WeekSubject.FLASH, flash.id), soon)
     return view(unit, turn.policy, actor.organisation_id, flash_id)
 
 

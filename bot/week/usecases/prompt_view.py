@@ -13,14 +13,12 @@ from domain.isoweek import Week
 from domain.kinds import NOTABLE, Kind
 from domain.people import author_key
 from domain.themes.theme import IrritantView
+from domain.week.subjects import WeekSubject
 from storage.contributions.repository import Contributions
 from storage.people import Colleague
 from storage.unit_of_work import UnitOfWork
 from storage.week.flashes import Flashes
 from storage.week.prompts import Prompt, Prompts
-
-PROMPT = "prompt"
-REMINDER = "reminder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +58,7 @@ def form_id(policy: Policy, prompt_id: int, kind: Kind, text: str = "") -> str:
     A keyed hash, as the author's: beside an anonymous answer it must not point at the prompt. With
     *text* it is that of one more answer, when the first may not be changed any more.
     """
-    said = f"{PROMPT}:{prompt_id}:{kind}:{text}".encode()
+    said = f"{WeekSubject.PROMPT}:{prompt_id}:{kind}:{text}".encode()
     return hmac.new(policy.secret, said, hashlib.sha256).hexdigest()
 
 

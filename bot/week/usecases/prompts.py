@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.contributions.usecases.contributions import follow_changes
-from bot.contributions.usecases.messages import Message
-from bot.understanding.usecases import Said
+from bot.usecases.messages import Message
 from bot.usecases.owing import Habits, habits
 from bot.usecases.turn import Actor, Turn, enter
-from bot.week.usecases.prompt_view import PROMPT, REMINDER, PromptView, form_id, views
+from bot.usecases.understand import Said
+from bot.week.usecases.prompt_view import PromptView, form_id, views
 from domain.confidentiality import Clean
 from domain.contributions.contribution import (
     Change,
@@ -23,6 +23,7 @@ from domain.contributions.contribution import (
 from domain.errors import Reason, RuleViolationError
 from domain.kinds import NOTABLE, Kind
 from domain.rhythm import Job, next_allowed, occurrence
+from domain.week.subjects import WeekSubject
 from storage.contributions.repository import Contributions, Draft
 from storage.unit_of_work import UnitOfWork
 from storage.week.flashes import Flashes
@@ -133,7 +134,7 @@ def open_for(unit: UnitOfWork, turn: Turn) -> PromptView | None:
     latest = unit.of(Prompts).latest(actor.organisation_id, actor.id)
     if latest is None:
         return None
-    asked_at = unit.outbox.put_at(actor.organisation_id, f"{PROMPT}:{latest.id}")
+    asked_at = unit.outbox.put_at(actor.organisation_id, f"{WeekSubject.PROMPT}:{latest.id}")
     if asked_at is None or turn.now - asked_at > ANSWERED_WITHIN:
         return None
     return views(unit, turn.policy, [latest.id])[latest.id]
@@ -263,7 +264,7 @@ def _answered_by_name(unit: UnitOfWork, turn: Turn, view: PromptView) -> None:
 def _touch(unit: UnitOfWork, turn: Turn, prompt_id: int) -> None:
     prompts = unit.of(Prompts).some([prompt_id])
     for prompt in prompts:
-        for subject in (PROMPT, REMINDER):
+        for subject in (WeekSubject.PROMPT, WeekSubject.REMINDER):
             unit.outbox.touch(prompt.organisation_id, (subject, prompt_id), turn.now)
 
 

@@ -7,13 +7,12 @@ from datetime import timedelta
 from bot.usecases.turn import Actor, Turn, enter, note, promoted
 from domain.confidentiality import Clean
 from domain.errors import Reason, RuleViolationError
-from domain.people import Person, Role, Site, check_leads_quality
+from domain.people import Person, Role, Site, WelcomeSubject, check_leads_quality
 from storage.outbox import Destination, Outgoing
 from storage.people import Member, Reference
 from storage.teams import Team
 from storage.unit_of_work import UnitOfWork
 
-GREETING = "greeting"
 MOST_BRANCHES = 38
 """With « siège » and « plusieurs » as many as a card offers to choose from."""
 
@@ -70,14 +69,14 @@ def greet(
 ) -> Outgoing | None:
     """Owe a greeting to who opens the chat: once, and again when the app is installed again."""
     chat = open_chat(unit, turn, reference)
-    key = f"{GREETING}:{chat.person.id}:"
+    key = f"{WelcomeSubject.GREETING}:{chat.person.id}:"
     last = unit.outbox.last_put(chat.actor.organisation_id, key)
     if last is not None and not (installed and turn.now - last > AGAIN_AFTER):
         return None
     return unit.outbox.put(
         chat.actor.organisation_id,
         f"{key}{turn.now:%Y%m%dT%H%M%S}",
-        (GREETING, chat.person.id),
+        (WelcomeSubject.GREETING, chat.person.id),
         Destination(reference.service_url, reference.conversation_id),
         turn.now,
         owner=turn.policy.owner,

@@ -1,1 +1,0 @@
-"""Its use cases: short functions, each one transaction."""

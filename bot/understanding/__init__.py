@@ -1,1 +1,0 @@
-"""Understanding: what a message is, and of which parts it is made."""
