@@ -6,7 +6,7 @@ a field never made required. What the server may do is checked again there, what
 
 from collections.abc import Callable
 from datetime import date, time
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, TypeVar
 
 from pydantic import (
     BaseModel,
@@ -91,26 +91,18 @@ class Data(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore")
 
     verb: ClassVar[str]
-
-    @classmethod
-    def __pydantic_init_subclass__(cls, **_: Any) -> None:
-        if "verb" in vars(cls):
-            assert cls.verb not in BUTTONS, f"two buttons with the verb {cls.verb}"  # noqa: S101 -- of two of our own
-            BUTTONS[cls.verb] = cls
+    in_form: ClassVar[bool] = False
+    """True for a button that stands in a form only, never on a card that everyone sees."""
 
 
-BUTTONS: dict[str, type[Data]] = {}
-"""Every verb and what it carries."""
+D = TypeVar("D", bound=Data)
 
 
-def read(verb: str, values: dict[str, Any], screen: Screen) -> Data | None:
-    """Return what a pressed button carries, or None for a verb or values that no card makes.
+def read(data: type[D], values: dict[str, Any], screen: Screen) -> D | None:
+    """Return what a pressed button carries, or None for values that no card makes.
 
     What was typed is clean: *screen* is that of who pressed.
     """
-    data = BUTTONS.get(verb)
-    if data is None:
-        return None
     try:
         return data.model_validate(values, context={"screen": screen})
     except ValidationError:

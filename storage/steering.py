@@ -1,43 +1,40 @@
-"""What each organisation has set for themes, the board's page and the survey."""
+"""What an organisation has set beside its rhythm: one row, of which each setting is somebody's."""
+
+from collections.abc import Mapping
+from typing import Any
 
 import sqlalchemy as sa
 
-from domain.themes.steering import Steering
-from domain.themes.theme import Recurrence
 from storage.repository import Repository
 from storage.sql import insert, table
 from storage.tables import SteeringRow
 
 _T = table(SteeringRow)
 
+USUAL: Mapping[str, Any] = {
+    "recurrent_people": 3,
+    "recurrent_weeks": 3,
+    "report_monthly": False,
+    "report_quarterly": False,
+    "fewest_answers": 5,
+}
+"""What holds until an organisation has set something; nothing is sent to management unasked."""
 
-class SteeringSettings(Repository):
-    """What is set, by organisation."""
 
-    def of(self, organisation_id: int) -> Steering:
+class Steering(Repository):
+    """What is set, by organisation and by the name of the setting."""
+
+    def of(self, organisation_id: int) -> Mapping[str, Any]:
         """Return what the organisation has set; the usual until it has."""
-        row = self._connection.execute(
+        kept = self._connection.execute(
             sa.select(_T).where(_T.c.organisation_id == organisation_id)
-        ).first()
-        if row is None:
-            return Steering()
-        return Steering(
-            Recurrence(row.recurrent_people, row.recurrent_weeks),
-            row.report_monthly,
-            row.report_quarterly,
-            row.fewest_answers,
-        )
+        ).mappings()
+        return next((dict(row) for row in kept), USUAL)
 
-    def set(self, organisation_id: int, steering: Steering) -> None:
-        """Keep *steering* as the organisation's."""
-        values = {
-            "recurrent_people": steering.recurrence.people,
-            "recurrent_weeks": steering.recurrence.weeks,
-            "report_monthly": steering.report_monthly,
-            "report_quarterly": steering.report_quarterly,
-            "fewest_answers": steering.fewest_answers,
-        }
+    def set(self, organisation_id: int, **settings: Any) -> None:
+        """Keep some settings of the organisation; the others stay."""
         adding = insert(self._connection.dialect.name, SteeringRow).on_conflict_do_update(
-            index_elements=["organisation_id"], set_=values
+            index_elements=["organisation_id"], set_=settings
         )
-        self._connection.execute(adding, values | {"organisation_id": organisation_id})
+        whole = {**USUAL, **settings, "organisation_id": organisation_id}
+        self._connection.execute(adding, whole)

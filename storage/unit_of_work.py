@@ -16,7 +16,7 @@ from storage.runs import Runs
 from storage.sends import Sends
 from storage.sites import Sites
 from storage.spent_links import SpentLinks
-from storage.steering import SteeringSettings
+from storage.steering import Steering
 from storage.teams import Teams
 
 R = TypeVar("R", bound=Repository)
@@ -43,7 +43,7 @@ class UnitOfWork:
         self.sends = Sends(connection, self.journal)
         self.sites = Sites(connection, self.journal)
         self.spent_links = SpentLinks(connection, self.journal)
-        self.steering = SteeringSettings(connection, self.journal)
+        self.steering = Steering(connection, self.journal)
         self.teams = Teams(connection, self.journal)
 
     def of(self, repository: type[R]) -> R:

@@ -5,9 +5,8 @@ import re
 from collections import Counter
 from pathlib import Path
 
+from bot.app import PLUGS
 from bot.config import Settings
-from bot.teams.hearing import chat
-from bot.teams.shown import BUTTONS
 from cards import texts, verbs
 from cards.actions import texts as action_texts
 from cards.contributions import texts as contribution_texts
@@ -40,12 +39,12 @@ FLAT: dict[str, int] = {}
 
 LONG: dict[str, int] = {
     "bot/actions/usecases/actions.py": 711,
-    "bot/board/usecases/figures.py": 426,
+    "bot/board/usecases/figures.py": 401,
     "bot/ideas/usecases/ideas.py": 493,
-    "bot/teams/sending/delivery.py": 403,
-    "bot/themes/usecases/themes.py": 770,
+    "bot/teams/sending/delivery.py": 405,
+    "bot/themes/usecases/themes.py": 779,
     "cards/actions/action.py": 448,
-    "cards/ideas/fiche.py": 532,
+    "cards/ideas/fiche.py": 534,
     "cards/kit.py": 420,
     "cards/week/flash.py": 408,
     "domain/actions/action.py": 600,
@@ -105,9 +104,15 @@ def test_every_setting_is_in_the_readme_and_in_the_example() -> None:
         assert f"FLASH_{name.upper()}" in example
 
 
+def _leaves(data: type[verbs.Data]) -> list[type[verbs.Data]]:
+    """Return all that a button may carry: what stands under a verb."""
+    below = [leaf for each in data.__subclasses__() for leaf in _leaves(each)]
+    return [data, *below] if "verb" in vars(data) else below
+
+
 def test_every_verb_has_a_room_and_a_stable_name() -> None:
-    assert set(BUTTONS) == set(verbs.BUTTONS.values())
-    assert all(re.fullmatch(r"[a-z]+\.[a-z_]+", verb) for verb in verbs.BUTTONS)
+    assert set(PLUGS.buttons) == set(_leaves(verbs.Data))
+    assert all(re.fullmatch(r"[a-z]+\.[a-z_]+", verb) for verb in PLUGS.buttons.verbs)
 
 
 def test_every_code_name_has_a_french_face() -> None:
@@ -148,7 +153,7 @@ def test_the_manifest_offers_only_words_that_the_bot_knows() -> None:
         command["title"] for commands in bot["commandLists"] for command in commands["commands"]
     }
 
-    assert {fold(word) for word in offered} <= set(chat._WORDS)
+    assert {fold(word) for word in offered} <= set(PLUGS.words)
 
 
 def test_the_words_of_help_are_known() -> None:
@@ -158,7 +163,7 @@ def test_the_words_of_help_are_known() -> None:
         if not word.startswith(("fiche", "où"))
     ]
 
-    assert {fold(word) for word in said} <= set(chat._WORDS)
+    assert {fold(word) for word in said} <= set(PLUGS.words)
     assert all(f"`{word}`" in README for word in said)
 
 

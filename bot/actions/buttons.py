@@ -5,9 +5,8 @@ from typing import Any
 from uuid import uuid4
 
 from bot.actions.usecases import actions
-from bot.teams.desk import Desk
+from bot.teams.desk import Buttons, Desk, Shown
 from bot.teams.hearing.people import know_staff
-from bot.teams.shown import Shown, does
 from bot.usecases.turn import Turn
 from cards import texts
 from cards.actions import verbs
@@ -34,6 +33,9 @@ from domain.actions.action import (
 )
 from domain.errors import Reason, RuleViolationError
 from domain.people import Person
+
+BUTTONS = Buttons()
+
 
 _NOT_IN_A_FORM = frozenset(
     {
@@ -83,19 +85,19 @@ async def _asked(desk: Desk, turn: Turn, action_id: int, doing: Doing) -> Action
 # --- the plan ---------------------------------------------------------------------------------
 
 
-@does(verbs.ShowPlan)
+@BUTTONS.does(verbs.ShowPlan)
 async def _plan(desk: Desk, turn: Turn, data: verbs.ShowPlan) -> Shown:
     which = data.picked or data.which
     page = await desk.store.write(actions.plan, turn, data.page, which, mine=data.mine)
     return Shown(plan_card(page))
 
 
-@does(verbs.OpenAction)
+@BUTTONS.does(verbs.OpenAction)
 async def _open(desk: Desk, turn: Turn, data: verbs.OpenAction) -> Shown:
     return shown_action(turn, await desk.store.write(actions.open_fiche, turn, data.action))
 
 
-@does(verbs.ExportPlan)
+@BUTTONS.does(verbs.ExportPlan)
 async def _export(desk: Desk, turn: Turn, data: verbs.ExportPlan) -> Shown:
     await desk.store.write(actions.team, turn)  # whom the links are for is known afterwards
     urls = [desk.links.plan(turn, form, mine=data.mine) for form in FORMS]
@@ -105,7 +107,7 @@ async def _export(desk: Desk, turn: Turn, data: verbs.ExportPlan) -> Shown:
 # --- make and change --------------------------------------------------------------------------
 
 
-@does(verbs.NewAction)
+@BUTTONS.does(verbs.NewAction)
 async def _new(desk: Desk, turn: Turn, data: verbs.NewAction) -> Shown:
     made = await desk.store.write(actions.make, turn, data.theme, data.contribution)
     if isinstance(made, ActionFiche):
@@ -121,7 +123,7 @@ async def _choices(desk: Desk, turn: Turn) -> tuple[list[Person], tuple[int, ...
     return await desk.store.write(actions.new_plan, turn)
 
 
-@does(verbs.AddAction)
+@BUTTONS.does(verbs.AddAction)
 async def _add(desk: Desk, turn: Turn, data: verbs.AddAction) -> Shown:
     async def again(problem: str) -> dict[str, Any]:
         people, engagements = await _choices(desk, turn)
@@ -149,14 +151,14 @@ def _planned(data: verbs.AddAction | verbs.SaveAction) -> Plan:
     )
 
 
-@does(verbs.EditAction)
+@BUTTONS.does(verbs.EditAction)
 async def _edit(desk: Desk, turn: Turn, data: verbs.EditAction) -> Shown:
     fiche = await _asked(desk, turn, data.action, Doing.STEER)
     people, engagements = await _choices(desk, turn)
     return Shown(edit_form(fiche.action, people, engagements), is_private_form=True)
 
 
-@does(verbs.SaveAction)
+@BUTTONS.does(verbs.SaveAction)
 async def _save(desk: Desk, turn: Turn, data: verbs.SaveAction) -> Shown:
     async def again(problem: str) -> dict[str, Any]:
         action = await _action(desk, turn, data.action)
@@ -175,13 +177,13 @@ async def _action(desk: Desk, turn: Turn, action_id: int) -> Action:
 # --- its life ---------------------------------------------------------------------------------
 
 
-@does(verbs.StartAction)
+@BUTTONS.does(verbs.StartAction)
 async def _start(desk: Desk, turn: Turn, data: verbs.StartAction) -> Shown:
     fiche = await desk.store.write(actions.start, turn, data.action)
     return shown_action(turn, fiche, stays=True)
 
 
-@does(verbs.ChooseFinish)
+@BUTTONS.does(verbs.ChooseFinish)
 async def _choose_finish(desk: Desk, turn: Turn, data: verbs.ChooseFinish) -> Shown:
     fiche = await _asked(desk, turn, data.action, Doing.MOVE)
     if fiche.action.state is not ActionState.DONE:
@@ -190,7 +192,7 @@ async def _choose_finish(desk: Desk, turn: Turn, data: verbs.ChooseFinish) -> Sh
     return Shown(finish_form(fiche.action, fiche.today, to_close), is_private_form=True)
 
 
-@does(verbs.FinishAction)
+@BUTTONS.does(verbs.FinishAction)
 async def _finish(desk: Desk, turn: Turn, data: verbs.FinishAction) -> Shown:
     async def again(problem: str) -> dict[str, Any]:
         fiche = await desk.store.write(actions.open_fiche, turn, data.action)
@@ -203,19 +205,19 @@ async def _finish(desk: Desk, turn: Turn, data: verbs.FinishAction) -> Shown:
     return await _done(turn, doing, again)
 
 
-@does(verbs.CloseCauses)
+@BUTTONS.does(verbs.CloseCauses)
 async def _close(desk: Desk, turn: Turn, data: verbs.CloseCauses) -> Shown:
     fiche = await desk.store.write(actions.close, turn, data.action)
     return shown_action(turn, fiche, stays=True)
 
 
-@does(verbs.ChooseDrop)
+@BUTTONS.does(verbs.ChooseDrop)
 async def _choose_drop(desk: Desk, turn: Turn, data: verbs.ChooseDrop) -> Shown:
     fiche = await _asked(desk, turn, data.action, Doing.MOVE)
     return Shown(drop_form(fiche.action), is_private_form=True)
 
 
-@does(verbs.DropAction)
+@BUTTONS.does(verbs.DropAction)
 async def _drop(desk: Desk, turn: Turn, data: verbs.DropAction) -> Shown:
     async def again(problem: str) -> dict[str, Any]:
         action = await _action(desk, turn, data.action)
@@ -224,7 +226,7 @@ async def _drop(desk: Desk, turn: Turn, data: verbs.DropAction) -> Shown:
     return await _done(turn, desk.store.write(actions.drop, turn, data.action, data.why), again)
 
 
-@does(verbs.ChooseHand)
+@BUTTONS.does(verbs.ChooseHand)
 async def _choose_hand(desk: Desk, turn: Turn, data: verbs.ChooseHand) -> Shown:
     fiche = await _asked(desk, turn, data.action, Doing.HAND_OVER)
     people = await _people(desk, turn)
@@ -236,7 +238,7 @@ async def _people(desk: Desk, turn: Turn) -> list[Person]:
     return await desk.store.write(actions.team, turn)
 
 
-@does(verbs.HandAction)
+@BUTTONS.does(verbs.HandAction)
 async def _hand(desk: Desk, turn: Turn, data: verbs.HandAction) -> Shown:
     async def again(problem: str) -> dict[str, Any]:
         action = await _action(desk, turn, data.action)
@@ -246,13 +248,13 @@ async def _hand(desk: Desk, turn: Turn, data: verbs.HandAction) -> Shown:
     return await _done(turn, doing, again)
 
 
-@does(verbs.WriteActionComment)
+@BUTTONS.does(verbs.WriteActionComment)
 async def _write_comment(desk: Desk, turn: Turn, data: verbs.WriteActionComment) -> Shown:
     fiche = await _asked(desk, turn, data.action, Doing.COMMENT)
     return Shown(comment_form(fiche.action), is_private_form=True)
 
 
-@does(verbs.CommentAction)
+@BUTTONS.does(verbs.CommentAction)
 async def _comment(desk: Desk, turn: Turn, data: verbs.CommentAction) -> Shown:
     async def again(problem: str) -> dict[str, Any]:
         action = await _action(desk, turn, data.action)
@@ -265,7 +267,7 @@ async def _comment(desk: Desk, turn: Turn, data: verbs.CommentAction) -> Shown:
 # --- its effect, and its experiment -----------------------------------------------------------
 
 
-@does(verbs.ChooseCheck)
+@BUTTONS.does(verbs.ChooseCheck)
 async def _choose_check(desk: Desk, turn: Turn, data: verbs.ChooseCheck) -> Shown:
     fiche = await _asked(desk, turn, data.action, Doing.CHECK)
     if fiche.action.state is not ActionState.DONE:
@@ -273,7 +275,7 @@ async def _choose_check(desk: Desk, turn: Turn, data: verbs.ChooseCheck) -> Show
     return Shown(check_form(fiche.action), is_private_form=True)
 
 
-@does(verbs.CheckAction)
+@BUTTONS.does(verbs.CheckAction)
 async def _check(desk: Desk, turn: Turn, data: verbs.CheckAction) -> Shown:
     async def again(problem: str) -> dict[str, Any]:
         action = await _action(desk, turn, data.action)
@@ -285,13 +287,13 @@ async def _check(desk: Desk, turn: Turn, data: verbs.CheckAction) -> Shown:
     return await _done(turn, doing, again)
 
 
-@does(verbs.FollowUp)
+@BUTTONS.does(verbs.FollowUp)
 async def _follow_up(desk: Desk, turn: Turn, data: verbs.FollowUp) -> Shown:
     fiche = await desk.store.write(actions.follow_up, turn, data.action)
     return shown_action(turn, fiche, stays=True)
 
 
-@does(verbs.ChooseDecision)
+@BUTTONS.does(verbs.ChooseDecision)
 async def _choose_decision(desk: Desk, turn: Turn, data: verbs.ChooseDecision) -> Shown:
     fiche = await _asked(desk, turn, data.action, Doing.DECIDE)
     if not fiche.action.waits_for_decision:
@@ -299,7 +301,7 @@ async def _choose_decision(desk: Desk, turn: Turn, data: verbs.ChooseDecision) -
     return Shown(decide_form(fiche.action), is_private_form=True)
 
 
-@does(verbs.DecideTrial)
+@BUTTONS.does(verbs.DecideTrial)
 async def _decide(desk: Desk, turn: Turn, data: verbs.DecideTrial) -> Shown:
     async def again(problem: str) -> dict[str, Any]:
         action = await _action(desk, turn, data.action)

@@ -6,14 +6,12 @@ import tempfile
 from aiohttp import web
 
 from bot.actions.usecases import export as action_export
-from bot.clock import Clock
-from bot.usecases.links import Links, PlanGrant
-from bot.usecases.turn import Policy
+from bot.plug import Site
+from bot.usecases.links import PlanGrant
 from bot.web.handing import OverError, Words, kindly, page, send
 from cards.actions import texts as action_texts
 from cards.actions.files import CONTENT_TYPES, Taken, plan_file_name, write_plan
 from domain.actions.lines import PlanForm
-from storage.store import Store
 
 _WORDS = Words(
     title=action_texts.PAGE_TITLE,
@@ -25,8 +23,9 @@ _WORDS = Words(
 )
 
 
-def plan_routes(store: Store, links: Links, policy: Policy, clock: Clock) -> list[web.RouteDef]:
+def routes(site: Site) -> list[web.RouteDef]:
     """Return the routes of the page and of the file; a link that is over says so kindly."""
+    store, links, policy, clock = site.store, site.links, site.policy, site.clock
 
     def granted(request: web.Request) -> tuple[PlanGrant, PlanForm]:
         grant = links.read_plan(request.match_info["token"], clock())

@@ -1,9 +1,9 @@
 """What the buttons of the board's page do."""
 
 from bot.board.usecases import figures as board
+from bot.board.usecases import report
 from bot.board.usecases.figures import View
-from bot.teams.desk import Desk
-from bot.teams.shown import Shown, does
+from bot.teams.desk import Buttons, Desk, Shown
 from bot.usecases.turn import Turn
 from cards.board import texts as board_texts
 from cards.board import verbs
@@ -11,16 +11,14 @@ from cards.board.card import board_card, choose_form, figure_card, list_link, re
 from cards.inquiry.answer import carried_inquiry
 from cards.inquiry.verbs import AskAgain
 from cards.parts import press
+from domain.board.report import Report
+
+BUTTONS = Buttons()
 
 
-@does(verbs.ShowBoard)
+@BUTTONS.does(verbs.ShowBoard)
 async def _show(desk: Desk, turn: Turn, data: verbs.ShowBoard) -> Shown:
     return await shown_board(desk, turn, View(data.period, data.site))
-
-
-async def asked_board(desk: Desk, turn: Turn, text: str) -> Shown:
-    """Return the page for « tableau de bord », with a period and a site where they are named."""
-    return await shown_board(desk, turn, await desk.store.write(board.asked_view, turn, text))
 
 
 async def shown_board(desk: Desk, turn: Turn, view: View) -> Shown:
@@ -29,7 +27,7 @@ async def shown_board(desk: Desk, turn: Turn, view: View) -> Shown:
     return Shown(board_card(seen, desk.links.board(turn)), is_private_form=True)
 
 
-@does(verbs.ShowFigure)
+@BUTTONS.does(verbs.ShowFigure)
 async def _figure(desk: Desk, turn: Turn, data: verbs.ShowFigure) -> Shown:
     seen = await desk.store.write(board.look, turn, View(data.period, data.site))
     inquiry = board.inquiry_behind(data.figure, seen)
@@ -41,21 +39,19 @@ async def _figure(desk: Desk, turn: Turn, data: verbs.ShowFigure) -> Shown:
     return Shown(figure_card(seen, data.figure, listing), is_private_form=True)
 
 
-@does(verbs.ChooseView)
+@BUTTONS.does(verbs.ChooseView)
 async def _choose(desk: Desk, turn: Turn, data: verbs.ChooseView) -> Shown:
     seen = await desk.store.write(board.look, turn, View(data.period, data.site))
-    may_set = await desk.store.write(board.may_set_report, turn)
+    may_set = await desk.store.write(report.may_set_report, turn)
     return Shown(choose_form(seen, may_set=may_set), is_private_form=True)
 
 
-@does(verbs.EditReport)
+@BUTTONS.does(verbs.EditReport)
 async def _edit_report(desk: Desk, turn: Turn, _: verbs.EditReport) -> Shown:
-    return Shown(report_form(await desk.store.write(board.report, turn)), is_private_form=True)
+    return Shown(report_form(await desk.store.write(report.report, turn)), is_private_form=True)
 
 
-@does(verbs.SaveReport)
+@BUTTONS.does(verbs.SaveReport)
 async def _save_report(desk: Desk, turn: Turn, data: verbs.SaveReport) -> Shown:
-    set_ = await desk.store.write(
-        board.set_report, turn, monthly=data.monthly, quarterly=data.quarterly
-    )
+    set_ = await desk.store.write(report.set_report, turn, Report(data.monthly, data.quarterly))
     return Shown(report_form(set_, done=board_texts.REPORT_SAVED), is_private_form=True)

@@ -17,9 +17,8 @@ from bot.board import charts
 from bot.board.charts import ON_PAGE, Bars, Paint
 from bot.board.usecases import figures as boards
 from bot.board.usecases.figures import View
-from bot.clock import Clock
-from bot.usecases.links import BoardGrant, Links
-from bot.usecases.turn import Policy
+from bot.plug import Site
+from bot.usecases.links import BoardGrant
 from bot.web.serving import HEADERS, TEMPLATES
 from bot.web.typeset import FONT, typeset
 from cards import texts
@@ -29,7 +28,6 @@ from cards.board.told import Page, tell
 from domain.board.page import Behind, Board, Figure, Grain, Span
 from domain.errors import Reason, RuleViolationError
 from storage.database import DatabaseUnavailableError
-from storage.store import Store
 
 _INK = Paint(
     ink="#17202a",
@@ -51,8 +49,9 @@ _OFFERED = ((Grain.QUARTER, 8), (Grain.MONTH, 12), (Grain.YEAR, 3))
 _Answer = Callable[[web.Request, BoardGrant, View], Awaitable[web.Response]]
 
 
-def board_routes(store: Store, links: Links, policy: Policy, clock: Clock) -> list[web.RouteDef]:
+def routes(site: Site) -> list[web.RouteDef]:
     """Return the routes of the page, its PDF and its lists; what is over is said kindly."""
+    store, links, policy, clock = site.store, site.links, site.policy, site.clock
 
     def route(path: str, answer: _Answer) -> web.RouteDef:
         async def handle(request: web.Request) -> web.Response:

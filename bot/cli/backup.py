@@ -14,7 +14,8 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
 from bot import __version__
-from bot.app import known_key, policy_of
+from bot.anonymity import known_key
+from bot.app import policy_of
 from bot.cli.restoring import after_filling, mark_of
 from bot.clock import system_clock
 from bot.config import Settings, load_settings

@@ -1,13 +1,11 @@
 """What the buttons of contributions and of the chat do: a use case, and the card that follows."""
 
+from typing import Any
 from uuid import uuid4
 
 from bot.contributions.usecases import contributions, questions
 from bot.contributions.usecases.contributions import Form
-from bot.ideas.usecases import ideas
-from bot.teams.desk import Desk
-from bot.teams.shown import Shown, does
-from bot.themes.comparing import compare
+from bot.teams.desk import Buttons, Desk, Shown
 from bot.usecases import people
 from bot.usecases.turn import Turn
 from cards import texts
@@ -17,10 +15,12 @@ from cards.contributions.card import contribution_card, edit_form, kind_choice
 from cards.contributions.form import form_card
 from cards.contributions.mine import mine_card
 from cards.contributions.question import nothing_noted
-from cards.ideas.fiche import fiche_card
 from domain.contributions.contribution import Contribution, fits_form
+from domain.contributions.subjects import ContributionSubject
 from domain.errors import Reason, RuleViolationError
 from domain.kinds import Kind
+
+BUTTONS = Buttons()
 
 
 def new_form() -> contribution_verbs.SendForm:
@@ -28,7 +28,7 @@ def new_form() -> contribution_verbs.SendForm:
     return contribution_verbs.SendForm(form=uuid4().hex)
 
 
-@does(contribution_verbs.Support)
+@BUTTONS.does(contribution_verbs.Support)
 async def _support(desk: Desk, turn: Turn, data: contribution_verbs.Support) -> Shown:
     contribution, given = await desk.store.write(
         contributions.support_and_tell, turn, data.contribution
@@ -42,26 +42,17 @@ async def _shown(
     """Show a contribution as it was shown: the whole fiche, or the card of its thread."""
     if not data.fiche:
         return Shown(contribution_card(contribution))
-    fiche = await desk.store.write(ideas.open_fiche, turn, contribution.id)
-    zone = turn.policy.zone
-    today = turn.now.astimezone(zone).date()
-    return Shown(fiche_card(fiche, today, zone, inbox=data.inbox))
+    whole = contribution_verbs.OpenFiche(contribution=contribution.id, inbox=data.inbox)
+    return await desk.press(turn, whole)
 
 
-@does(contribution_verbs.Show)
+@BUTTONS.does(contribution_verbs.Show)
 async def _show(desk: Desk, turn: Turn, data: contribution_verbs.Show) -> Shown:
     contribution = await desk.store.write(contributions.look, turn, data.contribution)
     return await _shown(desk, turn, contribution, data)
 
 
-@does(contribution_verbs.Open)
-async def _open(desk: Desk, turn: Turn, data: contribution_verbs.Open) -> Shown:
-    fiche = await desk.store.write(ideas.open_fiche, turn, data.contribution)
-    zone = turn.policy.zone
-    return Shown(fiche_card(fiche, turn.now.astimezone(zone).date(), zone, page=data.page))
-
-
-@does(contribution_verbs.Edit)
+@BUTTONS.does(contribution_verbs.Edit)
 async def _edit(desk: Desk, turn: Turn, data: contribution_verbs.Edit) -> Shown:
     contribution, choices = await desk.store.write(
         contributions.look_to_change, turn, data.contribution
@@ -74,7 +65,7 @@ async def _edit(desk: Desk, turn: Turn, data: contribution_verbs.Edit) -> Shown:
     return Shown(form, is_private_form=True)
 
 
-@does(contribution_verbs.Save)
+@BUTTONS.does(contribution_verbs.Save)
 async def _save(desk: Desk, turn: Turn, data: contribution_verbs.Save) -> Shown:
     try:
         contribution = await desk.store.write(
@@ -99,7 +90,7 @@ async def _save(desk: Desk, turn: Turn, data: contribution_verbs.Save) -> Shown:
     return await _shown(desk, turn, contribution, data)
 
 
-@does(contribution_verbs.ChooseKind)
+@BUTTONS.does(contribution_verbs.ChooseKind)
 async def _choose_kind(desk: Desk, turn: Turn, data: contribution_verbs.ChooseKind) -> Shown:
     contribution, _ = await desk.store.write(contributions.look_to_change, turn, data.contribution)
     return Shown(
@@ -107,43 +98,41 @@ async def _choose_kind(desk: Desk, turn: Turn, data: contribution_verbs.ChooseKi
     )
 
 
-@does(contribution_verbs.SetKind)
+@BUTTONS.does(contribution_verbs.SetKind)
 async def _set_kind(desk: Desk, turn: Turn, data: contribution_verbs.SetKind) -> Shown:
     changed = await desk.store.write(contributions.set_kind, turn, data.contribution, data.kind)
-    await compare(desk, turn, [changed])
+    await desk.kept(desk, turn, [changed])
     return await _shown(desk, turn, changed, data)
 
 
-@does(contribution_verbs.Withdraw)
+@BUTTONS.does(contribution_verbs.Withdraw)
 async def _withdraw(desk: Desk, turn: Turn, data: contribution_verbs.Withdraw) -> Shown:
     changed = await desk.store.write(contributions.withdraw, turn, data.contribution)
     return await _shown(desk, turn, changed, data)
 
 
-@does(contribution_verbs.Restore)
+@BUTTONS.does(contribution_verbs.Restore)
 async def _restore(desk: Desk, turn: Turn, data: contribution_verbs.Restore) -> Shown:
     changed = await desk.store.write(contributions.restore, turn, data.contribution)
     return await _shown(desk, turn, changed, data)
 
 
-@does(contribution_verbs.AnswerQuestion)
+@BUTTONS.does(contribution_verbs.AnswerQuestion)
 async def _answer(desk: Desk, turn: Turn, data: contribution_verbs.AnswerQuestion) -> Shown:
     _, contribution = await desk.store.write(questions.answer, turn, data.question, data.kind)
     if contribution is None:
         return Shown(nothing_noted(), stays=True)
-    asked = await compare(desk, turn, [contribution])
-    card = contribution_card(contribution, irritant=asked.get(contribution.id))
-    return Shown(card, follows=contribution)
+    return Shown(await _kept(desk, turn, contribution), follows=contribution)
 
 
-@does(contribution_verbs.NewForm)
+@BUTTONS.does(contribution_verbs.NewForm)
 async def _new(desk: Desk, turn: Turn, _: contribution_verbs.NewForm) -> Shown:
     chat = await desk.store.write(people.who, turn)
     form = new_form().model_copy(update={"site": chat.person.site_id})
     return Shown(form_card(form, chat.sites, engagements=chat.engagements), is_private_form=True)
 
 
-@does(contribution_verbs.SendForm)
+@BUTTONS.does(contribution_verbs.SendForm)
 async def _send(desk: Desk, turn: Turn, data: contribution_verbs.SendForm) -> Shown:
     try:
         contribution = await desk.store.write(contributions.send_form, turn, filled(data))
@@ -153,9 +142,15 @@ async def _send(desk: Desk, turn: Turn, data: contribution_verbs.SendForm) -> Sh
         chat = await desk.store.write(people.who, turn)
         problem = texts.REASON[no.reason]
         return Shown(form_card(data, chat.sites, problem=problem, engagements=chat.engagements))
-    asked = await compare(desk, turn, [contribution])
-    card = contribution_card(contribution, irritant=asked.get(contribution.id))
+    card = await _kept(desk, turn, contribution)
     return Shown(card, follows=contribution, stays=True)
+
+
+async def _kept(desk: Desk, turn: Turn, contribution: Contribution) -> dict[str, Any]:
+    """Return the card of what was just kept, with what is asked of it."""
+    asked = await desk.kept(desk, turn, [contribution])
+    shows = asked.get(contribution.id, contribution)
+    return desk.card(ContributionSubject.CONTRIBUTION, shows)
 
 
 def filled(data: contribution_verbs.SendForm) -> Form:
@@ -170,7 +165,7 @@ def filled(data: contribution_verbs.SendForm) -> Form:
     )
 
 
-@does(contribution_verbs.ListMine)
+@BUTTONS.does(contribution_verbs.ListMine)
 async def _mine(desk: Desk, turn: Turn, data: contribution_verbs.ListMine) -> Shown:
     page = await desk.store.write(contributions.mine, turn, data.page)
     zone = turn.policy.zone

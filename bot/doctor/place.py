@@ -6,7 +6,7 @@ import stat
 import tempfile
 from pathlib import Path
 
-from bot.app import KEY_FILE
+from bot.anonymity import KEY_FILE
 from bot.config import Settings
 from domain.checkup import Finding, Symptom, Verdict
 from storage.checkup import Schema, Seen, look_at, sqlite_file

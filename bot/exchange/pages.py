@@ -6,10 +6,9 @@ from typing import IO
 
 from aiohttp import web
 
-from bot.clock import Clock
 from bot.exchange.usecases import exporting
-from bot.usecases.links import ExportGrant, Links
-from bot.usecases.turn import Policy
+from bot.plug import Site
+from bot.usecases.links import ExportGrant
 from bot.web.handing import OverError, Words, kindly, page, send
 from cards.exchange import texts as exchange_texts
 from cards.exchange.files import CONTENT_TYPES, file_name, open_writer
@@ -29,8 +28,9 @@ _WORDS = Words(
 )
 
 
-def export_routes(store: Store, links: Links, policy: Policy, clock: Clock) -> list[web.RouteDef]:
+def routes(site: Site) -> list[web.RouteDef]:
     """Return the routes of the page and of the file; a link that is over says so kindly."""
+    store, links, policy, clock = site.store, site.links, site.policy, site.clock
 
     def granted(request: web.Request) -> tuple[ExportGrant, Form, Inquiry]:
         grant = links.read_export(request.match_info["token"], clock())

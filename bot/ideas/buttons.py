@@ -1,21 +1,20 @@
 """What the buttons of the idea box do: the desk of the quality lead, and what authors may do."""
 
 from collections.abc import Awaitable, Callable
-from datetime import date
 from typing import Any
 
 from bot.contributions.usecases import contributions
 from bot.ideas.usecases import ideas
 from bot.settings import usecases as rhythm
-from bot.settings.buttons import shown_rhythm
-from bot.teams.desk import Desk
+from bot.settings.buttons import shown_settings
+from bot.teams.desk import Buttons, Desk, Shown
 from bot.teams.hearing.people import know_staff
-from bot.teams.shown import Shown, does
 from bot.usecases.turn import Turn
 from cards import texts
 from cards.contributions import verbs as contribution_verbs
 from cards.ideas import texts as idea_texts
 from cards.ideas import verbs as idea_verbs
+from cards.ideas.deadlines import deadlines_form
 from cards.ideas.fiche import (
     answer_form,
     ask_back_form,
@@ -29,11 +28,13 @@ from cards.ideas.fiche import (
 )
 from cards.ideas.inbox import inbox_card
 from cards.settings import texts as settings_texts
-from cards.settings.settings import deadlines_form
 from domain.contributions.contribution import Number
 from domain.contributions.life import Deadlines
 from domain.errors import Reason, RuleViolationError
 from domain.ideas.views import Fiche
+
+BUTTONS = Buttons()
+
 
 _NOT_IN_A_FORM = frozenset(
     {
@@ -47,14 +48,9 @@ _NOT_IN_A_FORM = frozenset(
 """What no other typing would mend: said beside the form. Everything else is said in it."""
 
 
-def today_of(turn: Turn) -> date:
-    """Return the local day of a turn."""
-    return turn.now.astimezone(turn.policy.zone).date()
-
-
 def shown_fiche(turn: Turn, fiche: Fiche, **more: Any) -> Shown:
     """Return a fiche as its reader sees it."""
-    return Shown(fiche_card(fiche, today_of(turn), turn.policy.zone, **more))
+    return Shown(fiche_card(fiche, turn.day, turn.policy.zone, **more))
 
 
 async def _done(
@@ -75,7 +71,7 @@ async def _done(
 
 def _kept(turn: Turn, data: contribution_verbs.OfContribution, fiche: Fiche) -> Shown:
     """Show a fiche for good, with the way back to its list."""
-    card = fiche_card(fiche, today_of(turn), turn.policy.zone, inbox=data.inbox)
+    card = fiche_card(fiche, turn.day, turn.policy.zone, inbox=data.inbox)
     return Shown(card, stays=True)
 
 
@@ -83,12 +79,17 @@ async def _fiche(desk: Desk, turn: Turn, contribution_id: int) -> Fiche:
     return await desk.store.write(ideas.open_fiche, turn, contribution_id)
 
 
-@does(idea_verbs.OpenFiche)
-async def _open(desk: Desk, turn: Turn, data: idea_verbs.OpenFiche) -> Shown:
+@BUTTONS.does(contribution_verbs.Open)
+async def _open_from_list(desk: Desk, turn: Turn, data: contribution_verbs.Open) -> Shown:
+    return shown_fiche(turn, await _fiche(desk, turn, data.contribution), page=data.page)
+
+
+@BUTTONS.does(contribution_verbs.OpenFiche)
+async def _open(desk: Desk, turn: Turn, data: contribution_verbs.OpenFiche) -> Shown:
     return shown_fiche(turn, await _fiche(desk, turn, data.contribution), inbox=data.inbox)
 
 
-@does(idea_verbs.SupportHere)
+@BUTTONS.does(idea_verbs.SupportHere)
 async def _support(desk: Desk, turn: Turn, data: idea_verbs.SupportHere) -> Shown:
     await desk.store.write(contributions.support, turn, data.contribution)
     return shown_fiche(turn, await _fiche(desk, turn, data.contribution), inbox=data.inbox)
@@ -97,7 +98,7 @@ async def _support(desk: Desk, turn: Turn, data: idea_verbs.SupportHere) -> Show
 # --- the desk ---------------------------------------------------------------------------------
 
 
-@does(idea_verbs.ShowInbox)
+@BUTTONS.does(idea_verbs.ShowInbox)
 async def _inbox(desk: Desk, turn: Turn, data: idea_verbs.ShowInbox) -> Shown:
     return await _shown_inbox(desk, turn, data.page)
 
@@ -107,14 +108,14 @@ async def _shown_inbox(desk: Desk, turn: Turn, page: int, said: str = "") -> Sho
     return Shown(inbox_card(inbox, turn.policy.zone, said=said), stays=bool(said))
 
 
-@does(idea_verbs.ReadSome)
+@BUTTONS.does(idea_verbs.ReadSome)
 async def _read_some(desk: Desk, turn: Turn, data: idea_verbs.ReadSome) -> Shown:
     ids = [int(each) for each in data.ids.split(",") if each.isdecimal() and len(each) < 10]  # noqa: PLR2004 -- an id has at most ten digits
     read = await desk.store.write(ideas.mark_read, turn, ids)
     return await _shown_inbox(desk, turn, data.page, _read_said(read))
 
 
-@does(idea_verbs.ReadAll)
+@BUTTONS.does(idea_verbs.ReadAll)
 async def _read_all(desk: Desk, turn: Turn, _: idea_verbs.ReadAll) -> Shown:
     read = await desk.store.write(ideas.mark_all_read, turn)
     return await _shown_inbox(desk, turn, 0, _read_said(read))
@@ -124,14 +125,14 @@ def _read_said(count: int) -> str:
     return texts.several(count, idea_texts.READ_DONE) if count else idea_texts.READ_NONE
 
 
-@does(idea_verbs.MarkRead)
+@BUTTONS.does(idea_verbs.MarkRead)
 async def _mark_read(desk: Desk, turn: Turn, data: idea_verbs.MarkRead) -> Shown:
     await desk.store.write(ideas.mark_read, turn, [data.contribution])
     fiche = await _fiche(desk, turn, data.contribution)
     return _kept(turn, data, fiche)
 
 
-@does(idea_verbs.ChooseMove)
+@BUTTONS.does(idea_verbs.ChooseMove)
 async def _choose_move(desk: Desk, turn: Turn, data: idea_verbs.ChooseMove) -> Shown:
     fiche = await _steered(desk, turn, data.contribution)
     if not asks_something(data.to):
@@ -142,7 +143,7 @@ async def _choose_move(desk: Desk, turn: Turn, data: idea_verbs.ChooseMove) -> S
     return Shown(form, is_private_form=True)
 
 
-@does(idea_verbs.Move)
+@BUTTONS.does(idea_verbs.Move)
 async def _move(desk: Desk, turn: Turn, data: idea_verbs.Move) -> Shown:
     async def again(problem: str) -> dict[str, Any]:
         fiche = await _fiche(desk, turn, data.contribution)
@@ -162,7 +163,7 @@ async def _move(desk: Desk, turn: Turn, data: idea_verbs.Move) -> Shown:
     return await _done(turn, data, doing, again)
 
 
-@does(idea_verbs.WriteAnswer)
+@BUTTONS.does(idea_verbs.WriteAnswer)
 async def _write_answer(desk: Desk, turn: Turn, data: idea_verbs.WriteAnswer) -> Shown:
     fiche = await _fiche(desk, turn, data.contribution)
     if not fiche.may_answer:
@@ -170,7 +171,7 @@ async def _write_answer(desk: Desk, turn: Turn, data: idea_verbs.WriteAnswer) ->
     return Shown(answer_form(fiche.contribution, inbox=data.inbox), is_private_form=True)
 
 
-@does(idea_verbs.Answer)
+@BUTTONS.does(idea_verbs.Answer)
 async def _answer(desk: Desk, turn: Turn, data: idea_verbs.Answer) -> Shown:
     async def again(problem: str) -> dict[str, Any]:
         fiche = await _fiche(desk, turn, data.contribution)
@@ -182,13 +183,13 @@ async def _answer(desk: Desk, turn: Turn, data: idea_verbs.Answer) -> Shown:
     return await _done(turn, data, doing, again)
 
 
-@does(idea_verbs.ChooseMerge)
+@BUTTONS.does(idea_verbs.ChooseMerge)
 async def _choose_merge(desk: Desk, turn: Turn, data: idea_verbs.ChooseMerge) -> Shown:
     fiche = await _steered(desk, turn, data.contribution)
     return Shown(merge_form(fiche, inbox=data.inbox), is_private_form=True)
 
 
-@does(idea_verbs.Merge)
+@BUTTONS.does(idea_verbs.Merge)
 async def _merge(desk: Desk, turn: Turn, data: idea_verbs.Merge) -> Shown:
     async def again(problem: str) -> dict[str, Any]:
         fiche = await _steered(desk, turn, data.contribution)
@@ -207,14 +208,14 @@ def _serial(text: str) -> int | None:
     return int(said) if said.isdecimal() and len(said) < 10 else None  # noqa: PLR2004 -- an id
 
 
-@does(idea_verbs.ChooseAssign)
+@BUTTONS.does(idea_verbs.ChooseAssign)
 async def _choose_assign(desk: Desk, turn: Turn, data: idea_verbs.ChooseAssign) -> Shown:
     fiche = await _steered(desk, turn, data.contribution)
     form = await _assigning(desk, turn, fiche, inbox=data.inbox)
     return Shown(form, is_private_form=True)
 
 
-@does(idea_verbs.Assign)
+@BUTTONS.does(idea_verbs.Assign)
 async def _assign(desk: Desk, turn: Turn, data: idea_verbs.Assign) -> Shown:
     async def again(problem: str) -> dict[str, Any]:
         fiche = await _fiche(desk, turn, data.contribution)
@@ -231,13 +232,13 @@ async def _assigning(desk: Desk, turn: Turn, fiche: Fiche, **more: Any) -> dict[
     return assign_form(fiche.contribution, known.people, promised, **more)
 
 
-@does(idea_verbs.EditTags)
+@BUTTONS.does(idea_verbs.EditTags)
 async def _edit_tags(desk: Desk, turn: Turn, data: idea_verbs.EditTags) -> Shown:
     fiche = await _steered(desk, turn, data.contribution)
     return Shown(tags_form(fiche.contribution, inbox=data.inbox), is_private_form=True)
 
 
-@does(idea_verbs.SaveTags)
+@BUTTONS.does(idea_verbs.SaveTags)
 async def _save_tags(desk: Desk, turn: Turn, data: idea_verbs.SaveTags) -> Shown:
     fiche = await desk.store.write(ideas.tag, turn, data.contribution, data.tags)
     return _kept(turn, data, fiche)
@@ -254,7 +255,7 @@ async def _steered(desk: Desk, turn: Turn, contribution_id: int) -> Fiche:
 # --- authors, and the library -----------------------------------------------------------------
 
 
-@does(idea_verbs.WriteBack)
+@BUTTONS.does(idea_verbs.WriteBack)
 async def _write_back(desk: Desk, turn: Turn, data: idea_verbs.WriteBack) -> Shown:
     fiche = await _fiche(desk, turn, data.contribution)
     if not fiche.is_own:
@@ -262,7 +263,7 @@ async def _write_back(desk: Desk, turn: Turn, data: idea_verbs.WriteBack) -> Sho
     return Shown(ask_back_form(fiche.contribution), is_private_form=True)
 
 
-@does(idea_verbs.AskBack)
+@BUTTONS.does(idea_verbs.AskBack)
 async def _ask_back(desk: Desk, turn: Turn, data: idea_verbs.AskBack) -> Shown:
     async def again(problem: str) -> dict[str, Any]:
         fiche = await _fiche(desk, turn, data.contribution)
@@ -272,13 +273,13 @@ async def _ask_back(desk: Desk, turn: Turn, data: idea_verbs.AskBack) -> Shown:
     return await _done(turn, data, doing, again)
 
 
-@does(contribution_verbs.ChooseTry)
+@BUTTONS.does(contribution_verbs.ChooseTry)
 async def _choose_try(desk: Desk, turn: Turn, data: contribution_verbs.ChooseTry) -> Shown:
     fiche = await _fiche(desk, turn, data.contribution)
     return Shown(try_form(fiche.contribution, inbox=data.inbox), is_private_form=True)
 
 
-@does(contribution_verbs.Try)
+@BUTTONS.does(contribution_verbs.Try)
 async def _try(desk: Desk, turn: Turn, data: contribution_verbs.Try) -> Shown:
     async def again(problem: str) -> dict[str, Any]:
         fiche = await _fiche(desk, turn, data.contribution)
@@ -296,21 +297,21 @@ async def _try(desk: Desk, turn: Turn, data: contribution_verbs.Try) -> Shown:
 # --- settings ---------------------------------------------------------------------------------
 
 
-@does(idea_verbs.EditDeadlines)
+@BUTTONS.does(idea_verbs.EditDeadlines)
 async def _edit_deadlines(desk: Desk, turn: Turn, _: idea_verbs.EditDeadlines) -> Shown:
     kept = (await desk.store.write(rhythm.look, turn)).habits.rhythm
     return Shown(deadlines_form(kept))
 
 
-@does(idea_verbs.SaveDeadlines)
+@BUTTONS.does(idea_verbs.SaveDeadlines)
 async def _save_deadlines(desk: Desk, turn: Turn, data: idea_verbs.SaveDeadlines) -> Shown:
     days = [int(said) if said.strip().isdecimal() else 0 for said in (data.nudge, data.late)]
     chosen = [int(each) for each in data.engagements.split(",") if each.strip().isdecimal()]
     try:
-        settled = await desk.store.write(rhythm.set_deadlines, turn, Deadlines(*days), chosen)
+        await desk.store.write(rhythm.set_deadlines, turn, Deadlines(*days), chosen)
     except RuleViolationError as no:
         if no.reason is Reason.NOT_QUALITY_LEAD:
             raise
         kept = (await desk.store.write(rhythm.look, turn)).habits.rhythm
         return Shown(deadlines_form(kept, typed=data, problem=texts.REASON[no.reason]))
-    return shown_rhythm(settled, settings_texts.RHYTHM_SAVED)
+    return await shown_settings(desk, turn, settings_texts.RHYTHM_SAVED)

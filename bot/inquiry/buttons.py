@@ -1,17 +1,17 @@
 """What the buttons under the answer to a question do."""
 
-from bot.ideas.buttons import today_of
 from bot.inquiry import usecases as inquiries
-from bot.teams.desk import Desk
-from bot.teams.shown import Shown, does
+from bot.teams.desk import Buttons, Desk, Shown
 from bot.usecases.turn import Turn
 from cards import texts
 from cards.inquiry import verbs as inquiry_verbs
 from cards.inquiry.answer import asked_card, read_carried
 from domain.inquiry import Asked
 
+BUTTONS = Buttons()
 
-@does(inquiry_verbs.AskAgain)
+
+@BUTTONS.does(inquiry_verbs.AskAgain)
 async def _ask_again(desk: Desk, turn: Turn, data: inquiry_verbs.AskAgain) -> Shown:
     inquiry = read_carried(data.asked)
     if inquiry is None:
@@ -24,5 +24,5 @@ async def _ask_again(desk: Desk, turn: Turn, data: inquiry_verbs.AskAgain) -> Sh
 
 def shown_asked(turn: Turn, asked: Asked) -> Shown:
     """Return the answer to a question."""
-    card = asked_card(asked, today_of(turn), turn.policy.zone)
+    card = asked_card(asked, turn.day, turn.policy.zone)
     return Shown(card, is_private_form=True)

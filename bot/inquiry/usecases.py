@@ -161,7 +161,7 @@ def _lexicon(
     sites = unit.sites.open_ones(actor.organisation_id)
     people = unit.people.everyone(actor.organisation_id)
     return Lexicon(
-        turn.now.astimezone(turn.policy.zone).date(),
+        turn.day,
         tuple(Named(site.id, site.name) for site in sites),
         tuple(Named(person.id, person.name) for person in people if person.name),
         tuple(unit.of(Contributions).tags(actor.organisation_id)),

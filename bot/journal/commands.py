@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bot.app import anonymity_key
+from bot.anonymity import anonymity_key
 from bot.clock import system_clock
 from bot.config import Settings, load_settings
 from bot.journal import usecases as proving

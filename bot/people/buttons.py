@@ -1,9 +1,8 @@
 """What the buttons of help, of where people work, and of roles do."""
 
 from bot.people import usecases as roles
-from bot.teams.desk import Desk
+from bot.teams.desk import Buttons, Desk, Shown
 from bot.teams.hearing.people import know_staff
-from bot.teams.shown import Shown, does
 from bot.usecases import people
 from bot.usecases.turn import Turn
 from cards import texts
@@ -13,15 +12,17 @@ from cards.people.chat import help_card, said_card, sites_card
 from cards.people.roles import roles_card
 from domain.errors import Reason, RuleViolationError
 
+BUTTONS = Buttons()
 
-@does(people_verbs.ShowRoles)
+
+@BUTTONS.does(people_verbs.ShowRoles)
 async def _roles(desk: Desk, turn: Turn, _: people_verbs.ShowRoles) -> Shown:
     await know_staff(desk, turn)
     known = await desk.store.write(roles.look, turn)
     return Shown(roles_card(known.people, known.fixed))
 
 
-@does(people_verbs.SetRole)
+@BUTTONS.does(people_verbs.SetRole)
 async def _set_role(desk: Desk, turn: Turn, data: people_verbs.SetRole) -> Shown:
     try:
         known = await desk.store.write(roles.set_role, turn, data.person, data.role)
@@ -33,13 +34,13 @@ async def _set_role(desk: Desk, turn: Turn, data: people_verbs.SetRole) -> Shown
     return Shown(roles_card(known.people, known.fixed, said=people_texts.ROLES_SAVED), stays=True)
 
 
-@does(people_verbs.Help)
+@BUTTONS.does(people_verbs.Help)
 async def _help(desk: Desk, turn: Turn, _: people_verbs.Help) -> Shown:
     chat = await desk.store.write(people.who, turn)
     return Shown(help_card(quality_lead=chat.person.leads_quality))
 
 
-@does(people_verbs.ChooseSite)
+@BUTTONS.does(people_verbs.ChooseSite)
 async def _choose_site(desk: Desk, turn: Turn, data: people_verbs.ChooseSite) -> Shown:
     if data.site is None:
         await desk.store.write(people.site_was_asked, turn)
@@ -48,13 +49,13 @@ async def _choose_site(desk: Desk, turn: Turn, data: people_verbs.ChooseSite) ->
     return Shown(said_card(people_texts.SITE_SAVED.format(site=chat.person.site_name)), stays=True)
 
 
-@does(people_verbs.SaveBranches)
+@BUTTONS.does(people_verbs.SaveBranches)
 async def _save_branches(desk: Desk, turn: Turn, data: people_verbs.SaveBranches) -> Shown:
     chat, everyone = await desk.store.write(people.set_branches, turn, data.names.lines())
     return Shown(sites_card(chat.sites, everyone, said=people_texts.SITES_SAVED))
 
 
-@does(people_verbs.PlacePerson)
+@BUTTONS.does(people_verbs.PlacePerson)
 async def _place(desk: Desk, turn: Turn, data: people_verbs.PlacePerson) -> Shown:
     try:
         chat, everyone = await desk.store.write(people.place, turn, data.person or 0, data.site)

@@ -4,8 +4,7 @@ from datetime import date
 from uuid import uuid4
 
 from bot.requests import usecases as requests
-from bot.teams.desk import Desk
-from bot.teams.shown import Shown, does
+from bot.teams.desk import Buttons, Desk, Shown
 from bot.usecases.links import REQUESTS_PAGE
 from bot.usecases.turn import Turn
 from cards import texts
@@ -22,13 +21,16 @@ from domain.errors import Reason, RuleViolationError
 from domain.requests.request import Dates, RequestNature, Sheet
 from storage.requests.repository import RequestDraft
 
+BUTTONS = Buttons()
+
+
 _FORMS = ("xlsx", "csv")
 
 _IN_A_FORM = frozenset({Reason.NO_TEXT, Reason.BAD_REQUEST_DATES, Reason.UNKNOWN_SITE})
 """What other typing mends: said in the form, which keeps what was typed."""
 
 
-@does(request_verbs.ListRequests)
+@BUTTONS.does(request_verbs.ListRequests)
 async def _list(desk: Desk, turn: Turn, data: request_verbs.ListRequests) -> Shown:
     if not await desk.store.write(requests.may_list, turn):
         return await _empty_form(desk, turn, data.nature)
@@ -37,7 +39,7 @@ async def _list(desk: Desk, turn: Turn, data: request_verbs.ListRequests) -> Sho
     )
 
 
-@does(request_verbs.NewRequest)
+@BUTTONS.does(request_verbs.NewRequest)
 async def _new(desk: Desk, turn: Turn, data: request_verbs.NewRequest) -> Shown:
     return await _empty_form(desk, turn, data.nature)
 
@@ -50,7 +52,7 @@ async def _empty_form(desk: Desk, turn: Turn, nature: RequestNature) -> Shown:
     return Shown(new_request_form(filled, sites, today), is_private_form=True)
 
 
-@does(request_verbs.SendRequest)
+@BUTTONS.does(request_verbs.SendRequest)
 async def _send(desk: Desk, turn: Turn, data: request_verbs.SendRequest) -> Shown:
     try:
         dates = Dates(_day(data.received))
@@ -66,7 +68,7 @@ async def _send(desk: Desk, turn: Turn, data: request_verbs.SendRequest) -> Show
     return Shown(request_card(sheet, said=said), stays=True)
 
 
-@does(request_verbs.OpenRequest)
+@BUTTONS.does(request_verbs.OpenRequest)
 async def _open(desk: Desk, turn: Turn, data: request_verbs.OpenRequest) -> Shown:
     return shown_sheet(await desk.store.write(requests.open_sheet, turn, data.request), data.page)
 
@@ -76,13 +78,13 @@ def shown_sheet(sheet: Sheet, page: int = 0) -> Shown:
     return Shown(request_card(sheet, page=page))
 
 
-@does(request_verbs.EditRequest)
+@BUTTONS.does(request_verbs.EditRequest)
 async def _edit(desk: Desk, turn: Turn, data: request_verbs.EditRequest) -> Shown:
     sheet = await desk.store.write(requests.open_sheet, turn, data.request)
     return Shown(request_form(sheet, page=data.page), is_private_form=True)
 
 
-@does(request_verbs.SaveRequest)
+@BUTTONS.does(request_verbs.SaveRequest)
 async def _save(desk: Desk, turn: Turn, data: request_verbs.SaveRequest) -> Shown:
     kept = await desk.store.write(requests.open_sheet, turn, data.request)
     try:
@@ -98,19 +100,19 @@ async def _save(desk: Desk, turn: Turn, data: request_verbs.SaveRequest) -> Show
     return Shown(card, stays=True)
 
 
-@does(request_verbs.AnswerRequest)
+@BUTTONS.does(request_verbs.AnswerRequest)
 async def _answered(desk: Desk, turn: Turn, data: request_verbs.AnswerRequest) -> Shown:
     sheet = await desk.store.write(requests.answered_today, turn, data.request)
     return Shown(request_card(sheet, page=data.page), stays=True)
 
 
-@does(request_verbs.CloseRequest)
+@BUTTONS.does(request_verbs.CloseRequest)
 async def _closed(desk: Desk, turn: Turn, data: request_verbs.CloseRequest) -> Shown:
     sheet = await desk.store.write(requests.closed_today, turn, data.request)
     return Shown(request_card(sheet, page=data.page), stays=True)
 
 
-@does(request_verbs.ExportRequests)
+@BUTTONS.does(request_verbs.ExportRequests)
 async def _export(desk: Desk, turn: Turn, _: request_verbs.ExportRequests) -> Shown:
     await desk.store.write(requests.may_export, turn)
     urls = [desk.links.file(turn, REQUESTS_PAGE, "all", form) for form in _FORMS]

@@ -5,16 +5,14 @@ from tempfile import TemporaryFile
 
 from aiohttp import web
 
-from bot.clock import Clock
+from bot.plug import Site
 from bot.requests import usecases as requests
-from bot.usecases.links import REQUESTS_PAGE, FileGrant, Links
-from bot.usecases.turn import Policy
+from bot.usecases.links import REQUESTS_PAGE, FileGrant
 from bot.web.handing import OverError, Words, kindly, page, send
 from cards.exchange.files import CONTENT_TYPES
 from cards.requests import texts as request_texts
 from cards.requests.files import FORMS, write_requests
 from domain.exchange import Form
-from storage.store import Store
 
 _WORDS = Words(
     title=request_texts.PAGE_TITLE,
@@ -26,10 +24,9 @@ _WORDS = Words(
 )
 
 
-def requests_routes(
-    store: Store, links: Links, policy: Policy, clock: Clock
-) -> list[web.RouteDef]:
+def routes(site: Site) -> list[web.RouteDef]:
     """Return the routes of the page and of the file; a link that is over says so kindly."""
+    store, links, policy, clock = site.store, site.links, site.policy, site.clock
 
     def granted(request: web.Request) -> tuple[FileGrant, Form]:
         grant = links.read_file(REQUESTS_PAGE, request.match_info["token"], clock())

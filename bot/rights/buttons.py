@@ -1,37 +1,38 @@
 """What the buttons about people's own data do, and the setting of how long what is kept."""
 
 from bot.rights import usecases as rights
-from bot.settings import usecases as rhythm
-from bot.settings.buttons import shown_rhythm
-from bot.teams.desk import Desk
-from bot.teams.shown import Shown, does
+from bot.settings.buttons import shown_settings
+from bot.teams.desk import Buttons, Desk, Shown
 from bot.usecases.turn import Turn
 from cards import texts
 from cards.people.chat import said_card
 from cards.rights import texts as rights_texts
 from cards.rights import verbs as rights_verbs
+from cards.rights.retention import retention_form
 from cards.rights.rights import erasure_form, my_data_card
 from cards.settings import texts as settings_texts
-from cards.settings.settings import retention_form
 from domain.errors import Reason, RuleViolationError
 from domain.rights.retention import Retention
+
+BUTTONS = Buttons()
+
 
 _FORMS = ("xlsx", "json")
 
 
-@does(rights_verbs.ShowMyData)
+@BUTTONS.does(rights_verbs.ShowMyData)
 async def _my_data(desk: Desk, turn: Turn, _: rights_verbs.ShowMyData) -> Shown:
     urls = [desk.links.mine(turn, form) for form in _FORMS]
     return Shown(my_data_card(urls), is_private_form=True)
 
 
-@does(rights_verbs.AskErasure)
+@BUTTONS.does(rights_verbs.AskErasure)
 async def _ask_erasure(desk: Desk, turn: Turn, _: rights_verbs.AskErasure) -> Shown:
     count = await desk.store.write(rights.count_mine, turn)
     return Shown(erasure_form(count), is_private_form=True)
 
 
-@does(rights_verbs.Erase)
+@BUTTONS.does(rights_verbs.Erase)
 async def _erase(desk: Desk, turn: Turn, _: rights_verbs.Erase) -> Shown:
     await desk.store.write(rights.erase_me, turn)
     await desk.erasures.write_out()
@@ -39,12 +40,12 @@ async def _erase(desk: Desk, turn: Turn, _: rights_verbs.Erase) -> Shown:
     return Shown(said_card(rights_texts.ERASED), stays=True)
 
 
-@does(rights_verbs.EditRetention)
+@BUTTONS.does(rights_verbs.EditRetention)
 async def _edit_retention(desk: Desk, turn: Turn, _: rights_verbs.EditRetention) -> Shown:
     return Shown(retention_form(await desk.store.write(rights.retention, turn)))
 
 
-@does(rights_verbs.SaveRetention)
+@BUTTONS.does(rights_verbs.SaveRetention)
 async def _save_retention(desk: Desk, turn: Turn, data: rights_verbs.SaveRetention) -> Shown:
     typed = (data.leavers, data.names, data.withdrawn)
     months = [int(said) if said.strip().isdecimal() else 0 for said in typed]
@@ -55,5 +56,4 @@ async def _save_retention(desk: Desk, turn: Turn, data: rights_verbs.SaveRetenti
             raise
         kept = await desk.store.write(rights.retention, turn)
         return Shown(retention_form(kept, typed=data, problem=texts.REASON[no.reason]))
-    settled = await desk.store.write(rhythm.look, turn)
-    return shown_rhythm(settled, settings_texts.RHYTHM_SAVED)
+    return await shown_settings(desk, turn, settings_texts.RHYTHM_SAVED)

@@ -5,16 +5,14 @@ import tempfile
 
 from aiohttp import web
 
-from bot.clock import Clock
+from bot.plug import Site
 from bot.rights import usecases as rights
-from bot.usecases.links import Links, MineGrant
-from bot.usecases.turn import Policy
+from bot.usecases.links import MineGrant
 from bot.web.handing import OverError, Words, kindly, page, send
 from cards.exchange.files import CONTENT_TYPES
 from cards.rights import texts as rights_texts
 from cards.rights.my_data import FORMS, write_my_data
 from domain.exchange import Form
-from storage.store import Store
 
 _WORDS = Words(
     title=rights_texts.PAGE_TITLE,
@@ -26,8 +24,9 @@ _WORDS = Words(
 )
 
 
-def my_data_routes(store: Store, links: Links, policy: Policy, clock: Clock) -> list[web.RouteDef]:
+def routes(site: Site) -> list[web.RouteDef]:
     """Return the routes of the page and of the file; a link that is over says so kindly."""
+    store, links, policy, clock = site.store, site.links, site.policy, site.clock
 
     def granted(request: web.Request) -> tuple[MineGrant, Form]:
         grant = links.read_mine(request.match_info["token"], clock())

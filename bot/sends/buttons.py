@@ -3,29 +3,30 @@
 from datetime import timedelta
 
 from bot.sends import usecases as sends
-from bot.teams.desk import Desk
-from bot.teams.shown import Shown, does
+from bot.teams.desk import Buttons, Desk, Shown
 from bot.usecases.turn import Turn
 from cards import texts
 from cards.sends import texts as sends_texts
 from cards.sends import verbs as sends_verbs
 from cards.sends.sends import run_card, sends_card
 
+BUTTONS = Buttons()
 
-@does(sends_verbs.ListSends)
+
+@BUTTONS.does(sends_verbs.ListSends)
 async def _sends(desk: Desk, turn: Turn, data: sends_verbs.ListSends) -> Shown:
     runs = await desk.store.write(sends.look, turn, data.page)
     zone, page = turn.policy.zone, data.page
     return Shown(sends_card(runs.runs, zone, page=page, more=runs.more, heard=runs.heard))
 
 
-@does(sends_verbs.OpenSends)
+@BUTTONS.does(sends_verbs.OpenSends)
 async def _open_sends(desk: Desk, turn: Turn, data: sends_verbs.OpenSends) -> Shown:
     found = await desk.store.write(sends.open_run, turn, data.run)
     return Shown(run_card(found.run, found.missed, turn.policy.zone, page=data.page))
 
 
-@does(sends_verbs.RetrySends)
+@BUTTONS.does(sends_verbs.RetrySends)
 async def _retry(desk: Desk, turn: Turn, data: sends_verbs.RetrySends) -> Shown:
     found = await desk.store.write(sends.retry, turn, data.run, data.send)
     zone = turn.policy.zone

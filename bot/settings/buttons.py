@@ -2,31 +2,32 @@
 
 from bot.settings import usecases as rhythm
 from bot.settings.usecases import Settled
-from bot.teams.desk import Desk
-from bot.teams.shown import Shown, does
+from bot.teams.desk import Buttons, Desk, Shown
 from bot.usecases.turn import Turn
 from cards import texts
 from cards.settings import texts as settings_texts
 from cards.settings import verbs as settings_verbs
-from cards.settings.settings import closures_card, place_form, rhythm_card, ritual_form
+from cards.settings.settings import closures_card, place_form, ritual_form, settings_card
 from domain.errors import Reason, RuleViolationError
 
+BUTTONS = Buttons()
 
-@does(settings_verbs.ShowRhythm)
+
+@BUTTONS.does(settings_verbs.ShowRhythm)
 async def _rhythm(desk: Desk, turn: Turn, _: settings_verbs.ShowRhythm) -> Shown:
-    return shown_rhythm(await desk.store.write(rhythm.look, turn))
+    return await shown_settings(desk, turn)
 
 
-@does(settings_verbs.EditRitual)
+@BUTTONS.does(settings_verbs.EditRitual)
 async def _edit_ritual(desk: Desk, turn: Turn, data: settings_verbs.EditRitual) -> Shown:
     settled = await desk.store.write(rhythm.look, turn)
     return Shown(ritual_form(data.ritual, getattr(settled.habits.rhythm, data.ritual)))
 
 
-@does(settings_verbs.SaveRitual)
+@BUTTONS.does(settings_verbs.SaveRitual)
 async def _save_ritual(desk: Desk, turn: Turn, data: settings_verbs.SaveRitual) -> Shown:
     try:
-        settled = await desk.store.write(
+        await desk.store.write(
             rhythm.set_ritual, turn, data.ritual, on=data.on, weekday=data.day, at=data.at
         )
     except RuleViolationError as no:
@@ -41,35 +42,33 @@ async def _save_ritual(desk: Desk, turn: Turn, data: settings_verbs.SaveRitual) 
                 problem=texts.REASON[no.reason],
             )
         )
-    return shown_rhythm(settled, settings_texts.RHYTHM_SAVED)
+    return await shown_settings(desk, turn, settings_texts.RHYTHM_SAVED)
 
 
-@does(settings_verbs.EditPlace)
+@BUTTONS.does(settings_verbs.EditPlace)
 async def _edit_place(desk: Desk, turn: Turn, _: settings_verbs.EditPlace) -> Shown:
     return Shown(place_form((await desk.store.write(rhythm.look, turn)).habits.rhythm))
 
 
-@does(settings_verbs.SavePlace)
+@BUTTONS.does(settings_verbs.SavePlace)
 async def _save_place(desk: Desk, turn: Turn, data: settings_verbs.SavePlace) -> Shown:
     try:
-        settled = await desk.store.write(
-            rhythm.set_place, turn, data.department, data.zone, data.ceiling
-        )
+        await desk.store.write(rhythm.set_place, turn, data.department, data.zone, data.ceiling)
     except RuleViolationError as no:
         if no.reason is Reason.NOT_QUALITY_LEAD:
             raise
         kept = (await desk.store.write(rhythm.look, turn)).habits.rhythm
         return Shown(place_form(kept, typed=data, problem=texts.REASON[no.reason]))
-    return shown_rhythm(settled, settings_texts.RHYTHM_SAVED)
+    return await shown_settings(desk, turn, settings_texts.RHYTHM_SAVED)
 
 
-@does(settings_verbs.EditClosures)
+@BUTTONS.does(settings_verbs.EditClosures)
 async def _closures(desk: Desk, turn: Turn, _: settings_verbs.EditClosures) -> Shown:
     settled = await desk.store.write(rhythm.look, turn)
     return _closed(settled, turn)
 
 
-@does(settings_verbs.AddClosure)
+@BUTTONS.does(settings_verbs.AddClosure)
 async def _close(desk: Desk, turn: Turn, data: settings_verbs.AddClosure) -> Shown:
     try:
         settled = await desk.store.write(
@@ -83,7 +82,7 @@ async def _close(desk: Desk, turn: Turn, data: settings_verbs.AddClosure) -> Sho
     return _closed(settled, turn)
 
 
-@does(settings_verbs.RemoveClosure)
+@BUTTONS.does(settings_verbs.RemoveClosure)
 async def _reopen(desk: Desk, turn: Turn, data: settings_verbs.RemoveClosure) -> Shown:
     settled = await desk.store.write(rhythm.reopen, turn, data.closure)
     return _closed(settled, turn)
@@ -98,15 +97,16 @@ def _closed(
     return Shown(closures_card(coming, typed=typed, problem=problem))
 
 
-def shown_rhythm(settled: Settled, said: str = "") -> Shown:
-    """Return the habits of an organisation as its quality lead sees them."""
+async def shown_settings(desk: Desk, turn: Turn, said: str = "") -> Shown:
+    """Return what is set in an organisation, as its quality lead sees it."""
+    settled = await desk.store.write(rhythm.look, turn)
     kept = settled.habits
-    card = rhythm_card(
+    rows = await desk.store.read(rhythm.row_lines, kept, desk.rows)
+    card = settings_card(
         kept.rhythm,
         kept.calendar,
         settled.coming,
-        settled.retention,
-        steering=settled.steering,
+        [(each.title, each.said, each.edit) for each in rows],
         heard=settled.heard,
         said=said,
     )

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.usecases import listening
 from bot.usecases.owing import Habits, habits
+from bot.usecases.rows import Row, RowLine
 from bot.usecases.turn import Turn, enter, note
 from domain.calendar import Closure, check_department, zone_of
 from domain.confidentiality import Clean
@@ -16,9 +17,6 @@ from domain.errors import Reason, RuleViolationError
 from domain.listening import Heard
 from domain.people import check_leads_quality
 from domain.rhythm import Job, Occurrence, Rhythm, Ritual, check_rhythm, next_due
-from domain.rights.retention import Retention
-from domain.themes.steering import Steering
-from storage.rights.repository import Rights
 from storage.unit_of_work import UnitOfWork
 
 _LONGEST_CLOSURE = 366
@@ -32,8 +30,6 @@ class Settled:
     habits: Habits
     coming: tuple[Occurrence, ...]
     heard: tuple[Heard, ...]
-    retention: Retention
-    steering: Steering
 
 
 def look(unit: UnitOfWork, turn: Turn) -> Settled:
@@ -50,9 +46,12 @@ def look(unit: UnitOfWork, turn: Turn) -> Settled:
         kept,
         tuple(one for one in coming if one is not None),
         listening.look(unit, turn.policy, kept, turn.now),
-        unit.of(Rights).retention(actor.organisation_id),
-        unit.steering.of(actor.organisation_id),
     )
+
+
+def row_lines(unit: UnitOfWork, kept: Habits, rows: Sequence[Row[Any]]) -> list[RowLine]:
+    """Return the rows of an organisation that capabilities add, in words."""
+    return [row.line(unit, kept) for row in rows]
 
 
 def set_ritual(

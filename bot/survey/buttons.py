@@ -2,11 +2,9 @@
 
 from bot.ideas.buttons import shown_fiche
 from bot.ideas.usecases import ideas
-from bot.settings import usecases as rhythm
-from bot.settings.buttons import shown_rhythm
+from bot.settings.buttons import shown_settings
 from bot.survey import usecases as survey
-from bot.teams.desk import Desk
-from bot.teams.shown import Shown, does
+from bot.teams.desk import Buttons, Desk, Shown
 from bot.usecases.links import POSTER_PAGE
 from bot.usecases.turn import Turn
 from cards import texts
@@ -25,16 +23,19 @@ from cards.texts import several
 from domain.errors import Reason, RuleViolationError
 from domain.survey.weather import Hung
 
+BUTTONS = Buttons()
+
+
 _FORMS = ("a4", "a5")
 
 
-@does(survey_verbs.ShowPosters)
+@BUTTONS.does(survey_verbs.ShowPosters)
 async def _posters(desk: Desk, turn: Turn, data: survey_verbs.ShowPosters) -> Shown:
     shown = await desk.store.write(survey.posters, turn, data.page)
     return Shown(posters_card(shown, turn.policy.zone))
 
 
-@does(survey_verbs.OpenPoster)
+@BUTTONS.does(survey_verbs.OpenPoster)
 async def _open_poster(desk: Desk, turn: Turn, data: survey_verbs.OpenPoster) -> Shown:
     return _shown_poster(desk, turn, await desk.store.write(survey.poster, turn, data.poster))
 
@@ -49,48 +50,48 @@ def _shown_poster(desk: Desk, turn: Turn, hung: Hung) -> Shown:
     return Shown(card, is_private_form=True)
 
 
-@does(survey_verbs.HangPoster)
+@BUTTONS.does(survey_verbs.HangPoster)
 async def _hang(desk: Desk, turn: Turn, data: survey_verbs.HangPoster) -> Shown:
     return _shown_poster(desk, turn, await desk.store.write(survey.hang, turn, data.site))
 
 
-@does(survey_verbs.AskRevoke)
+@BUTTONS.does(survey_verbs.AskRevoke)
 async def _ask_revoke(desk: Desk, turn: Turn, data: survey_verbs.AskRevoke) -> Shown:
     hung = await desk.store.write(survey.poster, turn, data.poster)
     return Shown(revoke_card(hung.poster), is_private_form=True)
 
 
-@does(survey_verbs.RevokePoster)
+@BUTTONS.does(survey_verbs.RevokePoster)
 async def _revoke(desk: Desk, turn: Turn, data: survey_verbs.RevokePoster) -> Shown:
     await desk.store.write(survey.revoke, turn, data.poster)
     shown = await desk.store.write(survey.posters, turn)
     return Shown(posters_card(shown, turn.policy.zone, said=survey_texts.REVOKED), stays=True)
 
 
-@does(survey_verbs.RenewPoster)
+@BUTTONS.does(survey_verbs.RenewPoster)
 async def _renew(desk: Desk, turn: Turn, data: survey_verbs.RenewPoster) -> Shown:
     return _shown_poster(desk, turn, await desk.store.write(survey.renew, turn, data.poster))
 
 
-@does(survey_verbs.ShowWords)
+@BUTTONS.does(survey_verbs.ShowWords)
 async def _words(desk: Desk, turn: Turn, data: survey_verbs.ShowWords) -> Shown:
     return Shown(words_card(await desk.store.write(survey.waiting, turn, data.page)))
 
 
-@does(survey_verbs.OpenWords)
+@BUTTONS.does(survey_verbs.OpenWords)
 async def _open_words(desk: Desk, turn: Turn, data: survey_verbs.OpenWords) -> Shown:
     said = await desk.store.write(survey.words, turn, data.survey_answer)
-    today = turn.now.astimezone(turn.policy.zone).date()
+    today = turn.day
     return Shown(one_words_card(said, today, page=data.page))
 
 
-@does(survey_verbs.NoteWords)
+@BUTTONS.does(survey_verbs.NoteWords)
 async def _note(desk: Desk, turn: Turn, data: survey_verbs.NoteWords) -> Shown:
     made = await desk.store.write(survey.note_words, turn, data.survey_answer, data.kind)
     return shown_fiche(turn, await desk.store.write(ideas.open_fiche, turn, made.id))
 
 
-@does(survey_verbs.ReadWords)
+@BUTTONS.does(survey_verbs.ReadWords)
 async def _read(desk: Desk, turn: Turn, data: survey_verbs.ReadWords) -> Shown:
     ids = [int(each) for each in data.ids.split(",") if each.isdecimal() and len(each) <= 10]  # noqa: PLR2004 -- an id has at most ten digits
     read = await desk.store.write(survey.mark_read, turn, ids)
@@ -99,12 +100,12 @@ async def _read(desk: Desk, turn: Turn, data: survey_verbs.ReadWords) -> Shown:
     return Shown(words_card(shown, said=said), stays=True)
 
 
-@does(survey_verbs.EditFewest)
+@BUTTONS.does(survey_verbs.EditFewest)
 async def _edit_fewest(desk: Desk, turn: Turn, _: survey_verbs.EditFewest) -> Shown:
     return Shown(fewest_form(await desk.store.write(survey.fewest, turn)))
 
 
-@does(survey_verbs.SaveFewest)
+@BUTTONS.does(survey_verbs.SaveFewest)
 async def _save_fewest(desk: Desk, turn: Turn, data: survey_verbs.SaveFewest) -> Shown:
     number = int(data.fewest) if data.fewest.strip().isdecimal() else None
     try:
@@ -114,4 +115,4 @@ async def _save_fewest(desk: Desk, turn: Turn, data: survey_verbs.SaveFewest) ->
             raise
         kept = await desk.store.write(survey.fewest, turn)
         return Shown(fewest_form(kept, typed=data.fewest, problem=texts.REASON[no.reason]))
-    return shown_rhythm(await desk.store.write(rhythm.look, turn), settings_texts.RHYTHM_SAVED)
+    return await shown_settings(desk, turn, settings_texts.RHYTHM_SAVED)

@@ -13,6 +13,7 @@ from aiohttp import web
 
 from bot.clock import Clock
 from bot.metrics import Metrics
+from bot.plug import Site
 from bot.survey import usecases as survey
 from bot.survey.page import HEADERS, language_of, page
 from bot.survey.usecases import Forms
@@ -61,11 +62,16 @@ class _Parts:
     allowance: Allowance
 
 
-def survey_routes(
-    store: Store, policy: Policy, clock: Clock, metrics: Metrics
-) -> list[web.RouteDef]:
+def routes(site: Site) -> list[web.RouteDef]:
     """Return the routes of the survey: the question, its answer, and the thanks."""
-    parts = _Parts(store, policy, clock, Forms(policy.secret), metrics, Allowance())
+    parts = _Parts(
+        site.store,
+        site.policy,
+        site.clock,
+        Forms(site.policy.secret),
+        site.metrics,
+        Allowance(),
+    )
     return [
         web.get("/s/{token}", _kindly(parts, _ask)),
         web.post("/s/{token}", _kindly(parts, _take)),

@@ -7,11 +7,10 @@ from tempfile import TemporaryFile
 import segno
 from aiohttp import web
 
-from bot.clock import Clock
+from bot.plug import Site
 from bot.survey import usecases as survey
 from bot.survey.page import DRAWN
-from bot.usecases.links import POSTER_PAGE, FileGrant, Links
-from bot.usecases.turn import Policy
+from bot.usecases.links import POSTER_PAGE, FileGrant
 from bot.web.handing import OverError, Words, kindly, page, send
 from bot.web.typeset import typeset
 from cards.plain import short
@@ -20,7 +19,6 @@ from cards.survey import texts as survey_texts
 from cards.survey.desk import site_said
 from domain.names import fold
 from domain.survey.weather import FACES, Poster
-from storage.store import Store
 
 _FORMS = ("a4", "a5")
 _LONGEST_SITE = 60
@@ -35,8 +33,9 @@ _WORDS = Words(
 )
 
 
-def poster_routes(store: Store, links: Links, policy: Policy, clock: Clock) -> list[web.RouteDef]:
+def routes(site: Site) -> list[web.RouteDef]:
     """Return the routes of the page and of the file; a link that is over says so kindly."""
+    store, links, policy, clock = site.store, site.links, site.policy, site.clock
 
     def granted(request: web.Request) -> FileGrant:
         grant = links.read_file(POSTER_PAGE, request.match_info["token"], clock())

@@ -3,7 +3,6 @@
 import hashlib
 import hmac
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from secrets import choice, token_hex
 
@@ -210,10 +209,16 @@ def set_fewest(unit: UnitOfWork, turn: Turn, number: int | None) -> None:
     """
     actor = _lead(unit, turn)
     fewest = check_fewest(number)
-    kept = unit.steering.of(actor.organisation_id)
-    if kept.fewest_answers != fewest:
-        unit.steering.set(actor.organisation_id, replace(kept, fewest_answers=fewest))
-        note(unit, turn, actor, "setting.survey", before=kept.fewest_answers, after=fewest)
+    kept = fewest_of(unit, actor.organisation_id)
+    if kept != fewest:
+        unit.steering.set(actor.organisation_id, fewest_answers=fewest)
+        note(unit, turn, actor, "setting.survey", before=kept, after=fewest)
+
+
+def fewest_of(unit: UnitOfWork, organisation_id: int) -> int:
+    """Return the number of answers from which an organisation's weather is told."""
+    kept: int = unit.steering.of(organisation_id)["fewest_answers"]
+    return kept
 
 
 def fewest(unit: UnitOfWork, turn: Turn) -> int:
@@ -222,7 +227,7 @@ def fewest(unit: UnitOfWork, turn: Turn) -> int:
     Raises:
         RuleViolationError: ``NOT_QUALITY_LEAD``.
     """
-    return unit.steering.of(_lead(unit, turn).organisation_id).fewest_answers
+    return fewest_of(unit, _lead(unit, turn).organisation_id)
 
 
 def _lead(unit: UnitOfWork, turn: Turn) -> Actor:
@@ -262,7 +267,7 @@ def _hung(unit: UnitOfWork, turn: Turn, found: Poster) -> Hung:
 
 def _weather(unit: UnitOfWork, organisation_id: int, today: date) -> Weather:
     faces = unit.of(Survey).faces(organisation_id, today - timedelta(days=WEATHER_DAYS), today)
-    return weather(faces, unit.steering.of(organisation_id).fewest_answers)
+    return weather(faces, fewest_of(unit, organisation_id))
 
 
 def look_at_file(unit: UnitOfWork, policy: Policy, grant: FileGrant) -> Poster:

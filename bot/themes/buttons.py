@@ -1,15 +1,13 @@
 """What the buttons of themes do: a word on what is alike, what recurs, and one theme."""
 
-from bot.ideas.buttons import shown_fiche, today_of
+from bot.ideas.buttons import shown_fiche
 from bot.ideas.usecases import ideas
-from bot.settings import usecases as rhythm
-from bot.settings.buttons import shown_rhythm
-from bot.teams.desk import Desk
-from bot.teams.shown import Shown, does
+from bot.settings.buttons import shown_settings
+from bot.teams.desk import Buttons, Desk, Shown
 from bot.themes.usecases import themes
 from bot.usecases.turn import Turn
 from cards import texts
-from cards.contributions.card import contribution_card
+from cards.contributions.verbs import OpenFiche
 from cards.settings import texts as settings_texts
 from cards.themes import texts as theme_texts
 from cards.themes.forms import (
@@ -43,19 +41,23 @@ from cards.themes.verbs import (
     Split,
 )
 from domain.contributions.contribution import Contribution
+from domain.contributions.subjects import ContributionSubject
 from domain.errors import Reason, RuleViolationError
 from domain.themes.theme import Pair, Recurrence, ThemeCard
+
+BUTTONS = Buttons()
+
 
 # --- a word on what is alike --------------------------------------------------------------------
 
 
-@does(Same)
+@BUTTONS.does(Same)
 async def _same(desk: Desk, turn: Turn, data: Same) -> Shown:
     irritant = await desk.store.write(themes.same, turn, data.contribution, data.other)
     return await _answered(desk, turn, irritant, data)
 
 
-@does(Different)
+@BUTTONS.does(Different)
 async def _different(desk: Desk, turn: Turn, data: Different) -> Shown:
     irritant = await desk.store.write(themes.different, turn, data.contribution, data.other)
     return await _answered(desk, turn, irritant, data)
@@ -66,24 +68,24 @@ async def _answered(
 ) -> Shown:
     """Show the irritant as it was shown: the whole fiche, or the card of its thread."""
     if data.fiche:
-        fiche = await desk.store.write(ideas.open_fiche, turn, irritant.id)
-        return shown_fiche(turn, fiche, inbox=data.inbox)
+        return await desk.press(turn, OpenFiche(contribution=irritant.id, inbox=data.inbox))
     view = await desk.store.read(themes.view_of, irritant)
-    return Shown(contribution_card(irritant, irritant=view))
+    shows = view or irritant
+    return Shown(desk.card(ContributionSubject.CONTRIBUTION, shows))
 
 
-@does(ShowPairs)
+@BUTTONS.does(ShowPairs)
 async def _pairs(desk: Desk, turn: Turn, data: ShowPairs) -> Shown:
     return _pair(turn, await desk.store.write(themes.waiting, turn, data.page))
 
 
-@does(Group)
+@BUTTONS.does(Group)
 async def _group(desk: Desk, turn: Turn, data: Group) -> Shown:
     pair = await desk.store.write(themes.group, turn, data.contribution, data.other, data.page)
     return _pair(turn, pair, theme_texts.GROUPED)
 
 
-@does(KeepApart)
+@BUTTONS.does(KeepApart)
 async def _keep_apart(desk: Desk, turn: Turn, data: KeepApart) -> Shown:
     pair = await desk.store.write(
         themes.keep_apart, turn, data.contribution, data.other, data.page
@@ -98,33 +100,33 @@ def _pair(turn: Turn, pair: Pair | None, said: str = "") -> Shown:
 # --- what recurs, and one theme -----------------------------------------------------------------
 
 
-@does(ListThemes)
+@BUTTONS.does(ListThemes)
 async def _list(desk: Desk, turn: Turn, data: ListThemes) -> Shown:
     return Shown(themes_card(await desk.store.write(themes.listed, turn, data.page)))
 
 
-@does(OpenTheme)
+@BUTTONS.does(OpenTheme)
 async def _open(desk: Desk, turn: Turn, data: OpenTheme) -> Shown:
     in_public = data.flash is not None
     card = await desk.store.write(
         themes.open_theme, turn, data.theme, data.page, in_public=in_public
     )
-    shown = theme_card(card, today_of(turn), turn.policy.zone, flash=data.flash)
+    shown = theme_card(card, turn.day, turn.policy.zone, flash=data.flash)
     return Shown(shown, is_private_form=True)
 
 
 def _done(turn: Turn, card: ThemeCard) -> Shown:
     """Show a theme that was changed for good."""
-    shown = theme_card(card, today_of(turn), turn.policy.zone, said=settings_texts.RHYTHM_SAVED)
+    shown = theme_card(card, turn.day, turn.policy.zone, said=settings_texts.RHYTHM_SAVED)
     return Shown(shown, stays=True)
 
 
-@does(EditName)
+@BUTTONS.does(EditName)
 async def _edit_name(desk: Desk, turn: Turn, data: EditName) -> Shown:
     return Shown(name_form(await desk.store.write(themes.to_split, turn, data.theme, 0)))
 
 
-@does(SaveName)
+@BUTTONS.does(SaveName)
 async def _save_name(desk: Desk, turn: Turn, data: SaveName) -> Shown:
     try:
         return _done(turn, await desk.store.write(themes.rename, turn, data.theme, data.called))
@@ -135,13 +137,13 @@ async def _save_name(desk: Desk, turn: Turn, data: SaveName) -> Shown:
         return Shown(name_form(card, typed=data.called, problem=texts.REASON[no.reason]))
 
 
-@does(ChooseThemeMerge)
+@BUTTONS.does(ChooseThemeMerge)
 async def _choose_merge(desk: Desk, turn: Turn, data: ChooseThemeMerge) -> Shown:
     theme, others = await desk.store.write(themes.others, turn, data.theme)
     return Shown(merge_themes_form(theme, others))
 
 
-@does(MergeThemes)
+@BUTTONS.does(MergeThemes)
 async def _merge(desk: Desk, turn: Turn, data: MergeThemes) -> Shown:
     try:
         return _done(turn, await desk.store.write(themes.merge, turn, data.theme, data.target))
@@ -152,12 +154,12 @@ async def _merge(desk: Desk, turn: Turn, data: MergeThemes) -> Shown:
         return Shown(merge_themes_form(theme, others, problem=texts.REASON[no.reason]))
 
 
-@does(ChooseSplit)
+@BUTTONS.does(ChooseSplit)
 async def _choose_split(desk: Desk, turn: Turn, data: ChooseSplit) -> Shown:
     return Shown(split_form(await desk.store.write(themes.to_split, turn, data.theme, data.page)))
 
 
-@does(Split)
+@BUTTONS.does(Split)
 async def _split(desk: Desk, turn: Turn, data: Split) -> Shown:
     ids = [int(each) for each in data.ids.split(",") if each.isdecimal() and len(each) < 10]  # noqa: PLR2004 -- an id has at most ten digits
     try:
@@ -170,12 +172,12 @@ async def _split(desk: Desk, turn: Turn, data: Split) -> Shown:
     return _done(turn, card)
 
 
-@does(Solve)
+@BUTTONS.does(Solve)
 async def _solve(desk: Desk, turn: Turn, data: Solve) -> Shown:
     return _done(turn, await desk.store.write(themes.solve, turn, data.theme))
 
 
-@does(Reopen)
+@BUTTONS.does(Reopen)
 async def _reopen(desk: Desk, turn: Turn, data: Reopen) -> Shown:
     return _done(turn, await desk.store.write(themes.reopen, turn, data.theme))
 
@@ -183,13 +185,13 @@ async def _reopen(desk: Desk, turn: Turn, data: Reopen) -> Shown:
 # --- a theme for an irritant --------------------------------------------------------------------
 
 
-@does(ChooseTheme)
+@BUTTONS.does(ChooseTheme)
 async def _choose(desk: Desk, turn: Turn, data: ChooseTheme) -> Shown:
     attaching = await desk.store.write(themes.choose, turn, data.contribution)
     return Shown(attach_form(attaching, inbox=data.inbox), is_private_form=True)
 
 
-@does(Attach)
+@BUTTONS.does(Attach)
 async def _attach(desk: Desk, turn: Turn, data: Attach) -> Shown:
     await desk.store.write(themes.attach, turn, data.contribution, data.target, data.called)
     fiche = await desk.store.write(ideas.open_fiche, turn, data.contribution)
@@ -199,13 +201,12 @@ async def _attach(desk: Desk, turn: Turn, data: Attach) -> Shown:
 # --- settings -----------------------------------------------------------------------------------
 
 
-@does(EditRecurrence)
+@BUTTONS.does(EditRecurrence)
 async def _edit_recurrence(desk: Desk, turn: Turn, _: EditRecurrence) -> Shown:
-    kept = await desk.store.write(themes.steering, turn)
-    return Shown(recurrence_form(kept.recurrence))
+    return Shown(recurrence_form(await desk.store.write(themes.recurrence, turn)))
 
 
-@does(SaveRecurrence)
+@BUTTONS.does(SaveRecurrence)
 async def _save_recurrence(desk: Desk, turn: Turn, data: SaveRecurrence) -> Shown:
     people, weeks = (
         int(said) if said.strip().isdecimal() else 0 for said in (data.people, data.weeks)
@@ -215,7 +216,7 @@ async def _save_recurrence(desk: Desk, turn: Turn, data: SaveRecurrence) -> Show
     except RuleViolationError as no:
         if no.reason is not Reason.BAD_RECURRENCE:
             raise
-        kept = await desk.store.write(themes.steering, turn)
+        kept = await desk.store.write(themes.recurrence, turn)
         problem = texts.REASON[no.reason]
-        return Shown(recurrence_form(kept.recurrence, typed=data, problem=problem))
-    return shown_rhythm(await desk.store.write(rhythm.look, turn), settings_texts.RHYTHM_SAVED)
+        return Shown(recurrence_form(kept, typed=data, problem=problem))
+    return await shown_settings(desk, turn, settings_texts.RHYTHM_SAVED)

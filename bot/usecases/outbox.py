@@ -1,148 +1,125 @@
-"""What a message of the outbox shows at the moment it is sent."""
+"""What a message of the outbox shows at the moment it is sent: each capability says it of its own.
 
-from collections.abc import Callable, Sequence
+A message keeps a subject: a code name, and the id of what it shows. It is read when it is sent,
+so that people see what is true then.
+"""
 
-from bot.actions.usecases import news as action_news
-from bot.board.usecases import report as board_report
-from bot.board.usecases.report import ReportView
-from bot.confidentiality.usecases import masking
-from bot.ideas.usecases import news, nudges
-from bot.rights import usecases as rights
-from bot.rights.usecases import PurgeView
-from bot.sends import usecases as sends
-from bot.themes.usecases import themes
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Generic, TypeVar
+
 from bot.usecases.turn import Policy, Turn
-from bot.week.usecases import flash
-from bot.week.usecases.prompt_view import PromptView, views
-from domain.actions.action import (
-    ActionDecidedView,
-    ActionDueView,
-    ActionHandedView,
-    ActionToldView,
-)
-from domain.actions.subjects import ActionSubject
-from domain.board.subjects import BoardSubject
-from domain.confidentiality.subjects import MaskSubject
 from domain.contributions.contribution import Contribution
-from domain.contributions.masked import MaskedView
 from domain.contributions.subjects import ContributionSubject
-from domain.ideas.subjects import IdeaSubject
-from domain.ideas.views import DigestView, HandedView, NewsView, NudgeView
-from domain.rights.subjects import RightsSubject
-from domain.sending import RunView, SendSubject
-from domain.themes.subjects import ThemeSubject
-from domain.themes.theme import IrritantView, ThemeView
-from domain.week.flash import FlashView
-from domain.week.subjects import WeekSubject
-from storage.contributions.questions import Question, Questions
 from storage.outbox import Destination, Outgoing
+from storage.people import Colleague
 from storage.unit_of_work import UnitOfWork
 
-Subject = (
-    Contribution
-    | IrritantView
-    | ThemeView
-    | Question
-    | PromptView
-    | FlashView
-    | RunView
-    | NewsView
-    | DigestView
-    | HandedView
-    | NudgeView
-    | PurgeView
-    | MaskedView
-    | ActionHandedView
-    | ActionDecidedView
-    | ActionToldView
-    | ActionDueView
-    | ReportView
-    | None
-)
-"""None where the message says the same to everyone."""
+V = TypeVar("V")
+
+Reader = Callable[[UnitOfWork, Policy, Sequence[Outgoing]], Mapping[int, V]]
+"""Returns what messages show, by the id of the message; what is no more is left out."""
+
+Author = Callable[[UnitOfWork, Policy, int, int], Colleague | None]
+"""Returns whom a message about something anonymous goes to: it is found out when it is sent."""
 
 
-def what_to_show(
-    unit: UnitOfWork, policy: Policy, outgoings: Sequence[Outgoing]
-) -> dict[int, Subject]:
-    """Return the subjects of messages as they are now, by the message's id."""
-    asked = {
-        each.subject_id
-        for each in outgoings
-        if each.subject in (WeekSubject.PROMPT, WeekSubject.REMINDER)
-        and each.subject_id is not None
-    }
-    questions = views(unit, policy, asked) if asked else {}
-    return {
-        each.id: questions.get(each.subject_id or 0)
-        if each.subject in (WeekSubject.PROMPT, WeekSubject.REMINDER)
-        else _subject(unit, policy, each)
-        for each in outgoings
-    }
+def _is_wanted(_: Any, __: Outgoing) -> bool:
+    return True
 
 
-def _subject(unit: UnitOfWork, policy: Policy, outgoing: Outgoing) -> Subject:
-    if outgoing.subject == ActionSubject.DUE:  # of a person, too
-        return action_news.due_view(unit, policy, outgoing)
-    read = _READERS.get(outgoing.subject)
-    if read is None or outgoing.subject_id is None:
-        return None
-    return read(unit, policy, outgoing.organisation_id, outgoing.subject_id)
+@dataclass(frozen=True, slots=True)
+class Message(Generic[V]):
+    """What the messages of some subjects show."""
+
+    subjects: tuple[StrEnum, ...]
+    read: Reader[V]
+    shows: Callable[[V, str, Policy], dict[str, Any] | str]
+    """The card, or a few words of our own, of what was read for a subject."""
+    is_wanted: Callable[[V, Outgoing], bool] = _is_wanted
+    """Whether a message that was owed still says something: people change their minds."""
+    author_of: Author | None = None
 
 
-_READERS: dict[str, Callable[[UnitOfWork, Policy, int, int], Subject]] = {
-    ContributionSubject.CONTRIBUTION: themes.shown,
-    ContributionSubject.QUESTION: lambda unit, _, organisation_id, id_: unit.of(Questions).get(
-        organisation_id, id_
-    ),
-    WeekSubject.FLASH: flash.view,
-    SendSubject.SKIPPED: sends.of_run,
-    IdeaSubject.NEWS: lambda unit, _, organisation_id, id_: news.view(unit, organisation_id, id_),
-    IdeaSubject.DIGEST: lambda unit, _, organisation_id, id_: news.digest_view(
-        unit, organisation_id, id_
-    ),
-    IdeaSubject.HANDED: lambda unit, _, organisation_id, id_: news.handed_view(
-        unit, organisation_id, id_
-    ),
-    MaskSubject.MASKED: masking.view,
-    IdeaSubject.NUDGE: nudges.view,
-    IdeaSubject.LATE_NUDGE: nudges.view,
-    RightsSubject.PURGED: rights.purge_view,
-    BoardSubject.REPORT: board_report.view,
-    ActionSubject.HANDED: lambda unit, _, organisation_id, id_: action_news.handed_view(
-        unit, organisation_id, id_
-    ),
-    ActionSubject.DECIDED: lambda unit, _, organisation_id, id_: action_news.decided_view(
-        unit, organisation_id, id_
-    ),
-    ActionSubject.TOLD: lambda unit, _, organisation_id, id_: action_news.told_view(
-        unit, organisation_id, id_
-    ),
-    ActionSubject.TOLD_UNNAMED: lambda unit, _, organisation_id, id_: (
-        action_news.told_unnamed_view(unit, organisation_id, id_)
-    ),
-    ThemeSubject.RECURRENT: themes.told,
-}
+def by_outgoing(
+    read: Callable[[UnitOfWork, Policy, Outgoing], V | None],
+) -> Reader[V]:
+    """Return the reader of messages that are read one by one."""
+
+    def reader(unit: UnitOfWork, policy: Policy, outgoings: Sequence[Outgoing]) -> dict[int, V]:
+        found = ((each.id, read(unit, policy, each)) for each in outgoings)
+        return {id_: shows for id_, shows in found if shows is not None}
+
+    return reader
 
 
-def is_wanted(outgoing: Outgoing, shows: Subject) -> bool:
-    """Tell whether a message that was owed still says something: people change their minds."""
-    if outgoing.activity_id:
-        return True
-    if outgoing.subject in set(ActionSubject):
-        return action_news.is_wanted(outgoing, shows)
-    if isinstance(shows, NewsView):
-        unknown = shows.contribution.is_anonymous and not outgoing.is_secret
-        return not (unknown or shows.is_stale)
-    if outgoing.subject in (BoardSubject.REPORT, MaskSubject.MASKED):
-        is_masked = isinstance(shows, MaskedView) and bool(shows.masks)
-        return is_masked or isinstance(shows, ReportView)
-    if isinstance(shows, DigestView):
-        return bool(shows.contributions)
-    if not isinstance(shows, PromptView):
-        return not (isinstance(shows, ThemeView) and shows.theme.is_solved)
-    answered = bool(shows.kept) or shows.prompt.settled
-    return not (shows.availability.opted_out or answered)
+def by_id(read: Callable[[UnitOfWork, Policy, int, int], V | None]) -> Reader[V]:
+    """Return the reader of messages that are read by their organisation and the subject's id."""
+    return by_outgoing(
+        lambda unit, policy, each: (
+            None
+            if each.subject_id is None
+            else read(unit, policy, each.organisation_id, each.subject_id)
+        )
+    )
+
+
+def itself(_: UnitOfWork, __: Policy, outgoings: Sequence[Outgoing]) -> dict[int, Outgoing]:
+    """Read messages that say the same to everyone."""
+    return {each.id: each for each in outgoings}
+
+
+class Messages:
+    """What every message shows, by its subject; each subject stands here once."""
+
+    def __init__(self, messages: Iterable[Message[Any]]) -> None:
+        self._by_subject: dict[str, Message[Any]] = {}
+        for message in messages:
+            for subject in message.subjects:
+                if subject in self._by_subject:
+                    raise ValueError(f"two messages of the subject {subject}")
+                self._by_subject[subject] = message
+
+    @property
+    def subjects(self) -> frozenset[str]:
+        """The code names of all subjects."""
+        return frozenset(self._by_subject)
+
+    def read(
+        self, unit: UnitOfWork, policy: Policy, outgoings: Sequence[Outgoing]
+    ) -> dict[int, Any]:
+        """Return what messages show now, by the message's id; None for what is no more."""
+        shows: dict[int, Any] = dict.fromkeys(each.id for each in outgoings)
+        for message in dict.fromkeys(self._by_subject.values()):
+            theirs = [each for each in outgoings if each.subject in message.subjects]
+            if theirs:
+                shows |= message.read(unit, policy, theirs)
+        return shows
+
+    def shown(self, subject: str, shows: Any, policy: Policy) -> dict[str, Any] | str:
+        """Return the card, or the words, that show what was read of a subject."""
+        return self._by_subject[subject].shows(shows, subject, policy)
+
+    def card(self, subject: str, shows: Any, policy: Policy) -> dict[str, Any]:
+        """Return the card of a subject that is shown by one."""
+        shown = self.shown(subject, shows, policy)
+        assert isinstance(shown, dict), f"{subject} is shown by words"  # noqa: S101 -- our own
+        return shown
+
+    def is_wanted(self, outgoing: Outgoing, shows: Any) -> bool:
+        """Tell whether a message still says something; what stands in Teams is kept true."""
+        if shows is None:
+            return False
+        stands = bool(outgoing.activity_id)
+        return stands or self._by_subject[outgoing.subject].is_wanted(shows, outgoing)
+
+    def author_of(self, unit: UnitOfWork, policy: Policy, outgoing: Outgoing) -> Colleague | None:
+        """Return the author to whom a message goes that names nobody, or None."""
+        message = self._by_subject.get(outgoing.subject)
+        if message is None or message.author_of is None or outgoing.subject_id is None:
+            return None
+        return message.author_of(unit, policy, outgoing.organisation_id, outgoing.subject_id)
 
 
 def follow(

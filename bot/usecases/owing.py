@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
-from bot.ideas.usecases.news import DIGEST_AT
 from bot.usecases.turn import Policy, as_actor
 from domain.calendar import Calendar
 from domain.isoweek import Week
@@ -154,3 +153,7 @@ def digest_moment(kept: Habits, now: datetime) -> datetime:
         ahead = kept.calendar.next_working_day(day + timedelta(days=1)) or day
         at = moment_at(ahead, DIGEST_AT, kept.rhythm.tz)
     return at
+
+
+DIGEST_AT = time(16, 30)
+"""When the day's digest goes: after the day's answers, within everybody's hours."""

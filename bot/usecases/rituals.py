@@ -188,7 +188,7 @@ def _perform(unit: UnitOfWork, policy: Policy, due: Due, run: Run, times: Times)
             action_news.remind(unit, policy, run, times)
             unit.runs.end(run, RunState.DONE)
         case Job.BOARD_REPORT:
-            board_report.report(unit, policy, run, times)
+            board_report.send(unit, policy, run, times)
             unit.runs.end(run, RunState.DONE)
 
 

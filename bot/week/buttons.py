@@ -4,11 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from bot.teams.desk import Desk
-from bot.teams.sending.showing import questions_card
-from bot.teams.shown import Shown, does
-from bot.themes.comparing import compare
+from bot.teams.desk import Buttons, Desk, Shown
 from bot.usecases.turn import Turn
+from bot.week.messages import questions_card
 from bot.week.usecases import availability, flash, prompts
 from bot.week.usecases.availability import Asking
 from bot.week.usecases.prompt_view import PromptView
@@ -22,15 +20,18 @@ from cards.week.prompt import Filled, Purpose, later_card, prompt_form
 from domain.contributions.contribution import Signature
 from domain.errors import Reason, RuleViolationError
 
+BUTTONS = Buttons()
+
+
 # --- the three questions --------------------------------------------------------------------
 
 
-@does(week_verbs.SendAnswers)
+@BUTTONS.does(week_verbs.SendAnswers)
 async def _send(desk: Desk, turn: Turn, data: week_verbs.SendAnswers) -> Shown:
     return await _answer(desk, turn, data, prompts.answer, Purpose.ASK)
 
 
-@does(week_verbs.SaveAnswers)
+@BUTTONS.does(week_verbs.SaveAnswers)
 async def _save(desk: Desk, turn: Turn, data: week_verbs.SaveAnswers) -> Shown:
     return await _answer(desk, turn, data, prompts.correct, Purpose.CORRECT)
 
@@ -60,7 +61,7 @@ async def _answer(
         )
     if data.until is not None:
         await desk.store.write(availability.set_absence, turn, data.until)
-    asked = await compare(desk, turn, view.kept)
+    asked = await desk.kept(desk, turn, list(view.kept))
     view = replace(view, irritants=tuple(asked.values()))
     return Shown(questions_card(view), stays=True)
 
@@ -87,7 +88,7 @@ async def _unsent(
     return Shown(prompt_form(data.prompt, view.week, already=view.already, filled=filled))
 
 
-@does(week_verbs.EditAnswers)
+@BUTTONS.does(week_verbs.EditAnswers)
 async def _edit(desk: Desk, turn: Turn, data: week_verbs.EditAnswers) -> Shown:
     view = await desk.store.write(prompts.look, turn, data.prompt)
     if not view.may_change:
@@ -96,12 +97,12 @@ async def _edit(desk: Desk, turn: Turn, data: week_verbs.EditAnswers) -> Shown:
     return Shown(prompt_form(data.prompt, view.week, filled=kept, purpose=Purpose.CORRECT))
 
 
-@does(week_verbs.ShowPrompt)
+@BUTTONS.does(week_verbs.ShowPrompt)
 async def _show(desk: Desk, turn: Turn, data: week_verbs.ShowPrompt) -> Shown:
     return Shown(questions_card(await desk.store.write(prompts.look, turn, data.prompt)))
 
 
-@does(week_verbs.AnswerNow)
+@BUTTONS.does(week_verbs.AnswerNow)
 async def _answer_now(desk: Desk, turn: Turn, data: week_verbs.AnswerNow) -> Shown:
     view = await desk.store.write(prompts.look, turn, data.prompt)
     if view.kept:
@@ -109,7 +110,7 @@ async def _answer_now(desk: Desk, turn: Turn, data: week_verbs.AnswerNow) -> Sho
     return Shown(prompt_form(data.prompt, view.week, already=view.already), stays=True)
 
 
-@does(week_verbs.NothingToSay)
+@BUTTONS.does(week_verbs.NothingToSay)
 async def _nothing(desk: Desk, turn: Turn, data: week_verbs.NothingToSay) -> Shown:
     if unsent := await _unsent(desk, turn, data):
         return unsent
@@ -117,7 +118,7 @@ async def _nothing(desk: Desk, turn: Turn, data: week_verbs.NothingToSay) -> Sho
     return Shown(questions_card(view), stays=True)
 
 
-@does(week_verbs.AskLater)
+@BUTTONS.does(week_verbs.AskLater)
 async def _later(desk: Desk, turn: Turn, data: week_verbs.AskLater) -> Shown:
     if unsent := await _unsent(desk, turn, data):
         return unsent
@@ -130,7 +131,7 @@ async def _later(desk: Desk, turn: Turn, data: week_verbs.AskLater) -> Shown:
     return Shown(later_card(data.prompt, local, today), stays=True)
 
 
-@does(week_verbs.LeaveFromPrompt)
+@BUTTONS.does(week_verbs.LeaveFromPrompt)
 async def _leave(desk: Desk, turn: Turn, data: week_verbs.LeaveFromPrompt) -> Shown:
     if unsent := await _unsent(desk, turn, data):
         return unsent
@@ -141,7 +142,7 @@ async def _leave(desk: Desk, turn: Turn, data: week_verbs.LeaveFromPrompt) -> Sh
     return await _absence(desk, turn, week_verbs.SetAbsence(until=data.until))
 
 
-@does(week_verbs.StopFromPrompt)
+@BUTTONS.does(week_verbs.StopFromPrompt)
 async def _stop_here(desk: Desk, turn: Turn, data: week_verbs.StopFromPrompt) -> Shown:
     if unsent := await _unsent(desk, turn, data):
         return unsent
@@ -151,12 +152,12 @@ async def _stop_here(desk: Desk, turn: Turn, data: week_verbs.StopFromPrompt) ->
 # --- how one is asked -----------------------------------------------------------------------
 
 
-@does(week_verbs.ShowAsking)
+@BUTTONS.does(week_verbs.ShowAsking)
 async def _asking(desk: Desk, turn: Turn, _: week_verbs.ShowAsking) -> Shown:
     return _shown(await desk.store.write(availability.look, turn))
 
 
-@does(week_verbs.SetAbsence)
+@BUTTONS.does(week_verbs.SetAbsence)
 async def _absence(desk: Desk, turn: Turn, data: week_verbs.SetAbsence) -> Shown:
     until = data.until or date.min  # no day is a day that is past: it is asked for
     try:
@@ -168,7 +169,7 @@ async def _absence(desk: Desk, turn: Turn, data: week_verbs.SetAbsence) -> Shown
     return Shown(absent_card(said), stays=True)
 
 
-@does(week_verbs.SetDaysOff)
+@BUTTONS.does(week_verbs.SetDaysOff)
 async def _days_off(desk: Desk, turn: Turn, data: week_verbs.SetDaysOff) -> Shown:
     days = [int(day) for day in data.days.split(",") if day.strip().isdigit()]
     try:
@@ -179,13 +180,13 @@ async def _days_off(desk: Desk, turn: Turn, data: week_verbs.SetDaysOff) -> Show
     return _shown(asking, said=week_texts.ASKING_SAVED)
 
 
-@does(week_verbs.StopAsking)
+@BUTTONS.does(week_verbs.StopAsking)
 async def _stop(desk: Desk, turn: Turn, _: week_verbs.StopAsking) -> Shown:
     await desk.store.write(availability.stop, turn)
     return Shown(stopped_card(), stays=True)
 
 
-@does(week_verbs.ResumeAsking)
+@BUTTONS.does(week_verbs.ResumeAsking)
 async def _resume(desk: Desk, turn: Turn, _: week_verbs.ResumeAsking) -> Shown:
     return _shown(await desk.store.write(availability.resume, turn), said=week_texts.RESUMED_SAID)
 
@@ -198,36 +199,36 @@ def _shown(asking: Asking, *, said: str = "", problem: str = "") -> Shown:
 # --- the flash ------------------------------------------------------------------------------
 
 
-@does(week_verbs.ShowFlash)
+@BUTTONS.does(week_verbs.ShowFlash)
 async def _show_flash(desk: Desk, turn: Turn, data: week_verbs.ShowFlash) -> Shown:
     return Shown(flash_card(await desk.store.write(flash.look, turn, data.flash)))
 
 
-@does(week_verbs.SupportInFlash)
+@BUTTONS.does(week_verbs.SupportInFlash)
 async def _support(desk: Desk, turn: Turn, data: week_verbs.SupportInFlash) -> Shown:
     view = await desk.store.write(flash.support, turn, data.flash, data.contribution)
     return Shown(flash_card(view))
 
 
-@does(week_verbs.PageFlash)
+@BUTTONS.does(week_verbs.PageFlash)
 async def _page(desk: Desk, turn: Turn, data: week_verbs.PageFlash) -> Shown:
     page = await desk.store.write(flash.page, turn, data.flash, data.page)
     return Shown(flash_page(page), is_private_form=True)
 
 
-@does(week_verbs.HostFlash)
+@BUTTONS.does(week_verbs.HostFlash)
 async def _host(desk: Desk, turn: Turn, data: week_verbs.HostFlash) -> Shown:
     view = await desk.store.write(flash.host, turn, data.flash)
     return Shown(step_card(view, data.step), is_private_form=True)
 
 
-@does(week_verbs.DecideInFlash)
+@BUTTONS.does(week_verbs.DecideInFlash)
 async def _decide(desk: Desk, turn: Turn, data: week_verbs.DecideInFlash) -> Shown:
     view = await desk.store.write(flash.decide, turn, data.flash, data.decision, data.owner)
     return Shown(step_card(view, week_texts.STEP_DECIDE + 1), is_private_form=True)
 
 
-@does(week_verbs.PrintFlash)
+@BUTTONS.does(week_verbs.PrintFlash)
 async def _print(desk: Desk, turn: Turn, data: week_verbs.PrintFlash) -> Shown:
     view = await desk.store.write(flash.look, turn, data.flash)
     url = desk.links.flash(turn, view.id)

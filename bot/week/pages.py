@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
-from bot.clock import Clock
-from bot.usecases.links import Grant, Links
+from bot.plug import Site
+from bot.usecases.links import Grant
 from bot.usecases.turn import Policy
 from bot.web.serving import HEADERS, TEMPLATES
 from bot.week.usecases import flash
@@ -24,7 +24,6 @@ from cards.week.flash import (
 from domain.errors import RuleViolationError
 from domain.week.flash import FlashView, Section
 from storage.database import DatabaseUnavailableError
-from storage.store import Store
 from storage.unit_of_work import UnitOfWork
 
 _LONGEST = 400
@@ -45,8 +44,9 @@ class _Part:
     items_: Sequence[_Item]
 
 
-def flash_routes(store: Store, links: Links, policy: Policy, clock: Clock) -> list[web.RouteDef]:
+def routes(site: Site) -> list[web.RouteDef]:
     """Return the route of the page; a link that is over says how to get another."""
+    store, links, policy, clock = site.store, site.links, site.policy, site.clock
 
     async def page(request: web.Request) -> web.Response:
         grant = links.read(request.match_info["token"], clock())

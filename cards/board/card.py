@@ -30,7 +30,7 @@ from cards.kit import (
 from cards.parts import done_line, press
 from cards.plain import escape_markdown, short, spoken, unmarked
 from domain.board.page import Board, Figure, Grain, Span
-from domain.themes.steering import Steering
+from domain.board.report import Report
 
 _BESIDE = (
     (Figure.WEATHER, Figure.DELAYS),
@@ -252,14 +252,19 @@ def choose_form(board: Board, *, may_set: bool) -> dict[str, Any]:
     return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))
 
 
-def report_form(steering: Steering, *, done: str = "") -> dict[str, Any]:
+def report_said(kept: Report) -> str:
+    """Return when the page is sent, in a line."""
+    return said.REPORT_LINE[kept.monthly, kept.quarterly]
+
+
+def report_form(kept: Report, *, done: str = "") -> dict[str, Any]:
     """Return the form of when the page is sent to management."""
     body: list[Element] = [
         TextBlock(text=said.REPORT, style="heading", weight="Bolder", size="Medium"),
         *done_line(done),
         TextBlock(text=said.REPORT_WHY, isSubtle=True, size="Small"),
-        _toggle("monthly", said.REPORT_MONTHLY, on=steering.report_monthly),
-        _toggle("quarterly", said.REPORT_QUARTERLY, on=steering.report_quarterly),
+        _toggle("monthly", said.REPORT_MONTHLY, on=kept.monthly),
+        _toggle("quarterly", said.REPORT_QUARTERLY, on=kept.quarterly),
     ]
     actions = [
         button(texts.SAVE, verbs.SaveReport.verb, {}, style="positive"),

@@ -7,7 +7,7 @@ from cards import texts, verbs
 from cards.confidentiality import texts as mask_texts
 from cards.confidentiality import verbs as mask_verbs
 from cards.contributions import texts as contribution_texts
-from cards.ideas import verbs as idea_verbs
+from cards.contributions import verbs as contribution_verbs
 from cards.kit import (
     Action,
     ActionOpenUrl,
@@ -98,7 +98,7 @@ def doubt_form(doubted: mask_verbs.DoubtMask, *, problem: str = "") -> dict[str,
         actions.append(press(texts.CANCEL, mask_verbs.ShowMask(masking=doubted.masking)))
     elif doubted.contribution is not None:
         actions.append(
-            press(texts.CANCEL, idea_verbs.OpenFiche(contribution=doubted.contribution))
+            press(texts.CANCEL, contribution_verbs.OpenFiche(contribution=doubted.contribution))
         )
     return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))
 
@@ -108,7 +108,7 @@ def lifted_card(name: str, contribution: Contribution | None, *, is_back: bool) 
     said = (mask_texts.LIFTED if is_back else mask_texts.KNOWN).format(name=name)
     actions: list[Action] = []
     if contribution is not None:
-        opening = idea_verbs.OpenFiche(contribution=contribution.id)
+        opening = contribution_verbs.OpenFiche(contribution=contribution.id)
         actions.append(press(texts.OPEN, opening))
     shown = TextBlock(text=said)
     return to_dict(Card(body=[shown], actions=actions, speak=said, fallbackText=said))

@@ -27,13 +27,11 @@ from cards.kit import (
 )
 from cards.parts import problem_line
 from cards.plain import excerpt, short, spoken, words
-from cards.themes.likeness import irritant_parts
 from domain.contributions.contribution import Contribution, Status
 from domain.contributions.life import CLOSED
 from domain.engagements import ENGAGEMENTS
 from domain.kinds import NOTABLE, Kind
 from domain.people import Site
-from domain.themes.theme import IrritantView
 
 STYLE: dict[Kind, BoxStyle] = {
     Kind.IRRITANT: "warning",
@@ -54,14 +52,14 @@ def contribution_card(
     contribution: Contribution,
     *,
     is_supported: bool = False,
-    irritant: IrritantView | None = None,
+    below: Sequence[Element] = (),
 ) -> dict[str, Any]:
     """Return the compact card: kind, number, state, words, author, answer, and its buttons.
 
     ``is_supported`` is said to who has just pressed; what stands in the channel is everybody's.
-    *irritant* is its theme, or what it may be the same as.
+    *below* stands under its words: its theme, or what is asked of it.
     """
-    body = [*contribution_parts(contribution), *irritant_parts(irritant)]
+    body = [*contribution_parts(contribution), *below]
     if is_supported:
         body.append(TextBlock(text=contribution_texts.SUPPORTING, size="Small", color="Good"))
     return to_dict(

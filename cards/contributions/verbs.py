@@ -26,6 +26,7 @@ class Show(OfContribution):
     """Back to the contribution, as it is."""
 
     verb = "contribution.show"
+    in_form = True
 
 
 class Open(OfContribution):
@@ -46,6 +47,7 @@ class Save(OfContribution):
     """« Enregistrer » in that form."""
 
     verb = "contribution.save"
+    in_form = True
 
     text: Said = EMPTY
     site: OptionalId = None
@@ -62,6 +64,7 @@ class SetKind(OfContribution):
     """One of the three kinds."""
 
     verb = "contribution.set_kind"
+    in_form = True
 
     kind: Kind
 
@@ -127,3 +130,9 @@ class Try(OfContribution):
 
     outcome: Outcome = Outcome.WORKED
     result: Said = EMPTY
+
+
+class OpenFiche(OfContribution):
+    """A contribution with its story."""
+
+    verb = "idea.open"

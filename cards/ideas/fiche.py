@@ -497,7 +497,9 @@ def _form(
         button(send, data.verb, verbs.carried(data), style="positive"),
         press(
             idea_texts.BACK_TO_FICHE,
-            idea_verbs.OpenFiche(contribution=contribution.id, inbox=getattr(data, "inbox", None)),
+            contribution_verbs.OpenFiche(
+                contribution=contribution.id, inbox=getattr(data, "inbox", None)
+            ),
         ),
     ]
     return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from cards import texts
 from cards.contributions import texts as contribution_texts
+from cards.contributions import verbs as contribution_verbs
 from cards.ideas import texts as idea_texts
 from cards.ideas import verbs as idea_verbs
 from cards.kit import Action, Card, Element, TextBlock, to_dict
@@ -64,7 +65,7 @@ def _line(
         about.append(contribution_texts.HANDED_TO.format(name=name))
     if number := inbox.alike.get(contribution.id):
         about.append(idea_texts.INBOX_ALIKE.format(number=number))
-    opening = idea_verbs.OpenFiche(contribution=contribution.id, inbox=inbox.number)
+    opening = contribution_verbs.OpenFiche(contribution=contribution.id, inbox=inbox.number)
     return listed(contribution, about, opening, text=contribution.asked_back if asks else "")
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from cards import texts
 from cards.contributions import texts as contribution_texts
+from cards.contributions import verbs as contribution_verbs
 from cards.ideas import texts as idea_texts
 from cards.ideas import verbs as idea_verbs
 from cards.kit import Card, Element, RichTextBlock, TextBlock, TextRun, to_dict
@@ -41,7 +42,9 @@ def news_card(news: NewsView) -> dict[str, Any]:
         actions.append(
             press(idea_texts.ASK_BACK, idea_verbs.WriteBack(contribution=contribution.id))
         )
-    actions.append(press(idea_texts.SEE, idea_verbs.OpenFiche(contribution=contribution.id)))
+    actions.append(
+        press(idea_texts.SEE, contribution_verbs.OpenFiche(contribution=contribution.id))
+    )
     return to_dict(Card(body=body, actions=actions, speak=said, fallbackText=said))
 
 
@@ -75,7 +78,7 @@ def handed_card(handed: HandedView) -> dict[str, Any]:
     this = {"contribution": contribution.id}
     actions = [
         press(idea_texts.ANSWER, idea_verbs.WriteAnswer(**this)),
-        press(idea_texts.SEE, idea_verbs.OpenFiche(**this)),
+        press(idea_texts.SEE, contribution_verbs.OpenFiche(**this)),
     ]
     return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))
 
@@ -133,5 +136,5 @@ def _line(contribution: Contribution, *, age: str = "") -> Element:
     if contribution.answer and not age:
         text, length = f"{short(text, LINE)} — {contribution.answer}", 260
     about = (texts.marked_status(contribution.kind, contribution.status), age)
-    opening = idea_verbs.OpenFiche(contribution=contribution.id)
+    opening = contribution_verbs.OpenFiche(contribution=contribution.id)
     return listed(contribution, about, opening, text=text, length=length)

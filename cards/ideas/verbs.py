@@ -14,12 +14,6 @@ class SupportHere(OfContribution):
     verb = "idea.support"
 
 
-class OpenFiche(OfContribution):
-    """A contribution with its story."""
-
-    verb = "idea.open"
-
-
 class ShowInbox(Data):
     """« À traiter » (quality lead)."""
 

@@ -10,9 +10,9 @@ import orjson
 
 from cards import texts
 from cards.contributions import texts as contribution_texts
+from cards.contributions import verbs as contribution_verbs
 from cards.exchange import texts as exchange_texts
 from cards.exchange import verbs as exchange_verbs
-from cards.ideas import verbs as idea_verbs
 from cards.inquiry import texts as inquiry_texts
 from cards.inquiry import verbs as inquiry_verbs
 from cards.inquiry.restated import restated
@@ -80,7 +80,7 @@ def _line(contribution: Contribution, asked: Asked, today: date, zone: ZoneInfo)
             TextRun(text=short(contribution.answer, 300), size="Small"),
         ]
         why.append(RichTextBlock(inlines=inlines, spacing="None"))
-    opening = idea_verbs.OpenFiche(contribution=contribution.id)
+    opening = contribution_verbs.OpenFiche(contribution=contribution.id)
     return listed(contribution, about, opening, below=why)
 
 

@@ -5,10 +5,6 @@ from datetime import date
 from typing import Any
 
 from cards import texts, verbs
-from cards.board import texts as board_texts
-from cards.board.verbs import EditReport
-from cards.ideas import texts as idea_texts
-from cards.ideas import verbs as idea_verbs
 from cards.kit import (
     Action,
     Card,
@@ -25,20 +21,11 @@ from cards.kit import (
 from cards.listening import heard_lines
 from cards.parts import problem_line, row
 from cards.plain import escape_markdown, excerpt, fit
-from cards.rights import texts as rights_texts
-from cards.rights import verbs as rights_verbs
 from cards.settings import texts as settings_texts
 from cards.settings import verbs as settings_verbs
-from cards.survey import texts as survey_texts
-from cards.survey.verbs import EditFewest
-from cards.themes import texts as theme_texts
-from cards.themes.forms import recurrence_said
-from cards.themes.verbs import EditRecurrence
 from domain.calendar import WORKWEEK, ZONES, Calendar, Closure
 from domain.listening import Heard
 from domain.rhythm import DAY_BEGINS, DAY_ENDS, MOST_ASKED, Occurrence, Rhythm, Ritual
-from domain.rights.retention import Retention
-from domain.themes.steering import UNSET, Steering
 
 RITUALS = ("prompt", "reminder", "flash", "nudge")
 _MOST_CLOSURES = 12
@@ -46,17 +33,19 @@ _LAST_MINUTE = DAY_ENDS.replace(hour=DAY_ENDS.hour - 1, minute=59)
 """The last time that the rule accepts: the day has ended at ``DAY_ENDS``."""
 
 
-def rhythm_card(  # noqa: PLR0913 -- each part of the settings
+def settings_card(
     rhythm: Rhythm,
     calendar: Calendar,
     coming: Sequence[Occurrence],
-    retention: Retention,
+    rows: Sequence[tuple[str, str, str]],
     *,
-    steering: Steering = UNSET,
     heard: Sequence[Heard] = (),
     said: str = "",
 ) -> dict[str, Any]:
-    """Return whether the channel is heard, and the rhythm; each part opens its own short form."""
+    """Return whether the channel is heard, and what is set; each part opens its own short form.
+
+    *rows* are those that capabilities add: a title, what is set, and the verb of the form.
+    """
     body: list[Element] = [
         TextBlock(
             text=settings_texts.RHYTHM_TITLE, style="heading", weight="Bolder", size="Medium"
@@ -70,45 +59,27 @@ def rhythm_card(  # noqa: PLR0913 -- each part of the settings
         body.append(
             _row(settings_texts.RITUAL[name], ritual_said(ritual), _button(texts.EDIT, edit))
         )
-    place = settings_texts.PLACE_LINE.format(
+    body += [
+        _row(title, kept, button(texts.EDIT, verb, {}, inputs=False)) for title, kept, verb in rows
+    ]
+    body += _coming(rhythm, calendar, coming)
+    title = settings_texts.RHYTHM_TITLE
+    return to_dict(Card(body=body, speak=title, fallbackText=title))
+
+
+def place_said(rhythm: Rhythm) -> str:
+    """Return « Département 67 · Europe/Paris · au plus 2 messages… »."""
+    return settings_texts.PLACE_LINE.format(
         department=rhythm.department or settings_texts.PLACE_NO_DEPARTMENT,
         zone=rhythm.zone,
         ceiling=texts.counted(rhythm.ceiling, "message"),
     )
-    body.append(_row(settings_texts.PLACE, place, _button(texts.EDIT, settings_verbs.EditPlace())))
-    answers = idea_texts.DEADLINES_LINE.format(
-        nudge=texts.counted(rhythm.deadlines.nudge, "jour"),
-        late=texts.counted(rhythm.deadlines.late, "jour"),
-        engagements=", ".join(map(str, rhythm.engagements)),
-    )
-    body.append(
-        _row(idea_texts.DEADLINES, answers, _button(texts.EDIT, idea_verbs.EditDeadlines()))
-    )
-    recurring = recurrence_said(steering.recurrence)
-    body.append(_row(theme_texts.SETTING, recurring, _button(texts.EDIT, EditRecurrence())))
-    fewest = survey_texts.FEWEST_LINE.format(count=survey_texts.answers(steering.fewest_answers))
-    body.append(_row(survey_texts.FEWEST, fewest, _button(texts.EDIT, EditFewest())))
-    reported = board_texts.REPORT_LINE[steering.report_monthly, steering.report_quarterly]
-    body.append(_row(board_texts.REPORT, reported, _button(texts.EDIT, EditReport())))
+
+
+def closures_said(calendar: Calendar) -> str:
+    """Return the last closures in a line."""
     closed = " · ".join(closure_said(each) for each in calendar.closures[-3:])
-    body.append(
-        _row(
-            settings_texts.CLOSURES,
-            closed or settings_texts.CLOSURES_NONE,
-            _button(texts.EDIT, settings_verbs.EditClosures()),
-        )
-    )
-    kept = rights_texts.RETENTION_LINE.format(
-        leavers=rights_texts.months(retention.leavers),
-        names=rights_texts.months(retention.names),
-        withdrawn=rights_texts.months(retention.withdrawn),
-    )
-    body.append(
-        _row(rights_texts.RETENTION, kept, _button(texts.EDIT, rights_verbs.EditRetention()))
-    )
-    body += _coming(rhythm, calendar, coming)
-    title = settings_texts.RHYTHM_TITLE
-    return to_dict(Card(body=body, speak=title, fallbackText=title))
+    return closed or settings_texts.CLOSURES_NONE
 
 
 def ritual_form(
@@ -143,7 +114,7 @@ def ritual_form(
             max=f"{_LAST_MINUTE:%H:%M}",
         ),
     ]
-    return _form(settings_texts.RITUAL[name], body, save, problem)
+    return setting_form(settings_texts.RITUAL[name], body, save, problem)
 
 
 def place_form(
@@ -177,54 +148,7 @@ def place_form(
             style="compact",
         ),
     ]
-    return _form(settings_texts.PLACE, body, settings_verbs.SavePlace(), problem)
-
-
-def deadlines_form(
-    rhythm: Rhythm, *, typed: idea_verbs.SaveDeadlines | None = None, problem: str = ""
-) -> dict[str, Any]:
-    """Return the form of the deadlines of answers and of the engagements in use."""
-    kept = rhythm.deadlines
-    nudge = str(kept.nudge) if typed is None else typed.nudge
-    late = str(kept.late) if typed is None else typed.late
-    chosen = ",".join(map(str, rhythm.engagements)) if typed is None else typed.engagements
-    body: list[Element] = [
-        InputText(id="nudge", label=idea_texts.DEADLINES_NUDGE, value=nudge or None, maxLength=3),
-        InputText(id="late", label=idea_texts.DEADLINES_LATE, value=late or None, maxLength=3),
-        InputChoiceSet(
-            id="engagements",
-            label=idea_texts.ENGAGEMENTS_FIELD,
-            choices=[
-                (f"{number}. {said}", str(number)) for number, said in texts.ENGAGEMENTS.items()
-            ],
-            value=chosen or None,
-            style="expanded",
-            isMultiSelect=True,
-            wrap=True,
-        ),
-    ]
-    return _form(idea_texts.DEADLINES, body, idea_verbs.SaveDeadlines(), problem)
-
-
-def retention_form(
-    kept: Retention, *, typed: rights_verbs.SaveRetention | None = None, problem: str = ""
-) -> dict[str, Any]:
-    """Return the form of how long what is kept."""
-    leavers = str(kept.leavers) if typed is None else typed.leavers
-    names = str(kept.names) if typed is None else typed.names
-    withdrawn = str(kept.withdrawn) if typed is None else typed.withdrawn
-    body: list[Element] = [
-        TextBlock(text=rights_texts.RETENTION_WHY, isSubtle=True, size="Small"),
-        *(
-            InputText(id=field, label=label, value=fit(value, 100) or None, maxLength=3)
-            for field, label, value in (
-                ("leavers", rights_texts.RETENTION_LEAVERS, leavers),
-                ("names", rights_texts.RETENTION_NAMES, names),
-                ("withdrawn", rights_texts.RETENTION_WITHDRAWN, withdrawn),
-            )
-        ),
-    ]
-    return _form(rights_texts.RETENTION, body, rights_verbs.SaveRetention(), problem)
+    return setting_form(settings_texts.PLACE, body, settings_verbs.SavePlace(), problem)
 
 
 def closures_card(
@@ -258,7 +182,7 @@ def closures_card(
             placeholder=settings_texts.CLOSURE_NAME_HINT,
         ),
     ]
-    return _form(
+    return setting_form(
         settings_texts.CLOSURES,
         body,
         settings_verbs.AddClosure(),
@@ -304,9 +228,10 @@ def _row(title: str, said: str, action: Action) -> Element:
     return row(words, action)
 
 
-def _form(
+def setting_form(
     title: str, fields: list[Element], data: verbs.Data, problem: str, save: str = texts.SAVE
 ) -> dict[str, Any]:
+    """Return a form of « Réglages », with the way back to it."""
     body: list[Element] = [
         TextBlock(text=title, style="heading", weight="Bolder", size="Medium"),
         *problem_line(problem),

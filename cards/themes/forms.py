@@ -6,7 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from cards import texts, verbs
-from cards.ideas import verbs as idea_verbs
+from cards.contributions import verbs as contribution_verbs
 from cards.kit import (
     Action,
     Card,
@@ -215,7 +215,7 @@ def attach_form(
     ]
     title = theme_texts.ATTACH_TITLE
     attach = Attach(contribution=contribution.id, inbox=inbox)
-    back = idea_verbs.OpenFiche(contribution=contribution.id, inbox=inbox)
+    back = contribution_verbs.OpenFiche(contribution=contribution.id, inbox=inbox)
     body = [_heading(title), *problem_line(problem), *fields]
     actions: list[Action] = [
         button(theme_texts.ATTACH_DO, attach.verb, verbs.carried(attach), style="positive"),

@@ -1,7 +1,9 @@
 """« Déjà dit 4 fois : le même problème ? »: what an irritant's card asks, or its theme."""
 
 from collections.abc import Sequence
+from typing import Any
 
+from cards.contributions.card import contribution_card
 from cards.kit import (
     Action,
     ActionSet,
@@ -21,6 +23,11 @@ from cards.themes.verbs import Different, Same
 from domain.themes.theme import Alike, IrritantView
 
 _WORDS = 120
+
+
+def irritant_card(view: IrritantView) -> dict[str, Any]:
+    """Return the compact card of an irritant with its theme, or what it may be the same as."""
+    return contribution_card(view.contribution, below=irritant_parts(view))
 
 
 def irritant_parts(

@@ -9,7 +9,7 @@ from cards import texts
 from cards.actions import texts as action_texts
 from cards.actions.verbs import NewAction
 from cards.contributions import texts as contribution_texts
-from cards.ideas import verbs as idea_verbs
+from cards.contributions import verbs as contribution_verbs
 from cards.kit import (
     Action,
     ActionToggleVisibility,
@@ -277,7 +277,9 @@ def _irritant(
         contribution_texts.supports(contribution.support),
     )
     if opens:
-        return listed(contribution, about, idea_verbs.OpenFiche(contribution=contribution.id))
+        return listed(
+            contribution, about, contribution_verbs.OpenFiche(contribution=contribution.id)
+        )
     told = f"{contribution.number} · {' · '.join(part for part in about if part)}"
     words = RichTextBlock(inlines=[TextRun(text=short(contribution.text, 160))])
     return Container(items=[words, small(told)], separator=True)

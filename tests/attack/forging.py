@@ -5,6 +5,7 @@ from functools import reduce
 from operator import or_
 from typing import Annotated, Any, Union, get_args, get_origin
 
+from bot.app import PLUGS
 from cards import verbs
 from domain.confidentiality import Clean
 from domain.kinds import Kind
@@ -108,7 +109,7 @@ def forged(
     verb: str, known: Mapping[str, Sequence[int]], numbers: Sequence[str] = ()
 ) -> Iterator[dict[str, Any]]:
     """Return what a button may carry, so often that each known id stands in each of its fields."""
-    data = verbs.BUTTONS[verb]
+    data = PLUGS.buttons.verbs[verb]
     choices = {field: _choices(data, field, known, numbers) for field in data.model_fields}
     for turn in range(max([1, *map(len, choices.values())])):
         yield {field: values[turn % len(values)] for field, values in choices.items() if values}

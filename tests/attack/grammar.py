@@ -11,7 +11,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from cards import verbs
+from bot.app import PLUGS
 from domain.kinds import Kind
 from tests.attack.forging import FORM, WORDS, is_id
 from tests.world import (
@@ -136,7 +136,7 @@ times = mostly(
 @st.composite
 def button_data(draw: st.DrawFn, verb: str) -> dict[str, Json]:
     """Return what the button of a verb carries, a field of it perhaps being anything."""
-    data = verbs.BUTTONS[verb]
+    data = PLUGS.buttons.verbs[verb]
     carried: dict[str, Json] = {"verb": verb}
     for field in data.model_fields:
         if is_id(data, field):
@@ -285,8 +285,8 @@ def places(draw: st.DrawFn, who: Somebody, message_id: str) -> dict[str, Json]:
 @st.composite
 def values(draw: st.DrawFn, name: str) -> Json:
     """Return what an invoke of that name carries."""
-    verb = draw(st.sampled_from([*verbs.BUTTONS, "unknown.verb"]))
-    data = draw(button_data(verb)) if verb in verbs.BUTTONS else draw(anything)
+    verb = draw(st.sampled_from([*PLUGS.buttons.verbs, "unknown.verb"]))
+    data = draw(button_data(verb)) if verb in PLUGS.buttons.verbs else draw(anything)
     if name == "adaptiveCard/action":
         action = {"type": "Action.Execute", "verb": verb, "data": data, "id": draw(words)}
         return {"action": action, "trigger": draw(st.sampled_from(["manual", "automatic", "x"]))}
@@ -358,7 +358,7 @@ def _more(draw: st.DrawFn, type_: str) -> dict[str, Json]:
             "attachments": draw(st.lists(files, max_size=3)),
         }
         if draw(st.sampled_from([*[False] * 3, True])):  # a phone presses a button
-            more["value"] = draw(button_data(draw(st.sampled_from([*verbs.BUTTONS]))))
+            more["value"] = draw(button_data(draw(st.sampled_from([*PLUGS.buttons.verbs]))))
             more["replyToId"] = draw(message_ids)
         return more
     if type_ == "messageReaction":

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from bot.app import PLUGS
 from cards import texts, verbs
 from domain.confidentiality import Screen
 from domain.errors import Reason
@@ -17,10 +18,11 @@ from tests.attack.forging import FORM, forged, is_id
 from tests.attack.lives import Row, added, ids, live_a_week, row_of, rows
 from tests.world import AWA, CLAIRE, NADIA, STRANGER, Somebody, World, world
 
+VERBS = PLUGS.buttons.verbs
 DESK = ("inbox.", "rhythm.", "roles.", "sends.", "sites.", "export.")
 LEADS = [
     verb
-    for verb, data in verbs.BUTTONS.items()
+    for verb, data in VERBS.items()
     if verb.startswith(DESK) or "(quality lead)" in str(data.__doc__)
 ]
 ODD: tuple[Any, ...] = (
@@ -64,7 +66,7 @@ async def test_nothing_of_another_organisation_is_read_or_changed(ml: World) -> 
         "theme",
     }
     answers, nothing = [], {}
-    for verb, data in verbs.BUTTONS.items():
+    for verb, data in VERBS.items():
         answers += [
             (verb, *await ml.execute(STRANGER, verb, each)) for each in forged(verb, known)
         ]
@@ -105,7 +107,7 @@ async def test_nothing_private_of_somebody_else_is_read_or_changed(ml: World) ->
     before = await rows(ml)
     answers = [
         (verb, *await ml.execute(AWA, verb, data))
-        for verb in verbs.BUTTONS
+        for verb in VERBS
         for data in forged(verb, known, [number])
     ]
 
@@ -156,7 +158,8 @@ async def test_what_is_sent_again_is_done_once(ml: World) -> None:
     known = {table: found[:1] for table, found in (await ids(ml)).items()}
     done = []
     before = await rows(ml)
-    for verb in sorted(verbs.BUTTONS, key=lambda verb: verb == "rights.erase"):  # it comes last
+    # What erases comes last.
+    for verb in sorted(VERBS, key=lambda verb: verb == "rights.erase"):
         (data, *_) = forged(verb, known, ["AC-2026-0002"])
         await ml.execute(CLAIRE, verb, data, id=f"again:{verb}")
         once = await rows(ml)
@@ -174,14 +177,15 @@ def _messages(kept: Counter[Row]) -> int:
     return sum(count for (table, _), count in kept.items() if table == "outbox")
 
 
-@pytest.mark.parametrize("verb", verbs.BUTTONS)
+@pytest.mark.parametrize("verb", VERBS)
 def test_altered_data_is_no_button_or_one_within_bounds(verb: str) -> None:
     whole = next(forged(verb, {"any": [1]}))
     altered = [whole | {"extra": value, "verb": value, "__class__": "x"} for value in ODD]
     altered += [whole | {field: value} for field in whole for value in ODD]
     altered += [{name: whole[name] for name in whole if name != field} for field in whole]
 
-    read = [data for each in altered if (data := verbs.read(verb, each, Screen())) is not None]
+    found = [verbs.read(VERBS[verb], each, Screen()) for each in altered]
+    read = [data for data in found if data is not None]
 
     assert len(read) >= len(ODD), "what is added is ignored"
     for data in read:

@@ -14,7 +14,7 @@ from time import perf_counter
 
 from bot.ideas.usecases import ideas
 from bot.inquiry import usecases as inquiries
-from bot.teams.hearing.extension import MOST_FOUND
+from bot.inquiry.extension import MOST_FOUND
 from bot.usecases.turn import Author, Policy, Turn
 from bot.week.usecases import flash
 from cards import texts

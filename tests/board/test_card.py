@@ -2,11 +2,11 @@
 
 import pytest
 
-from bot.teams.hearing import chat
+from bot.app import PLUGS
 from cards.board.card import board_card, choose_form, figure_card, list_link, report_form
 from cards.kit import size
 from domain.board.page import Board, Figure
-from domain.themes.steering import Steering
+from domain.board.report import Report
 from tests.board.place import asked, seen, settle
 from tests.cards.oracle import problems
 from tests.world import CLAIRE, NADIA, World, walk, words_of
@@ -20,7 +20,7 @@ def test_every_card_is_one_that_teams_takes(which: str, boards: dict[str, Board]
     cards = [
         board_card(board, URL),
         choose_form(board, may_set=True),
-        report_form(Steering(), done="Enregistré"),
+        report_form(Report(), done="Enregistré"),
         *(figure_card(board, each, list_link(board, each, URL)) for each in Figure),
     ]
 
@@ -105,8 +105,8 @@ async def test_only_who_leads_quality_sets_to_whom_it_is_sent(ml: World) -> None
     assert "C’est enregistré" in words_of(saved["value"])
     assert "référent" in refused["value"]
     kept = await ml.store.read(lambda unit: unit.steering.of(1))
-    assert (kept.report_monthly, kept.report_quarterly) == (True, False)
+    assert (kept["report_monthly"], kept["report_quarterly"]) == (True, False)
 
 
 def test_the_word_is_known() -> None:
-    assert "tableau de bord" in chat._WORDS
+    assert "tableau de bord" in PLUGS.words

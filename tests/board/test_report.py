@@ -7,9 +7,9 @@ import pytest
 
 from bot.board.usecases.report import ended
 from domain.board.page import Span
+from domain.board.report import Report
 from domain.people import Role
 from domain.rhythm import Job
-from domain.themes.steering import Steering
 from storage.week.prompts import Prompts
 from tests.world import AWA, CLAIRE, NADIA, World, words_of
 
@@ -30,9 +30,9 @@ FIRST_TUESDAY, AFTER_QUARTER = "2026-12-01T10:00+01:00", "2027-01-05T10:00+01:00
 def test_the_period_that_has_just_ended_is_told_once(
     day: date, monthly: bool, quarterly: bool, key: str | None
 ) -> None:
-    steering = Steering(report_monthly=monthly, report_quarterly=quarterly)
+    wished = Report(monthly, quarterly)
 
-    assert ended(day, steering) == (Span.parse(key) if key else None)
+    assert ended(day, wished) == (Span.parse(key) if key else None)
 
 
 async def _prepare(ml: World, **wished: Any) -> None:
@@ -43,7 +43,7 @@ async def _prepare(ml: World, **wished: Any) -> None:
     def prepare(unit: Any) -> None:
         awa = unit.people.find(1, AWA.aad)
         unit.people.update(awa, role=Role.MANAGEMENT)
-        unit.steering.set(1, Steering(**wished))
+        unit.steering.set(1, **wished)
 
     await ml.store.write(prepare)
 

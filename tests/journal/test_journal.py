@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from bot.app import anonymity_key
+from bot.anonymity import anonymity_key
+from bot.app import Parts
 from bot.journal import usecases as proving
 from bot.journal.timers import tell_heads
 from bot.journal.usecases import Signer
@@ -210,7 +211,7 @@ async def test_signed_heads_are_told_once_a_day_in_the_logs(
     await ml.post(NADIA, "Irritant : le badge")
     signer = Signer(anonymity_key(ml.settings))
     with caplog.at_level(logging.INFO):
-        await tell_heads(ml.store, signer, ml.clock)
+        await tell_heads(Parts(ml.settings, ml.clock).site)
     (told,) = [each.getMessage() for each in caplog.records if "journal head" in each.getMessage()]
     (head,) = await ml.store.read(
         proving.check_heads, [told.removeprefix("journal head ")], signer.public_key

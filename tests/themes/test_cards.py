@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from cards.contributions.card import contribution_card
 from cards.ideas.fiche import fiche_card
 from cards.themes import forms as theme_forms
 from cards.themes import texts as theme_texts
 from cards.themes import theme
+from cards.themes.likeness import irritant_card
 from cards.themes.verbs import Attach, SaveRecurrence
 from cards.week.flash import flash_card
 from domain.actions.action import ActionState
@@ -95,9 +95,9 @@ def every_card(text: str) -> list[dict[str, Any]]:
     typed = Attach(contribution=7, called=Clean(text[:2000]))
     themes = (themed(text),) * 60
     return [
-        contribution_card(one, irritant=asked),
-        contribution_card(one, irritant=replace(asked, alike=others[1:])),
-        contribution_card(one, irritant=placed),
+        irritant_card(asked),
+        irritant_card(replace(asked, alike=others[1:])),
+        irritant_card(placed),
         fiche_card(full, TODAY, PARIS, inbox=2),
         fiche_card(replace(full, irritant=placed), TODAY, PARIS),
         theme.themes_card(listed),
@@ -194,7 +194,7 @@ def test_of_one_or_two_people_the_number_is_not_told() -> None:
 def test_the_question_tells_how_often_it_was_said(alike: Alike, asked: str) -> None:
     view = IrritantView(irritant(created_at=MOMENT), (replace(alike, is_best=True),))
 
-    assert asked in words_of(contribution_card(view.contribution, irritant=view))
+    assert asked in words_of(irritant_card(view))
 
 
 def test_a_name_is_guessed_from_what_all_may_read() -> None:

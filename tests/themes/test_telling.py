@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from bot.usecases.outbox import is_wanted
+from bot.app import PLUGS
 from domain.rhythm import Job
 from domain.themes.subjects import ThemeSubject
 from domain.themes.theme import Figures, ThemeView
@@ -116,9 +116,9 @@ async def test_what_is_solved_before_the_leads_are_told_is_not_told(ml: World) -
     (theme,) = await ml.store.read(lambda unit: unit.of(Themes).latest(1, 9))
     outgoing = Outgoing(1, 1, ThemeSubject.RECURRENT, theme.id, Destination("", ""), None, 1, 0)
 
-    assert is_wanted(outgoing, ThemeView(theme, Figures()))
+    assert PLUGS.messages.is_wanted(outgoing, ThemeView(theme, Figures()))
     solved = replace(theme, solved_at=ml.clock())
-    assert not is_wanted(outgoing, ThemeView(solved, Figures()))
+    assert not PLUGS.messages.is_wanted(outgoing, ThemeView(solved, Figures()))
 
 
 async def test_what_recurs_is_listed_by_a_question_too(ml: World) -> None:

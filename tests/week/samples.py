@@ -7,11 +7,23 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from cards import texts
+from cards.ideas import texts as idea_texts
+from cards.ideas.deadlines import deadlines_said
+from cards.rights import texts as rights_texts
+from cards.rights.retention import retention_said
 from cards.sends import texts as sends_texts
 from cards.sends.sends import run_card, sends_card, skipped_card
 from cards.settings import texts as settings_texts
 from cards.settings import verbs as settings_verbs
-from cards.settings.settings import RITUALS, closures_card, place_form, rhythm_card, ritual_form
+from cards.settings.settings import (
+    RITUALS,
+    closures_card,
+    closures_said,
+    place_form,
+    place_said,
+    ritual_form,
+    settings_card,
+)
 from cards.week import texts as week_texts
 from cards.week.availability import absent_card, asking_card, stopped_card
 from cards.week.flash import flash_card, flash_page, print_card, step_card
@@ -246,8 +258,14 @@ def _rhythms(said: Said) -> Iterator[dict[str, Any]]:
     named = tuple(Closure(day, day, said.name[:100], 2**31 - n) for n in range(1, 13))
     calendar = Calendar("67", named)
     coming = [found for job in Job if (found := next_due(rhythm, calendar, job, NOW))]
-    yield rhythm_card(rhythm, calendar, coming, Retention(), said=settings_texts.RHYTHM_SAVED)
-    yield rhythm_card(Rhythm(), Calendar(), [], Retention(), heard=heard(said))
+    rows = [
+        (settings_texts.PLACE, place_said(rhythm), settings_verbs.EditPlace.verb),
+        (idea_texts.DEADLINES, deadlines_said(rhythm), "rhythm.edit_deadlines"),
+        (settings_texts.CLOSURES, closures_said(calendar), settings_verbs.EditClosures.verb),
+        (rights_texts.RETENTION, retention_said(Retention()), "rhythm.edit_retention"),
+    ]
+    yield settings_card(rhythm, calendar, coming, rows, said=settings_texts.RHYTHM_SAVED)
+    yield settings_card(Rhythm(), Calendar(), [], rows, heard=heard(said))
     typed = settings_verbs.SavePlace(department=said.text[:20], zone=said.text[:64], ceiling=9)
     yield place_form(rhythm)
     yield place_form(rhythm, typed=typed, problem=texts.REASON[Reason.UNKNOWN_DEPARTMENT])

@@ -68,8 +68,10 @@ def test_corrections_keep_their_signature_and_do_not_ask_for_it() -> None:
     card = prompt_form(7, WEEK, filled=kept, purpose=Purpose.CORRECT)
 
     assert set(fields_of(card)) == {kind.value for kind in NOTABLE}
-    read = verbs.read("prompt.save", find_button(card, "Enregistrer")["data"], Screen())
-    assert isinstance(read, week_verbs.SaveAnswers)
+    save = find_button(card, "Enregistrer")
+    read = verbs.read(week_verbs.SaveAnswers, save["data"], Screen())
+    assert save["verb"] == week_verbs.SaveAnswers.verb
+    assert read is not None
     assert read.signature is Signature.ANONYMOUS
 
 

@@ -73,14 +73,16 @@ def _tell_owner(unit: UnitOfWork, turn: Turn, action: Action, subject: str) -> N
     unit.outbox.owe(action.organisation_id, [owed], turn.now, due_at=at)
 
 
-def handed_view(unit: UnitOfWork, organisation_id: int, action_id: int) -> ActionHandedView | None:
+def handed_view(
+    unit: UnitOfWork, _: Policy, organisation_id: int, action_id: int
+) -> ActionHandedView | None:
     """Return what somebody is told who was given an action."""
     action = unit.of(Actions).get(organisation_id, action_id)
     return ActionHandedView(action) if action else None
 
 
 def decided_view(
-    unit: UnitOfWork, organisation_id: int, action_id: int
+    unit: UnitOfWork, _: Policy, organisation_id: int, action_id: int
 ) -> ActionDecidedView | None:
     """Return what an owner is told of the decision about their experiment."""
     action = unit.of(Actions).get(organisation_id, action_id)
@@ -174,7 +176,9 @@ def _tell_supporters(
     unit.outbox.owe(action.organisation_id, owed, turn.now, due_at=until)
 
 
-def told_view(unit: UnitOfWork, organisation_id: int, action_id: int) -> ActionToldView | None:
+def told_view(
+    unit: UnitOfWork, _: Policy, organisation_id: int, action_id: int
+) -> ActionToldView | None:
     """Return what an action has changed; None where it is no longer done."""
     action = unit.of(Actions).get(organisation_id, action_id)
     if action is None or action.state is not ActionState.DONE:
@@ -183,11 +187,11 @@ def told_view(unit: UnitOfWork, organisation_id: int, action_id: int) -> ActionT
 
 
 def told_unnamed_view(
-    unit: UnitOfWork, organisation_id: int, contribution_id: int
+    unit: UnitOfWork, _: Policy, organisation_id: int, contribution_id: int
 ) -> ActionToldView | None:
     """Return what was done about an anonymous contribution, for its author."""
     done = unit.of(Actions).answering(organisation_id, contribution_id)
-    return told_view(unit, organisation_id, done[0].id) if done else None
+    return told_view(unit, _, organisation_id, done[0].id) if done else None
 
 
 def author_of(
@@ -208,13 +212,6 @@ def author_of(
             told = unit.outbox.last_put(organisation_id, _told_key(done[0], person))
             return None if author.availability.opted_out or told else author
     return None
-
-
-def is_wanted(outgoing: Outgoing, shows: object) -> bool:
-    """Tell whether a message about an action still says something, and to whom is known."""
-    if outgoing.subject == ActionSubject.TOLD_UNNAMED and not outgoing.is_secret:
-        return False
-    return shows is not None and not (isinstance(shows, ActionDueView) and shows.is_empty)
 
 
 # --- reminders --------------------------------------------------------------------------------

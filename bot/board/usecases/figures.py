@@ -3,13 +3,15 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
+from bot.survey.usecases import fewest_of
+from bot.themes.usecases.themes import recurrence_of
 from bot.usecases.links import BoardGrant
 from bot.usecases.owing import habits
-from bot.usecases.turn import Policy, Turn, enter, note
+from bot.usecases.turn import Policy, Turn, enter
 from domain.board.page import (
     RECURRING,
     TOLD,
@@ -32,10 +34,9 @@ from domain.errors import Reason, RuleViolationError
 from domain.inquiry import Dated, Inquiry, Period, periods
 from domain.kinds import NOTABLE, Kind
 from domain.names import fold
-from domain.people import author_key, check_leads_quality
+from domain.people import author_key
 from domain.requests.request import RequestNature
 from domain.survey.weather import weather
-from domain.themes.steering import Steering
 from storage.board.figures import BoardFigures, Stretch
 from storage.board.tallies import DECISION, RECEIVED, REPLY, SAID, TREATED, Key, Months, Tallies
 from storage.inquiry.repository import Inquiries, Viewer
@@ -128,9 +129,10 @@ def board(
     counts = _Counts(unit, organisation_id, spans, zone, place)
     source = _Source(unit, policy, organisation_id, place, zone, today, counts)
     stretch = stretch_of(span, zone)
-    steering = unit.steering.of(organisation_id)
+    recurrence = recurrence_of(unit, organisation_id)
+    fewest = fewest_of(unit, organisation_id)
     site_id = place.id if place else None
-    themes = unit.of(BoardFigures).themes(organisation_id, stretch, site_id, steering.recurrence)
+    themes = unit.of(BoardFigures).themes(organisation_id, stretch, site_id, recurrence)
     done, told_total = unit.of(BoardFigures).told(organisation_id, stretch, site_id, _LOOKED_AT)
     told = once_each(done)[:TOLD]
     return Board(
@@ -138,14 +140,14 @@ def board(
         today,
         tuple(each for each in places if not each.is_small),
         place,
-        source.figures(span, steering.fewest_answers),
-        source.figures(span.back(), steering.fewest_answers),
+        source.figures(span, fewest),
+        source.figures(span.back(), fewest),
         tuple((each, counts.flow(each)) for each in quarters),
         tuple(themes[:RECURRING]),
         len(themes),
         tuple(told),
         told_total,
-        steering.recurrence,
+        recurrence,
     )
 
 
@@ -397,30 +399,3 @@ _BEHIND: dict[Figure, Callable[[UnitOfWork, Viewer, Board], Behind]] = {
     Figure.DONE: _told,
     Figure.PARTICIPATION: _nobody,
 }
-
-
-# --- sent to management -----------------------------------------------------------------------
-
-
-def may_set_report(unit: UnitOfWork, turn: Turn) -> bool:
-    """Tell whether who asks may set when the page is sent."""
-    return enter(unit, turn).person.leads_quality
-
-
-def report(unit: UnitOfWork, turn: Turn) -> Steering:
-    """Return what is set; ``NOT_QUALITY_LEAD``."""
-    actor = enter(unit, turn)
-    check_leads_quality(actor.person)
-    return unit.steering.of(actor.organisation_id)
-
-
-def set_report(unit: UnitOfWork, turn: Turn, *, monthly: bool, quarterly: bool) -> Steering:
-    """Have the page sent to management and the quality leads, or not; ``NOT_QUALITY_LEAD``."""
-    actor = enter(unit, turn)
-    kept = report(unit, turn)
-    wanted = replace(kept, report_monthly=monthly, report_quarterly=quarterly)
-    if wanted != kept:
-        unit.steering.set(actor.organisation_id, wanted)
-        told = {"monthly": monthly, "quarterly": quarterly}
-        note(unit, turn, actor, "setting.board_report", after=told)
-    return wanted

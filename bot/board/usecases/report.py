@@ -1,15 +1,15 @@
 """The board's page sent to management and the quality leads, where the organisation wishes it."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 
 from bot.board.usecases.figures import View, board
 from bot.usecases.owing import Times, habits, is_lead, owe, within_ceiling
-from bot.usecases.turn import Policy
+from bot.usecases.turn import Policy, Turn, enter, note
 from domain.board.page import Board, Grain, Span
+from domain.board.report import Report
 from domain.board.subjects import BoardSubject
-from domain.people import Role
-from domain.themes.steering import Steering
+from domain.people import Role, check_leads_quality
 from storage.runs import Run
 from storage.unit_of_work import UnitOfWork
 from storage.week.prompts import Prompts
@@ -22,21 +22,21 @@ class ReportView:
     board: Board
 
 
-def ended(day: date, steering: Steering) -> Span | None:
+def ended(day: date, wished: Report) -> Span | None:
     """Return the period that is told of on *day*, None where none is wished.
 
     Once: after a quarter it is the quarter, and its last month is in it.
     """
     quarter, month = (Span.of(day, grain).back() for grain in (Grain.QUARTER, Grain.MONTH))
-    if steering.report_quarterly and quarter.end == month.end:
+    if wished.quarterly and quarter.end == month.end:
         return quarter
-    return month if steering.report_monthly else None
+    return month if wished.monthly else None
 
 
-def report(unit: UnitOfWork, policy: Policy, run: Run, times: Times) -> None:
+def send(unit: UnitOfWork, policy: Policy, run: Run, times: Times) -> None:
     """Owe management and the quality leads the page, within their ceiling, once."""
     kept = habits(unit, policy, run.organisation_id)
-    span = ended(kept.day(run.moment), unit.steering.of(run.organisation_id))
+    span = ended(kept.day(run.moment), report_of(unit, run.organisation_id))
     if span is None:
         return
     staff = unit.people.staff(run.organisation_id)
@@ -60,7 +60,38 @@ def view(unit: UnitOfWork, policy: Policy, organisation_id: int, run_id: int) ->
     if run is None:
         return None
     kept = habits(unit, policy, organisation_id)
-    span = ended(kept.day(run.moment), unit.steering.of(organisation_id))
+    span = ended(kept.day(run.moment), report_of(unit, organisation_id))
     if span is None:
         return None
     return ReportView(board(unit, policy, organisation_id, View(span.key), run.moment))
+
+
+def report_of(unit: UnitOfWork, organisation_id: int) -> Report:
+    """Return when an organisation has the page sent."""
+    kept = unit.steering.of(organisation_id)
+    return Report(kept["report_monthly"], kept["report_quarterly"])
+
+
+def may_set_report(unit: UnitOfWork, turn: Turn) -> bool:
+    """Tell whether who asks may set when the page is sent."""
+    return enter(unit, turn).person.leads_quality
+
+
+def report(unit: UnitOfWork, turn: Turn) -> Report:
+    """Return what is set; ``NOT_QUALITY_LEAD``."""
+    actor = enter(unit, turn)
+    check_leads_quality(actor.person)
+    return report_of(unit, actor.organisation_id)
+
+
+def set_report(unit: UnitOfWork, turn: Turn, wanted: Report) -> Report:
+    """Have the page sent to management and the quality leads, or not; ``NOT_QUALITY_LEAD``."""
+    actor = enter(unit, turn)
+    if wanted != report(unit, turn):
+        unit.steering.set(
+            actor.organisation_id,
+            report_monthly=wanted.monthly,
+            report_quarterly=wanted.quarterly,
+        )
+        note(unit, turn, actor, "setting.board_report", after=asdict(wanted))
+    return wanted

@@ -226,7 +226,7 @@ def move(
     actor = enter(unit, turn)
     check_leads_quality(actor.person)
     contribution = contributions.seen(unit, actor, contribution_id)
-    today = turn.now.astimezone(turn.policy.zone).date()
+    today = turn.day
     if contribution.status is to:
         return _say_again(unit, turn, actor, contribution, answer, promised_on)
     check_move(contribution, to, answer, promised_on, today)
@@ -252,7 +252,7 @@ def _say_again(
 ) -> Fiche:
     """Take a move to where it stands already: another promise, another answer, or nothing new."""
     if contribution.status is Status.UNDER_REVIEW and promised_on != contribution.promised_on:
-        check_promise(promised_on, turn.now.astimezone(turn.policy.zone).date())
+        check_promise(promised_on, turn.day)
         values: dict[str, Any] = {"promised_on": promised_on}
         contribution = _move(unit, turn, actor, contribution, contribution.status, values)
     if said.strip():
@@ -422,7 +422,7 @@ def assign(
     check_leads_quality(actor.person)
     contribution = contributions.seen(unit, actor, contribution_id)
     check_open(contribution)
-    today = turn.now.astimezone(turn.policy.zone).date()
+    today = turn.day
     if person_id is None and contribution.assigned_to_id is None:
         raise RuleViolationError(Reason.UNKNOWN_PERSON)
     if person_id is not None:

@@ -1,6 +1,6 @@
 """Telling people what became of what they said: the author at once, who supports it once a day."""
 
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 
 from bot.usecases.owing import (
     Habits,
@@ -23,9 +23,6 @@ from storage.outbox import Owed
 from storage.people import Colleague
 from storage.unit_of_work import UnitOfWork
 from storage.week.prompts import Prompts
-
-DIGEST_AT = time(16, 30)
-"""When the day's digest goes: after the day's answers, within everybody's hours."""
 
 _FIRST_DIGEST = timedelta(days=14)
 """How far back a first digest looks, for what happened while the ceiling was reached."""
@@ -110,13 +107,15 @@ def hand_over(unit: UnitOfWork, turn: Turn, contribution: Contribution) -> None:
     unit.outbox.owe(contribution.organisation_id, [owed], turn.now, due_at=at)
 
 
-def handed_view(unit: UnitOfWork, organisation_id: int, contribution_id: int) -> HandedView | None:
+def handed_view(
+    unit: UnitOfWork, _: Policy, organisation_id: int, contribution_id: int
+) -> HandedView | None:
     """Return what a colleague is told who was handed a contribution."""
     contribution = unit.of(Contributions).get(organisation_id, contribution_id)
     return HandedView(contribution) if contribution else None
 
 
-def view(unit: UnitOfWork, organisation_id: int, history_id: int) -> NewsView | None:
+def view(unit: UnitOfWork, _: Policy, organisation_id: int, history_id: int) -> NewsView | None:
     """Return what a message to an author tells, or None for a change that is not there."""
     entry = unit.of(News).entry(organisation_id, history_id)
     contribution = (
@@ -143,7 +142,9 @@ def view(unit: UnitOfWork, organisation_id: int, history_id: int) -> NewsView | 
     )
 
 
-def digest_view(unit: UnitOfWork, organisation_id: int, digest_id: int) -> DigestView | None:
+def digest_view(
+    unit: UnitOfWork, _: Policy, organisation_id: int, digest_id: int
+) -> DigestView | None:
     """Return what a digest tells, or None for one that is not there."""
     digest = unit.of(News).digest(organisation_id, digest_id)
     if digest is None:

@@ -9,8 +9,9 @@ from botbuilder.core.teams import TeamsActivityHandler
 from botbuilder.schema import Activity
 
 from bot.observe import NotKept
+from bot.plug import Plugs
 from bot.teams.desk import Desk
-from bot.teams.hearing import channel, chat, extension, pressing
+from bot.teams.hearing import channel, chat, pressing
 from bot.teams.hearing.reading import conversation_kind, reference_of, team_of, turn_of
 from bot.usecases import people, teams
 from bot.usecases.turn import Turn
@@ -20,8 +21,9 @@ from storage.database import DatabaseUnavailableError
 class FlashBot(TeamsActivityHandler):
     """Decides by the type of an activity only; what is done about it is elsewhere."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, plugs: Plugs) -> None:
         self._desk = desk
+        self._plugs = plugs
 
     async def on_turn(self, turn_context: TurnContext) -> None:
         """Take the turn; a message that the database cannot keep is asked for again."""
@@ -38,28 +40,31 @@ class FlashBot(TeamsActivityHandler):
         activity = turn_context.activity
         turn = await self._turn(activity)
         if isinstance(activity.value, dict) and "verb" in activity.value:
-            await pressing.submit(self._desk, turn, activity)
+            await pressing.submit(self._desk, self._plugs, turn, activity)
         elif conversation_kind(activity) == "personal":
-            await chat.hear_once(self._desk, turn, activity)
+            await chat.hear_once(self._desk, self._plugs, turn, activity)
         else:
-            await channel.hear(self._desk, turn, activity)
+            await channel.hear(self._desk, self._plugs, turn, activity)
 
     async def on_teams_message_edit(self, turn_context: TurnContext) -> None:
         """The author changed their message."""
         if conversation_kind(turn_context.activity) != "personal":
             activity = turn_context.activity
-            await channel.follow_edit(self._desk, await self._turn(activity), activity)
+            turn = await self._turn(activity)
+            await channel.follow_edit(self._desk, self._plugs, turn, activity)
 
     async def on_teams_message_soft_delete(self, turn_context: TurnContext) -> None:
         """The author deleted their message."""
         activity = turn_context.activity
-        await channel.follow_delete(self._desk, await self._turn(activity), activity)
+        turn = await self._turn(activity)
+        await channel.follow_delete(self._desk, self._plugs, turn, activity)
 
     async def on_teams_message_undelete(self, turn_context: TurnContext) -> None:
         """The author undid the deletion."""
         if conversation_kind(turn_context.activity) != "personal":
             activity = turn_context.activity
-            await channel.follow_restore(self._desk, await self._turn(activity), activity)
+            turn = await self._turn(activity)
+            await channel.follow_restore(self._desk, self._plugs, turn, activity)
 
     async def on_installation_update_add(self, turn_context: TurnContext) -> None:
         """The app was installed for a person, or in a team by its first quality lead."""
@@ -123,9 +128,12 @@ class FlashBot(TeamsActivityHandler):
         activity = turn_context.activity
         turn = await self._turn(activity)
         if activity.name == "adaptiveCard/action":
-            return await pressing.execute(self._desk, turn, activity)
-        if activity.name in extension.INVOKES:
-            return await extension.answer(self._desk, turn, activity)
+            return await pressing.execute(self._desk, self._plugs, turn, activity)
+        invoke = self._plugs.invokes.get(activity.name)
+        if invoke is not None:
+            value = activity.value if isinstance(activity.value, dict) else {}
+            body = await invoke(self._desk, turn, value)
+            return InvokeResponse(status=int(HTTPStatus.OK), body=body)
         # The SDK would read the values of what it knows and we do not offer, whatever is in them.
         return InvokeResponse(status=int(HTTPStatus.NOT_IMPLEMENTED))
 

@@ -1,38 +1,24 @@
-"""Channels: reading what is said, following what becomes of it, and finding the one to read."""
+"""Channels: what is said is handed on, and the one to read is found."""
 
 import asyncio
 import logging
-from typing import Any
+from collections.abc import Awaitable, Callable
+from functools import partial
+from typing import TypeVar
 
 from botbuilder.schema import Activity
 
-from bot.contributions.usecases import following, messages
-from bot.contributions.usecases.messages import Answer
-from bot.inquiry import usecases as inquiries
-from bot.inquiry.words import asked_of
 from bot.observe import NotKept
-from bot.teams.desk import Desk
+from bot.plug import Plugs, Spoken
+from bot.teams.desk import Desk, Shown
 from bot.teams.hearing.people import know, know_staff
-from bot.teams.hearing.reading import channel_id_of, message_of, team_of, text_of
+from bot.teams.hearing.reading import channel_id_of, message_of, spoken_of, team_of, text_of
 from bot.teams.sending.connector import ConnectorError
-from bot.teams.sending.showing import card_activity, text_activity
-from bot.teams.shown import Shown
-from bot.themes.comparing import compare
 from bot.usecases import teams
-from bot.usecases.messages import Message
-from bot.usecases.outbox import Subject
 from bot.usecases.teams import ChannelName, UnknownChannelError
 from bot.usecases.turn import Turn
-from bot.usecases.understand import Heard, listen
 from cards import texts
-from cards.contributions import texts as contribution_texts
-from cards.contributions.card import contribution_card
-from cards.inquiry import texts as inquiry_texts
-from domain.contributions.contribution import Contribution
 from domain.errors import RuleViolationError
-from domain.inquiry.grammar import asks_about_this, is_question_like
-from domain.kinds import Kind
-from domain.names import fold
 from storage.outbox import Outgoing
 
 _GENERAL = "Général"
@@ -41,56 +27,46 @@ _GENERAL = "Général"
 _TRIES = 3
 _LOGGER = logging.getLogger(__name__)
 
+T = TypeVar("T")
 
-async def hear(desk: Desk, turn: Turn, activity: Activity) -> None:
+
+async def hear(desk: Desk, plugs: Plugs, turn: Turn, activity: Activity) -> None:
     """Read a message of a channel or group chat, and answer under it if it is noted."""
     said = text_of(activity)
-    message = message_of(activity, said, turn.screen)
-    if not said or not (message.channel_id or message.mentions_bot):
+    if not said:
         return
-    if message.mentions_bot and fold(said).strip(" .!?") in ("aide", "help"):
-        await desk.store.write(messages.note_heard, turn, message)
-        await _say(desk, message, contribution_texts.IN_CHANNEL)
+    spoken = spoken_of(activity, said, desk.classifier, turn.screen)
+    message = spoken.message
+    if not (message.channel_id or message.mentions_bot):
         return
-    if message.mentions_bot and await _answered(desk, turn, activity, message):
+    if message.mentions_bot and await _answered(desk, plugs, turn, activity, spoken):
         return
-    heard = listen(said, message.text, desk.classifier, turn.screen)
-    answers = await _knowing_channel(desk, turn, activity, messages.hear, message, heard)
-    await _deliver(desk, turn, answers)
-    if message.mentions_bot and not answers and heard.kind is Kind.OTHER:
-        await _say_elsewhere(desk, turn, message)
-    if answers:
-        await know(desk, activity, turn)
+    for ears in plugs.ears:
+        if await _knowing_channel(desk, turn, activity, partial(ears.heard, desk, turn, spoken)):
+            await know(desk, activity, turn)
 
 
-async def follow_edit(desk: Desk, turn: Turn, activity: Activity) -> None:
+async def follow_edit(desk: Desk, plugs: Plugs, turn: Turn, activity: Activity) -> None:
     """Have what a message made follow the message."""
-    message, heard = _read(desk, turn, activity)
+    spoken = spoken_of(activity, text_of(activity), desk.classifier, turn.screen)
     edited_at = activity.timestamp or turn.now
-    answers = await _knowing_channel(
-        desk, turn, activity, following.follow_edit, message, heard, edited_at
-    )
-    await _deliver(desk, turn, answers)
+    for ears in plugs.ears:
+        await _knowing_channel(
+            desk, turn, activity, partial(ears.edited, desk, turn, spoken, edited_at)
+        )
 
 
-async def follow_delete(desk: Desk, turn: Turn, activity: Activity) -> None:
-    """Withdraw what a deleted message had made."""
-    await desk.store.write(following.follow_delete, turn, message_of(activity, "", turn.screen))
+async def follow_delete(desk: Desk, plugs: Plugs, turn: Turn, activity: Activity) -> None:
+    """Have what a deleted message had made follow it."""
+    for ears in plugs.ears:
+        await ears.deleted(desk, turn, message_of(activity, "", turn.screen))
 
 
-async def follow_restore(desk: Desk, turn: Turn, activity: Activity) -> None:
-    """Give back what a restored message had made."""
-    message, heard = _read(desk, turn, activity)
-    answers = await _knowing_channel(
-        desk, turn, activity, following.follow_restore, message, heard
-    )
-    await _deliver(desk, turn, answers)
-
-
-def _read(desk: Desk, turn: Turn, activity: Activity) -> tuple[Message, Heard]:
-    said = text_of(activity)
-    message = message_of(activity, said, turn.screen)
-    return message, listen(said, message.text, desk.classifier, turn.screen)
+async def follow_restore(desk: Desk, plugs: Plugs, turn: Turn, activity: Activity) -> None:
+    """Have what a restored message had made follow it."""
+    spoken = spoken_of(activity, text_of(activity), desk.classifier, turn.screen)
+    for ears in plugs.ears:
+        await _knowing_channel(desk, turn, activity, partial(ears.restored, desk, turn, spoken))
 
 
 async def find(desk: Desk, turn: Turn, activity: Activity) -> None:
@@ -132,15 +108,14 @@ async def deleted(desk: Desk, turn: Turn, activity: Activity) -> None:
 
 
 async def _knowing_channel(
-    desk: Desk, turn: Turn, activity: Activity, work: Any, *args: Any
-) -> list[Answer]:
+    desk: Desk, turn: Turn, activity: Activity, work: Callable[[], Awaitable[T]]
+) -> T:
     """Do *work*, after asking Teams for the channel's name if nobody has told it yet."""
     try:
-        answers: list[Answer] = await desk.store.write(work, turn, *args)
+        return await work()
     except UnknownChannelError:
         await _learn_channel(desk, turn, activity)
-        answers = await desk.store.write(work, turn, *args)
-    return answers
+        return await work()
 
 
 async def _learn_channel(desk: Desk, turn: Turn, activity: Activity) -> None:
@@ -185,62 +160,20 @@ async def _leave(desk: Desk, note: Outgoing | None) -> None:
         await desk.delivery.answer([(note, None)])
 
 
-async def _deliver(desk: Desk, turn: Turn, answers: list[Answer]) -> None:
-    """Post the answers owed in a thread; an irritant with what it may be the same as."""
-    made = [each.shows for each in answers if isinstance(each.shows, Contribution)]
-    asked = await compare(desk, turn, made)
-
-    def shown(answer: Answer) -> Subject:
-        if isinstance(answer.shows, Contribution):
-            return asked.get(answer.shows.id, answer.shows)
-        return answer.shows
-
-    await desk.delivery.answer((answer.outgoing, shown(answer)) for answer in answers)
-
-
-async def _say_elsewhere(desk: Desk, turn: Turn, message: Message) -> None:
-    """Answer who speaks to the bot outside its channel, or asks it something in it.
-
-    Inside it, other chatter is left alone.
-    """
-    if not await desk.store.write(messages.is_listened_to, turn, message):
-        await _say(desk, message, contribution_texts.ELSEWHERE)
-    elif is_question_like(message.text):
-        await _say(desk, message, inquiry_texts.NOT_A_QUESTION)
-
-
-async def _asked(desk: Desk, turn: Turn, message: Message, said: str) -> Shown | None:
-    """Return the answer to a question, which may be about « cette idée »."""
-    if message.is_reply and asks_about_this(said):
-        place = message.conversation_id
-        contribution = await desk.store.write(inquiries.of_thread, turn, place)
-        if contribution is not None:
-            return Shown(contribution_card(contribution))
-    return await asked_of(desk, turn, said, in_public=True)
-
-
-async def _answered(desk: Desk, turn: Turn, activity: Activity, message: Message) -> bool:
-    """Answer a question in its thread, once; return whether it was one."""
+async def _answered(
+    desk: Desk, plugs: Plugs, turn: Turn, activity: Activity, spoken: Spoken
+) -> bool:
+    """Answer what is asked of the bot in its thread, once; return whether it was something."""
+    message = spoken.message
     try:
-        asked = await _asked(desk, turn, message, text_of(activity))
+        asked = await plugs.answer(plugs.mentions, desk, turn, spoken)
     except RuleViolationError as no:
         asked = Shown(said=texts.REASON[no.reason])
-    if asked is None:
+    if not (asked.card or asked.said):
         return False
-    await desk.store.write(messages.note_heard, turn, message)
+    for ears in plugs.ears:
+        await ears.noticed(desk, turn, message)
     if await desk.store.write(turn.is_first):
-        shown = card_activity(asked.card) if asked.card else text_activity(asked.said)
-        to = message.thread
-        await desk.delivery.say(
-            desk.connector.send(to.service_url, to.conversation_id, shown, to.reply_to)
-        )
+        await desk.say_under(message.thread, asked.card or asked.said)
         await know(desk, activity, turn)
     return True
-
-
-async def _say(desk: Desk, message: Message, text: str) -> None:
-    to = message.thread
-    said = text_activity(text)
-    await desk.delivery.say(
-        desk.connector.send(to.service_url, to.conversation_id, said, to.reply_to)
-    )

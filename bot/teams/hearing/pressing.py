@@ -9,44 +9,27 @@ from typing import Any
 from botbuilder.core import InvokeResponse
 from botbuilder.schema import Activity
 
-import bot.actions.buttons
-import bot.board.buttons
-import bot.confidentiality.buttons
-import bot.contributions.buttons
-import bot.ideas.buttons
-import bot.requests.buttons
-import bot.rights.buttons
-import bot.survey.buttons
-import bot.themes.buttons
-import bot.week.buttons  # noqa: F401 -- they fill the table of buttons
-from bot.confidentiality.usecases import masking
-from bot.teams.desk import Desk
+from bot.plug import Plugs
+from bot.teams.desk import Desk, Shown, noted
 from bot.teams.hearing.people import know
 from bot.teams.hearing.reading import conversation_kind
 from bot.teams.sending.connector import ConnectorError
 from bot.teams.sending.showing import card_activity, text_activity
-from bot.teams.shown import BUTTONS, Shown, noted
 from bot.usecases.outbox import follow, is_followed
 from bot.usecases.screening import found_in
 from bot.usecases.turn import Turn
 from cards import texts, verbs
-from cards.contributions import verbs as contribution_verbs
 from cards.people.chat import said_card
 from domain.errors import RuleViolationError
 from storage.database import DatabaseUnavailableError
 from storage.outbox import Destination
-
-_IN_FORMS = frozenset(
-    {contribution_verbs.Save.verb, contribution_verbs.SetKind.verb, contribution_verbs.Show.verb}
-)
-"""Buttons that stand in a form only, never on the card that everyone sees."""
 
 _CARD = "application/vnd.microsoft.card.adaptive"
 _SENTENCE = "application/vnd.microsoft.activity.message"
 _LOGGER = logging.getLogger(__name__)
 
 
-async def execute(desk: Desk, turn: Turn, activity: Activity) -> InvokeResponse:
+async def execute(desk: Desk, plugs: Plugs, turn: Turn, activity: Activity) -> InvokeResponse:
     """Answer an ``adaptiveCard/action`` invoke with the next card, or with a sentence.
 
     Shapes: Microsoft Learn, *Universal Actions for Adaptive Cards*.
@@ -55,55 +38,61 @@ async def execute(desk: Desk, turn: Turn, activity: Activity) -> InvokeResponse:
     action = value.get("action")
     action = action if isinstance(action, dict) else {}
     data = action.get("data")
-    shown = await _press(
-        desk, turn, activity, str(action.get("verb") or ""), data if isinstance(data, dict) else {}
-    )
+    verb, carried = str(action.get("verb") or ""), data if isinstance(data, dict) else {}
+    shown = await _press(desk, plugs, turn, activity, verb, carried)
     await _settle(desk, turn, activity, shown)
     kind, said = (_CARD, shown.card) if shown.card else (_SENTENCE, shown.said)
     return InvokeResponse(status=200, body={"statusCode": 200, "type": kind, "value": said})
 
 
-async def submit(desk: Desk, turn: Turn, activity: Activity) -> None:
+async def submit(desk: Desk, plugs: Plugs, turn: Turn, activity: Activity) -> None:
     """Answer an ``Action.Submit``: in place where nobody else looks, else beside the card."""
     values: dict[str, Any] = activity.value
     is_alone = conversation_kind(activity) == "personal"
     verb = str(values.get("verb"))
-    shown = await _press(desk, turn, activity, verb, values, is_alone=is_alone)
+    shown = await _press(desk, plugs, turn, activity, verb, values, is_alone=is_alone)
     if shown.card is None:
         await _say(desk, activity, text_activity(shown.said))
     elif is_alone:
         await _replace(desk, activity, shown.card)
     elif shown.is_private_form:
         await _say(desk, activity, card_activity(shown.card))
-    elif values["verb"] in _IN_FORMS:
+    elif _is_in_form(desk, verb):
         await _close_form(desk, turn, activity)
     await _follow(desk, turn, activity, shown)
 
 
 async def press(
-    desk: Desk, turn: Turn, verb: str, values: dict[str, Any], *, is_alone: bool = True
+    desk: Desk, plugs: Plugs, turn: Turn, pressed: tuple[str, dict[str, Any]], *, is_alone: bool
 ) -> Shown:
     """Do what the button says and return what is shown; a rule that says no is said kindly.
 
-    What was masked of what was typed is said with it, where only who pressed reads it: *is_alone*.
+    *pressed* is its verb and what it carries. What was masked of what was typed is said with it,
+    where only who pressed reads it: *is_alone*.
     """
-    data = verbs.read(verb, values, turn.screen)
+    kind = desk.buttons.of(pressed[0])
+    data = verbs.read(kind, pressed[1], turn.screen) if kind else None
     if data is None:
         return Shown(said=texts.STALE_BUTTON)
     masks = found_in(*(value for _, value in data))
     try:
-        shown = await BUTTONS[type(data)](desk, turn, data)
+        shown = await desk.press(turn, data)
     except RuleViolationError as no:
         shown = Shown(said=texts.REASON[no.reason])
     if masks and not is_alone:
-        if isinstance(data, contribution_verbs.Save):
-            await desk.store.write(masking.tell_of, turn, data.contribution)
+        await plugs.masked(desk, turn, data)
         return shown
     return noted(shown, masks)
 
 
-async def _press(
+def _is_in_form(desk: Desk, verb: str) -> bool:
+    data = desk.buttons.of(verb)
+    return data is not None and data.in_form
+
+
+async def _press(  # noqa: PLR0913 -- what was pressed, and where
     desk: Desk,
+    plugs: Plugs,
     turn: Turn,
     activity: Activity,
     verb: str,
@@ -113,7 +102,7 @@ async def _press(
 ) -> Shown:
     try:
         await know(desk, activity, turn)
-        return await press(desk, turn, verb, values, is_alone=is_alone)
+        return await press(desk, plugs, turn, (verb, values), is_alone=is_alone)
     except DatabaseUnavailableError:
         return Shown(said=texts.UNAVAILABLE)
 

@@ -7,13 +7,17 @@ from urllib.parse import quote, urlencode
 
 from botbuilder.schema import Activity
 
+from bot.plug import Spoken
 from bot.teams.hearing.html import plain_words, tidy
 from bot.usecases.messages import Message
 from bot.usecases.teams import TeamName
 from bot.usecases.turn import Author, Policy, Turn
+from bot.usecases.understand import listen
 from domain.characters import one_line
 from domain.confidentiality import EMPTY, Screen
 from domain.contributions.contribution import MAX_TEXT, Attachment
+from domain.names import fold
+from domain.understanding import Classifier
 from storage.people import Reference
 
 _THREAD = ";messageid="
@@ -97,6 +101,18 @@ def message_of(activity: Activity, said: str, screen: Screen) -> Message:
         link=_link(activity, thread_id),
         mentions_bot=mentions_bot(activity),
     )
+
+
+def folded(text: str) -> str:
+    """Return a text without case, accents or punctuation: as words are compared."""
+    return " ".join(re.sub(r"[^\w\s-]", " ", fold(text)).split())
+
+
+def spoken_of(activity: Activity, said: str, classifier: Classifier, screen: Screen) -> Spoken:
+    """Return what *activity* says, and what that is; *said* is its ``text_of``."""
+    message = message_of(activity, said, screen)
+    heard = listen(said, message.text, classifier, screen)
+    return Spoken(said, folded(said), message, heard)
 
 
 def reference_of(activity: Activity) -> Reference:

@@ -16,9 +16,9 @@ from bot.observe import incident
 from bot.teams.destinations import ForbiddenDestination
 from bot.teams.sending.connector import Connector, ConnectorError
 from bot.teams.sending.pacing import HORIZON, Paces, TenantPace, spend
-from bot.teams.sending.showing import activity_for
+from bot.teams.sending.showing import activity
 from bot.usecases.addresses import Address, Parcel, keep_chat, pack
-from bot.usecases.outbox import Subject, is_wanted
+from bot.usecases.outbox import Messages
 from bot.usecases.turn import Policy
 from domain.sending import SendState
 from storage.database import DatabaseUnavailableError
@@ -73,10 +73,12 @@ class Delivery:
         store: Store,
         connector: Connector,
         policy: Policy,
+        messages: Messages,
         clock: Clock,
         metrics: Metrics,
     ) -> None:
         self.store = store
+        self.messages = messages
         self.connector = connector
         self.policy = policy
         self.clock = clock
@@ -88,7 +90,7 @@ class Delivery:
         self._sent: list[tuple[Outgoing, str]] = []
         self._unpaced: Counter[int] = Counter()
 
-    async def answer(self, owed: Iterable[tuple[Outgoing, Subject]]) -> None:
+    async def answer(self, owed: Iterable[tuple[Outgoing, Any]]) -> None:
         """Send the answers of a turn now; what takes too long goes on behind the turn."""
         tasks = [self._run(self._answer(*each)) for each in owed]
         if tasks:
@@ -108,14 +110,14 @@ class Delivery:
         else:
             task.add_done_callback(_log_late)
 
-    async def _answer(self, outgoing: Outgoing, shows: Subject) -> None:
+    async def _answer(self, outgoing: Outgoing, shows: Any) -> None:
         self._unpaced[outgoing.organisation_id] += 1
         parcel = Parcel(outgoing, shows) if shows else (await self.pack([outgoing]))[0]
         await self._deliver(parcel, None)
 
     async def pack(self, claimed: Sequence[Outgoing]) -> list[Parcel]:
         """Return claimed messages of one organisation with all that sending them needs."""
-        return await self.store.read(pack, self.policy, claimed)
+        return await self.store.read(pack, self.policy, self.messages, claimed)
 
     async def deliver(self, parcel: Parcel) -> None:
         """Send a claimed message when it is its turn under Teams' limits."""
@@ -161,7 +163,7 @@ class Delivery:
 
     async def _send(self, parcel: Parcel, pace: TenantPace | None) -> None:
         outgoing = parcel.outgoing
-        if not is_wanted(outgoing, parcel.shows):
+        if not self.messages.is_wanted(outgoing, parcel.shows):
             await self._end(outgoing, SendState.FAILED, NOT_WANTED)
             return
         try:
@@ -322,7 +324,7 @@ class Delivery:
 
     def _activity(self, parcel: Parcel) -> dict[str, Any]:
         """Return what is posted; made late: the cards of all who wait would fill the memory."""
-        return activity_for(parcel.outgoing, parcel.shows, self.policy)
+        return activity(self.messages.shown(parcel.outgoing.subject, parcel.shows, self.policy))
 
     async def _begin(self, parcel: Parcel) -> bool:
         outgoing, owner, now = parcel.outgoing, self.policy.owner, self.clock()

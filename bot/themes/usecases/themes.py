@@ -21,7 +21,6 @@ from domain.names import fold
 from domain.people import check_leads_quality
 from domain.rhythm import next_allowed
 from domain.themes.recurrence import Similar
-from domain.themes.steering import Steering
 from domain.themes.subjects import ThemeSubject
 from domain.themes.theme import (
     LATELY,
@@ -593,7 +592,7 @@ def listed(unit: UnitOfWork, turn: Turn, page: int = 0) -> ThemeList:
     """Return a page of what recurs, for anyone: what is not solved first."""
     actor = enter(unit, turn)
     organisation_id = actor.organisation_id
-    recurrence = unit.steering.of(organisation_id).recurrence
+    recurrence = recurrence_of(unit, organisation_id)
     week = Week.of(turn.day)
     found = unit.of(Themes).recurrent(organisation_id, recurrence, week.plus(1 - WEEKS))
     themes = unit.of(Themes).some(organisation_id, found)
@@ -658,7 +657,7 @@ def look(
     """Return themes in figures as of *week*, those that are recurrent then said to be so."""
     if not theme_ids:
         return []
-    recurrence = unit.steering.of(organisation_id).recurrence
+    recurrence = recurrence_of(unit, organisation_id)
     since = week.plus(1 - WEEKS)
     recurrent = set(unit.of(Themes).recurrent(organisation_id, recurrence, since, theme_ids))
     return [
@@ -738,7 +737,7 @@ def to_tell(
 
     Those that have become recurrent by what people support are told to the quality leads.
     """
-    recurrence = unit.steering.of(organisation_id).recurrence
+    recurrence = recurrence_of(unit, organisation_id)
     found = unit.of(Themes).recurrent(organisation_id, recurrence, week.plus(1 - WEEKS))
     themes = unit.of(Themes).some(organisation_id, found)
     unsolved = [each for each in found if not themes[each].is_solved]
@@ -751,9 +750,15 @@ def to_tell(
 # --- settings -----------------------------------------------------------------------------------
 
 
-def steering(unit: UnitOfWork, turn: Turn) -> Steering:
-    """Return what the organisation has set; ``NOT_QUALITY_LEAD`` for others."""
-    return unit.steering.of(_lead(unit, turn).organisation_id)
+def recurrence_of(unit: UnitOfWork, organisation_id: int) -> Recurrence:
+    """Return from how many people, or weeks, a theme is recurrent in an organisation."""
+    kept = unit.steering.of(organisation_id)
+    return Recurrence(kept["recurrent_people"], kept["recurrent_weeks"])
+
+
+def recurrence(unit: UnitOfWork, turn: Turn) -> Recurrence:
+    """Return the same for the actor's organisation; ``NOT_QUALITY_LEAD`` for others."""
+    return recurrence_of(unit, _lead(unit, turn).organisation_id)
 
 
 def set_recurrence(unit: UnitOfWork, turn: Turn, wanted: Recurrence) -> None:
@@ -763,8 +768,12 @@ def set_recurrence(unit: UnitOfWork, turn: Turn, wanted: Recurrence) -> None:
         RuleViolationError: ``BAD_RECURRENCE``, ``NOT_QUALITY_LEAD``.
     """
     actor = _lead(unit, turn)
-    kept = unit.steering.of(actor.organisation_id)
-    if wanted.check() != kept.recurrence:
-        unit.steering.set(actor.organisation_id, replace(kept, recurrence=wanted))
-        before, after = asdict(kept.recurrence), asdict(wanted)
+    kept = recurrence_of(unit, actor.organisation_id)
+    if wanted.check() != kept:
+        unit.steering.set(
+            actor.organisation_id,
+            recurrent_people=wanted.people,
+            recurrent_weeks=wanted.weeks,
+        )
+        before, after = asdict(kept), asdict(wanted)
         note(unit, turn, actor, "setting.recurrence", before=before, after=after)

@@ -1,30 +1,35 @@
-"""« Ce n'est pas un jeune »: what its two buttons do."""
+"""« Ce n'est pas un jeune »: what its buttons do, and whom a mask on a card is told."""
 
+from bot.confidentiality.usecases import masking
 from bot.contributions.usecases import lifting
 from bot.contributions.usecases.lifting import Doubt
-from bot.teams.desk import Desk
-from bot.teams.shown import Shown, does
+from bot.teams.desk import Buttons, Desk, Shown
 from bot.usecases.turn import Turn
 from cards import texts
 from cards.confidentiality import verbs as mask_verbs
 from cards.confidentiality.masked import doubt_form, lifted_card, masked_card
+from cards.contributions import verbs as contribution_verbs
+from cards.verbs import Data
 from domain.errors import Reason, RuleViolationError
+
+BUTTONS = Buttons()
+
 
 _TYPED_BADLY = frozenset({Reason.NOT_A_NAME, Reason.NO_PLACE})
 
 
-@does(mask_verbs.DoubtMask)
+@BUTTONS.does(mask_verbs.DoubtMask)
 async def _doubt(_: Desk, __: Turn, data: mask_verbs.DoubtMask) -> Shown:
     return Shown(doubt_form(data), is_private_form=True)
 
 
-@does(mask_verbs.ShowMask)
+@BUTTONS.does(mask_verbs.ShowMask)
 async def _show(desk: Desk, turn: Turn, data: mask_verbs.ShowMask) -> Shown:
     view = await desk.store.write(lifting.look, turn, data.masking)
     return Shown(masked_card(view))
 
 
-@does(mask_verbs.LiftMask)
+@BUTTONS.does(mask_verbs.LiftMask)
 async def _lift(desk: Desk, turn: Turn, data: mask_verbs.LiftMask) -> Shown:
     doubt = Doubt(data.masking, data.contribution)
     try:
@@ -36,3 +41,9 @@ async def _lift(desk: Desk, turn: Turn, data: mask_verbs.LiftMask) -> Shown:
     desk.screens.forget(turn.author.tenant_id)
     card = lifted_card(lifted.name, lifted.contribution, is_back=lifted.is_back)
     return Shown(card, stays=True)
+
+
+async def told_of_masks(desk: Desk, turn: Turn, data: Data) -> None:
+    """Tell who has changed a contribution on a card that others read what of it was masked."""
+    if isinstance(data, contribution_verbs.Save):
+        await desk.store.write(masking.tell_of, turn, data.contribution)

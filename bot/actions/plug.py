@@ -1,0 +1,18 @@
+"""What actions plugs into the bot."""
+
+from bot.actions.buttons import BUTTONS
+from bot.actions.commands import plan
+from bot.actions.messages import MESSAGES
+from bot.actions.pages import routes
+from bot.actions.words import WORDS, action
+from bot.plug import Plug
+
+PLUG = Plug(
+    name="actions",
+    buttons=BUTTONS,
+    words=WORDS,
+    readings=(action,),
+    messages=MESSAGES,
+    routes=routes,
+    commands={"plan": plan},
+)

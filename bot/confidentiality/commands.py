@@ -1,0 +1,24 @@
+"""``python -m bot analyse pii``: what in a message may identify a young person."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.confidentiality.usecases.finding import examine_lines, parse_roster
+from bot.terminal import give_up
+
+
+def analyse_pii(
+    roster: Annotated[Path | None, typer.Option(help="A JSON list of staff names.")] = None,
+) -> None:
+    """Read {"id","text"} lines; write {"id","spans","firm"} lines: what may identify somebody."""
+    try:
+        staff = parse_roster(roster.read_text("utf-8")) if roster else []
+        for line in examine_lines(sys.stdin, staff):
+            typer.echo(line)
+    except OSError as error:
+        give_up(f"{roster}: {error.strerror}")
+    except ValueError as error:
+        give_up(str(error))

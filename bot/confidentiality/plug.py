@@ -1,0 +1,11 @@
+"""What confidentiality plugs into the bot."""
+
+from bot.confidentiality.commands import analyse_pii
+from bot.confidentiality.messages import MESSAGES
+from bot.plug import Plug
+
+PLUG = Plug(
+    name="confidentiality",
+    messages=MESSAGES,
+    commands={"analyse pii": analyse_pii},
+)

@@ -1,0 +1,80 @@
+"""What is done with what is said in the channel: kept, asked about, followed when it changes."""
+
+from datetime import datetime
+from typing import Any
+
+from bot.contributions.usecases import following, messages
+from bot.contributions.usecases.messages import Answer
+from bot.plug import Ears, Spoken
+from bot.teams.desk import Desk, Shown
+from bot.usecases.messages import Message
+from bot.usecases.turn import Turn
+from cards.contributions import texts as contribution_texts
+from cards.inquiry import texts as inquiry_texts
+from domain.contributions.contribution import Contribution
+from domain.inquiry.grammar import is_question_like
+from domain.kinds import Kind
+
+
+async def asked_for_help(_: Desk, __: Turn, spoken: Spoken) -> Shown | None:
+    """Answer « aide » in a channel."""
+    if spoken.folded not in ("aide", "help"):
+        return None
+    return Shown(said=contribution_texts.IN_CHANNEL)
+
+
+async def _heard(desk: Desk, turn: Turn, spoken: Spoken) -> bool:
+    """Keep a message, and answer under it if it is noted."""
+    answers = await desk.store.write(messages.hear, turn, spoken.message, spoken.heard)
+    await _deliver(desk, turn, answers)
+    if spoken.message.mentions_bot and not answers and spoken.heard.kind is Kind.OTHER:
+        await _say_elsewhere(desk, turn, spoken.message)
+    return bool(answers)
+
+
+async def _edited(desk: Desk, turn: Turn, spoken: Spoken, at: datetime) -> None:
+    """Have what a message made follow the message."""
+    answers = await desk.store.write(following.follow_edit, turn, spoken.message, spoken.heard, at)
+    await _deliver(desk, turn, answers)
+
+
+async def _deleted(desk: Desk, turn: Turn, message: Message) -> None:
+    """Withdraw what a deleted message had made."""
+    await desk.store.write(following.follow_delete, turn, message)
+
+
+async def _restored(desk: Desk, turn: Turn, spoken: Spoken) -> None:
+    """Give back what a restored message had made."""
+    answers = await desk.store.write(following.follow_restore, turn, spoken.message, spoken.heard)
+    await _deliver(desk, turn, answers)
+
+
+async def _noticed(desk: Desk, turn: Turn, message: Message) -> None:
+    await desk.store.write(messages.note_heard, turn, message)
+
+
+async def _deliver(desk: Desk, turn: Turn, answers: list[Answer]) -> None:
+    """Post the answers owed in a thread; a contribution with what is asked of it."""
+    made = [each.shows for each in answers if isinstance(each.shows, Contribution)]
+    asked = await desk.kept(desk, turn, made)
+
+    def shown(answer: Answer) -> Any:
+        if isinstance(answer.shows, Contribution):
+            return asked.get(answer.shows.id, answer.shows)
+        return answer.shows
+
+    await desk.delivery.answer((answer.outgoing, shown(answer)) for answer in answers)
+
+
+async def _say_elsewhere(desk: Desk, turn: Turn, message: Message) -> None:
+    """Answer who speaks to the bot outside its channel, or asks it something in it.
+
+    Inside it, other chatter is left alone.
+    """
+    if not await desk.store.write(messages.is_listened_to, turn, message):
+        await desk.say_under(message.thread, contribution_texts.ELSEWHERE)
+    elif is_question_like(message.text):
+        await desk.say_under(message.thread, inquiry_texts.NOT_A_QUESTION)
+
+
+EARS = Ears(_heard, _edited, _deleted, _restored, _noticed)

@@ -1,0 +1,15 @@
+"""What exchange plugs into the bot."""
+
+from bot.exchange.buttons import BUTTONS
+from bot.exchange.commands import export, import_file
+from bot.exchange.pages import routes
+from bot.plug import Plug, button, words
+from cards.exchange.verbs import Export
+
+PLUG = Plug(
+    name="exchange",
+    buttons=BUTTONS,
+    words=words(button(Export), "exporter", "export"),
+    routes=routes,
+    commands={"export": export, "import": import_file},
+)

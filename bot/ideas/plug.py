@@ -1,0 +1,16 @@
+"""What ideas plugs into the bot."""
+
+from bot.ideas.buttons import BUTTONS
+from bot.ideas.messages import MESSAGES
+from bot.ideas.rows import ROWS
+from bot.ideas.words import WORDS, fiche
+from bot.plug import Plug
+
+PLUG = Plug(
+    name="ideas",
+    buttons=BUTTONS,
+    words=WORDS,
+    readings=(fiche,),
+    messages=MESSAGES,
+    rows=ROWS,
+)

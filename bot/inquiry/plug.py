@@ -1,0 +1,14 @@
+"""What inquiry plugs into the bot."""
+
+from bot.inquiry.buttons import BUTTONS
+from bot.inquiry.extension import INVOKES
+from bot.inquiry.words import asked, asked_in_public
+from bot.plug import Plug
+
+PLUG = Plug(
+    name="inquiry",
+    buttons=BUTTONS,
+    answers=(asked,),
+    mentions=(asked_in_public,),
+    invokes=INVOKES,
+)

@@ -1,0 +1,20 @@
+"""What rights plugs into the bot."""
+
+from bot.plug import Plug, button, words
+from bot.rights.buttons import BUTTONS
+from bot.rights.messages import MESSAGES
+from bot.rights.pages import routes
+from bot.rights.rows import ROWS
+from cards.rights.verbs import AskErasure, ShowMyData
+
+PLUG = Plug(
+    name="rights",
+    buttons=BUTTONS,
+    words={
+        **words(button(ShowMyData), "mes donnees", "mes donnees personnelles"),
+        **words(button(AskErasure), "effacer mon nom", "effacez mon nom"),
+    },
+    messages=MESSAGES,
+    routes=routes,
+    rows=ROWS,
+)

@@ -1,0 +1,20 @@
+"""``python -m bot analyse recurrence``: who speaks of the same problem."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from bot.terminal import give_up
+from bot.themes.usecases.recurrence import compare_lines
+
+
+def analyse_recurrence(
+    explain: Annotated[bool, typer.Option(help="Say why, too.")] = False,
+) -> None:
+    """Read {"id","text"} lines; write {"id","candidates","group"} lines: who says the same."""
+    try:
+        for line in compare_lines(sys.stdin, explain=explain):
+            typer.echo(line)
+    except ValueError as error:
+        give_up(str(error))

@@ -1,0 +1,35 @@
+"""What the messages of themes show, and those of a contribution, which tell its theme."""
+
+from typing import Any
+
+from bot.themes.usecases import themes
+from bot.usecases.outbox import Message, by_id
+from bot.usecases.turn import Policy
+from cards.contributions.card import contribution_card
+from cards.themes.likeness import irritant_card
+from cards.themes.theme import told_card
+from domain.contributions.contribution import Contribution
+from domain.contributions.subjects import ContributionSubject
+from domain.themes.subjects import ThemeSubject
+from domain.themes.theme import IrritantView
+
+
+def _contribution(shows: Contribution | IrritantView, _: str, __: Policy) -> dict[str, Any]:
+    if isinstance(shows, IrritantView):
+        return irritant_card(shows)
+    return contribution_card(shows)
+
+
+_OF_CONTRIBUTIONS: Message[Contribution | IrritantView] = Message(
+    (ContributionSubject.CONTRIBUTION,), by_id(themes.shown), _contribution
+)
+
+MESSAGES = (
+    _OF_CONTRIBUTIONS,
+    Message(
+        (ThemeSubject.RECURRENT,),
+        by_id(themes.told),
+        lambda shows, _, policy: told_card(shows, policy.zone),
+        is_wanted=lambda shows, _: not shows.theme.is_solved,
+    ),
+)

@@ -1,0 +1,17 @@
+"""What week plugs into the bot."""
+
+from bot.plug import Plug
+from bot.week.buttons import BUTTONS
+from bot.week.messages import MESSAGES
+from bot.week.pages import routes
+from bot.week.words import WORDS, answered, leave
+
+PLUG = Plug(
+    name="week",
+    buttons=BUTTONS,
+    words=WORDS,
+    readings=(leave,),
+    answers=(answered,),
+    messages=MESSAGES,
+    routes=routes,
+)
