@@ -42,6 +42,10 @@ format: .venv/installed-dev ## write the code as the formatter wants it
 manifest: .venv/installed-run ## build the Teams app, dist/flash-amelioration.zip: make manifest app_id=… domain=…
 	@$(PY) -m manifest $(if $(app_id),--app-id '$(app_id)') $(if $(domain),--domain '$(domain)')
 
+pictures: .venv/installed-dev playground ## take the README's picture again, of a real card in the Playground
+	@FLASH_TEST_REQUIRE=1 $(PY) -m pytest -q tests/acceptance/test_picture.py
+	@cp tests/acceptance/screenshots/flash.png docs/images/flash.png
+
 bench: .venv/installed-dev ## measure the bot against the stock echo bot, and Friday at scale
 	@$(PY) -m tests.bench
 
@@ -106,4 +110,4 @@ playground: .venv/installed-dev
 	@$(PIP) $<
 	@touch $@
 
-.PHONY: help run demo test check lint format manifest bench break soak fuzz eval train migration lock audit clean playground
+.PHONY: help run demo test check lint format manifest pictures bench break soak fuzz eval train migration lock audit clean playground
