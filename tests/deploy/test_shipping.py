@@ -11,6 +11,7 @@ import aiohttp
 import pytest
 import yaml
 
+from bot.app import create_app
 from bot.config import Settings
 from deploy.node import ROOT, environment
 from deploy.playground import answers, stop
@@ -112,11 +113,16 @@ def test_commands_are_run_as_the_service_is() -> None:
     assert script.rstrip().endswith('/opt/flash-amelioration/.venv/bin/python -m bot "$@"')
 
 
-def test_the_proxy_lets_in_what_people_and_teams_need_and_no_metrics() -> None:
-    text = (DEPLOY / "Caddyfile").read_text("utf-8")
-    (doors,) = re.findall(r"@doors path (.*)", text)
-    assert {"/api/messages", "/mes-donnees/*", "/export/*"} <= set(doors.split())
-    assert "/metrics" not in doors
+@pytest.mark.parametrize("proxy", ["deploy/Caddyfile", "docs/installer.md"])
+def test_the_proxies_let_in_every_page_and_no_metrics(proxy: str, tmp_path: Path) -> None:
+    settings = Settings(_env_file=None, data_dir=tmp_path)
+    paths = {resource.canonical for resource in create_app(settings).router.resources()}
+    doors = {path.partition("{")[0] for path in paths}
+
+    text = (ROOT / proxy).read_text("utf-8")
+
+    (let_in,) = re.findall(r"@\w+ path (.*)", text)
+    assert {path.rstrip("*") for path in let_in.split()} == doors - {"/metrics", "/readyz"}
     assert "respond 404" in text
 
 
