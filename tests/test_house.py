@@ -6,7 +6,6 @@ from collections import Counter
 from pathlib import Path
 
 from bot.app import PLUGS
-from bot.config import Settings
 from cards import texts, verbs
 from cards.actions import texts as action_texts
 from cards.contributions import texts as contribution_texts
@@ -26,7 +25,6 @@ from domain.sending import SendState
 from domain.week.flash import Section
 
 ROOT = Path(__file__).parents[1]
-README = (ROOT / "README.md").read_text("utf-8")
 
 MODULES_SIDE_BY_SIDE = 24
 """More of them in one folder are a heap, in which nobody finds the room of a line."""
@@ -96,14 +94,6 @@ def test_no_file_is_long() -> None:
     assert _over(lines, LINES) == LONG, "what shrank is written down as shorter"
 
 
-def test_every_setting_is_in_the_readme_and_in_the_example() -> None:
-    example = (ROOT / ".env.example").read_text("utf-8")
-
-    for name in Settings.model_fields:
-        assert f"FLASH_{name.upper()}" in README
-        assert f"FLASH_{name.upper()}" in example
-
-
 def _leaves(data: type[verbs.Data]) -> list[type[verbs.Data]]:
     """Return all that a button may carry: what stands under a verb."""
     below = [leaf for each in data.__subclasses__() for leaf in _leaves(each)]
@@ -164,11 +154,6 @@ def test_the_words_of_help_are_known() -> None:
     ]
 
     assert {fold(word) for word in said} <= set(PLUGS.words)
-    assert all(f"`{word}`" in README for word in said)
-
-
-def test_the_readme_is_a_map() -> None:
-    assert len(README.splitlines()) <= 150
 
 
 def test_what_stands_against_a_threat_is_shown_by_a_test_that_exists() -> None:
