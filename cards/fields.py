@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from cards import texts, verbs
-from cards.contributions import texts as contribution_texts
 from cards.kit import InputChoiceSet, InputText
 from cards.parts import site_choices
 from cards.plain import fit
@@ -12,7 +11,7 @@ from domain.engagements import ENGAGEMENTS
 from domain.people import Site
 
 
-def text_field(value: str, label: str = contribution_texts.FIELD_TEXT) -> InputText:
+def text_field(value: str, label: str = texts.FIELD_TEXT) -> InputText:
     """Return the field for the words of a contribution."""
     return InputText(
         id="text",
@@ -20,7 +19,7 @@ def text_field(value: str, label: str = contribution_texts.FIELD_TEXT) -> InputT
         value=fit(value[:MAX_TEXT], MAX_WEIGHT),
         isMultiline=True,
         maxLength=MAX_TEXT,
-        placeholder=contribution_texts.FIELD_TEXT_HINT,
+        placeholder=texts.FIELD_TEXT_HINT,
     )
 
 

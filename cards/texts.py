@@ -316,3 +316,12 @@ def short_day(then: date, today: date) -> str:
     """Return « 12/12 », with the year where it is another."""
     said = f"{then.day}/{then.month:02}"
     return said if then.year == today.year else f"{said}/{then.year}"
+
+
+FIELD_TEXT = "Votre texte"
+FIELD_TEXT_HINT = "En une ou deux phrases. Sans nom de jeune, s’il vous plaît."
+FEW = 3
+"""People below which their number is not told."""
+NEW = "Nouvelle fiche"
+MINE = "Mes contributions"
+HELP_BUTTON = "Aide"

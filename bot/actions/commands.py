@@ -10,10 +10,9 @@ import typer
 from bot.actions.usecases import export as action_export
 from bot.clock import system_clock
 from bot.config import Settings, load_settings
-from bot.exchange.usecases import exporting
 from bot.terminal import give_up, opened, put
 from bot.usecases import tenants
-from bot.usecases.tenants import Served, TenantError, TenantProblem
+from bot.usecases.tenants import Served, TenantError, TenantProblem, everything_of
 from cards.actions.files import Taken, write_plan
 from cards.exchange import texts as exchange_texts
 from domain.actions.lines import PlanForm
@@ -44,7 +43,7 @@ async def _plan(settings: Settings, tenant: str, form: PlanForm, whole: IO[bytes
         chosen = await store.read(tenants.choose, tenant, served)
         if chosen.id is None and tenant:
             raise TenantError(TenantProblem.UNKNOWN)
-        who = exporting.everything_of(chosen.id or 0, now, settings.zone)
+        who = everything_of(chosen.id or 0, now, settings.zone)
         if chosen.id is not None:
             await store.write(action_export.note, who.person, form, now)
         lines = await store.read(action_export.lines, who)

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import uuid4
 
-from bot.contributions.usecases import contributions, questions
+from bot.contributions.usecases import contributions
 from bot.contributions.usecases.contributions import Form
 from bot.teams.desk import Buttons, Desk, Shown
 from bot.usecases import people
@@ -14,7 +14,6 @@ from cards.contributions import verbs as contribution_verbs
 from cards.contributions.card import contribution_card, edit_form, kind_choice
 from cards.contributions.form import form_card
 from cards.contributions.mine import mine_card
-from cards.contributions.question import nothing_noted
 from domain.contributions.contribution import Contribution, fits_form
 from domain.contributions.subjects import ContributionSubject
 from domain.errors import Reason, RuleViolationError
@@ -117,14 +116,6 @@ async def _restore(desk: Desk, turn: Turn, data: contribution_verbs.Restore) -> 
     return await _shown(desk, turn, changed, data)
 
 
-@BUTTONS.does(contribution_verbs.AnswerQuestion)
-async def _answer(desk: Desk, turn: Turn, data: contribution_verbs.AnswerQuestion) -> Shown:
-    _, contribution = await desk.store.write(questions.answer, turn, data.question, data.kind)
-    if contribution is None:
-        return Shown(nothing_noted(), stays=True)
-    return Shown(await _kept(desk, turn, contribution), follows=contribution)
-
-
 @BUTTONS.does(contribution_verbs.NewForm)
 async def _new(desk: Desk, turn: Turn, _: contribution_verbs.NewForm) -> Shown:
     chat = await desk.store.write(people.who, turn)
@@ -142,11 +133,11 @@ async def _send(desk: Desk, turn: Turn, data: contribution_verbs.SendForm) -> Sh
         chat = await desk.store.write(people.who, turn)
         problem = texts.REASON[no.reason]
         return Shown(form_card(data, chat.sites, problem=problem, engagements=chat.engagements))
-    card = await _kept(desk, turn, contribution)
+    card = await card_of_kept(desk, turn, contribution)
     return Shown(card, follows=contribution, stays=True)
 
 
-async def _kept(desk: Desk, turn: Turn, contribution: Contribution) -> dict[str, Any]:
+async def card_of_kept(desk: Desk, turn: Turn, contribution: Contribution) -> dict[str, Any]:
     """Return the card of what was just kept, with what is asked of it."""
     asked = await desk.kept(desk, turn, [contribution])
     shows = asked.get(contribution.id, contribution)

@@ -4,14 +4,15 @@ from bot.inquiry import usecases as inquiries
 from bot.teams.desk import Buttons, Desk, Shown
 from bot.usecases.turn import Turn
 from cards import texts
-from cards.exchange import verbs as exchange_verbs
-from cards.inquiry.answer import export_card, read_carried
+from cards.exchange.links import export_card
+from cards.inquiry import verbs as inquiry_verbs
+from cards.inquiry.answer import read_carried
 
 BUTTONS = Buttons()
 
 
-@BUTTONS.does(exchange_verbs.Export)
-async def _export(desk: Desk, turn: Turn, data: exchange_verbs.Export) -> Shown:
+@BUTTONS.does(inquiry_verbs.Export)
+async def _export(desk: Desk, turn: Turn, data: inquiry_verbs.Export) -> Shown:
     await desk.store.write(inquiries.may_export, turn)
     if data.asked and read_carried(data.asked) is None:
         return Shown(said=texts.STALE_BUTTON)

@@ -16,7 +16,7 @@ from bot.exchange.usecases.importing import Outcome, Verdict
 from bot.terminal import give_up, opened, put
 from bot.usecases import tenants
 from bot.usecases.screening import screen_of
-from bot.usecases.tenants import Chosen, Served, TenantError, TenantProblem
+from bot.usecases.tenants import Chosen, Served, TenantError, TenantProblem, everything_of
 from bot.usecases.understand import load_classifier
 from cards import texts
 from cards.confidentiality import texts as mask_texts
@@ -74,7 +74,7 @@ async def _export(settings: Settings, tenant: str, form: Form, whole: IO[bytes])
                 raise TenantError(TenantProblem.UNKNOWN)
             open_writer(form, whole, settings.zone).close()
             return
-        who = exporting.everything_of(chosen.id, system_clock(), settings.zone)
+        who = everything_of(chosen.id, system_clock(), settings.zone)
         await store.write(exporting.note, who, form, who.now)
         await write_file(store, who, exporting.EVERYTHING, form, whole)
 

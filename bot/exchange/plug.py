@@ -4,7 +4,7 @@ from bot.exchange.buttons import BUTTONS
 from bot.exchange.commands import export, import_file
 from bot.exchange.pages import routes
 from bot.plug import Plug, button, words
-from cards.exchange.verbs import Export
+from cards.inquiry.verbs import Export
 
 PLUG = Plug(
     name="exchange",

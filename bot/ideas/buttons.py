@@ -9,6 +9,7 @@ from bot.settings import usecases as rhythm
 from bot.settings.buttons import shown_settings
 from bot.teams.desk import Buttons, Desk, Shown
 from bot.teams.hearing.people import know_staff
+from bot.themes.usecases import themes
 from bot.usecases.turn import Turn
 from cards import texts
 from cards.contributions import verbs as contribution_verbs
@@ -28,6 +29,7 @@ from cards.ideas.fiche import (
 )
 from cards.ideas.inbox import inbox_card
 from cards.settings import texts as settings_texts
+from cards.themes.verbs import Attach
 from domain.contributions.contribution import Number
 from domain.contributions.life import Deadlines
 from domain.errors import Reason, RuleViolationError
@@ -315,3 +317,10 @@ async def _save_deadlines(desk: Desk, turn: Turn, data: idea_verbs.SaveDeadlines
         kept = (await desk.store.write(rhythm.look, turn)).habits.rhythm
         return Shown(deadlines_form(kept, typed=data, problem=texts.REASON[no.reason]))
     return await shown_settings(desk, turn, settings_texts.RHYTHM_SAVED)
+
+
+@BUTTONS.does(Attach)
+async def _attach(desk: Desk, turn: Turn, data: Attach) -> Shown:
+    await desk.store.write(themes.attach, turn, data.contribution, data.target, data.called)
+    fiche = await desk.store.write(ideas.open_fiche, turn, data.contribution)
+    return shown_fiche(turn, fiche, inbox=data.inbox, said=settings_texts.RHYTHM_SAVED)

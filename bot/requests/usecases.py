@@ -3,8 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from bot.exchange.usecases.exporting import bearer
-from bot.usecases.links import FileGrant
+from bot.usecases.links import FileGrant, bearer
 from bot.usecases.turn import Actor, Policy, Turn, enter, note
 from domain.confidentiality import Clean
 from domain.errors import Reason, RuleViolationError

@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from secrets import choice, token_hex
 
-from bot.exchange.usecases.exporting import bearer
-from bot.usecases.links import FileGrant
+from bot.usecases.links import FileGrant, bearer
 from bot.usecases.turn import Actor, Policy, Turn, enter, note
 from domain.confidentiality import Clean, Screen
 from domain.contributions.contribution import Contribution, Origin, check_kind

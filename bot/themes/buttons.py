@@ -1,13 +1,12 @@
 """What the buttons of themes do: a word on what is alike, what recurs, and one theme."""
 
-from bot.ideas.buttons import shown_fiche
-from bot.ideas.usecases import ideas
 from bot.settings.buttons import shown_settings
 from bot.teams.desk import Buttons, Desk, Shown
 from bot.themes.usecases import themes
 from bot.usecases.turn import Turn
 from cards import texts
 from cards.contributions.verbs import OpenFiche
+from cards.parts import press
 from cards.settings import texts as settings_texts
 from cards.themes import texts as theme_texts
 from cards.themes.forms import (
@@ -20,7 +19,6 @@ from cards.themes.forms import (
 )
 from cards.themes.theme import theme_card, themes_card
 from cards.themes.verbs import (
-    Attach,
     ChooseSplit,
     ChooseTheme,
     ChooseThemeMerge,
@@ -40,6 +38,8 @@ from cards.themes.verbs import (
     Solve,
     Split,
 )
+from cards.week import texts as week_texts
+from cards.week.verbs import ShowFlash
 from domain.contributions.contribution import Contribution
 from domain.contributions.subjects import ContributionSubject
 from domain.errors import Reason, RuleViolationError
@@ -111,7 +111,8 @@ async def _open(desk: Desk, turn: Turn, data: OpenTheme) -> Shown:
     card = await desk.store.write(
         themes.open_theme, turn, data.theme, data.page, in_public=in_public
     )
-    shown = theme_card(card, turn.day, turn.policy.zone, flash=data.flash)
+    back = press(week_texts.FLASH_BACK, ShowFlash(flash=data.flash)) if data.flash else None
+    shown = theme_card(card, turn.day, turn.policy.zone, flash=data.flash, back=back)
     return Shown(shown, is_private_form=True)
 
 
@@ -189,13 +190,6 @@ async def _reopen(desk: Desk, turn: Turn, data: Reopen) -> Shown:
 async def _choose(desk: Desk, turn: Turn, data: ChooseTheme) -> Shown:
     attaching = await desk.store.write(themes.choose, turn, data.contribution)
     return Shown(attach_form(attaching, inbox=data.inbox), is_private_form=True)
-
-
-@BUTTONS.does(Attach)
-async def _attach(desk: Desk, turn: Turn, data: Attach) -> Shown:
-    await desk.store.write(themes.attach, turn, data.contribution, data.target, data.called)
-    fiche = await desk.store.write(ideas.open_fiche, turn, data.contribution)
-    return shown_fiche(turn, fiche, inbox=data.inbox, said=settings_texts.RHYTHM_SAVED)
 
 
 # --- settings -----------------------------------------------------------------------------------

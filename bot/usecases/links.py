@@ -10,7 +10,9 @@ from urllib.parse import urlsplit
 
 import jwt
 
-from bot.usecases.turn import Turn
+from bot.usecases.turn import Actor, Policy, Turn, as_actor
+from domain.errors import Reason, RuleViolationError
+from storage.unit_of_work import UnitOfWork
 
 LIVES = timedelta(hours=1)
 EXPORT_LIVES = timedelta(minutes=10)
@@ -231,3 +233,24 @@ class Links:
 
 class LinkSpentError(Exception):
     """The link has worked already; it works once."""
+
+
+def bearer(unit: UnitOfWork, policy: Policy, grant: ExportGrant | FileGrant) -> Actor:
+    """Return who was given a link.
+
+    Raises:
+        LinkSpentError: it has worked already.
+        RuleViolationError: ``UNKNOWN_PERSON``.
+    """
+    if unit.spent_links.is_spent(grant.id):
+        raise LinkSpentError
+    return person_of(unit, policy, grant)
+
+
+def person_of(unit: UnitOfWork, policy: Policy, grant: ExportGrant | FileGrant) -> Actor:
+    """Return whom a link is for; raises what ``bearer`` does of an unknown person."""
+    organisation_id = unit.organisations.find(grant.tenant_id) or 0
+    person = unit.people.find(organisation_id, grant.person)
+    if person is None:
+        raise RuleViolationError(Reason.UNKNOWN_PERSON)
+    return as_actor(person, policy)

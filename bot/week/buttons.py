@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
+from bot.contributions.buttons import card_of_kept
+from bot.contributions.usecases import questions
 from bot.teams.desk import Buttons, Desk, Shown
 from bot.usecases.turn import Turn
 from bot.week.messages import questions_card
@@ -12,6 +14,8 @@ from bot.week.usecases.availability import Asking
 from bot.week.usecases.prompt_view import PromptView
 from bot.week.usecases.prompts import Answers, Later
 from cards import texts
+from cards.contributions import verbs as contribution_verbs
+from cards.contributions.question import nothing_noted
 from cards.week import texts as week_texts
 from cards.week import verbs as week_verbs
 from cards.week.availability import absent_card, asking_card, stopped_card
@@ -21,6 +25,20 @@ from domain.contributions.contribution import Signature
 from domain.errors import Reason, RuleViolationError
 
 BUTTONS = Buttons()
+
+
+# --- « Je le note ? » ------------------------------------------------------------------------
+
+
+@BUTTONS.does(contribution_verbs.AnswerQuestion)
+async def _note(desk: Desk, turn: Turn, data: contribution_verbs.AnswerQuestion) -> Shown:
+    """Note an unclear message; while the questions of a week wait it is an answer to them."""
+    _, contribution = await desk.store.write(
+        questions.answer, turn, data.question, data.kind, prompts.open_week
+    )
+    if contribution is None:
+        return Shown(nothing_noted(), stays=True)
+    return Shown(await card_of_kept(desk, turn, contribution), follows=contribution)
 
 
 # --- the three questions --------------------------------------------------------------------

@@ -12,7 +12,7 @@ from icalendar import Calendar, Event
 from xlsxwriter import Workbook
 
 from cards.actions import texts as action_texts
-from cards.exchange.files import TEXTS_AS_TEXTS
+from cards.workbook import TEXTS_AS_TEXTS
 from domain.actions.action import Action, ActionState, Effect, TrialDecision
 from domain.actions.lines import Moment, PlanColumn, PlanForm, PlanLine, days_of, local, values_of
 from domain.exchange.cells import guarded

@@ -10,7 +10,6 @@ from cards.contributions import texts as contribution_texts
 from cards.contributions import verbs as contribution_verbs
 from cards.kit import Action, Card, Element, TextBlock, to_dict
 from cards.parts import listed, press
-from cards.people import texts as people_texts
 from domain.contributions.contribution import Contribution
 
 
@@ -28,7 +27,7 @@ def mine_card(
         return _empty()
     summary = texts.how_many(total) + (f" · {texts.page(page, last)}" if last else "")
     body: list[Element] = [
-        TextBlock(text=people_texts.MINE, style="heading", weight="Bolder", size="Medium"),
+        TextBlock(text=texts.MINE, style="heading", weight="Bolder", size="Medium"),
         TextBlock(text=summary, isSubtle=True, size="Small", spacing="None"),
     ]
     body += [_line(contribution, page, today, zone) for contribution in contributions]
@@ -37,13 +36,13 @@ def mine_card(
         actions.append(press(texts.NEXT, contribution_verbs.ListMine(page=page + 1)))
     if page > 0:
         actions.append(press(texts.PREVIOUS, contribution_verbs.ListMine(page=page - 1)))
-    title = f"{people_texts.MINE}\u00a0: {summary}"
+    title = f"{texts.MINE}\u00a0: {summary}"
     return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))
 
 
 def _empty() -> dict[str, Any]:
     body = [TextBlock(text=contribution_texts.MINE_EMPTY)]
-    new = press(people_texts.NEW, contribution_verbs.NewForm())
+    new = press(texts.NEW, contribution_verbs.NewForm())
     return to_dict(
         Card(
             body=body,

@@ -22,8 +22,6 @@ EDIT_IN_TEAMS = (
     "Ce texte est trop long pour une fiche : modifiez le message dans Teams, je suivrai."
 )
 WITHDRAWN = "Cette contribution a été retirée."
-FIELD_TEXT = "Votre texte"
-FIELD_TEXT_HINT = "En une ou deux phrases. Sans nom de jeune, s’il vous plaît."
 FIELD_KIND = "C’est plutôt…"
 FIELD_ANONYMOUS = "Signature"
 FIELD_SIGNATURE = "Signature"

@@ -12,19 +12,13 @@ from xlsxwriter import Workbook
 
 from cards import texts
 from cards.exchange import texts as exchange_texts
+from cards.workbook import TEXTS_AS_TEXTS
 from domain.exchange import MOMENTS, Column, Form, Line
 from domain.exchange.cells import guarded
 
 _ISO_COLUMNS = tuple(MOMENTS)
 _WIDTHS = {Column.TEXT: 60, Column.ANSWER: 40, Column.AUTHOR: 28, Column.SITE: 20}
 _USUAL_WIDTH = 16
-TEXTS_AS_TEXTS = {
-    "constant_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_numbers": False,
-    "strings_to_urls": False,
-}
-"""Options of a workbook that is written line by line, and in which nothing computes."""
 
 CONTENT_TYPES = {
     Form.CSV: "text/csv",

@@ -1,6 +1,5 @@
 """The answer to a question: what was understood, what was found, and a step to go on."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -11,14 +10,11 @@ import orjson
 from cards import texts
 from cards.contributions import texts as contribution_texts
 from cards.contributions import verbs as contribution_verbs
-from cards.exchange import texts as exchange_texts
-from cards.exchange import verbs as exchange_verbs
 from cards.inquiry import texts as inquiry_texts
 from cards.inquiry import verbs as inquiry_verbs
 from cards.inquiry.restated import restated
 from cards.kit import (
     Action,
-    ActionOpenUrl,
     Card,
     Element,
     RichTextBlock,
@@ -103,7 +99,7 @@ def _actions(asked: Asked) -> list[Action]:
         asking = inquiry_verbs.AskAgain(asked=carried_inquiry(wider), public=asked.in_public)
         actions.append(press(inquiry_texts.ASKED_WIDEN, asking))
     if asked.may_export and asked.total:
-        actions.append(press(inquiry_texts.ASKED_EXPORT, exchange_verbs.Export(asked=carried)))
+        actions.append(press(inquiry_texts.ASKED_EXPORT, inquiry_verbs.Export(asked=carried)))
     return actions
 
 
@@ -137,17 +133,3 @@ def widened(inquiry: Inquiry) -> Inquiry | None:
 
 
 _NARROWEST_FIRST = ("period", "sites", "statuses", "tags", "kinds")
-
-
-def export_card(urls: Sequence[str]) -> dict[str, Any]:
-    """Return the links to a list as a spreadsheet, CSV and JSON."""
-    body: list[Element] = [
-        TextBlock(text=exchange_texts.EXPORT_TITLE, weight="Bolder"),
-        TextBlock(text=exchange_texts.EXPORT_WHAT, isSubtle=True, size="Small"),
-    ]
-    actions = [
-        ActionOpenUrl(title=title, url=url)
-        for title, url in zip(exchange_texts.EXPORT_OPEN, urls, strict=True)
-    ]
-    title = exchange_texts.EXPORT_TITLE
-    return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))

@@ -14,3 +14,11 @@ class AskAgain(Data):
     page: Page = 0
     public: bool = False
     """Asked where others read the answer: a phone's press is answered there, too."""
+
+
+class Export(Data):
+    """Asks for a link to a list as a file (quality lead)."""
+
+    verb = "export.link"
+
+    asked: str = Field("", max_length=2_000)

@@ -37,9 +37,9 @@ def greeting_card(channel: str) -> dict[str, Any]:
         TextBlock(text=people_texts.GREETING_PRIVACY, isSubtle=True, size="Small"),
     ]
     actions = [
-        _button(people_texts.NEW, contribution_verbs.NewForm()),
-        _button(people_texts.MINE, contribution_verbs.ListMine()),
-        _button(people_texts.HELP_BUTTON, people_verbs.Help()),
+        _button(texts.NEW, contribution_verbs.NewForm()),
+        _button(texts.MINE, contribution_verbs.ListMine()),
+        _button(texts.HELP_BUTTON, people_verbs.Help()),
     ]
     return to_dict(
         Card(
@@ -61,8 +61,8 @@ def help_card(*, quality_lead: bool) -> dict[str, Any]:
         TextBlock(text=people_texts.HELP_MASKED, isSubtle=True, size="Small"),
     ]
     actions = [
-        _button(people_texts.NEW, contribution_verbs.NewForm()),
-        _button(people_texts.MINE, contribution_verbs.ListMine()),
+        _button(texts.NEW, contribution_verbs.NewForm()),
+        _button(texts.MINE, contribution_verbs.ListMine()),
     ]
     return to_dict(
         Card(

@@ -47,9 +47,6 @@ HELP_MASKED = (
     "Les noms, numéros et adresses de jeunes sont masqués (« ███ ») avant que je garde un "
     "texte. Si c’était quelqu’un d’autre, « Ce n’est pas un jeune » remet le nom."
 )
-NEW = "Nouvelle fiche"
-MINE = "Mes contributions"
-HELP_BUTTON = "Aide"
 SITE_TITLE = "Sur quelle antenne travaillez-vous ?"
 SITE_WHY = (
     "Cela aide à voir ce qui revient d’une antenne à l’autre. Je ne le demande qu’une fois ; "

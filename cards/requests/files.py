@@ -8,8 +8,8 @@ from typing import IO, Any
 
 from xlsxwriter import Workbook
 
-from cards.exchange.files import TEXTS_AS_TEXTS
 from cards.requests import texts as request_texts
+from cards.workbook import TEXTS_AS_TEXTS
 from domain.exchange import Form
 from domain.exchange.cells import guarded
 from domain.requests.request import Request

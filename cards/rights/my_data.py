@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 from xlsxwriter import Workbook
 
-from cards.exchange.files import TEXTS_AS_TEXTS
 from cards.rights import texts as rights_texts
+from cards.workbook import TEXTS_AS_TEXTS
 from domain.exchange import Form
 
 FORMS = (Form.XLSX, Form.JSON)

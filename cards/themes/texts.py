@@ -2,8 +2,7 @@
 
 from datetime import date
 
-from cards.texts import MONTHS, counted
-from cards.week.texts import FEW
+from cards.texts import FEW, MONTHS, counted
 from domain.themes.theme import LATELY, TREND, WEEKS, Alike, Direction, Figures, Recurrence, Trend
 
 ASKED_LATELY = "Déjà dit {count} ces {weeks} semaines\u00a0: le même problème\u202f?"

@@ -36,8 +36,6 @@ from cards.themes.verbs import (
     ShowPairs,
     Solve,
 )
-from cards.week import texts as week_texts
-from cards.week import verbs as week_verbs
 from domain.actions.action import ActionState
 from domain.contributions.contribution import Contribution
 from domain.themes.theme import Doing, ThemeCard, ThemeList, ThemeView
@@ -154,9 +152,15 @@ def _doing(actions: Sequence[Doing]) -> list[Element]:
 
 
 def theme_card(
-    card: ThemeCard, today: date, zone: ZoneInfo, *, said: str = "", flash: int | None = None
+    card: ThemeCard,
+    today: date,
+    zone: ZoneInfo,
+    *,
+    said: str = "",
+    flash: int | None = None,
+    back: Action | None = None,
 ) -> dict[str, Any]:
-    """Return a theme with a page of its irritants; with *flash* it leads back there."""
+    """Return a theme with a page of its irritants; opened from a *flash* it leads *back* there."""
     view = card.view
     body: list[Element] = [
         *done_line(said),
@@ -171,10 +175,7 @@ def theme_card(
     if card.leads:
         actions += _steering(view)
     actions.append(ActionToggleVisibility(title=theme_texts.STORY, targetElements=["story"]))
-    if flash is None:
-        actions.append(press(theme_texts.BACK, ListThemes()))
-    else:
-        actions.append(press(week_texts.FLASH_BACK, week_verbs.ShowFlash(flash=flash)))
+    actions.append(back or press(theme_texts.BACK, ListThemes()))
     first = [*actions[:3], *(secondary(each) for each in actions[3:])]
     return _card(f"{theme_texts.THEME}\u00a0: {_name(view, _NAME)}", body, first)
 

@@ -30,7 +30,6 @@ from cards.kit import (
     to_dict,
 )
 from cards.parts import problem_line
-from cards.people import texts as people_texts
 from cards.plain import excerpt, fit
 from cards.themes.likeness import irritant_parts
 from cards.week import texts as week_texts
@@ -155,7 +154,7 @@ def answered_card(
     actions: list[Action] = []
     if may_change:
         actions.append(_button(texts.EDIT, week_verbs.EditAnswers(prompt=prompt_id)))
-    actions.append(_button(people_texts.MINE, contribution_verbs.ListMine(), secondary=True))
+    actions.append(_button(texts.MINE, contribution_verbs.ListMine(), secondary=True))
     numbers = ", ".join(str(each.number) for each in kept)
     said = f"{said} {numbers}".strip()
     return to_dict(Card(body=body, actions=actions, speak=said, fallbackText=said))

@@ -2,13 +2,11 @@
 
 from collections.abc import Sequence
 
-from cards.texts import counted
+from cards.texts import FEW, counted
 from domain.contributions.contribution import Signature
 from domain.kinds import Kind
 from domain.week.flash import Section
 
-FEW = 3
-"""People below which their number is not told."""
 PROMPT_TITLE = "Trois questions, une minute"
 PROMPT_INTRO = "Semaine {week}. Répondez à ce que vous voulez, le reste peut rester vide."
 PROMPT_HELLO = (

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.exchange.pages import write_file
 from bot.exchange.usecases import exporting, importing
 from bot.exchange.usecases.importing import Outcome, Verdict
+from bot.usecases.tenants import everything_of
 from bot.usecases.understand import load_classifier
 from cards.exchange import texts as exchange_texts
 from domain.confidentiality import Screen
@@ -47,7 +48,7 @@ async def bring(store: Store, raw: str | bytes) -> list[Verdict]:
 async def take(store: Store, form: Form = Form.CSV, tenant: str = TENANT) -> bytes:
     """Export everything of an organisation."""
     organisation_id = await store.read(lambda unit: unit.organisations.find(tenant))
-    who = exporting.everything_of(organisation_id or 0, NOW, PARIS)
+    who = everything_of(organisation_id or 0, NOW, PARIS)
     file = io.BytesIO()
     await write_file(store, who, exporting.EVERYTHING, form, file)
     return file.getvalue()
@@ -78,7 +79,7 @@ async def columns(store: Store, tenant: str = TENANT) -> list[Any]:
 
     def read(unit: Any) -> Any:
         organisation_id = unit.organisations.find(tenant) or 0
-        who = exporting.everything_of(organisation_id, NOW, PARIS)
+        who = everything_of(organisation_id, NOW, PARIS)
         return unit.of(Inquiries).all(exporting.EVERYTHING, who, 0, 1000)
 
     return list(await store.read(read))

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from bot.exchange.usecases.exporting import everything_of
+from bot.usecases.tenants import everything_of
 from domain.contributions.contribution import Change, Origin
 from domain.exchange import Form
 from domain.inquiry import Inquiry

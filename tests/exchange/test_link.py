@@ -10,8 +10,9 @@ import pytest
 from openpyxl import load_workbook
 
 from bot.app import Parts, policy_of
-from bot.exchange.usecases.exporting import EVERYTHING, everything_of
+from bot.exchange.usecases.exporting import EVERYTHING
 from bot.usecases.links import Links
+from bot.usecases.tenants import everything_of
 from bot.usecases.turn import Author, Turn
 from cards.exchange import texts as exchange_texts
 from domain.confidentiality import Clean

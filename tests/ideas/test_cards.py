@@ -9,6 +9,7 @@ import pytest
 
 from cards.contributions import verbs as contribution_verbs
 from cards.contributions.card import cited_card, contribution_card
+from cards.exchange.links import export_card
 from cards.ideas import fiche, inbox, news
 from cards.ideas import verbs as idea_verbs
 from cards.inquiry import answer as asked
@@ -145,7 +146,7 @@ def every_card(text: str) -> list[tuple[str, dict[str, Any]]]:
         asked.asked_card(
             replace(told, contributions=(), total=0, nearest=listed[:3]), TODAY, PARIS
         ),
-        asked.export_card(["https://example.org/x"] * 3),
+        export_card(["https://example.org/x"] * 3),
         roles.roles_card(people, {1, 2}, problem="Non"),
     ]
     return [(f"{n}", card) for n, card in enumerate(cards)]

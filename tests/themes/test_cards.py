@@ -8,12 +8,14 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from cards.ideas.fiche import fiche_card
+from cards.parts import press
 from cards.themes import forms as theme_forms
 from cards.themes import texts as theme_texts
 from cards.themes import theme
 from cards.themes.likeness import irritant_card
 from cards.themes.verbs import Attach, SaveRecurrence
 from cards.week.flash import flash_card
+from cards.week.verbs import ShowFlash
 from domain.actions.action import ActionState
 from domain.confidentiality import Clean
 from domain.contributions.contribution import Contribution, Status
@@ -103,7 +105,12 @@ def every_card(text: str) -> list[dict[str, Any]]:
         theme.themes_card(listed),
         theme.themes_card(ThemeList((), 0, 0, Recurrence())),
         *(theme.theme_card(each, TODAY, PARIS, said="Fait") for each in cards),
-        *(theme.theme_card(each, TODAY, PARIS, flash=3) for each in cards),
+        *(
+            theme.theme_card(
+                each, TODAY, PARIS, flash=3, back=press("Retour au flash", ShowFlash(flash=3))
+            )
+            for each in cards
+        ),
         theme.theme_card(replace(cards[0], irritants=(), total=0, number=0), TODAY, PARIS),
         *(theme.told_card(each, PARIS) for each in all_views),
         theme_forms.pair_card(Pair(one, others[0], 1, 1000, is_more=True), PARIS, said="Fait"),

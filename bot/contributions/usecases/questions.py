@@ -1,10 +1,11 @@
 """« Je le note ? »: what the author of an unclear message answers."""
 
+from collections.abc import Callable
+
 from bot.confidentiality.usecases import masking
 from bot.contributions.usecases.messages import Answer
 from bot.usecases.messages import Message
 from bot.usecases.turn import Actor, Turn, enter
-from bot.week.usecases.prompts import open_for
 from domain.contributions.contribution import Contribution, Origin
 from domain.contributions.subjects import ContributionSubject
 from domain.errors import Reason, RuleViolationError
@@ -14,6 +15,9 @@ from storage.contributions.questions import Question, Questions
 from storage.contributions.repository import Contributions, Draft
 from storage.outbox import Destination
 from storage.unit_of_work import UnitOfWork
+
+OpenWeek = Callable[[UnitOfWork, Turn], str | None]
+"""Returns the week whose questions the actor has yet to answer, or None."""
 
 
 def offer(unit: UnitOfWork, turn: Turn, message: Message, guessed: Kind) -> Answer | None:
@@ -52,9 +56,11 @@ def offer(unit: UnitOfWork, turn: Turn, message: Message, guessed: Kind) -> Answ
 
 
 def answer(
-    unit: UnitOfWork, turn: Turn, question_id: int, kind: Kind
+    unit: UnitOfWork, turn: Turn, question_id: int, kind: Kind, open_week: OpenWeek
 ) -> tuple[Question, Contribution | None]:
     """Note the message under *kind*, or leave it alone (``other``); the first answer counts.
+
+    *open_week* tells whether the questions of a week wait: in the chat it is an answer to them.
 
     The choice is kept as a correction of what was guessed. A message that is left alone is
     forgotten.
@@ -67,7 +73,7 @@ def answer(
     if question.author_id != actor.id:
         raise RuleViolationError(Reason.NOT_YOURS)
     if question.answered is None:
-        _settle(unit, turn, actor, question, kind)
+        _settle(unit, turn, actor, question, kind, open_week)
         here = (question.conversation_id, question.message_id)
         masking.follow(unit, turn, actor.organisation_id, here)
         question = _asked(unit, actor, question_id)
@@ -75,14 +81,23 @@ def answer(
     return question, unit.of(Contributions).get(actor.organisation_id, made) if made else None
 
 
-def _settle(unit: UnitOfWork, turn: Turn, actor: Actor, question: Question, kind: Kind) -> None:
+def _settle(
+    unit: UnitOfWork,
+    turn: Turn,
+    actor: Actor,
+    question: Question,
+    kind: Kind,
+    open_week: OpenWeek,
+) -> None:
     unit.of(Questions).correct(actor.organisation_id, question.text, question.guessed, kind)
     mark = (ContributionSubject.QUESTION, question.id)
     if kind is Kind.OTHER:
         unit.of(Questions).change(question, answered=kind, text="", attachments=[])
         unit.outbox.touch(actor.organisation_id, mark, turn.now)
         return
-    draft = _draft(unit, turn, actor, question, kind)
+    in_channel = question.origin is Origin.CHANNEL
+    week = None if in_channel else open_week(unit, turn)
+    draft = _draft(turn, actor, question, kind, week)
     contribution = unit.of(Contributions).add(actor.organisation_id, draft, turn.year, turn.now)
     unit.of(Questions).change(question, answered=kind, contribution_id=contribution.id)
     unit.of(Masks).pass_on(question.id, contribution.id)
@@ -91,9 +106,8 @@ def _settle(unit: UnitOfWork, turn: Turn, actor: Actor, question: Question, kind
     )
 
 
-def _draft(unit: UnitOfWork, turn: Turn, actor: Actor, question: Question, kind: Kind) -> Draft:
+def _draft(turn: Turn, actor: Actor, question: Question, kind: Kind, week: str | None) -> Draft:
     in_channel = question.origin is Origin.CHANNEL
-    asked = None if in_channel else open_for(unit, turn)
     return Draft(
         kind=kind,
         text=question.text,
@@ -106,9 +120,8 @@ def _draft(unit: UnitOfWork, turn: Turn, actor: Actor, question: Question, kind:
         message_id=question.message_id,
         link=question.link,
         attachments=question.attachments,
-        # In the chat, while the questions of a week wait, it is an answer to them.
-        week=asked.prompt.week if asked else turn.week,
-        is_public=in_channel or asked is not None,
+        week=week or turn.week,
+        is_public=in_channel or week is not None,
         is_cited=in_channel,
     )
 

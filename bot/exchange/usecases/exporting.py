@@ -1,16 +1,14 @@
 """Taking contributions out, part by part."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
-from bot.usecases.links import ExportGrant, FileGrant, LinkSpentError
-from bot.usecases.turn import Actor, Policy, as_actor
+from bot.usecases.links import ExportGrant, LinkSpentError, person_of
+from bot.usecases.turn import Policy
 from domain.contributions.contribution import Status
-from domain.errors import Reason, RuleViolationError
 from domain.exchange import Line, line_of
 from domain.inquiry import Inquiry
 from domain.journal import Event
-from domain.people import Person, Role, check_leads_quality
+from domain.people import check_leads_quality
 from storage.exchange.repository import Exchange
 from storage.inquiry.repository import Inquiries, Viewer
 from storage.unit_of_work import UnitOfWork
@@ -20,11 +18,6 @@ PART = 500
 
 EVERYTHING = Inquiry(statuses=tuple(Status))
 """Also what was withdrawn: the organisation's own record."""
-
-
-def everything_of(organisation_id: int, now: datetime, zone: ZoneInfo) -> Viewer:
-    """Return who sees all of an organisation and is nobody in it: who has the machine."""
-    return Viewer(Person(0, organisation_id, "", "", "", Role.QUALITY_LEAD), "", now, zone)
 
 
 def look(unit: UnitOfWork, policy: Policy, grant: ExportGrant, now: datetime) -> Viewer:
@@ -81,27 +74,7 @@ def part(
     return lines, found[-1].id
 
 
-def bearer(unit: UnitOfWork, policy: Policy, grant: ExportGrant | FileGrant) -> Actor:
-    """Return who was given a link.
-
-    Raises:
-        LinkSpentError: it has worked already.
-        RuleViolationError: ``UNKNOWN_PERSON``.
-    """
-    if unit.spent_links.is_spent(grant.id):
-        raise LinkSpentError
-    return _person_of(unit, policy, grant)
-
-
-def _person_of(unit: UnitOfWork, policy: Policy, grant: ExportGrant | FileGrant) -> Actor:
-    organisation_id = unit.organisations.find(grant.tenant_id) or 0
-    person = unit.people.find(organisation_id, grant.person)
-    if person is None:
-        raise RuleViolationError(Reason.UNKNOWN_PERSON)
-    return as_actor(person, policy)
-
-
 def _viewer(unit: UnitOfWork, policy: Policy, grant: ExportGrant, now: datetime) -> Viewer:
-    actor = _person_of(unit, policy, grant)
+    actor = person_of(unit, policy, grant)
     check_leads_quality(actor.person)
     return Viewer(actor.person, actor.key, now, policy.zone)

@@ -140,6 +140,12 @@ def open_for(unit: UnitOfWork, turn: Turn) -> PromptView | None:
     return views(unit, turn.policy, [latest.id])[latest.id]
 
 
+def open_week(unit: UnitOfWork, turn: Turn) -> str | None:
+    """Return the week of the questions that wait for the actor's answer, or None."""
+    asked = open_for(unit, turn)
+    return asked.prompt.week if asked else None
+
+
 def open_for_message(
     unit: UnitOfWork, turn: Turn, message: Message
 ) -> tuple[PromptView | None, bool]:
