@@ -14,6 +14,7 @@ from functools import cache
 import orjson
 
 from cards import kit
+from cards.kit import Color, Spacing, TextSize, Weight
 
 # Leaves 8 KB of a card's 28 for its frame and its buttons.
 WORDS_BYTES = 20 * 1024
@@ -57,15 +58,15 @@ _CLUSTER_LIMIT = 32  # code points: a stream-safe text has 30 marks in a row at 
 def words(
     text: str,
     *,
-    size: kit.TextSize | None = None,
-    weight: kit.Weight | None = None,
-    color: kit.Color | None = None,
+    size: TextSize | None = None,
+    weight: Weight | None = None,
+    color: Color | None = None,
     subtle: bool | None = None,
     max_bytes: int = WORDS_BYTES,
 ) -> list[kit.RichTextBlock]:
     """One block a line, at most *max_bytes* of JSON together; what does not fit ends in "…"."""
 
-    def block(line: str, spacing: kit.Spacing | None) -> kit.RichTextBlock:
+    def block(line: str, spacing: Spacing | None) -> kit.RichTextBlock:
         run = kit.TextRun(text=line, size=size, weight=weight, color=color, isSubtle=subtle)
         return kit.RichTextBlock(inlines=[run], spacing=spacing)
 
@@ -88,9 +89,9 @@ def words(
 
 @cache
 def _frame(
-    size: kit.TextSize | None,
-    weight: kit.Weight | None,
-    color: kit.Color | None,
+    size: TextSize | None,
+    weight: Weight | None,
+    color: Color | None,
     subtle: bool | None,
 ) -> int:
     """Bytes that a block takes besides its words."""
@@ -173,16 +174,16 @@ def _spaced(text: str) -> str:
     return _SPACES.sub(kept, text)
 
 
-def _lines(text: str) -> list[tuple[str, kit.Spacing | None]]:
+def _lines(text: str) -> list[tuple[str, Spacing | None]]:
     """The lines that say something; an empty one becomes space above the next."""
-    lines: list[tuple[str, kit.Spacing | None]] = []
+    lines: list[tuple[str, Spacing | None]] = []
     gap = False
     # A newline inside a TextRun is a new line in browsers only, so each line is a block.
     for line in _guarded(_spaced(_printable(text))).split("\n"):
         if not line.strip():
             gap = bool(lines)
             continue
-        spacing: kit.Spacing | None = ("Medium" if gap else "None") if lines else None
+        spacing: Spacing | None = ("Medium" if gap else "None") if lines else None
         lines.append((line.rstrip(), spacing))
         gap = False
     if len(lines) <= WORDS_LINES:

@@ -19,7 +19,7 @@ from domain.rhythm import Job
 ROOT = Path(__file__).parents[1]
 FLOORS = ("bot", "cards", "domain", "storage")
 SPINE = {
-    *("backup", "cli", "demo", "doctor", "jobs", "migrations", "teams", "usecases", "web"),
+    *("backup", "cli", "demo", "doctor", "jobs", "kit", "migrations", "teams", "usecases", "web"),
 }
 """Folders of a floor that every capability shares."""
 

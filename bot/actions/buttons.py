@@ -4,13 +4,13 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 from uuid import uuid4
 
-from bot.actions.usecases import actions
+from bot.actions.usecases import checks, making, moves, reading
 from bot.teams.desk import Buttons, Desk, Shown
 from bot.teams.hearing.people import know_staff
 from bot.usecases.turn import Turn
 from cards import texts
 from cards.actions import verbs
-from cards.actions.action import action_card, plan_card, plan_links_card
+from cards.actions.action import action_card
 from cards.actions.forms import (
     check_form,
     comment_form,
@@ -22,15 +22,10 @@ from cards.actions.forms import (
     hand_form,
     new_form,
 )
-from domain.actions.action import (
-    Action,
-    ActionFiche,
-    ActionState,
-    Doing,
-    Plan,
-    TrialChoice,
-    check_move,
-)
+from cards.actions.plan import plan_card, plan_links_card
+from domain.actions.action import Action, ActionState, Doing, Plan, TrialChoice
+from domain.actions.rules import check_move
+from domain.actions.views import ActionFiche
 from domain.errors import Reason, RuleViolationError
 from domain.people import Person
 
@@ -75,7 +70,7 @@ async def _done(turn: Turn, doing: Awaitable[ActionFiche], ask_again: Again) -> 
 
 async def _asked(desk: Desk, turn: Turn, action_id: int, doing: Doing) -> ActionFiche:
     """Return an action whose form was asked for, if who asks may use it."""
-    fiche = await desk.store.write(actions.open_fiche, turn, action_id)
+    fiche = await desk.store.write(reading.open_fiche, turn, action_id)
     if doing not in fiche.may:
         no = {Doing.STEER: Reason.NOT_STEERING, Doing.DECIDE: Reason.NOT_DECIDING}
         raise RuleViolationError(no.get(doing, Reason.NOT_YOUR_ACTION))
@@ -88,18 +83,18 @@ async def _asked(desk: Desk, turn: Turn, action_id: int, doing: Doing) -> Action
 @BUTTONS.does(verbs.ShowPlan)
 async def _plan(desk: Desk, turn: Turn, data: verbs.ShowPlan) -> Shown:
     which = data.picked or data.which
-    page = await desk.store.write(actions.plan, turn, data.page, which, mine=data.mine)
+    page = await desk.store.write(reading.plan, turn, data.page, which, mine=data.mine)
     return Shown(plan_card(page))
 
 
 @BUTTONS.does(verbs.OpenAction)
 async def _open(desk: Desk, turn: Turn, data: verbs.OpenAction) -> Shown:
-    return shown_action(turn, await desk.store.write(actions.open_fiche, turn, data.action))
+    return shown_action(turn, await desk.store.write(reading.open_fiche, turn, data.action))
 
 
 @BUTTONS.does(verbs.ExportPlan)
 async def _export(desk: Desk, turn: Turn, data: verbs.ExportPlan) -> Shown:
-    await desk.store.write(actions.team, turn)  # whom the links are for is known afterwards
+    await desk.store.write(reading.team, turn)  # whom the links are for is known afterwards
     urls = [desk.links.plan(turn, form, mine=data.mine) for form in FORMS]
     return Shown(plan_links_card(urls), is_private_form=True)
 
@@ -109,7 +104,7 @@ async def _export(desk: Desk, turn: Turn, data: verbs.ExportPlan) -> Shown:
 
 @BUTTONS.does(verbs.NewAction)
 async def _new(desk: Desk, turn: Turn, data: verbs.NewAction) -> Shown:
-    made = await desk.store.write(actions.make, turn, data.theme, data.contribution)
+    made = await desk.store.write(making.make, turn, data.theme, data.contribution)
     if isinstance(made, ActionFiche):
         return shown_action(turn, made, stays=True)
     filled = filled_in(uuid4().hex, made, data.theme, data.contribution)
@@ -120,7 +115,7 @@ async def _new(desk: Desk, turn: Turn, data: verbs.NewAction) -> Shown:
 
 async def _choices(desk: Desk, turn: Turn) -> tuple[list[Person], tuple[int, ...]]:
     await know_staff(desk, turn)
-    return await desk.store.write(actions.new_plan, turn)
+    return await desk.store.write(making.new_plan, turn)
 
 
 @BUTTONS.does(verbs.AddAction)
@@ -130,7 +125,7 @@ async def _add(desk: Desk, turn: Turn, data: verbs.AddAction) -> Shown:
         return new_form(data, people, engagements, problem=problem)
 
     causes = (data.theme, data.contribution)
-    doing = desk.store.write(actions.add, turn, data.form, _planned(data), causes)
+    doing = desk.store.write(making.add, turn, data.form, _planned(data), causes)
     return await _done(turn, doing, again)
 
 
@@ -166,12 +161,12 @@ async def _save(desk: Desk, turn: Turn, data: verbs.SaveAction) -> Shown:
         return edit_form(action, people, engagements, typed=data, problem=problem)
 
     return await _done(
-        turn, desk.store.write(actions.save, turn, data.action, _planned(data)), again
+        turn, desk.store.write(making.save, turn, data.action, _planned(data)), again
     )
 
 
 async def _action(desk: Desk, turn: Turn, action_id: int) -> Action:
-    return (await desk.store.write(actions.open_fiche, turn, action_id)).action
+    return (await desk.store.write(reading.open_fiche, turn, action_id)).action
 
 
 # --- its life ---------------------------------------------------------------------------------
@@ -179,7 +174,7 @@ async def _action(desk: Desk, turn: Turn, action_id: int) -> Action:
 
 @BUTTONS.does(verbs.StartAction)
 async def _start(desk: Desk, turn: Turn, data: verbs.StartAction) -> Shown:
-    fiche = await desk.store.write(actions.start, turn, data.action)
+    fiche = await desk.store.write(moves.start, turn, data.action)
     return shown_action(turn, fiche, stays=True)
 
 
@@ -188,26 +183,26 @@ async def _choose_finish(desk: Desk, turn: Turn, data: verbs.ChooseFinish) -> Sh
     fiche = await _asked(desk, turn, data.action, Doing.MOVE)
     if fiche.action.state is not ActionState.DONE:
         check_move(fiche.action, ActionState.DONE)
-    to_close = await desk.store.write(actions.count_closable, turn, data.action)
+    to_close = await desk.store.write(reading.count_closable, turn, data.action)
     return Shown(finish_form(fiche.action, fiche.today, to_close), is_private_form=True)
 
 
 @BUTTONS.does(verbs.FinishAction)
 async def _finish(desk: Desk, turn: Turn, data: verbs.FinishAction) -> Shown:
     async def again(problem: str) -> dict[str, Any]:
-        fiche = await desk.store.write(actions.open_fiche, turn, data.action)
-        to_close = await desk.store.write(actions.count_closable, turn, data.action)
+        fiche = await desk.store.write(reading.open_fiche, turn, data.action)
+        to_close = await desk.store.write(reading.count_closable, turn, data.action)
         return finish_form(fiche.action, fiche.today, to_close, typed=data, problem=problem)
 
     doing = desk.store.write(
-        actions.finish, turn, data.action, data.result, data.check_on, close=data.close
+        moves.finish, turn, data.action, data.result, data.check_on, close=data.close
     )
     return await _done(turn, doing, again)
 
 
 @BUTTONS.does(verbs.CloseCauses)
 async def _close(desk: Desk, turn: Turn, data: verbs.CloseCauses) -> Shown:
-    fiche = await desk.store.write(actions.close, turn, data.action)
+    fiche = await desk.store.write(moves.close, turn, data.action)
     return shown_action(turn, fiche, stays=True)
 
 
@@ -223,7 +218,7 @@ async def _drop(desk: Desk, turn: Turn, data: verbs.DropAction) -> Shown:
         action = await _action(desk, turn, data.action)
         return drop_form(action, typed=data.why, problem=problem)
 
-    return await _done(turn, desk.store.write(actions.drop, turn, data.action, data.why), again)
+    return await _done(turn, desk.store.write(moves.drop, turn, data.action, data.why), again)
 
 
 @BUTTONS.does(verbs.ChooseHand)
@@ -235,7 +230,7 @@ async def _choose_hand(desk: Desk, turn: Turn, data: verbs.ChooseHand) -> Shown:
 
 async def _people(desk: Desk, turn: Turn) -> list[Person]:
     await know_staff(desk, turn)
-    return await desk.store.write(actions.team, turn)
+    return await desk.store.write(reading.team, turn)
 
 
 @BUTTONS.does(verbs.HandAction)
@@ -244,7 +239,7 @@ async def _hand(desk: Desk, turn: Turn, data: verbs.HandAction) -> Shown:
         action = await _action(desk, turn, data.action)
         return hand_form(action, await _people(desk, turn), typed=data, problem=problem)
 
-    doing = desk.store.write(actions.hand_over, turn, data.action, data.person, data.word)
+    doing = desk.store.write(making.hand_over, turn, data.action, data.person, data.word)
     return await _done(turn, doing, again)
 
 
@@ -260,7 +255,7 @@ async def _comment(desk: Desk, turn: Turn, data: verbs.CommentAction) -> Shown:
         action = await _action(desk, turn, data.action)
         return comment_form(action, typed=data.word, problem=problem)
 
-    doing = desk.store.write(actions.comment, turn, data.action, data.word)
+    doing = desk.store.write(making.comment, turn, data.action, data.word)
     return await _done(turn, doing, again)
 
 
@@ -282,14 +277,14 @@ async def _check(desk: Desk, turn: Turn, data: verbs.CheckAction) -> Shown:
         return check_form(action, typed=data, problem=problem)
 
     doing = desk.store.write(
-        actions.check, turn, data.action, data.indicator, data.after, data.effect
+        checks.check, turn, data.action, data.indicator, data.after, data.effect
     )
     return await _done(turn, doing, again)
 
 
 @BUTTONS.does(verbs.FollowUp)
 async def _follow_up(desk: Desk, turn: Turn, data: verbs.FollowUp) -> Shown:
-    fiche = await desk.store.write(actions.follow_up, turn, data.action)
+    fiche = await desk.store.write(checks.follow_up, turn, data.action)
     return shown_action(turn, fiche, stays=True)
 
 
@@ -308,4 +303,4 @@ async def _decide(desk: Desk, turn: Turn, data: verbs.DecideTrial) -> Shown:
         return decide_form(action, typed=data, problem=problem)
 
     choice = TrialChoice(data.decision, data.why, data.until, data.measure)
-    return await _done(turn, desk.store.write(actions.decide, turn, data.action, choice), again)
+    return await _done(turn, desk.store.write(checks.decide, turn, data.action, choice), again)

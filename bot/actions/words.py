@@ -1,7 +1,7 @@
 """What people type in the chat about the action plan."""
 
 from bot.actions.buttons import shown_action
-from bot.actions.usecases import actions
+from bot.actions.usecases import reading
 from bot.plug import Word, button, words
 from bot.teams.desk import Desk, Shown
 from bot.usecases.turn import Turn
@@ -26,6 +26,6 @@ def action(text: str, folded: str) -> Word | None:
         return None
 
     async def word(desk: Desk, turn: Turn, _: str) -> Shown:
-        return shown_action(turn, await desk.store.write(actions.open_number, turn, number))
+        return shown_action(turn, await desk.store.write(reading.open_number, turn, number))
 
     return word

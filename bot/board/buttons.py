@@ -1,7 +1,7 @@
 """What the buttons of the board's page do."""
 
 from bot.board.usecases import figures as board
-from bot.board.usecases import report
+from bot.board.usecases import lists, report
 from bot.board.usecases.figures import View
 from bot.teams.desk import Buttons, Desk, Shown
 from bot.usecases.turn import Turn
@@ -30,7 +30,7 @@ async def shown_board(desk: Desk, turn: Turn, view: View) -> Shown:
 @BUTTONS.does(verbs.ShowFigure)
 async def _figure(desk: Desk, turn: Turn, data: verbs.ShowFigure) -> Shown:
     seen = await desk.store.write(board.look, turn, View(data.period, data.site))
-    inquiry = board.inquiry_behind(data.figure, seen)
+    inquiry = lists.inquiry_behind(data.figure, seen)
     listing = (
         list_link(seen, data.figure, desk.links.board(turn))
         if inquiry is None

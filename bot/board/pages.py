@@ -16,6 +16,7 @@ from markupsafe import Markup
 from bot.board import charts
 from bot.board.charts import ON_PAGE, Bars, Paint
 from bot.board.usecases import figures as boards
+from bot.board.usecases import lists
 from bot.board.usecases.figures import View
 from bot.plug import Site
 from bot.usecases.links import BoardGrant
@@ -75,7 +76,7 @@ def routes(site: Site) -> list[web.RouteDef]:
 
     async def behind(request: web.Request, grant: BoardGrant, view: View) -> web.Response:
         choice = (view, _figure(request))
-        found = await store.read(boards.behind_by_link, policy, grant, choice, clock())
+        found = await store.read(lists.behind_by_link, policy, grant, choice, clock())
         return _html(behind_page(found, _base(request), policy.zone))
 
     return [

@@ -23,7 +23,7 @@ from bot.demo.staff import (
     Colleague,
 )
 from bot.demo.words import Idea, ideas, irritants, practices
-from bot.ideas.usecases import ideas as answering
+from bot.ideas.usecases import moves
 from bot.people import usecases as roles
 from bot.usecases import people, rituals, teams
 from bot.usecases.messages import Message
@@ -240,14 +240,14 @@ class Demo:
         contributions.support(unit, self._turns.of(who, at), post.id)
 
     def _mark_read(self, unit: UnitOfWork, post: Post, at: datetime) -> None:
-        answering.mark_read(unit, self._turns.of(LEAD, at), [post.id])
+        moves.mark_read(unit, self._turns.of(LEAD, at), [post.id])
 
     def _move(
         self, unit: UnitOfWork, post: Post, status: Status, answer: str, at: datetime
     ) -> None:
         promised = (at + timedelta(days=30)).date() if status is Status.UNDER_REVIEW else None
         said = clean(unit, answer)
-        answering.move(unit, self._turns.of(LEAD, at), post.id, status, said, promised)
+        moves.move(unit, self._turns.of(LEAD, at), post.id, status, said, promised)
 
 
 _AGES: dict[Status, tuple[int, int]] = {

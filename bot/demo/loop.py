@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 
-from bot.actions.usecases import actions
+from bot.actions.usecases import checks, making, moves
 from bot.demo.events import Event, Post, Turns, clean, organisation
 from bot.demo.staff import LEAD, MANAGEMENT, STAFF, Colleague
-from bot.themes.usecases import themes
+from bot.themes.usecases import grouping, likeness, steering
 from bot.usecases.turn import Turn
 from domain.actions.action import Effect, Plan, TrialChoice, TrialDecision
 from storage.contributions.repository import Contributions
@@ -258,16 +258,16 @@ class Loop:
     def _propose(self, unit: UnitOfWork, post: Post) -> None:
         contribution = unit.of(Contributions).get(organisation(unit), post.id)
         assert contribution is not None  # noqa: S101 -- said just now
-        themes.propose(unit, contribution, themes.compare(unit, contribution))
+        likeness.propose(unit, contribution, likeness.compare(unit, contribution))
 
     def _group(
         self, unit: UnitOfWork, post: Post, first: Post, at: datetime, *, named: bool
     ) -> None:
         turn = self.turns.of(LEAD, at, "group")
-        themes.group(unit, turn, post.id, first.id, 0)
+        grouping.group(unit, turn, post.id, first.id, 0)
         if named:
             theme = unit.of(Themes).of(organisation(unit), [first.id])[first.id]
-            themes.rename(unit, turn, theme.id, clean(unit, post.theme))
+            steering.rename(unit, turn, theme.id, clean(unit, post.theme))
 
 
 Step = Callable[[UnitOfWork, Turn], None]
@@ -324,31 +324,31 @@ class _Telling:
             until = self.turns.day(trial.until, _THURSDAY)
             wanted = replace(wanted, until=until, measure=clean(unit, trial.measure))
         form = f"demo-action-{story.made}"
-        self.id = actions.add(unit, turn, form, wanted, (theme.id, None)).action.id
+        self.id = making.add(unit, turn, form, wanted, (theme.id, None)).action.id
 
     def _start(self, unit: UnitOfWork, turn: Turn) -> None:
-        actions.start(unit, turn, self.id)
+        moves.start(unit, turn, self.id)
 
     def _comment(self, unit: UnitOfWork, turn: Turn) -> None:
-        actions.comment(unit, turn, self.id, clean(unit, self.story.word))
+        making.comment(unit, turn, self.id, clean(unit, self.story.word))
 
     def _decide(self, unit: UnitOfWork, turn: Turn) -> None:
         trial = self.story.trial
         assert trial is not None  # noqa: S101 -- a step of those that have one
-        actions.decide(unit, turn, self.id, TrialChoice(trial.decided, clean(unit, trial.why)))
+        checks.decide(unit, turn, self.id, TrialChoice(trial.decided, clean(unit, trial.why)))
 
     def _finish(self, unit: UnitOfWork, turn: Turn) -> None:
         done = self.story.done
         assert done is not None  # noqa: S101 -- a step of those that are done
         check_on = self.turns.day(done.checked, _THURSDAY)
-        actions.finish(unit, turn, self.id, clean(unit, done.result), check_on, close=False)
+        moves.finish(unit, turn, self.id, clean(unit, done.result), check_on, close=False)
 
     def _check(self, unit: UnitOfWork, turn: Turn) -> None:
         story, done = self.story, self.story.done
         assert done is not None  # noqa: S101 -- a step of those that are done
         indicator, value = clean(unit, story.indicator), clean(unit, done.value)
-        actions.close(unit, turn, self.id)
-        actions.check(unit, turn, self.id, indicator, value, done.effect)
+        moves.close(unit, turn, self.id)
+        checks.check(unit, turn, self.id, indicator, value, done.effect)
 
 
 def _do(unit: UnitOfWork, step: Step, turn: Turn) -> None:

@@ -4,24 +4,24 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from bot.contributions.usecases import contributions
-from bot.ideas.usecases import ideas
+from bot.ideas.usecases import moves, reading, sorting
 from bot.settings import usecases as rhythm
 from bot.settings.buttons import shown_settings
 from bot.teams.desk import Buttons, Desk, Shown
 from bot.teams.hearing.people import know_staff
-from bot.themes.usecases import themes
+from bot.themes.usecases import steering
 from bot.usecases.turn import Turn
 from cards import texts
 from cards.contributions import verbs as contribution_verbs
 from cards.ideas import texts as idea_texts
 from cards.ideas import verbs as idea_verbs
 from cards.ideas.deadlines import deadlines_form
-from cards.ideas.fiche import (
+from cards.ideas.fiche import fiche_card
+from cards.ideas.forms import (
     answer_form,
     ask_back_form,
     asks_something,
     assign_form,
-    fiche_card,
     merge_form,
     move_form,
     tags_form,
@@ -78,7 +78,7 @@ def _kept(turn: Turn, data: contribution_verbs.OfContribution, fiche: Fiche) -> 
 
 
 async def _fiche(desk: Desk, turn: Turn, contribution_id: int) -> Fiche:
-    return await desk.store.write(ideas.open_fiche, turn, contribution_id)
+    return await desk.store.write(reading.open_fiche, turn, contribution_id)
 
 
 @BUTTONS.does(contribution_verbs.Open)
@@ -106,20 +106,20 @@ async def _inbox(desk: Desk, turn: Turn, data: idea_verbs.ShowInbox) -> Shown:
 
 
 async def _shown_inbox(desk: Desk, turn: Turn, page: int, said: str = "") -> Shown:
-    inbox = await desk.store.write(ideas.inbox, turn, page)
+    inbox = await desk.store.write(reading.inbox, turn, page)
     return Shown(inbox_card(inbox, turn.policy.zone, said=said), stays=bool(said))
 
 
 @BUTTONS.does(idea_verbs.ReadSome)
 async def _read_some(desk: Desk, turn: Turn, data: idea_verbs.ReadSome) -> Shown:
     ids = [int(each) for each in data.ids.split(",") if each.isdecimal() and len(each) < 10]  # noqa: PLR2004 -- an id has at most ten digits
-    read = await desk.store.write(ideas.mark_read, turn, ids)
+    read = await desk.store.write(moves.mark_read, turn, ids)
     return await _shown_inbox(desk, turn, data.page, _read_said(read))
 
 
 @BUTTONS.does(idea_verbs.ReadAll)
 async def _read_all(desk: Desk, turn: Turn, _: idea_verbs.ReadAll) -> Shown:
-    read = await desk.store.write(ideas.mark_all_read, turn)
+    read = await desk.store.write(moves.mark_all_read, turn)
     return await _shown_inbox(desk, turn, 0, _read_said(read))
 
 
@@ -129,7 +129,7 @@ def _read_said(count: int) -> str:
 
 @BUTTONS.does(idea_verbs.MarkRead)
 async def _mark_read(desk: Desk, turn: Turn, data: idea_verbs.MarkRead) -> Shown:
-    await desk.store.write(ideas.mark_read, turn, [data.contribution])
+    await desk.store.write(moves.mark_read, turn, [data.contribution])
     fiche = await _fiche(desk, turn, data.contribution)
     return _kept(turn, data, fiche)
 
@@ -140,7 +140,7 @@ async def _choose_move(desk: Desk, turn: Turn, data: idea_verbs.ChooseMove) -> S
     if not asks_something(data.to):
         moving = idea_verbs.Move(contribution=data.contribution, to=data.to, inbox=data.inbox)
         return await _move(desk, turn, moving)
-    promised = await desk.store.read(ideas.usual_promise, turn)
+    promised = await desk.store.read(reading.usual_promise, turn)
     form = move_form(fiche.contribution, data.to, promised, inbox=data.inbox)
     return Shown(form, is_private_form=True)
 
@@ -149,7 +149,7 @@ async def _choose_move(desk: Desk, turn: Turn, data: idea_verbs.ChooseMove) -> S
 async def _move(desk: Desk, turn: Turn, data: idea_verbs.Move) -> Shown:
     async def again(problem: str) -> dict[str, Any]:
         fiche = await _fiche(desk, turn, data.contribution)
-        promised = await desk.store.read(ideas.usual_promise, turn)
+        promised = await desk.store.read(reading.usual_promise, turn)
         return move_form(
             fiche.contribution,
             data.to,
@@ -160,7 +160,7 @@ async def _move(desk: Desk, turn: Turn, data: idea_verbs.Move) -> Shown:
         )
 
     doing = desk.store.write(
-        ideas.move, turn, data.contribution, data.to, data.answer, data.promised
+        moves.move, turn, data.contribution, data.to, data.answer, data.promised
     )
     return await _done(turn, data, doing, again)
 
@@ -181,7 +181,7 @@ async def _answer(desk: Desk, turn: Turn, data: idea_verbs.Answer) -> Shown:
             fiche.contribution, typed=data.answer, problem=problem, inbox=data.inbox
         )
 
-    doing = desk.store.write(ideas.answer, turn, data.contribution, data.answer)
+    doing = desk.store.write(moves.answer, turn, data.contribution, data.answer)
     return await _done(turn, data, doing, again)
 
 
@@ -200,7 +200,7 @@ async def _merge(desk: Desk, turn: Turn, data: idea_verbs.Merge) -> Shown:
     into = Number.parse(data.into) or _serial(data.into) or Number.parse(data.chosen)
     if into is None:
         return Shown(await again(texts.REASON[Reason.MERGED_BADLY]), is_private_form=True)
-    doing = desk.store.write(ideas.merge, turn, data.contribution, into)
+    doing = desk.store.write(sorting.merge, turn, data.contribution, into)
     return await _done(turn, data, doing, again)
 
 
@@ -223,14 +223,14 @@ async def _assign(desk: Desk, turn: Turn, data: idea_verbs.Assign) -> Shown:
         fiche = await _fiche(desk, turn, data.contribution)
         return await _assigning(desk, turn, fiche, typed=data, problem=problem, inbox=data.inbox)
 
-    doing = desk.store.write(ideas.assign, turn, data.contribution, data.person, data.until)
+    doing = desk.store.write(sorting.assign, turn, data.contribution, data.person, data.until)
     return await _done(turn, data, doing, again)
 
 
 async def _assigning(desk: Desk, turn: Turn, fiche: Fiche, **more: Any) -> dict[str, Any]:
     await know_staff(desk, turn)
-    known = await desk.store.write(ideas.colleagues, turn)
-    promised = await desk.store.read(ideas.usual_promise, turn)
+    known = await desk.store.write(reading.colleagues, turn)
+    promised = await desk.store.read(reading.usual_promise, turn)
     return assign_form(fiche.contribution, known.people, promised, **more)
 
 
@@ -242,7 +242,7 @@ async def _edit_tags(desk: Desk, turn: Turn, data: idea_verbs.EditTags) -> Shown
 
 @BUTTONS.does(idea_verbs.SaveTags)
 async def _save_tags(desk: Desk, turn: Turn, data: idea_verbs.SaveTags) -> Shown:
-    fiche = await desk.store.write(ideas.tag, turn, data.contribution, data.tags)
+    fiche = await desk.store.write(sorting.tag, turn, data.contribution, data.tags)
     return _kept(turn, data, fiche)
 
 
@@ -271,7 +271,7 @@ async def _ask_back(desk: Desk, turn: Turn, data: idea_verbs.AskBack) -> Shown:
         fiche = await _fiche(desk, turn, data.contribution)
         return ask_back_form(fiche.contribution, typed=data.question, problem=problem)
 
-    doing = desk.store.write(ideas.ask_back, turn, data.contribution, data.question)
+    doing = desk.store.write(moves.ask_back, turn, data.contribution, data.question)
     return await _done(turn, data, doing, again)
 
 
@@ -288,7 +288,7 @@ async def _try(desk: Desk, turn: Turn, data: contribution_verbs.Try) -> Shown:
         return try_form(fiche.contribution, typed=data, problem=problem, inbox=data.inbox)
 
     doing = desk.store.write(
-        ideas.try_practice, turn, data.contribution, data.outcome, data.result
+        sorting.try_practice, turn, data.contribution, data.outcome, data.result
     )
     return await _done(turn, data, doing, again)
 
@@ -321,6 +321,6 @@ async def _save_deadlines(desk: Desk, turn: Turn, data: idea_verbs.SaveDeadlines
 
 @BUTTONS.does(Attach)
 async def _attach(desk: Desk, turn: Turn, data: Attach) -> Shown:
-    await desk.store.write(themes.attach, turn, data.contribution, data.target, data.called)
-    fiche = await desk.store.write(ideas.open_fiche, turn, data.contribution)
+    await desk.store.write(steering.attach, turn, data.contribution, data.target, data.called)
+    fiche = await desk.store.write(reading.open_fiche, turn, data.contribution)
     return shown_fiche(turn, fiche, inbox=data.inbox, said=settings_texts.RHYTHM_SAVED)

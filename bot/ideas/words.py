@@ -1,7 +1,7 @@
 """What people type in the chat about the idea box."""
 
 from bot.ideas.buttons import shown_fiche
-from bot.ideas.usecases import ideas
+from bot.ideas.usecases import reading
 from bot.plug import Word, button, words
 from bot.teams.desk import Desk, Shown
 from bot.usecases.turn import Turn
@@ -18,6 +18,6 @@ def fiche(text: str, folded: str) -> Word | None:
         return None
 
     async def word(desk: Desk, turn: Turn, _: str) -> Shown:
-        return shown_fiche(turn, await desk.store.write(ideas.open_number, turn, number))
+        return shown_fiche(turn, await desk.store.write(reading.open_number, turn, number))
 
     return word

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from bot.ideas.usecases.ideas import viewer
+from bot.ideas.usecases.reading import viewer
 from bot.usecases.turn import Actor, Turn, enter
 from domain.contributions.contribution import Contribution, Number
 from domain.errors import Reason, RuleViolationError

@@ -1,7 +1,7 @@
 """What the buttons of the survey do: its posters, and what young people wrote."""
 
 from bot.ideas.buttons import shown_fiche
-from bot.ideas.usecases import ideas
+from bot.ideas.usecases import reading
 from bot.settings.buttons import shown_settings
 from bot.survey import usecases as survey
 from bot.teams.desk import Buttons, Desk, Shown
@@ -88,7 +88,7 @@ async def _open_words(desk: Desk, turn: Turn, data: survey_verbs.OpenWords) -> S
 @BUTTONS.does(survey_verbs.NoteWords)
 async def _note(desk: Desk, turn: Turn, data: survey_verbs.NoteWords) -> Shown:
     made = await desk.store.write(survey.note_words, turn, data.survey_answer, data.kind)
-    return shown_fiche(turn, await desk.store.write(ideas.open_fiche, turn, made.id))
+    return shown_fiche(turn, await desk.store.write(reading.open_fiche, turn, made.id))
 
 
 @BUTTONS.does(survey_verbs.ReadWords)

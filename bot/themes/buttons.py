@@ -2,7 +2,7 @@
 
 from bot.settings.buttons import shown_settings
 from bot.teams.desk import Buttons, Desk, Shown
-from bot.themes.usecases import themes
+from bot.themes.usecases import grouping, likeness, reading, steering
 from bot.usecases.turn import Turn
 from cards import texts
 from cards.contributions.verbs import OpenFiche
@@ -53,13 +53,13 @@ BUTTONS = Buttons()
 
 @BUTTONS.does(Same)
 async def _same(desk: Desk, turn: Turn, data: Same) -> Shown:
-    irritant = await desk.store.write(themes.same, turn, data.contribution, data.other)
+    irritant = await desk.store.write(grouping.same, turn, data.contribution, data.other)
     return await _answered(desk, turn, irritant, data)
 
 
 @BUTTONS.does(Different)
 async def _different(desk: Desk, turn: Turn, data: Different) -> Shown:
-    irritant = await desk.store.write(themes.different, turn, data.contribution, data.other)
+    irritant = await desk.store.write(grouping.different, turn, data.contribution, data.other)
     return await _answered(desk, turn, irritant, data)
 
 
@@ -69,26 +69,26 @@ async def _answered(
     """Show the irritant as it was shown: the whole fiche, or the card of its thread."""
     if data.fiche:
         return await desk.press(turn, OpenFiche(contribution=irritant.id, inbox=data.inbox))
-    view = await desk.store.read(themes.view_of, irritant)
+    view = await desk.store.read(likeness.view_of, irritant)
     shows = view or irritant
     return Shown(desk.card(ContributionSubject.CONTRIBUTION, shows))
 
 
 @BUTTONS.does(ShowPairs)
 async def _pairs(desk: Desk, turn: Turn, data: ShowPairs) -> Shown:
-    return _pair(turn, await desk.store.write(themes.waiting, turn, data.page))
+    return _pair(turn, await desk.store.write(grouping.waiting, turn, data.page))
 
 
 @BUTTONS.does(Group)
 async def _group(desk: Desk, turn: Turn, data: Group) -> Shown:
-    pair = await desk.store.write(themes.group, turn, data.contribution, data.other, data.page)
+    pair = await desk.store.write(grouping.group, turn, data.contribution, data.other, data.page)
     return _pair(turn, pair, theme_texts.GROUPED)
 
 
 @BUTTONS.does(KeepApart)
 async def _keep_apart(desk: Desk, turn: Turn, data: KeepApart) -> Shown:
     pair = await desk.store.write(
-        themes.keep_apart, turn, data.contribution, data.other, data.page
+        grouping.keep_apart, turn, data.contribution, data.other, data.page
     )
     return _pair(turn, pair, theme_texts.KEPT_APART)
 
@@ -102,14 +102,14 @@ def _pair(turn: Turn, pair: Pair | None, said: str = "") -> Shown:
 
 @BUTTONS.does(ListThemes)
 async def _list(desk: Desk, turn: Turn, data: ListThemes) -> Shown:
-    return Shown(themes_card(await desk.store.write(themes.listed, turn, data.page)))
+    return Shown(themes_card(await desk.store.write(reading.listed, turn, data.page)))
 
 
 @BUTTONS.does(OpenTheme)
 async def _open(desk: Desk, turn: Turn, data: OpenTheme) -> Shown:
     in_public = data.flash is not None
     card = await desk.store.write(
-        themes.open_theme, turn, data.theme, data.page, in_public=in_public
+        reading.open_theme, turn, data.theme, data.page, in_public=in_public
     )
     back = press(week_texts.FLASH_BACK, ShowFlash(flash=data.flash)) if data.flash else None
     shown = theme_card(card, turn.day, turn.policy.zone, flash=data.flash, back=back)
@@ -124,63 +124,65 @@ def _done(turn: Turn, card: ThemeCard) -> Shown:
 
 @BUTTONS.does(EditName)
 async def _edit_name(desk: Desk, turn: Turn, data: EditName) -> Shown:
-    return Shown(name_form(await desk.store.write(themes.to_split, turn, data.theme, 0)))
+    return Shown(name_form(await desk.store.write(steering.to_split, turn, data.theme, 0)))
 
 
 @BUTTONS.does(SaveName)
 async def _save_name(desk: Desk, turn: Turn, data: SaveName) -> Shown:
     try:
-        return _done(turn, await desk.store.write(themes.rename, turn, data.theme, data.called))
+        return _done(turn, await desk.store.write(steering.rename, turn, data.theme, data.called))
     except RuleViolationError as no:
         if no.reason is not Reason.NO_NAME:
             raise
-        card = await desk.store.write(themes.to_split, turn, data.theme, 0)
+        card = await desk.store.write(steering.to_split, turn, data.theme, 0)
         return Shown(name_form(card, typed=data.called, problem=texts.REASON[no.reason]))
 
 
 @BUTTONS.does(ChooseThemeMerge)
 async def _choose_merge(desk: Desk, turn: Turn, data: ChooseThemeMerge) -> Shown:
-    theme, others = await desk.store.write(themes.others, turn, data.theme)
+    theme, others = await desk.store.write(steering.others, turn, data.theme)
     return Shown(merge_themes_form(theme, others))
 
 
 @BUTTONS.does(MergeThemes)
 async def _merge(desk: Desk, turn: Turn, data: MergeThemes) -> Shown:
     try:
-        return _done(turn, await desk.store.write(themes.merge, turn, data.theme, data.target))
+        return _done(turn, await desk.store.write(steering.merge, turn, data.theme, data.target))
     except RuleViolationError as no:
         if no.reason is not Reason.SAME_THEME:
             raise
-        theme, others = await desk.store.write(themes.others, turn, data.theme)
+        theme, others = await desk.store.write(steering.others, turn, data.theme)
         return Shown(merge_themes_form(theme, others, problem=texts.REASON[no.reason]))
 
 
 @BUTTONS.does(ChooseSplit)
 async def _choose_split(desk: Desk, turn: Turn, data: ChooseSplit) -> Shown:
-    return Shown(split_form(await desk.store.write(themes.to_split, turn, data.theme, data.page)))
+    return Shown(
+        split_form(await desk.store.write(steering.to_split, turn, data.theme, data.page))
+    )
 
 
 @BUTTONS.does(Split)
 async def _split(desk: Desk, turn: Turn, data: Split) -> Shown:
     ids = [int(each) for each in data.ids.split(",") if each.isdecimal() and len(each) < 10]  # noqa: PLR2004 -- an id has at most ten digits
     try:
-        card = await desk.store.write(themes.split, turn, data.theme, ids, into_none=data.apart)
+        card = await desk.store.write(steering.split, turn, data.theme, ids, into_none=data.apart)
     except RuleViolationError as no:
         if no.reason is not Reason.NO_IRRITANT:
             raise
-        card = await desk.store.write(themes.to_split, turn, data.theme, 0)
+        card = await desk.store.write(steering.to_split, turn, data.theme, 0)
         return Shown(split_form(card, problem=theme_texts.SPLIT_CHOOSE))
     return _done(turn, card)
 
 
 @BUTTONS.does(Solve)
 async def _solve(desk: Desk, turn: Turn, data: Solve) -> Shown:
-    return _done(turn, await desk.store.write(themes.solve, turn, data.theme))
+    return _done(turn, await desk.store.write(steering.solve, turn, data.theme))
 
 
 @BUTTONS.does(Reopen)
 async def _reopen(desk: Desk, turn: Turn, data: Reopen) -> Shown:
-    return _done(turn, await desk.store.write(themes.reopen, turn, data.theme))
+    return _done(turn, await desk.store.write(steering.reopen, turn, data.theme))
 
 
 # --- a theme for an irritant --------------------------------------------------------------------
@@ -188,7 +190,7 @@ async def _reopen(desk: Desk, turn: Turn, data: Reopen) -> Shown:
 
 @BUTTONS.does(ChooseTheme)
 async def _choose(desk: Desk, turn: Turn, data: ChooseTheme) -> Shown:
-    attaching = await desk.store.write(themes.choose, turn, data.contribution)
+    attaching = await desk.store.write(steering.choose, turn, data.contribution)
     return Shown(attach_form(attaching, inbox=data.inbox), is_private_form=True)
 
 
@@ -197,7 +199,7 @@ async def _choose(desk: Desk, turn: Turn, data: ChooseTheme) -> Shown:
 
 @BUTTONS.does(EditRecurrence)
 async def _edit_recurrence(desk: Desk, turn: Turn, _: EditRecurrence) -> Shown:
-    return Shown(recurrence_form(await desk.store.write(themes.recurrence, turn)))
+    return Shown(recurrence_form(await desk.store.write(steering.recurrence, turn)))
 
 
 @BUTTONS.does(SaveRecurrence)
@@ -206,11 +208,11 @@ async def _save_recurrence(desk: Desk, turn: Turn, data: SaveRecurrence) -> Show
         int(said) if said.strip().isdecimal() else 0 for said in (data.people, data.weeks)
     )
     try:
-        await desk.store.write(themes.set_recurrence, turn, Recurrence(people, weeks))
+        await desk.store.write(steering.set_recurrence, turn, Recurrence(people, weeks))
     except RuleViolationError as no:
         if no.reason is not Reason.BAD_RECURRENCE:
             raise
-        kept = await desk.store.write(themes.recurrence, turn)
+        kept = await desk.store.write(steering.recurrence, turn)
         problem = texts.REASON[no.reason]
         return Shown(recurrence_form(kept, typed=data, problem=problem))
     return await shown_settings(desk, turn, settings_texts.RHYTHM_SAVED)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.observe import incident
 from bot.teams.desk import Desk
-from bot.themes.usecases import themes
+from bot.themes.usecases import likeness
 from bot.usecases.turn import Turn
 from domain.contributions.contribution import Contribution
 from domain.kinds import Kind
@@ -54,8 +54,8 @@ async def _compare(
             return {}
         if wait.is_over:
             for each in like:
-                await desk.store.write(themes.show_late, turn, each)
-        return await desk.store.read(themes.views, like)
+                await desk.store.write(likeness.show_late, turn, each)
+        return await desk.store.read(likeness.views, like)
     except DatabaseUnavailableError as error:
         _LOGGER.warning("the database is away (%s): an irritant was not compared", error)
     except Exception as error:  # noqa: BLE001 -- what was said is kept: a search must not cost it
@@ -66,7 +66,7 @@ async def _compare(
 
 async def _propose(desk: Desk, irritant: Contribution) -> bool:
     """Tell whether it is like something; then that is kept until somebody says whether it is."""
-    found = await desk.store.read(themes.compare, irritant)
+    found = await desk.store.read(likeness.compare, irritant)
     if found:
-        await desk.store.write(themes.propose, irritant, found)
+        await desk.store.write(likeness.propose, irritant, found)
     return bool(found)

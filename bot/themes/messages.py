@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.themes.usecases import themes
+from bot.themes.usecases import likeness, telling
 from bot.usecases.outbox import Message, by_id
 from bot.usecases.turn import Policy
 from cards.contributions.card import contribution_card
@@ -21,14 +21,14 @@ def _contribution(shows: Contribution | IrritantView, _: str, __: Policy) -> dic
 
 
 _OF_CONTRIBUTIONS: Message[Contribution | IrritantView] = Message(
-    (ContributionSubject.CONTRIBUTION,), by_id(themes.shown), _contribution
+    (ContributionSubject.CONTRIBUTION,), by_id(likeness.shown), _contribution
 )
 
 MESSAGES = (
     _OF_CONTRIBUTIONS,
     Message(
         (ThemeSubject.RECURRENT,),
-        by_id(themes.told),
+        by_id(telling.told),
         lambda shows, _, policy: told_card(shows, policy.zone),
         is_wanted=lambda shows, _: not shows.theme.is_solved,
     ),

@@ -1,6 +1,6 @@
 """The row of « Réglages » on what recurs."""
 
-from bot.themes.usecases.themes import recurrence_of
+from bot.themes.usecases.reading import recurrence_of
 from bot.usecases.rows import Row
 from cards.themes import texts as theme_texts
 from cards.themes.forms import recurrence_said

@@ -19,8 +19,9 @@ from cards.contributions.question import nothing_noted
 from cards.week import texts as week_texts
 from cards.week import verbs as week_verbs
 from cards.week.availability import absent_card, asking_card, stopped_card
-from cards.week.flash import flash_card, flash_page, print_card, step_card
+from cards.week.flash import flash_card, flash_page, print_card
 from cards.week.prompt import Filled, Purpose, later_card, prompt_form
+from cards.week.standup import step_card
 from domain.contributions.contribution import Signature
 from domain.errors import Reason, RuleViolationError
 

@@ -19,9 +19,7 @@ from cards.actions.verbs import (
     ShowPlan,
 )
 from cards.fields import engagement_field
-from cards.kit import (
-    Action as Button,
-)
+from cards.kit import Action as Button
 from cards.kit import (
     ActionSet,
     ActionToggleVisibility,

@@ -4,22 +4,16 @@ from typing import Any
 
 from cards import texts
 from cards.actions import texts as action_texts
-from cards.actions.action import action_line, fact, three_visible
+from cards.actions.action import fact
+from cards.actions.plan import action_line, three_visible
 from cards.actions.verbs import ChooseFinish, OpenAction, ShowPlan, StartAction
 from cards.kit import Action as Button
 from cards.kit import Card, Element, RichTextBlock, TextBlock, TextRun, to_dict
 from cards.parts import press, small
 from cards.plain import short, spoken, words
 from cards.texts import dated
-from domain.actions.action import (
-    Action,
-    ActionDecidedView,
-    ActionDueView,
-    ActionHandedView,
-    ActionState,
-    ActionToldView,
-    TrialDecision,
-)
+from domain.actions.action import Action, ActionState, TrialDecision
+from domain.actions.views import ActionDecidedView, ActionDueView, ActionHandedView, ActionToldView
 
 _SHOWN = 4
 """Actions of a kind named in one reminder; the others are counted."""

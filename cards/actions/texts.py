@@ -3,8 +3,9 @@
 from datetime import date
 
 from cards.texts import counted, dated
-from domain.actions.action import ActionChange, ActionState, Effect, PlanFilter, TrialDecision
+from domain.actions.action import ActionChange, ActionState, Effect, TrialDecision
 from domain.actions.lines import Moment, PlanColumn
+from domain.actions.views import PlanFilter
 
 STATE = {
     ActionState.TO_DO: "À faire",

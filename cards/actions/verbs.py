@@ -13,7 +13,8 @@ from cards.verbs import (
     OptionalId,
     Page,
 )
-from domain.actions.action import Effect, PlanFilter, TrialDecision
+from domain.actions.action import Effect, TrialDecision
+from domain.actions.views import PlanFilter
 from domain.confidentiality import EMPTY
 
 OptionalEffect = Annotated[Effect | None, BLANK_IS_NONE]

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from cards import texts, verbs
+from cards import texts
 from cards.actions import texts as action_texts
 from cards.actions.verbs import NewAction
 from cards.confidentiality import texts as mask_texts
@@ -15,53 +15,33 @@ from cards.contributions import verbs as contribution_verbs
 from cards.contributions.card import contribution_parts, message_link
 from cards.ideas import texts as idea_texts
 from cards.ideas import verbs as idea_verbs
+from cards.ideas.forms import ORDER, bold, move_title, quoted
 from cards.kit import (
     Action,
     ActionToggleVisibility,
     Card,
     Container,
     Element,
-    InputChoiceSet,
-    InputDate,
-    InputText,
     RichTextBlock,
-    TextBlock,
     TextRun,
-    button,
     to_dict,
 )
-from cards.parts import done_line, press, problem_line, secondary, small
-from cards.plain import escape_markdown, fit, short, unmarked, words
+from cards.parts import done_line, press, secondary, small
+from cards.plain import short
 from cards.themes import texts as theme_texts
 from cards.themes.likeness import irritant_parts
 from cards.themes.verbs import ChooseTheme, OpenTheme
 from domain.confidentiality import MASK
-from domain.contributions.contribution import Change, Contribution, Status
-from domain.contributions.life import MAX_ANSWER
-from domain.ideas.library import Outcome, Trial
+from domain.contributions.contribution import Change, Status
+from domain.ideas.library import Trial
 from domain.ideas.views import Entry, Fiche
 from domain.kinds import Kind
-from domain.people import Person
 
 _LONG_BYTES = 6 * 1024
 """Room for the words: a story of comments, trials and moves stands beside them."""
 _COMMENTS = 4
 _HISTORY = 10
 _TRIALS = 3
-_PEOPLE = 120
-_SMALL = 400
-_ORDER = (
-    Status.UNDER_REVIEW,
-    Status.ACCEPTED,
-    Status.IN_PROGRESS,
-    Status.DONE,
-    Status.SHARED,
-    Status.ADOPTED,
-    Status.REFUSED,
-    Status.READ,
-)
-_ASKS = frozenset(_ORDER) - {Status.READ}
-"""The moves that ask for something before they are done."""
 
 
 def fiche_card(
@@ -113,15 +93,15 @@ def _about(fiche: Fiche, today: date, zone: ZoneInfo) -> list[Element]:
     parts: list[Element] = [small(" · ".join(facts))]
     if contribution.asked_back and (fiche.is_own or fiche.may_answer):
         label = idea_texts.YOUR_QUESTION if fiche.is_own else idea_texts.ASKED_BACK
-        parts += _quoted(label, contribution.asked_back)
+        parts += quoted(label, contribution.asked_back)
     if fiche.comments:
-        parts.append(_bold(texts.several(len(fiche.comments), contribution_texts.COMMENTS)))
+        parts.append(bold(texts.several(len(fiche.comments), contribution_texts.COMMENTS)))
         parts += [
             _line(f"{short(each.author, 60)}\u00a0: ", short(each.text, 200))
             for each in fiche.comments[-_COMMENTS:]
         ]
     if fiche.trials:
-        parts.append(_bold(idea_texts.TRIALS))
+        parts.append(bold(idea_texts.TRIALS))
         parts += [
             _line(_tried_by(each), short(each.result, 200)) for each in fiche.trials[:_TRIALS]
         ]
@@ -201,7 +181,7 @@ def _moves(fiche: Fiche, this: dict[str, Any]) -> list[Action]:
     if fiche.may_answer:
         title = idea_texts.ANSWER_AGAIN if contribution.answer else idea_texts.ANSWER
         buttons.append(press(title, idea_verbs.WriteAnswer(**this)))
-    for to in _ORDER:
+    for to in ORDER:
         if to in fiche.moves and not (
             to is Status.READ and contribution.status is Status.RECEIVED
         ):
@@ -254,270 +234,7 @@ def _own(fiche: Fiche, this: dict[str, Any]) -> list[Action]:
     return buttons
 
 
-def move_title(contribution: Contribution, to: Status) -> str:
-    """Return what the button of a move says."""
-    if to is Status.UNDER_REVIEW and contribution.status in (
-        Status.REFUSED,
-        Status.DONE,
-        Status.MERGED,
-        Status.ACCEPTED,
-        Status.IN_PROGRESS,
-    ):
-        return idea_texts.MOVE_AGAIN
-    if to is Status.READ and contribution.status is not Status.RECEIVED:
-        return idea_texts.MOVE_BACK
-    if to is Status.IN_PROGRESS and contribution.status is Status.DONE:
-        return idea_texts.MOVE_ON
-    if to is Status.DONE and contribution.kind is Kind.IRRITANT:
-        return idea_texts.MOVE_SOLVED
-    return idea_texts.MOVE[to]
-
-
 # --- the forms --------------------------------------------------------------------------------
-
-
-def asks_something(to: Status) -> bool:
-    """Tell whether a move asks for an answer, a reason or a day before it is done."""
-    return to in _ASKS
-
-
-def move_form(
-    contribution: Contribution,
-    to: Status,
-    promised: date,
-    *,
-    typed: idea_verbs.Move | None = None,
-    problem: str = "",
-    inbox: int | None = None,
-) -> dict[str, Any]:
-    """Return what a move asks: a reason, a promised day, or an answer if there is one to give."""
-    kept = contribution.answer if contribution.status is Status.REFUSED is to else ""
-    answer = kept if typed is None else typed.answer
-    label = idea_texts.WHY_FIELD if to is Status.REFUSED else idea_texts.ANSWER_IF_ANY
-    fields: list[Element] = []
-    if to is Status.UNDER_REVIEW:
-        day = promised if typed is None else typed.promised
-        fields.append(
-            InputDate(
-                id="promised",
-                label=idea_texts.PROMISED_FIELD,
-                value=day.isoformat() if day else None,
-            )
-        )
-    fields += [
-        _answer_field(label, answer, idea_texts.FORM_HINT[to]),
-        small(idea_texts.ANSWER_READ),
-    ]
-    moving = idea_verbs.Move(contribution=contribution.id, inbox=inbox, to=to)
-    title = f"{move_title(contribution, to)} · {contribution.number}"
-    return _form(contribution, title, fields, moving, idea_texts.CONFIRM, problem)
-
-
-def answer_form(
-    contribution: Contribution,
-    *,
-    typed: str | None = None,
-    problem: str = "",
-    inbox: int | None = None,
-) -> dict[str, Any]:
-    """Return the form of an answer, with the one that stands."""
-    refused = contribution.status is Status.REFUSED
-    label = idea_texts.WHY_FIELD if refused else idea_texts.ANSWER_FIELD
-    text = contribution.answer if typed is None else typed
-    fields: list[Element] = [
-        *(
-            _quoted(idea_texts.ASKED_BACK, contribution.asked_back)
-            if contribution.is_asked_back
-            else []
-        ),
-        _answer_field(label, text, idea_texts.FORM_HINT[Status.ACCEPTED]),
-        small(idea_texts.ANSWER_READ),
-    ]
-    answering = idea_verbs.Answer(contribution=contribution.id, inbox=inbox)
-    title = f"{idea_texts.ANSWER} · {contribution.number}"
-    return _form(contribution, title, fields, answering, idea_texts.ANSWER_SEND, problem)
-
-
-def merge_form(
-    fiche: Fiche,
-    *,
-    typed: idea_verbs.Merge | None = None,
-    problem: str = "",
-    inbox: int | None = None,
-) -> dict[str, Any]:
-    """Return the choice of what a contribution is a duplicate of: the likely ones, or a number."""
-    contribution = fiche.contribution
-    fields: list[Element] = []
-    if fiche.alike:
-        fields.append(
-            InputChoiceSet(
-                id="chosen",
-                label=idea_texts.MERGE_ALIKE,
-                choices=[
-                    (
-                        f"{each.number} · {unmarked(short(each.text, 90))}",
-                        str(each.number),
-                    )
-                    for each in fiche.alike
-                ],
-                value=typed.chosen or None if typed else None,
-                style="expanded",
-                wrap=True,
-            )
-        )
-    fields += [
-        InputText(
-            id="into",
-            label=idea_texts.MERGE_OR_NUMBER if fiche.alike else idea_texts.MERGE_NUMBER,
-            value=fit(typed.into, 60) or None if typed else None,
-            maxLength=40,
-            placeholder=idea_texts.MERGE_NUMBER_HINT,
-        ),
-        small(idea_texts.MERGE_WHAT),
-    ]
-    merging = idea_verbs.Merge(contribution=contribution.id, inbox=inbox)
-    title = f"{contribution.number}\u00a0: {idea_texts.MERGE_TITLE}"
-    return _form(contribution, title, fields, merging, idea_texts.MERGE_DO, problem)
-
-
-def assign_form(
-    contribution: Contribution,
-    people: Sequence[Person],
-    promised: date,
-    *,
-    typed: idea_verbs.Assign | None = None,
-    problem: str = "",
-    inbox: int | None = None,
-) -> dict[str, Any]:
-    """Return to whom a contribution may be handed, and until when."""
-    chosen = contribution.assigned_to_id if typed is None else typed.person
-    until = (contribution.assigned_until or promised) if typed is None else typed.until
-    named = [(unmarked(short(each.name or each.upn, 60)), str(each.id)) for each in people]
-    fields: list[Element] = [
-        InputChoiceSet(
-            id="person",
-            label=idea_texts.ASSIGN_PERSON,
-            choices=[(idea_texts.ASSIGN_NOBODY, verbs.NOTHING), *named[:_PEOPLE]],
-            value=str(chosen) if chosen else verbs.NOTHING,
-            style="filtered",
-        ),
-        InputDate(
-            id="until",
-            label=idea_texts.ASSIGN_UNTIL,
-            value=until.isoformat() if until else None,
-        ),
-    ]
-    assigning = idea_verbs.Assign(contribution=contribution.id, inbox=inbox)
-    title = f"{contribution.number}\u00a0: {idea_texts.ASSIGN}"
-    return _form(contribution, title, fields, assigning, idea_texts.ASSIGN_DO, problem)
-
-
-def tags_form(contribution: Contribution, *, inbox: int | None = None) -> dict[str, Any]:
-    """Return the tags of a contribution, to change."""
-    fields: list[Element] = [
-        InputText(
-            id="tags",
-            label=idea_texts.TAGS_FIELD,
-            value=", ".join(contribution.tags) or None,
-            maxLength=_SMALL,
-            placeholder=idea_texts.TAGS_HINT,
-        )
-    ]
-    saving = idea_verbs.SaveTags(contribution=contribution.id, inbox=inbox)
-    title = f"{contribution.number}\u00a0: {idea_texts.TAGS}"
-    return _form(contribution, title, fields, saving, texts.SAVE, "")
-
-
-def ask_back_form(
-    contribution: Contribution, *, typed: str = "", problem: str = "", inbox: int | None = None
-) -> dict[str, Any]:
-    """Return the author's one question about an answer."""
-    fields: list[Element] = [
-        *_quoted(contribution_texts.ANSWERED, contribution.answer),
-        InputText(
-            id="question",
-            label=idea_texts.ASK_BACK_FIELD,
-            value=fit(typed, 2 * _SMALL) or None,
-            isMultiline=True,
-            maxLength=500,
-        ),
-        small(idea_texts.ASK_BACK_HINT),
-    ]
-    asking = idea_verbs.AskBack(contribution=contribution.id, inbox=inbox)
-    return _form(contribution, idea_texts.ASK_BACK_TITLE, fields, asking, texts.SEND, problem)
-
-
-def try_form(
-    contribution: Contribution,
-    *,
-    typed: contribution_verbs.Try | None = None,
-    problem: str = "",
-    inbox: int | None = None,
-) -> dict[str, Any]:
-    """Return the form of « Je l'ai essayée »."""
-    outcome = Outcome.WORKED if typed is None else typed.outcome
-    fields: list[Element] = [
-        InputChoiceSet(
-            id="outcome",
-            label=contribution_texts.TRY_OUTCOME,
-            choices=[(said, each.value) for each, said in contribution_texts.OUTCOME.items()],
-            value=outcome.value,
-            style="expanded",
-        ),
-        InputText(
-            id="result",
-            label=contribution_texts.TRY_RESULT,
-            value=fit(typed.result, 2 * _SMALL) or None if typed else None,
-            maxLength=500,
-            placeholder=contribution_texts.TRY_HINT,
-        ),
-    ]
-    trying = contribution_verbs.Try(contribution=contribution.id, inbox=inbox)
-    return _form(contribution, contribution_texts.TRY_TITLE, fields, trying, texts.SEND, problem)
-
-
-def _form(
-    contribution: Contribution,
-    title: str,
-    fields: Sequence[Element],
-    data: verbs.Data,
-    send: str,
-    problem: str,
-) -> dict[str, Any]:
-    """Return a form about a contribution, whose words stand above it in two lines."""
-    body: list[Element] = [
-        TextBlock(text=title, style="heading", weight="Bolder", size="Medium"),
-        *problem_line(problem),
-        RichTextBlock(
-            inlines=[TextRun(text=short(contribution.text, 160), isSubtle=True)], spacing="Small"
-        ),
-        *fields,
-    ]
-    actions: list[Action] = [
-        button(send, data.verb, verbs.carried(data), style="positive"),
-        press(
-            idea_texts.BACK_TO_FICHE,
-            contribution_verbs.OpenFiche(
-                contribution=contribution.id, inbox=getattr(data, "inbox", None)
-            ),
-        ),
-    ]
-    return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))
-
-
-def _answer_field(label: str, value: str, hint: str) -> InputText:
-    return InputText(
-        id="answer",
-        label=label,
-        value=fit(value[:MAX_ANSWER], 3 * MAX_ANSWER) or None,
-        isMultiline=True,
-        maxLength=MAX_ANSWER,
-        placeholder=hint,
-    )
-
-
-def _quoted(label: str, text: str) -> list[Element]:
-    return [_bold(label), *words(text, max_bytes=1200)]
 
 
 def _line(label: str, text: str) -> Element:
@@ -528,7 +245,3 @@ def _line(label: str, text: str) -> Element:
             TextRun(text=text, size="Small"),
         ],
     )
-
-
-def _bold(text: str) -> TextBlock:
-    return TextBlock(text=escape_markdown(text), weight="Bolder", size="Small")

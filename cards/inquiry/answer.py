@@ -13,15 +13,7 @@ from cards.contributions import verbs as contribution_verbs
 from cards.inquiry import texts as inquiry_texts
 from cards.inquiry import verbs as inquiry_verbs
 from cards.inquiry.restated import restated
-from cards.kit import (
-    Action,
-    Card,
-    Element,
-    RichTextBlock,
-    TextBlock,
-    TextRun,
-    to_dict,
-)
+from cards.kit import Action, Card, Element, RichTextBlock, TextBlock, TextRun, to_dict
 from cards.parts import listed, press
 from cards.plain import escape_markdown, short, spoken, unmarked
 from domain.contributions.contribution import Contribution

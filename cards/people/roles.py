@@ -4,15 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from cards import texts
-from cards.kit import (
-    ActionSet,
-    Card,
-    Element,
-    InputChoiceSet,
-    TextBlock,
-    button,
-    to_dict,
-)
+from cards.kit import ActionSet, Card, Element, InputChoiceSet, TextBlock, button, to_dict
 from cards.parts import done_line, problem_line
 from cards.people import texts as people_texts
 from cards.people import verbs as people_verbs

@@ -12,7 +12,6 @@ from cards.kit import (
     Card,
     Container,
     Element,
-    InputText,
     RichTextBlock,
     TextBlock,
     TextRun,
@@ -43,13 +42,6 @@ _THEME = 80
 """Characters of a theme's name."""
 _LINE_BYTES = 280
 """Bytes of one line: eighteen of them, with their answers and buttons, fit in a card."""
-_SECTIONS_OF_STEP: tuple[tuple[Section, ...], ...] = (
-    (Section.PRACTICES, Section.REUSED),
-    (Section.RECURRING, Section.UNSEEN),
-    (Section.ANSWERED, Section.SUGGESTIONS),
-    (),
-    (),
-)
 
 
 def flash_card(view: FlashView) -> dict[str, Any]:
@@ -60,7 +52,7 @@ def flash_card(view: FlashView) -> dict[str, Any]:
     if view.is_empty:
         body.append(TextBlock(text=week_texts.FLASH_EMPTY))
     for section in Section:
-        body += _section(view, section)
+        body += section_lines(view, section)
     body += [*_decided(view), _question(view)]
     actions = [
         _button(week_texts.FLASH_ALL, week_verbs.PageFlash(flash=view.id)),
@@ -139,28 +131,6 @@ def flash_page(page: FlashPage) -> dict[str, Any]:
         actions.append(_button(texts.PAGE_PREVIOUS, before))
     actions.append(_button(week_texts.FLASH_BACK, week_verbs.ShowFlash(flash=page.flash_id)))
     return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))
-
-
-def step_card(view: FlashView, step: int) -> dict[str, Any]:
-    """Return a step of the stand-up for who walks the team through it, counting from 0."""
-    step = min(step, len(week_texts.STEPS) - 1)
-    title, minutes, said = week_texts.STEPS[step]
-    place = week_texts.STEP.format(number=step + 1, last=len(week_texts.STEPS), minutes=minutes)
-    body: list[Element] = [
-        TextBlock(text=place, isSubtle=True, size="Small"),
-        TextBlock(text=title, style="heading", weight="Bolder", size="Large", spacing="None"),
-        TextBlock(text=said),
-    ]
-    sections = _SECTIONS_OF_STEP[step]
-    told = [part for section in sections for part in _section(view, section, buttons=False)]
-    if sections and not told:
-        told = [TextBlock(text=week_texts.STEP_NOTHING, isSubtle=True)]
-    body += told
-    if step == week_texts.STEP_DECIDE:
-        body += _decision_fields(view)
-    if step == len(week_texts.STEPS) - 1:
-        body.append(_question(view))
-    return to_dict(Card(body=body, actions=_steps(view, step), speak=title, fallbackText=title))
 
 
 def print_card(flash_id: int, url: str) -> dict[str, Any]:
@@ -248,7 +218,7 @@ def _question(view: FlashView) -> Element:
     return TextBlock(text=text, weight="Bolder", separator=True)
 
 
-def _section(view: FlashView, section: Section, *, buttons: bool = True) -> list[Element]:
+def section_lines(view: FlashView, section: Section, *, buttons: bool = True) -> list[Element]:
     """Return a part of the flash; in a step it has no buttons: they lead back to the flash."""
     told = view.sections[section]
     themes = view.themes if section is Section.RECURRING else ()
@@ -357,51 +327,6 @@ def _item(
 def _line(text: str, length: int) -> str:
     most = _LINE_BYTES * max(1, length // _LINE)
     return excerpt(fit(" ".join(text.split()), most), length)
-
-
-def _decision_fields(view: FlashView) -> list[Element]:
-    return [
-        InputText(
-            id="decision",
-            label=week_texts.DECISION_FIELD,
-            value=fit(view.decision.text, 2000) or None,
-            isMultiline=True,
-            maxLength=500,
-            placeholder=week_texts.DECISION_HINT,
-        ),
-        InputText(
-            id="owner",
-            label=week_texts.DECISION_OWNER,
-            value=fit(view.decision.owner, 800) or None,
-            maxLength=200,
-        ),
-    ]
-
-
-def _steps(view: FlashView, step: int) -> list[Action]:
-    actions: list[Action] = []
-    last = step == len(week_texts.STEPS) - 1
-    if step == week_texts.STEP_DECIDE:
-        decide = week_verbs.DecideInFlash(flash=view.id)
-        actions.append(
-            button(week_texts.DECISION_SAVE, decide.verb, verbs.carried(decide), style="positive")
-        )
-    if not last:
-        following = week_verbs.HostFlash(flash=view.id, step=step + 1)
-        # Not « Suite » beside two fields: it would lose what stands in them without a word.
-        title = week_texts.STEP_SKIP if step == week_texts.STEP_DECIDE else week_texts.STEP_NEXT
-        actions.append(_button(title, following))
-    if step:
-        actions.append(
-            _button(week_texts.STEP_PREVIOUS, week_verbs.HostFlash(flash=view.id, step=step - 1))
-        )
-    actions.append(
-        _button(
-            week_texts.STEP_END if last else week_texts.FLASH_BACK,
-            week_verbs.ShowFlash(flash=view.id),
-        )
-    )
-    return actions
 
 
 def _button(title: str, data: verbs.Data) -> Action:

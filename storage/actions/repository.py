@@ -10,15 +10,12 @@ from domain.actions.action import (
     OPEN,
     Action,
     ActionChange,
-    ActionEntry,
     ActionNumber,
     ActionState,
     Plan,
-    PlanCounts,
-    PlanFilter,
-    ThemeNamed,
     Trial,
 )
+from domain.actions.views import ActionEntry, PlanCounts, PlanFilter, ThemeNamed
 from domain.confidentiality import EMPTY, Clean
 from storage.actions.tables import ActionCauseRow, ActionHistoryRow, ActionRow, ActionSeriesRow
 from storage.contributions.tables import VoteRow

@@ -11,6 +11,7 @@ import pytest
 from cards.actions import action
 from cards.actions import forms as action_forms
 from cards.actions import news as action_news
+from cards.actions.plan import plan_card, plan_links_card
 from cards.actions.verbs import (
     AddAction,
     CheckAction,
@@ -22,22 +23,24 @@ from cards.actions.verbs import (
 from domain.actions.action import (
     Action,
     ActionChange,
+    ActionNumber,
+    ActionState,
+    Doing,
+    Effect,
+    Trial,
+    TrialDecision,
+)
+from domain.actions.views import (
     ActionDecidedView,
     ActionDueView,
     ActionEntry,
     ActionFiche,
     ActionHandedView,
-    ActionNumber,
-    ActionState,
     ActionToldView,
-    Doing,
-    Effect,
     PlanCounts,
     PlanFilter,
     PlanPage,
     ThemeNamed,
-    Trial,
-    TrialDecision,
 )
 from domain.confidentiality import Clean
 from domain.people import Person, Role
@@ -117,13 +120,13 @@ def _lists(text: str) -> Iterator[dict[str, Any]]:
     )
     for mine in (False, True):
         page = PlanPage(listed, counts, 1, 12, TODAY, PlanFilter.ALL, mine, may_steer=True)
-        yield action.plan_card(page)
-        yield action.plan_card(replace(page, actions=(), total=0, chosen=PlanFilter.LATE))
-        yield action.plan_card(PlanPage((), PlanCounts({}), 0, 0, TODAY, mine=mine))
+        yield plan_card(page)
+        yield plan_card(replace(page, actions=(), total=0, chosen=PlanFilter.LATE))
+        yield plan_card(PlanPage((), PlanCounts({}), 0, 0, TODAY, mine=mine))
     due = tuple(replace(planned(text), id=each) for each in range(1, 9))
     to_check = tuple(replace(done(text, None), id=each) for each in range(1, 9))
     yield action_news.action_due_card(ActionDueView(TODAY, due, due, to_check, due))
-    yield action.plan_links_card(["https://flash.example/plan/" + "x" * 700] * 3)
+    yield plan_links_card(["https://flash.example/plan/" + "x" * 700] * 3)
 
 
 def _news(text: str) -> Iterator[dict[str, Any]]:

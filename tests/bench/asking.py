@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 
-from bot.ideas.usecases import ideas
+from bot.ideas.usecases import reading
 from bot.inquiry import usecases as inquiries
 from bot.inquiry.extension import MOST_FOUND
 from bot.usecases.turn import Author, Policy, Turn
@@ -65,7 +65,7 @@ def _fiche(text: str) -> Case:
     async def ask(store: Store) -> int:
         found = await _answer(store, _TURN, text)
         assert isinstance(found, Contribution)
-        await store.write(ideas.open_fiche, _TURN, found.id)
+        await store.write(reading.open_fiche, _TURN, found.id)
         return 1
 
     return ask
@@ -97,7 +97,7 @@ def _searched(words: str) -> Case:
 
 
 async def _inbox(store: Store) -> int:
-    return len((await store.write(ideas.inbox, _TURN)).contributions)
+    return len((await store.write(reading.inbox, _TURN)).contributions)
 
 
 async def _flash(store: Store) -> int:

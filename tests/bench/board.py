@@ -18,6 +18,7 @@ import sqlalchemy as sa
 
 from bot.board.pages import board_page, board_pdf
 from bot.board.usecases import figures as boards
+from bot.board.usecases import lists
 from bot.board.usecases.figures import View
 from bot.usecases.links import BoardGrant
 from domain.board.page import Figure
@@ -160,7 +161,7 @@ def _seen(view: View) -> _Case:
 def _behind(figure: Figure) -> _Case:
     async def look(store: Store) -> object:
         choice = (View("2026-T3"), figure)
-        return await store.read(boards.behind_by_link, POLICY, _GRANT, choice, NOW)
+        return await store.read(lists.behind_by_link, POLICY, _GRANT, choice, NOW)
 
     return look
 

@@ -26,8 +26,9 @@ from cards.settings.settings import (
 )
 from cards.week import texts as week_texts
 from cards.week.availability import absent_card, asking_card, stopped_card
-from cards.week.flash import flash_card, flash_page, print_card, step_card
+from cards.week.flash import flash_card, flash_page, print_card
 from cards.week.prompt import Filled, Purpose, answered_card, later_card, nothing_card, prompt_form
+from cards.week.standup import step_card
 from domain.actions.action import Action, ActionNumber, ActionState
 from domain.availability import Availability
 from domain.calendar import Calendar, Closure

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from cards.week import texts as week_texts
-from cards.week.flash import closing_question, flash_card, flash_page, step_card
+from cards.week.flash import closing_question, flash_card, flash_page
 from cards.week.prompt import answered_card
+from cards.week.standup import step_card
 from domain.contributions.contribution import Contribution
 from domain.isoweek import Week
 from domain.week.flash import FlashView, Section

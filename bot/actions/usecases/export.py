@@ -5,8 +5,9 @@ from datetime import datetime
 
 from bot.usecases.links import LinkSpentError, PlanGrant
 from bot.usecases.turn import Policy, as_actor
-from domain.actions.action import Action, PlanFilter
+from domain.actions.action import Action
 from domain.actions.lines import PlanLine
+from domain.actions.views import PlanFilter
 from domain.contributions.contribution import Contribution, check_may_see
 from domain.errors import Reason, RuleViolationError
 from domain.journal import Event

@@ -16,18 +16,10 @@ from bot.usecases.owing import (
     within_ceiling,
 )
 from bot.usecases.turn import Actor, Policy, Turn
-from domain.actions.action import (
-    Action,
-    ActionDecidedView,
-    ActionDueView,
-    ActionHandedView,
-    ActionState,
-    ActionToldView,
-    Watcher,
-    due_for,
-    is_to_remind,
-)
+from domain.actions.action import Action, ActionState
+from domain.actions.reminders import Watcher, due_for, is_to_remind
 from domain.actions.subjects import ActionSubject
+from domain.actions.views import ActionDecidedView, ActionDueView, ActionHandedView, ActionToldView
 from domain.contributions.contribution import Contribution, Status
 from domain.isoweek import Week
 from domain.people import Person, Role, author_key

@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import random
 from collections import Counter
 from collections.abc import Callable, Coroutine, Iterable, Sequence
 from dataclasses import replace
@@ -16,6 +15,7 @@ from bot.observe import incident
 from bot.teams.destinations import ForbiddenDestination
 from bot.teams.sending.connector import Connector, ConnectorError
 from bot.teams.sending.pacing import HORIZON, Paces, TenantPace, spend
+from bot.teams.sending.retries import may_be_repeated, pause_of
 from bot.teams.sending.showing import activity
 from bot.usecases.addresses import Address, Parcel, keep_chat, pack
 from bot.usecases.outbox import Messages
@@ -44,11 +44,7 @@ _GATHER = 0.03
 """Seconds in which sent messages are gathered to be marked in one statement."""
 
 _THROTTLED = 429
-_TIMED_OUT = 408
 _NOT_FOUND = 404
-_SERVER_ERRORS = 500
-_PAUSE = 2.0
-_LONGEST_PAUSE = 600.0
 _HOLD = 1.0
 """Seconds for which « too many » in a chat of one keeps the whole tenant waiting: in such a chat
 it can only be the tenant's limit, which counts by the second."""
@@ -352,9 +348,9 @@ class Delivery:
         harmless = not posted or outgoing.activity_id is not None
         if error.ambiguous and not harmless:
             state = SendState.AMBIGUOUS
-        elif _may_be_repeated(error, harmless=harmless) and outgoing.attempts < MOST_ATTEMPTS:
+        elif may_be_repeated(error, harmless=harmless) and outgoing.attempts < MOST_ATTEMPTS:
             self._count(RETRIED)
-            at = self.clock() + timedelta(seconds=_pause(outgoing.attempts, error.retry_after))
+            at = self.clock() + timedelta(seconds=pause_of(outgoing.attempts, error.retry_after))
             await self._write_down(lambda unit: unit.outbox.retry(outgoing, at, reason))
             return
         else:
@@ -390,16 +386,3 @@ def _log_late(task: asyncio.Task[Any]) -> None:
 async def _turn(pace: TenantPace | None) -> None:
     if pace is not None:
         await pace.turn()
-
-
-def _may_be_repeated(error: ConnectorError, *, harmless: bool) -> bool:
-    """Tell whether to try again: what does no harm twice, whenever Teams itself failed."""
-    failed = error.status in (0, _TIMED_OUT) or error.status >= _SERVER_ERRORS
-    return error.retryable or (harmless and failed)
-
-
-def _pause(attempts: int, retry_after: float | None) -> float:
-    """Return seconds until the next try: what Teams asks for, else doubling, with jitter."""
-    doubled: float = min(_LONGEST_PAUSE, _PAUSE * 2**attempts)
-    pause = doubled * random.uniform(0.8, 1.2)  # noqa: S311 -- jitter, not a secret
-    return max(pause, retry_after or 0.0)

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, time, timedelta
 from itertools import chain
 
 from bot.contributions.usecases.contributions import support as support_contribution
-from bot.themes.usecases.themes import look as look_at_themes
-from bot.themes.usecases.themes import to_tell
+from bot.themes.usecases.reading import look as look_at_themes
+from bot.themes.usecases.telling import to_tell
 from bot.usecases.owing import habits, is_lead
 from bot.usecases.turn import Policy, Turn, enter
 from domain.actions.action import Action

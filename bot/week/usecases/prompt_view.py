@@ -5,7 +5,7 @@ import hmac
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from bot.themes.usecases import themes
+from bot.themes.usecases import likeness
 from bot.usecases.turn import Policy
 from domain.availability import Availability
 from domain.contributions.contribution import Contribution, Status
@@ -100,7 +100,7 @@ def views(unit: UnitOfWork, policy: Policy, ids: Collection[int]) -> dict[int, P
 def _with_irritants(unit: UnitOfWork, found: dict[int, PromptView]) -> dict[int, PromptView]:
     """Return prompts with what is asked of the irritants among their answers."""
     kept = [each for view in found.values() for each in view.kept]
-    asked = themes.views(unit, kept)
+    asked = likeness.views(unit, kept)
     if not asked:
         return found
     return {

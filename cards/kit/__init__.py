@@ -9,20 +9,12 @@ shallow, and botbuilder would turn the elements inside it into strings.
 
 from collections.abc import Mapping, Sequence
 from enum import Enum
-from types import NoneType, UnionType
-from typing import (
-    Any,
-    ClassVar,
-    Literal,
-    Union,
-    dataclass_transform,
-    get_args,
-    get_origin,
-    get_type_hints,
-)
+from typing import Any, ClassVar, Literal
 
 import orjson
 from adaptivecards import adaptivecard, baseobject, containers, elements
+
+from cards.kit.strict import _SCALARS, Strict
 
 # A Teams message holds about this much, card included: learn.microsoft.com, "Format bot messages".
 CARD_LIMIT = 28 * 1024
@@ -39,100 +31,8 @@ Alignment = Literal["Left", "Center", "Right"]
 BoxStyle = Literal["default", "emphasis", "accent", "good", "attention", "warning"]
 ActionStyle = Literal["default", "positive", "destructive"]
 
-_SCALARS = frozenset({str, int, float, bool, NoneType})
 
-
-class _Property(baseobject.PropertyType):
-    """One field of an element, checked against the type written for it."""
-
-    def __init__(self, name: str, hint: Any) -> None:
-        options = get_args(hint) if get_origin(hint) in (Union, UnionType) else (hint,)
-        (wanted,) = (option for option in options if option is not NoneType)
-        origin = get_origin(wanted)
-        self.choices = frozenset(get_args(wanted)) if origin is Literal else None
-        self.item: Any = None
-        if origin is Sequence:
-            (item,) = get_args(wanted)
-            self.item = get_origin(item) or item
-        runtime = {Literal: str, Sequence: (list, tuple), None: wanted}
-        super().__init__(type=runtime.get(origin, origin), key_name=name)
-
-    def __set__(self, instance: Any, value: Any) -> None:
-        if value is None:
-            instance.render().pop(self.key_name, None)
-            return
-        self.check(value)
-        super().__set__(instance, value)
-
-    def check(self, value: Any) -> None:
-        """Accept *value*, or raise TypeError or ValueError."""
-        if isinstance(value, bool) and self.type is not bool:  # isinstance(True, int) holds
-            raise TypeError(f"{self.key_name} must be {self.type}, not a bool")
-        if not isinstance(value, self.type):
-            raise TypeError(f"{self.key_name} must be {self.type}, not {type(value).__name__}")
-        if self.choices is not None and value not in self.choices:
-            raise ValueError(f"{self.key_name}={value!r} is none of {sorted(self.choices)}")
-        if self.item is not None and not all(isinstance(item, self.item) for item in value):
-            raise TypeError(f"{self.key_name} must hold {self.item.__name__} only")
-
-
-@dataclass_transform(kw_only_default=True)
-class _Strict:
-    """Takes the fields of its class as keywords and no other: the library loses those in silence.
-
-    Without a default a field is required. What a class accepts is worked out once, when the class
-    is made: walking its ancestors for every keyword was most of the cost of a card.
-    """
-
-    _properties: ClassVar[dict[str, _Property]] = {}
-    _defaults: ClassVar[dict[str, Any]] = {}
-    _presets: ClassVar[dict[str, Any]] = {}  # the defaults that show in the card
-    _required: ClassVar[frozenset[str]] = frozenset()
-    _data: ClassVar[dict[str, Any]]  # the library gives each object its own
-
-    def __init_subclass__(cls, **keywords: Any) -> None:
-        super().__init_subclass__(**keywords)
-        hints = get_type_hints(cls, localns={cls.__name__: cls})
-        fields = {name: hint for name, hint in hints.items() if get_origin(hint) is not ClassVar}
-        own = {name: value for name, value in vars(cls).items() if name in fields}
-        defaults = {k: v for base in reversed(cls.__mro__) for k, v in _defaults_of(base).items()}
-        cls._defaults = defaults | own
-        cls._presets = {name: value for name, value in cls._defaults.items() if value is not None}
-        cls._required = frozenset(fields.keys() - cls._defaults.keys())
-        cls._properties = {name: _Property(name, hint) for name, hint in fields.items()}
-        for name, declared in cls._properties.items():
-            setattr(cls, name, declared)
-
-    def __init__(self, **values: Any) -> None:
-        super().__init__()
-        if missing := self._required - values.keys():
-            raise TypeError(f"{type(self).__name__} needs {sorted(missing)}")
-        if unknown := values.keys() - self._properties.keys():
-            raise TypeError(f"{type(self).__name__} has no {sorted(unknown)}")
-        # Straight into the library's fields: by its descriptors each would be checked twice.
-        fields: dict[str, Any] = self._data
-        for name, value in {**self._presets, **values}.items():
-            if value is not None:
-                declared = self._properties[name]
-                declared.check(value)
-                fields[declared.key_name] = value
-        self._complete()
-
-    def __setattr__(self, name: str, value: Any) -> None:
-        if name not in self._properties and name != "_data":  # where the library keeps the fields
-            raise TypeError(f"{type(self).__name__} has no {name!r}")
-        object.__setattr__(self, name, value)
-
-    def _complete(self) -> None:
-        """Called when all fields are set."""
-
-
-def _defaults_of(base: type) -> dict[str, Any]:
-    defaults: dict[str, Any] = vars(base).get("_defaults", {})
-    return defaults
-
-
-class Element(_Strict, baseobject.Element):
+class Element(Strict, baseobject.Element):
     """What may stand in the body of a card."""
 
     id: str | None = None
@@ -141,7 +41,7 @@ class Element(_Strict, baseobject.Element):
     isVisible: bool | None = None
 
 
-class Action(_Strict, baseobject.Element):
+class Action(Strict, baseobject.Element):
     """What a press does."""
 
     id: str | None = None
@@ -152,7 +52,7 @@ class Action(_Strict, baseobject.Element):
     fallback: "Action | None" = None
 
 
-class _Look(_Strict):
+class _Look(Strict):
     text: str
     size: TextSize | None = None
     weight: Weight | None = None
@@ -185,7 +85,7 @@ class RichTextBlock(Element, elements.RichTextBlock):
     horizontalAlignment: Alignment | None = None
 
 
-class _Box(_Strict):
+class _Box(Strict):
     style: BoxStyle | None = None
     bleed: bool | None = None
     selectAction: Action | None = None
@@ -216,7 +116,7 @@ class ColumnSet(Element, _Box, containers.ColumnSet):
     columns: Sequence[Column]
 
 
-class Fact(_Strict, containers.Fact):
+class Fact(Strict, containers.Fact):
     """A name and its value; markdown is read in both."""
 
     title: str
@@ -348,7 +248,7 @@ class ActionToggleVisibility(Action):
     targetElements: Sequence[str]
 
 
-class Refresh(_Strict, baseobject.BareObject):
+class Refresh(Strict, baseobject.BareObject):
     """Who asks for a newer version of the card when they see it, and how."""
 
     action: ActionExecute
@@ -359,7 +259,7 @@ class Refresh(_Strict, baseobject.BareObject):
             raise ValueError(f"userIds holds more than {REFRESH_LIMIT} people")
 
 
-class Card(_Strict, adaptivecard.AdaptiveCard):
+class Card(Strict, adaptivecard.AdaptiveCard):
     """A whole card; *speak* is what a screen reader says of it."""
 
     body: Sequence[Element]

@@ -1,0 +1,210 @@
+"""A human’s word: irritants that are the same problem, and those that are not."""
+
+from collections.abc import Sequence
+
+from bot.contributions.usecases.contributions import seen, touch
+from bot.themes.usecases.likeness import stands, view_of
+from bot.themes.usecases.reading import lead_of
+from bot.themes.usecases.telling import follow, watch
+from bot.usecases.turn import Actor, Turn, enter, note
+from domain.confidentiality import EMPTY, Clean
+from domain.contributions.contribution import Contribution, check_may_change
+from domain.errors import Reason, RuleViolationError
+from domain.themes.theme import Pair, Theme, guess_name
+from storage.contributions.repository import Contributions
+from storage.themes.repository import MOST_COUNTED, Themes
+from storage.unit_of_work import UnitOfWork
+
+_REFUSED = 200
+"""So many irritants of a theme, the newest, are kept as not the same as one that is refused."""
+
+
+def same(unit: UnitOfWork, turn: Turn, contribution_id: int, other_id: int) -> Contribution:
+    """Have an irritant be the same problem as another that was proposed; said by its author.
+
+    What has a theme already keeps it: a card of before changes nothing.
+
+    Raises:
+        RuleViolationError: ``NOT_YOURS``, ``UNKNOWN`` for what was not proposed, ``NO_IRRITANT``.
+    """
+    actor, contribution = asked_of(unit, turn, contribution_id)
+    if unit.of(Themes).of(actor.organisation_id, [contribution.id]):
+        return contribution
+    join(unit, turn, actor, contribution, _proposed(unit, contribution, other_id))
+    return contribution
+
+
+def different(unit: UnitOfWork, turn: Turn, contribution_id: int, other_id: int) -> Contribution:
+    """Remember that an irritant is not the problem of another that was proposed.
+
+    Nor that of the others of its theme. Said by its author; raises what ``same`` does.
+    """
+    actor, contribution = asked_of(unit, turn, contribution_id)
+    if other_id in unit.of(Themes).refused(actor.organisation_id, contribution.id):
+        return contribution
+    refuse(unit, turn, actor, contribution, _proposed(unit, contribution, other_id))
+    return contribution
+
+
+def asked_of(unit: UnitOfWork, turn: Turn, contribution_id: int) -> tuple[Actor, Contribution]:
+    """Return who answers the question under an irritant, and the irritant."""
+    actor = enter(unit, turn)
+    contribution = seen(unit, actor, contribution_id)
+    check_may_change(contribution, actor.person, actor.key)
+    return actor, irritant_of(contribution)
+
+
+def irritant_of(contribution: Contribution | None) -> Contribution:
+    """Return a contribution that is an irritant; ``NO_IRRITANT`` for what is none."""
+    if contribution is None:
+        raise RuleViolationError(Reason.UNKNOWN)
+    if not stands(contribution):
+        raise RuleViolationError(Reason.NO_IRRITANT)
+    return contribution
+
+
+def _proposed(unit: UnitOfWork, contribution: Contribution, other_id: int) -> Contribution:
+    """Return what was proposed: who is asked might not be allowed to know of anything else."""
+    likes = unit.of(Themes).alike(contribution.organisation_id, [contribution.id])
+    if other_id not in {each.other_id for each in likes.get(contribution.id, ())}:
+        raise RuleViolationError(Reason.UNKNOWN)
+    return irritant_of(unit.of(Contributions).get(contribution.organisation_id, other_id))
+
+
+def join(
+    unit: UnitOfWork, turn: Turn, actor: Actor, contribution: Contribution, other: Contribution
+) -> Theme:
+    """Put an irritant into the theme of *other*; one is made if it has none."""
+    theme = unit.of(Themes).of(actor.organisation_id, [other.id]).get(other.id)
+    placed = [contribution]
+    if theme is None:
+        theme = begin(unit, turn, named_actor(actor, contribution), [contribution, other])
+        placed = [contribution, other]
+    place_in(unit, turn, named_actor(actor, contribution), theme, placed)
+    return theme
+
+
+def named_actor(actor: Actor, contribution: Contribution) -> Actor | None:
+    """Return whom the journal names: not an anonymous author beside their own words."""
+    unnamed = contribution.is_anonymous and contribution.author_key == actor.key
+    return None if unnamed else actor
+
+
+def begin(
+    unit: UnitOfWork,
+    turn: Turn,
+    actor: Actor | None,
+    irritants: Sequence[Contribution],
+    name: Clean = EMPTY,
+) -> Theme:
+    """Return a new theme, named after the irritant that begins it."""
+    organisation_id = irritants[0].organisation_id
+    theme = unit.of(Themes).add(organisation_id, name or guess_name(irritants), turn.now)
+    note(unit, turn, actor, "theme.created", f"theme:{theme.id}")
+    return theme
+
+
+def place_in(
+    unit: UnitOfWork,
+    turn: Turn,
+    actor: Actor | None,
+    theme: Theme,
+    irritants: Sequence[Contribution],
+) -> None:
+    """Put irritants into a theme; a solved one in which one arrives afterwards comes back."""
+    organisation_id = theme.organisation_id
+    unit.of(Themes).place(organisation_id, theme.id, [each.id for each in irritants], turn.now)
+    for each in irritants:
+        note(unit, turn, actor, "theme.placed", f"theme:{theme.id}", contribution=each.id)
+        touch(unit, turn, each)
+    solved = theme.solved_at
+    if solved is not None and any(each.created_at > solved for each in irritants):
+        unit.of(Themes).come_back(organisation_id, theme.id, turn.now)
+        note(unit, turn, None, "theme.came_back", f"theme:{theme.id}", solved=solved.isoformat())
+    follow(unit, turn, theme)
+    watch(unit, turn.policy, organisation_id, turn.now, [theme.id], actor.id if actor else None)
+
+
+def refuse(
+    unit: UnitOfWork, turn: Turn, actor: Actor, contribution: Contribution, other: Contribution
+) -> None:
+    """Keep that two irritants are not the same problem, nor what is in the other’s theme."""
+    organisation_id = contribution.organisation_id
+    theme = unit.of(Themes).of(organisation_id, [other.id]).get(other.id)
+    inside = unit.of(Themes).ids_in(organisation_id, theme.id, _REFUSED) if theme else []
+    others = {other.id, *inside} - {contribution.id}
+    unit.of(Themes).refuse(organisation_id, contribution.id, others)
+    who, subject = named_actor(actor, contribution), f"contribution:{contribution.id}"
+    note(unit, turn, who, "theme.refused", subject, other=other.id)
+    touch(unit, turn, contribution)
+
+
+def follow_merge(
+    unit: UnitOfWork, turn: Turn, actor: Actor, merged: Contribution, into: Contribution
+) -> None:
+    """Have what a duplicate points to take its place in its theme, unless it has one itself."""
+    themes = unit.of(Themes).of(actor.organisation_id, [merged.id, into.id])
+    theme = themes.get(merged.id)
+    if theme is not None and into.id not in themes and stands(into):
+        place_in(unit, turn, actor, theme, [into])
+
+
+def waiting(unit: UnitOfWork, turn: Turn, page: int) -> Pair | None:
+    """Return what waits to be grouped, one after the other; None when nothing does.
+
+    Raises:
+        RuleViolationError: ``NOT_QUALITY_LEAD``.
+    """
+    return _waiting(unit, lead_of(unit, turn), page)
+
+
+def _waiting(unit: UnitOfWork, actor: Actor, page: int) -> Pair | None:
+    total = unit.of(Themes).count_waiting(actor.organisation_id)
+    if not total:
+        return None
+    number = page % total  # after the last one those that were put off come again
+    found = unit.of(Themes).waiting(actor.organisation_id, limit=1, offset=number)
+    contribution = unit.of(Contributions).get(actor.organisation_id, found[0].contribution_id)
+    view = view_of(unit, contribution, actor) if contribution else None
+    if view is None or not view.alike:
+        return None
+    counted, is_more = min(total, MOST_COUNTED), total > MOST_COUNTED
+    return Pair(view.contribution, view.alike[0], number, counted, is_more)
+
+
+def group(
+    unit: UnitOfWork, turn: Turn, contribution_id: int, other_id: int, page: int
+) -> Pair | None:
+    """Have two irritants be the same problem; return what waits next.
+
+    Raises:
+        RuleViolationError: ``NOT_QUALITY_LEAD``, ``UNKNOWN``, ``NO_IRRITANT``.
+    """
+    actor = lead_of(unit, turn)
+    contribution, other = _both(unit, actor, contribution_id, other_id)
+    if not unit.of(Themes).of(actor.organisation_id, [contribution.id]):
+        join(unit, turn, actor, contribution, other)
+    return _waiting(unit, actor, page)
+
+
+def keep_apart(
+    unit: UnitOfWork, turn: Turn, contribution_id: int, other_id: int, page: int
+) -> Pair | None:
+    """Remember that two irritants are different problems; return what waits next."""
+    actor = lead_of(unit, turn)
+    contribution, other = _both(unit, actor, contribution_id, other_id)
+    if other.id not in unit.of(Themes).refused(actor.organisation_id, contribution.id):
+        refuse(unit, turn, actor, contribution, other)
+    return _waiting(unit, actor, page)
+
+
+def _both(
+    unit: UnitOfWork, actor: Actor, contribution_id: int, other_id: int
+) -> tuple[Contribution, Contribution]:
+    if contribution_id == other_id:
+        raise RuleViolationError(Reason.UNKNOWN)
+    one, other = (
+        unit.of(Contributions).get(actor.organisation_id, each)
+        for each in (contribution_id, other_id)
+    )
+    return irritant_of(one), irritant_of(other)

@@ -1,0 +1,152 @@
+"""Finding the same problem: what arrives is compared, and asked about."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from bot.contributions.usecases.contributions import touch
+from bot.usecases.turn import Actor, Policy, Turn
+from domain.contributions.contribution import Contribution, Status
+from domain.isoweek import Week
+from domain.kinds import Kind
+from domain.themes.recurrence import Similar
+from domain.themes.theme import LATELY, PROPOSED, Alike, IrritantView, Theme
+from storage.contributions.repository import Contributions
+from storage.themes.repository import Likeness, Themes
+from storage.themes.similar import SimilarIrritants
+from storage.unit_of_work import UnitOfWork
+
+_LOOKED_AT = 30
+"""So many of the most alike are looked at for three of different themes."""
+
+
+def compare(unit: UnitOfWork, contribution: Contribution) -> list[Similar]:
+    """Return what an irritant may be the same as: three at most, of a theme one, best first.
+
+    Reads only, so that nobody's writing waits for it.
+    """
+    organisation_id = contribution.organisation_id
+    refused = unit.of(Themes).refused(organisation_id, contribution.id)
+    found = unit.of(SimilarIrritants).find(
+        organisation_id,
+        contribution.text,
+        limit=_LOOKED_AT,
+        without={contribution.id, *refused},
+    )
+    if not found:
+        return []
+    themes = unit.of(Themes).of(
+        organisation_id, {each.contribution_id for each in found} | refused
+    )
+    passed = {themes[each].id for each in refused if each in themes}
+    kept = []
+    for each in found:
+        theme = themes.get(each.contribution_id)
+        if theme is not None and theme.id in passed:
+            continue
+        if theme is not None:
+            passed.add(theme.id)
+        kept.append(each)
+    return kept[:PROPOSED]
+
+
+def propose(unit: UnitOfWork, contribution: Contribution, found: Sequence[Similar]) -> None:
+    """Keep what an irritant may be the same as, unless somebody has said meanwhile."""
+    organisation_id = contribution.organisation_id
+    if not unit.of(Themes).was_compared(organisation_id, contribution.id):
+        unit.of(Themes).propose(organisation_id, contribution.id, found)
+
+
+def show_late(unit: UnitOfWork, turn: Turn, contribution: Contribution) -> None:
+    """Have the card that went without them follow with the proposals."""
+    touch(unit, turn, contribution)
+
+
+def views(
+    unit: UnitOfWork, contributions: Sequence[Contribution], actor: Actor | None = None
+) -> dict[int, IrritantView]:
+    """Return irritants with their theme, or with what is asked of them, by id.
+
+    Shown is what all may read; with *actor*, what they may.
+    """
+    irritants = [each for each in contributions if stands(each)]
+    if not irritants:
+        return {}
+    organisation_id = irritants[0].organisation_id
+    themes = unit.of(Themes).of(organisation_id, [each.id for each in irritants])
+    likes = unit.of(Themes).alike(
+        organisation_id, [each.id for each in irritants if each.id not in themes]
+    )
+    wanted = {like.other_id for found in likes.values() for like in found}
+    others = unit.of(Contributions).some(organisation_id, wanted) if wanted else {}
+    theirs = unit.of(Themes).of(organisation_id, wanted)
+    return {
+        each.id: IrritantView(
+            each,
+            _alike(unit, each, likes.get(each.id, ()), others, theirs, actor),
+            themes.get(each.id),
+        )
+        for each in irritants
+    }
+
+
+def _alike(
+    unit: UnitOfWork,
+    irritant: Contribution,
+    likes: Sequence[Likeness],
+    others: Mapping[int, Contribution],
+    themes: Mapping[int, Theme],
+    actor: Actor | None,
+) -> tuple[Alike, ...]:
+    since = Week.parse(irritant.week).plus(1 - LATELY)
+    ours = {themes[each.other_id].id for each in likes if each.other_id in themes}
+    times = unit.of(Themes).times(irritant.organisation_id, ours, since)
+    found = []
+    for like in likes:
+        other, theme = others.get(like.other_id), themes.get(like.other_id)
+        if other is None or not (_may_read(other, irritant, actor) or (theme and theme.name)):
+            continue
+        alike = Alike(
+            other,
+            theme,
+            lately=int(other.week >= str(since)),
+            last_at=other.created_at,
+            is_best=like.place == 1,
+        )
+        said = times.get(theme.id) if theme else None
+        if said is not None:
+            alike = replace(alike, times=said.all, lately=said.lately, last_at=said.last_at)
+        found.append(alike)
+    return tuple(found)
+
+
+def _may_read(other: Contribution, irritant: Contribution, actor: Actor | None) -> bool:
+    """Tell whether *other* may be shown beside *irritant*: to all, or to who reads it alone."""
+    if other.is_public or (actor is not None and actor.person.sees_all):
+        return True
+    if irritant.is_public and actor is None:
+        return False
+    same = (other.author_id, other.author_key) == (irritant.author_id, irritant.author_key)
+    return same or (actor is not None and other.is_by(actor.person, actor.key))
+
+
+def shown(
+    unit: UnitOfWork, _: Policy, organisation_id: int, contribution_id: int
+) -> Contribution | IrritantView | None:
+    """Return what the card of a contribution shows wherever it stands."""
+    contribution = unit.of(Contributions).get(organisation_id, contribution_id)
+    if contribution is None:
+        return None
+    return view_of(unit, contribution) or contribution
+
+
+def view_of(
+    unit: UnitOfWork, contribution: Contribution, actor: Actor | None = None
+) -> IrritantView | None:
+    """Return an irritant with its theme or what is asked of it; None for what is no irritant."""
+    return views(unit, [contribution], actor).get(contribution.id)
+
+
+def stands(contribution: Contribution) -> bool:
+    """Tell whether a contribution is an irritant that counts."""
+    gone = contribution.status in (Status.MERGED, Status.WITHDRAWN)
+    return contribution.kind is Kind.IRRITANT and not gone
