@@ -7,6 +7,7 @@ import pytest_asyncio
 
 from tests.acceptance.bot_process import running_bot
 from tests.acceptance.browser import playground_page
+from tests.acceptance.days import begin_in_one_month_and_week
 from tests.acceptance.playground import TeamsPage
 from tests.machine import leave_out, missing_for_browser
 
@@ -19,6 +20,7 @@ async def playground(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[
     """
     if missing := missing_for_browser():
         leave_out(missing)
+    await begin_in_one_month_and_week()
     folder = tmp_path_factory.mktemp("playground")
     async with (
         running_bot(folder) as bot,

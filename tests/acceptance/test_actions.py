@@ -3,8 +3,7 @@
 The tests follow each other in one conversation, as the weeks of an action do.
 """
 
-from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import timedelta
 
 import pytest
 
@@ -13,6 +12,7 @@ from domain.actions.action import Effect, TrialDecision
 from domain.calendar import Calendar
 from domain.rhythm import Job, Rhythm, next_due
 from tests.acceptance.bot_process import run_command
+from tests.acceptance.days import now, this_year
 from tests.acceptance.playground import CHANNEL, PERSONAL, TeamsPage
 from tests.acceptance.test_ideas import say_as, somebody
 from tests.acceptance.test_playground import look
@@ -21,7 +21,6 @@ from tests.commands import Commands
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
 TROUBLE = "Irritant : les jeunes se trompent d’heure, rien n’est affiché sur la porte"
-YEAR = datetime.now(UTC).strftime("%Y")  # noqa: TID251 -- the real day
 
 
 async def test_an_irritant_of_a_colleague_becomes_an_action_in_one_press(playground: TeamsPage):
@@ -30,11 +29,11 @@ async def test_an_irritant_of_a_colleague_becomes_an_action_in_one_press(playgro
     await say_as(playground, somebody(playground, 0)["id"], TROUBLE)
     await playground.wait_for("se trompent d’heure")
     await playground.open(PERSONAL)
-    await playground.send(f"fiche AC-{YEAR}-0001")
+    await playground.send(f"fiche AC-{this_year()}-0001")
     await playground.wait_for("Marquer comme lue")
     await playground.card("se trompent d’heure").press("En faire une action")
 
-    assert f"PA-{YEAR}-0001" in await playground.wait_for("À faire")
+    assert f"PA-{this_year()}-0001" in await playground.wait_for("À faire")
     await look(playground, "60-action-in-one-press")
 
 
@@ -67,10 +66,10 @@ async def test_it_is_started_and_stands_in_the_plan(playground: TeamsPage):
 
 
 async def test_its_owner_is_reminded_in_one_card(commands: Commands, playground: TeamsPage):
-    later = datetime.now(UTC) + timedelta(days=31)  # noqa: TID251 -- the real day
+    later = now() + timedelta(days=31)
     due = next_due(Rhythm(), Calendar(), Job.ACTION_REMINDER, later)
     assert due is not None
-    moment = due.moment.astimezone(ZoneInfo("Europe/Paris")).isoformat()
+    moment = due.moment.astimezone(later.tzinfo).isoformat()
 
     await run_command(
         commands, playground.folder, "jobs", "run", "action-reminder", "--at", moment
@@ -81,7 +80,7 @@ async def test_its_owner_is_reminded_in_one_card(commands: Commands, playground:
 
 
 async def test_it_is_done_checked_and_solved(playground: TeamsPage):
-    await playground.send(f"action PA-{YEAR}-0001")
+    await playground.send(f"action PA-{this_year()}-0001")
     await playground.wait_for("C’est fait")
     await playground.card("Venus pour rien").press("C’est fait")
     form = playground.card("Ce qui a changé, en une")
@@ -102,7 +101,7 @@ async def test_it_is_done_checked_and_solved(playground: TeamsPage):
 
 
 async def test_the_fiche_has_its_result_as_the_answer(playground: TeamsPage):
-    await playground.send(f"fiche AC-{YEAR}-0001")
+    await playground.send(f"fiche AC-{this_year()}-0001")
 
     assert "Les horaires sont sur les portes" in await playground.wait_for("Résolu")
 

@@ -5,23 +5,22 @@ The tests of each part follow each other in one conversation, as a week does.
 
 import asyncio
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
 import pytest_asyncio
 
-from domain.calendar import Calendar
-from domain.rhythm import Rhythm, in_hours
 from tests.acceptance.bot_process import running_bot
 from tests.acceptance.browser import playground_page
+from tests.acceptance.days import is_in_hours, now, this_year
 from tests.acceptance.playground import CHANNEL, PERSONAL, TeamsPage
 from tests.acceptance.test_playground import look
 from tests.machine import leave_out, missing_for_browser
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
-PROMISED = (datetime.now(UTC) + timedelta(days=21)).strftime("%Y-%m-%d")  # noqa: TID251 -- the real day
+PROMISED = (now() + timedelta(days=21)).strftime("%Y-%m-%d")
 REASON = "Le questionnaire passera par SMS, déjà prévu en janvier."
 
 
@@ -93,15 +92,15 @@ async def test_it_is_taken_up_again_a_duplicate_joins_it_and_it_is_done(playgrou
     await playground.card("Refusée").press("Reprendre l’étude")
     await playground.card("Réponse promise pour le").press("Confirmer")
     await playground.wait_for("À l’étude")
-    await playground.send("fiche AC-" + datetime.now(UTC).strftime("%Y") + "-0002")  # noqa: TID251 -- the real day
+    await playground.send(f"fiche AC-{this_year()}-0002")
     await playground.wait_for("pour dire son avis")
     await playground.card("pour dire son avis").press("Doublon de…")
     await look(playground, "35-merging")
     form = playground.card("C’est un doublon de…")
-    await form.fill("Ou son numéro", "AC-" + datetime.now(UTC).strftime("%Y") + "-0001")  # noqa: TID251 -- the real day
+    await form.fill("Ou son numéro", f"AC-{this_year()}-0001")
     await form.press("Fusionner")
     await playground.wait_for("Doublon de AC-")
-    await playground.send("fiche AC-" + datetime.now(UTC).strftime("%Y") + "-0001")  # noqa: TID251 -- the real day
+    await playground.send(f"fiche AC-{this_year()}-0001")
     await playground.wait_for("Doublons")
     await playground.card("Doublons").press("Accepter")
     card = playground.card("Confirmer")
@@ -140,7 +139,7 @@ QUESTIONS = (
 
 
 async def test_twenty_questions_are_asked_in_plain_french(playground: TeamsPage):
-    year = datetime.now(UTC).strftime("%Y")  # noqa: TID251 -- the real day
+    year = this_year()
     for number, (question, expected) in enumerate(QUESTIONS):
         before = len(await playground.bot_texts())
         await playground.send(question.format(year=year))
@@ -214,13 +213,14 @@ async def test_the_author_hears_of_each_step_and_asks_back_once(counsellor: Team
         ("idea.move", {"to": "under_review", "promised": PROMISED}),
         ("idea.move", {"to": "refused", "answer": "La mairie ne le permet pas sur ce trottoir."}),
     )
+    told_now = await is_in_hours()
     for verb, data in acts:
         await counsellor.deliver(press_as(counsellor, verb, {"contribution": 1} | data))
         await asyncio.sleep(2)
     await look(counsellor, "40-thread")
     await counsellor.open(PERSONAL)
 
-    if in_hours(datetime.now(UTC), Rhythm(), Calendar("")):  # noqa: TID251 -- the real day
+    if told_now:
         await counsellor.wait_for("n’est pas retenue")
         told = "\n".join(await counsellor.bot_texts())
         assert "a été lue" in told

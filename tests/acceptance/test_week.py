@@ -4,7 +4,8 @@ The tests follow each other in one conversation, as a week does.
 """
 
 import asyncio
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
+from functools import cache
 
 import pytest
 
@@ -12,6 +13,7 @@ from domain.calendar import Calendar
 from domain.isoweek import Week
 from domain.rhythm import Job, Rhythm, next_due, occurrence
 from tests.acceptance.bot_process import run_command
+from tests.acceptance.days import now
 from tests.acceptance.playground import CHANNEL, PERSONAL, TeamsPage
 from tests.acceptance.test_playground import look
 from tests.commands import Commands
@@ -19,14 +21,19 @@ from tests.commands import Commands
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
 # The bot runs on the machine's clock here, so the week that is played is the present one.
-_NOW = datetime.now(UTC)  # noqa: TID251 -- the real day
 HABITS = (Rhythm(), Calendar("67"))
+
+
+@cache
+def began() -> datetime:
+    """Return when the week began to be played: it stays that week, though midnight may come."""
+    return now()
 
 
 def moment(job: Job) -> str:
     """Return when *job* is due for this week, or next where this week has none: a monthly one."""
-    week = Week.of(_NOW.astimezone(Rhythm().tz).date())
-    one = occurrence(*HABITS, job, week) or next_due(*HABITS, job, _NOW)
+    week = Week.of(began().date())
+    one = occurrence(*HABITS, job, week) or next_due(*HABITS, job, began())
     assert one is not None
     return one.moment.isoformat()
 
@@ -93,7 +100,7 @@ async def test_free_text_answers_too(playground: TeamsPage):
 
 
 async def test_a_leave_is_noted_and_undone(playground: TeamsPage):
-    until = (datetime.now(UTC) + timedelta(days=20)).strftime("%d/%m")  # noqa: TID251 -- the real day
+    until = (now() + timedelta(days=20)).strftime("%d/%m")
     await playground.send(f"en congé jusqu’au {until}")
     await playground.wait_for("rien d’ici au")
     await look(playground, "18-leave")
@@ -166,5 +173,5 @@ async def test_the_quality_lead_sees_what_was_sent(commands: Commands, playgroun
     )
     assert sends.count('"state": "sent"') == 6
     coming = await run_command(commands, playground.folder, "jobs", "list")
-    assert next_due(*HABITS, Job.MONDAY_FLASH, datetime.now(UTC)) is not None  # noqa: TID251 -- the real day
+    assert next_due(*HABITS, Job.MONDAY_FLASH, now()) is not None
     assert coming.count("monday-flash") == 1
