@@ -27,6 +27,9 @@ workers := auto
 test: .venv/installed-dev playground ## run the whole suite, on SQLite, PostgreSQL and Chromium: make test workers=2
 	@$(PY) -m pytest -n $(workers)
 
+anyday: .venv/installed-dev playground ## test what knows a clock as if on a drawn day: make anyday seed=… at=2026-12-31T23:40
+	@$(PY) -m tests.anyday $(if $(seed),--seed '$(seed)') $(if $(at),--at '$(at)') --workers $(workers)
+
 check: lint test ## check format, rules, types and architecture, then run the tests
 
 lint: .venv/installed-dev ## check format, rules, types and architecture
@@ -110,4 +113,4 @@ playground: .venv/installed-dev
 	@$(PIP) $<
 	@touch $@
 
-.PHONY: help run demo test check lint format manifest pictures bench break soak fuzz eval train migration lock audit clean playground
+.PHONY: help run demo test anyday check lint format manifest pictures bench break soak fuzz eval train migration lock audit clean playground

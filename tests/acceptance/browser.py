@@ -8,7 +8,7 @@ from pathlib import Path
 import aiohttp
 from playwright.async_api import BrowserContext, Page, Route, async_playwright
 
-from deploy.node import PlaygroundError, install
+from deploy.node import PlaygroundError, environment, install
 from deploy.playground import Playground
 from tests.acceptance.bot_process import free_port
 from tests.acceptance.playground import TeamsPage
@@ -58,6 +58,7 @@ async def chromium(profile: Path) -> AsyncIterator[BrowserContext]:
         context = await playwright.chromium.launch_persistent_context(
             profile,
             executable_path=find_chromium(),
+            env={**environment(LD_PRELOAD="")},  # no page opens under libfaketime
             args=_FLAGS,
             viewport={"width": 1400, "height": 1000},
             locale="fr-FR",
