@@ -9,13 +9,14 @@ import pytest
 import pytest_asyncio
 
 from bot.app import policy_of
+from bot.clock import system_clock
 from bot.config import Settings
 from bot.demo.filling import WEEKS, Demo
 from bot.demo.staff import BRANCHES, HEADQUARTERS, STAFF, TENANT
 from bot.demo.words import ideas, irritants, practices
 from bot.usecases.rituals import find_due
 from bot.usecases.turn import Policy
-from domain.actions.action import ActionNumber, ActionState, Effect, TrialDecision
+from domain.actions.action import ActionState, Effect, TrialDecision
 from domain.confidentiality import MASK
 from domain.contributions.contribution import Contribution
 from domain.kinds import Kind
@@ -24,7 +25,6 @@ from storage.contributions.repository import Contributions
 from storage.store import Store
 from storage.themes.repository import Themes
 from storage.unit_of_work import UnitOfWork
-from tests.fakes import FakeClock
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 ALL = len(irritants()) + len(practices()) + len(ideas()) + 1  # one problem comes back
@@ -38,9 +38,9 @@ async def filled(tmp_path_factory: pytest.TempPathFactory):
     )
     store = Store(settings.database_url)
     store.open()
-    clock = FakeClock()
-    assert await Demo(store, policy_of(settings), clock()).fill() == ALL
-    yield store, clock()
+    now = system_clock()  # `make demo` ends today, whatever day that is
+    assert await Demo(store, policy_of(settings), now).fill() == ALL
+    yield store, now
     await store.close()
 
 
@@ -77,17 +77,19 @@ async def test_nothing_is_owed_and_no_ritual_was_missed(filled):
 
 
 async def test_a_problem_became_a_theme_an_action_and_a_checked_effect_and_came_back(filled):
-    store, _ = filled
+    store, now = filled
+    title = "Rappeler chaque rendez-vous la veille par SMS"
 
     def read(unit: UnitOfWork):
         organisation_id = unit.organisations.find(TENANT) or 0
-        action = unit.of(Actions).find(organisation_id, ActionNumber(2026, 1))
-        assert action is not None
+        done = unit.of(Actions).done_between(
+            organisation_id, now - timedelta(weeks=WEEKS), now, ALL
+        )
+        (action,) = [each for each in done if each.title == title]
         return action, unit.of(Themes).some(organisation_id, range(1, 20)).values()
 
     action, themes = await store.read(read)
 
-    assert action.title == "Rappeler chaque rendez-vous la veille par SMS"
     assert (action.state, action.effect) == (ActionState.DONE, Effect.EFFECTIVE)
     assert action.trial is not None
     assert action.trial.decision is TrialDecision.DEPLOY
