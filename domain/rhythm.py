@@ -11,7 +11,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from domain.calendar import WORKWEEK, ZONES, Calendar
-from domain.contributions.life import USUAL_DEADLINES, Deadlines
+from domain.deadlines import USUAL_DEADLINES, Deadlines
 from domain.engagements import ENGAGEMENTS
 from domain.errors import Reason, RuleViolationError
 from domain.isoweek import Week

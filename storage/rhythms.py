@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from domain.calendar import Calendar, Closure
-from domain.contributions.life import Deadlines
+from domain.deadlines import Deadlines
 from domain.rhythm import Rhythm, Ritual
 from storage.repository import Repository
 from storage.sql import insert, table

@@ -31,7 +31,7 @@ from cards.ideas.inbox import inbox_card
 from cards.settings import texts as settings_texts
 from cards.themes.verbs import Attach
 from domain.contributions.contribution import Number
-from domain.contributions.life import Deadlines
+from domain.deadlines import Deadlines
 from domain.errors import Reason, RuleViolationError
 from domain.ideas.views import Fiche
 

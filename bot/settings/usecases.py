@@ -11,7 +11,7 @@ from bot.usecases.rows import Row, RowLine
 from bot.usecases.turn import Turn, enter, note
 from domain.calendar import Closure, check_department, zone_of
 from domain.confidentiality import Clean
-from domain.contributions.life import Deadlines
+from domain.deadlines import Deadlines
 from domain.engagements import ENGAGEMENTS
 from domain.errors import Reason, RuleViolationError
 from domain.listening import Heard

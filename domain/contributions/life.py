@@ -5,11 +5,11 @@ One table, by kind. « Lue » is a dated fact: any move away from « Reçue » m
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from domain.confidentiality import Clean
 from domain.contributions.contribution import Contribution, Status
+from domain.deadlines import LONGEST_PROMISE
 from domain.errors import Reason, RuleViolationError
 from domain.kinds import Kind
 
@@ -61,28 +61,7 @@ FEWEST_LETTERS = 10
 """A reason shorter than this explains nothing; the second figure is a constraint of the database,
 too."""
 
-LONGEST_PROMISE = timedelta(days=366)
-
 _WORD = re.compile(r"[^\W\d_]{2,}")
-
-
-@dataclass(frozen=True, slots=True)
-class Deadlines:
-    """Within how many days an organisation answers."""
-
-    nudge: int = 7
-    """Without an answer for so long, it is in the weekly message to the quality leads."""
-    late: int = 30
-    """For so long, in the message to management, too; also the promise proposed."""
-
-    def check(self) -> "Deadlines":
-        """Return these if they can be kept; ``BAD_DEADLINES`` if crossed or beyond a year."""
-        if not 1 <= self.nudge <= self.late <= LONGEST_PROMISE.days:
-            raise RuleViolationError(Reason.BAD_DEADLINES)
-        return self
-
-
-USUAL_DEADLINES = Deadlines()
 
 
 def moves(contribution: Contribution) -> tuple[Status, ...]:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from domain.contributions.contribution import Change, Contribution, Number, Status
-from domain.contributions.life import Deadlines
+from domain.deadlines import Deadlines
 from domain.ideas.library import Trial
 from domain.themes.theme import IrritantView
 

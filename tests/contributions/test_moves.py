@@ -15,13 +15,13 @@ from domain.contributions.life import (
     MOVES,
     UNDECIDED,
     UNREAD,
-    Deadlines,
     check_length,
     check_merge,
     check_move,
     check_reason,
     moves,
 )
+from domain.deadlines import Deadlines
 from domain.errors import Reason, RuleViolationError
 from domain.kinds import NOTABLE, Kind
 
