@@ -147,7 +147,7 @@ class Parts:
         self.clock = clock
         self.store = Store(settings.database_url)
         self.metrics = Metrics()
-        self.policy = policy_of(settings)
+        self.policy = policy_of(settings, plugs=plugs)
         self.links = Links(settings.pages_url, self.policy.secret)
         self.site = Site(self.store, self.links, self.policy, clock, self.metrics)
         self.erasures = Erasures(self.store, rights.all_erasures, settings.data_dir)
@@ -169,14 +169,14 @@ class Parts:
             )
             roster = TeamsRoster(connector, delivery.paces)
             time = Timekeeper(self.clock)
-            rituals = Rituals(self.store, roster, self.policy, time, counts)
+            rituals = Rituals(self.plugs.rituals, self.store, roster, self.policy, time, counts)
             courier = Courier(self.store, delivery, self.policy.owner, time, counts)
             yield WeeklyWork(session, tokens, time, delivery, rituals, courier)
             await delivery.finish(_LAST_SENDS)
         await self.store.close()
 
 
-def policy_of(settings: Settings, secret: bytes | None = None) -> Policy:
+def policy_of(settings: Settings, secret: bytes | None = None, plugs: Plugs = PLUGS) -> Policy:
     """Return what the rules need to know of the settings, by default with the key of authors."""
     return Policy(
         zone=settings.zone,
@@ -184,6 +184,7 @@ def policy_of(settings: Settings, secret: bytes | None = None) -> Policy:
         secret=anonymity_key(settings) if secret is None else secret,
         first_leads=frozenset(settings.quality_leads),
         bot_id=f"28:{settings.app_id}" if settings.app_id else "",
+        jobs={each.job: each.title for each in plugs.rituals},
     )
 
 

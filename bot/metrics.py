@@ -28,7 +28,6 @@ from bot import __version__
 from bot.usecases import listening
 from bot.usecases.turn import Policy
 from domain.listening import Hearing
-from domain.rhythm import Job
 from domain.sending import SendState
 from domain.survey.answering import Outcome
 from storage.database import DatabaseUnavailableError
@@ -127,8 +126,6 @@ class Metrics:
         """Show what matters before it happens: Prometheus sees no rise in what appears as 1."""
         for outcome in _OUTCOMES:
             self.sends.labels(outcome)
-        for job in Job:
-            self.job_runs.labels(job, "failed")
         for answered in Outcome:
             self.survey.labels(answered)
         for place in _PLACES:

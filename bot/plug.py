@@ -14,6 +14,7 @@ from bot.teams.desk import Asked, Buttons, Desk, Shown
 from bot.usecases.links import Links
 from bot.usecases.messages import Message as ChannelMessage
 from bot.usecases.outbox import Message, Messages
+from bot.usecases.rituals import Ritual
 from bot.usecases.rows import Row
 from bot.usecases.turn import Policy, Turn
 from bot.usecases.understand import Heard
@@ -102,6 +103,7 @@ class Plug:
     invokes: Mapping[str, Invoke] = field(default_factory=dict)
     messages: tuple[Message[Any], ...] = ()
     routes: Callable[[Site], list[web.RouteDef]] | None = None
+    rituals: tuple[Ritual, ...] = ()
     rows: tuple[Row[Any], ...] = ()
     commands: Mapping[str, Callable[..., None] | typer.Typer] = field(default_factory=dict)
     """By what is typed after ``python -m bot``: « plan », « analyse kind »."""
@@ -131,6 +133,9 @@ class Plugs:
         self.messages = Messages(each for plug in self.all for each in plug.messages)
         self.answers = [answer for each in self.all for answer in each.answers]
         self.mentions = [answer for each in self.all for answer in each.mentions]
+        rituals = [ritual for each in self.all for ritual in each.rituals]
+        _check_unique("the job", (ritual.job.name for ritual in rituals))
+        self.rituals = tuple(sorted(rituals, key=lambda ritual: ritual.order))
         rows = [row for each in self.all for row in each.rows]
         _check_unique("the row", (row.edit for row in rows))
         self.rows = tuple(sorted(rows, key=lambda row: row.order))

@@ -9,7 +9,6 @@ from datetime import date, datetime, time
 from domain.contributions.contribution import Status
 from domain.errors import Reason
 from domain.kinds import Kind
-from domain.rhythm import Job
 
 KIND = {
     Kind.IRRITANT: "Irritant",
@@ -246,15 +245,6 @@ def _dated(then: date, today: date) -> str:
 # --- The week: the three questions, the flash, and what surrounds them ---------------------------
 
 DAY_NAMES = _DAYS
-JOB = {
-    Job.FRIDAY_PROMPT: "Questions de la semaine",
-    Job.FRIDAY_REMINDER: "Relance de la semaine",
-    Job.MONDAY_FLASH: "Flash de la semaine",
-    Job.IDEA_NUDGE: "Rappel des idées sans réponse",
-    Job.MONTHLY_PURGE: "Effacement de ce qui n’est plus à garder",
-    Job.ACTION_REMINDER: "Rappel des actions",
-    Job.BOARD_REPORT: "Tableau de bord à la direction",
-}
 
 PAGE_NEXT = "Page suivante"
 PAGE_PREVIOUS = "Page précédente"

@@ -7,7 +7,8 @@ drops them. Hours are those on the wall of the organisation; moments are aware a
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from enum import StrEnum
+from enum import Enum, auto
+from typing import Literal, get_args
 from zoneinfo import ZoneInfo
 
 from domain.calendar import WORKWEEK, ZONES, Calendar
@@ -43,31 +44,6 @@ _LOOK_AHEAD = 60
 _YEAR = 366
 
 
-class Job(StrEnum):
-    """What the bot does by itself every week, or month."""
-
-    FRIDAY_PROMPT = "friday-prompt"
-    FRIDAY_REMINDER = "friday-reminder"
-    MONDAY_FLASH = "monday-flash"
-    IDEA_NUDGE = "idea-nudge"
-    MONTHLY_PURGE = "monthly-purge"
-    ACTION_REMINDER = "action-reminder"
-    BOARD_REPORT = "board-report"
-
-    @property
-    def is_monthly(self) -> bool:
-        """True for what falls in the first week of a month, whatever is closed.
-
-        Nobody waits for its hour, and it must not be left out.
-        """
-        return self in (Job.MONTHLY_PURGE, Job.BOARD_REPORT)
-
-    @property
-    def is_daily(self) -> bool:
-        """True for what is due on every day of work; it moves nowhere: the next one is near."""
-        return self is Job.ACTION_REMINDER
-
-
 @dataclass(frozen=True, slots=True)
 class Ritual:
     """Whether, on which weekday (0 for Monday) and at what local time something is done."""
@@ -77,14 +53,41 @@ class Ritual:
     at: time
 
 
-PURGE = Ritual(on=True, weekday=2, at=time(10))
-"""The purge falls on the first Wednesday of a month, which nobody has to set."""
+Setting = Literal["prompt", "reminder", "flash", "nudge"]
+SETTINGS: tuple[Setting, ...] = get_args(Setting)
+"""The rituals that an organisation sets, by the names of their fields in ``Rhythm``."""
 
-REPORT = Ritual(on=True, weekday=1, at=time(10))
-"""The board's page goes to management on the first Tuesday of a month, where that is wished."""
 
-ACTIONS = Ritual(on=True, weekday=0, at=time(9))
-"""Actions are reminded of on every day of work; its weekday says nothing."""
+class Cadence(Enum):
+    """How often a job falls."""
+
+    WEEKLY = auto()
+    MONTHLY = auto()
+    """In the first week of a month, whatever is closed: nobody waits for its hour, and it must not
+    be left out."""
+    DAILY = auto()
+    """On every day of work; it moves nowhere: the next one is near."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What the bot does by itself, and all that says when."""
+
+    name: str
+    """How the table of runs and the command line name it."""
+    ritual: Ritual | Setting
+    """When it falls: the same everywhere, or as the organisation sets it under that name."""
+    cadence: Cadence = Cadence.WEEKLY
+    in_its_week: bool = False
+    """True for what falls in the week that it speaks of and is moved within it only; everything
+    else falls in the week after."""
+    follows: "Job | None" = None
+    """What it comes after, however far that is moved."""
+    is_personal: bool = False
+    """True where somebody's own days off give them a moment of their own."""
+    is_made_up_for: bool = False
+    """True where the next one tells what one that was missed would have told."""
+
 
 _A_WEEK = 7
 
@@ -109,22 +112,13 @@ class Rhythm:
     """Those of the nine that the organisation works with."""
 
     def of(self, job: Job) -> Ritual:
-        """Return the ritual that *job* does."""
-        match job:
-            case Job.FRIDAY_PROMPT:
-                return self.prompt
-            case Job.FRIDAY_REMINDER:
-                return self.reminder
-            case Job.MONDAY_FLASH:
-                return self.flash
-            case Job.IDEA_NUDGE:
-                return self.nudge
-            case Job.MONTHLY_PURGE:
-                return PURGE
-            case Job.ACTION_REMINDER:
-                return ACTIONS
-            case Job.BOARD_REPORT:
-                return REPORT
+        """Return when *job* falls."""
+        return job.ritual if isinstance(job.ritual, Ritual) else self.set_as(job.ritual)
+
+    def set_as(self, name: Setting) -> Ritual:
+        """Return the ritual that the organisation sets under *name*."""
+        ritual: Ritual = getattr(self, name)
+        return ritual
 
     @property
     def tz(self) -> ZoneInfo:
@@ -155,7 +149,8 @@ class Occurrence:
     @property
     def slot(self) -> str:
         """What makes it one with its job: the week, as ``2026-W48``, or the day of a daily one."""
-        return self.day.isoformat() if self.job.is_daily else str(self.week)
+        is_daily = self.job.cadence is Cadence.DAILY
+        return self.day.isoformat() if is_daily else str(self.week)
 
 
 def check_rhythm(rhythm: Rhythm) -> Rhythm:
@@ -167,7 +162,7 @@ def check_rhythm(rhythm: Rhythm) -> Rhythm:
             both are on; the ceiling is not 0 to ``MOST_ASKED``; or the zone is not one.
     """
     good = (
-        all(_is_polite(rhythm.of(job)) for job in Job)
+        all(_is_polite(rhythm.set_as(name)) for name in SETTINGS)
         and _is_in_order(rhythm.reminder, rhythm.flash)
         and 0 <= rhythm.ceiling <= MOST_ASKED
         and _is_zone(rhythm.zone)
@@ -180,8 +175,8 @@ def check_rhythm(rhythm: Rhythm) -> Rhythm:
 def occurrence(rhythm: Rhythm, calendar: Calendar, job: Job, week: Week) -> Occurrence | None:
     """Return when *job* is due for *week*, or None when its ritual is switched off.
 
-    On a day off, a prompt moves to the working day before it in the same week, else to the next
-    one in that week; a reminder or a flash moves to the next working day, up to 60 days later. A
+    On a day off, what falls in its own week moves to the working day before it in that week, else
+    to the next one in it; everything else moves to the next working day, up to 60 days later. A
     flash that would then not come after its reminder follows it on the next working day. With a
     person's calendar it is that person's occurrence, closed when they work no day of *week*; their
     reminder may then fall after the organisation's flash. Of a daily job it is that of Monday, if
@@ -191,9 +186,9 @@ def occurrence(rhythm: Rhythm, calendar: Calendar, job: Job, week: Week) -> Occu
     if not ritual.on:
         return None
     planned = _planned(rhythm, job, week)
-    if job.is_daily:
+    if job.cadence is Cadence.DAILY:
         return next(_daily(rhythm, calendar, job, week), None)
-    if job.is_monthly:
+    if job.cadence is Cadence.MONTHLY:
         moment = moment_at(planned, ritual.at, rhythm.tz)
         return Occurrence(job, week, moment, planned, planned) if planned.day <= _A_WEEK else None
     day = None if calendar.is_closed(week) else _worked(rhythm, calendar, job, week)
@@ -208,7 +203,7 @@ def due_between(
 
     Closed ones are there too, at the moment that was planned. Both moments are aware.
     """
-    back = timedelta() if job.is_daily else _LOOK_BACK
+    back = timedelta() if job.cadence is Cadence.DAILY else _LOOK_BACK
     first, last = _week(after - back, rhythm), _week(until, rhythm)
     weeks = (last.monday - first.monday).days // 7 + 1
     found = _occurrences(rhythm, calendar, job, first, weeks)
@@ -231,7 +226,7 @@ def next_due(rhythm: Rhythm, calendar: Calendar, job: Job, now: datetime) -> Occ
 
     None when the ritual is switched off or nothing is worked for more than a year.
     """
-    first = _week(now if job.is_daily else now - _LOOK_BACK, rhythm)
+    first = _week(now if job.cadence is Cadence.DAILY else now - _LOOK_BACK, rhythm)
     weeks = _LOOK_BACK // timedelta(weeks=1) + _LOOK_AHEAD
     found = _occurrences(rhythm, calendar, job, first, weeks)
     return next((one for one in found if one.moment > now and not one.closed), None)
@@ -288,33 +283,27 @@ def _is_zone(name: str) -> bool:
 
 
 def _planned(rhythm: Rhythm, job: Job, week: Week) -> date:
-    held = week if job is Job.FRIDAY_PROMPT else week.plus(1)
+    held = week if job.in_its_week else week.plus(1)
     return held.day(rhythm.of(job).weekday)
 
 
 def _worked(rhythm: Rhythm, calendar: Calendar, job: Job, week: Week) -> date | None:
     planned = _planned(rhythm, job, week)
-    match job:
-        case Job.FRIDAY_PROMPT:
-            before = calendar.last_working_day(week.monday, planned)
-            return before or calendar.next_working_day(planned, (week.sunday - planned).days)
-        case Job.FRIDAY_REMINDER:
-            return calendar.next_working_day(planned)
-        case Job.IDEA_NUDGE | Job.MONTHLY_PURGE | Job.ACTION_REMINDER | Job.BOARD_REPORT:
-            return calendar.next_working_day(planned)
-        case Job.MONDAY_FLASH:
-            day = calendar.next_working_day(planned)
-            return day and _after_reminder(rhythm, calendar, week, day)
+    if job.in_its_week:
+        before = calendar.last_working_day(week.monday, planned)
+        return before or calendar.next_working_day(planned, (week.sunday - planned).days)
+    day = calendar.next_working_day(planned)
+    return day and _after(rhythm, calendar, job, week, day)
 
 
-def _after_reminder(rhythm: Rhythm, calendar: Calendar, week: Week, day: date) -> date | None:
-    """Return *day*, or a later one when the reminder, having moved, would come after the flash."""
-    reminded = _worked(rhythm, calendar, Job.FRIDAY_REMINDER, week)
-    if not (rhythm.reminder.on and reminded):
+def _after(rhythm: Rhythm, calendar: Calendar, job: Job, week: Week, day: date) -> date | None:
+    """Return *day*, or a later one when what *job* follows, having moved, would come after it."""
+    if job.follows is None or not rhythm.of(job.follows).on:
         return day
-    if (reminded, rhythm.reminder.at) < (day, rhythm.flash.at):
+    first = _worked(rhythm, calendar, job.follows, week)
+    if first is None or (first, rhythm.of(job.follows).at) < (day, rhythm.of(job).at):
         return day
-    return calendar.next_working_day(reminded + timedelta(days=1))
+    return calendar.next_working_day(first + timedelta(days=1))
 
 
 def _week(moment: datetime, rhythm: Rhythm) -> Week:
@@ -326,7 +315,7 @@ def _occurrences(
 ) -> Iterator[Occurrence]:
     for step in range(weeks):
         week = first.plus(step)
-        if job.is_daily:
+        if job.cadence is Cadence.DAILY:
             yield from _daily(rhythm, calendar, job, week)
         elif found := occurrence(rhythm, calendar, job, week):
             yield found

@@ -45,7 +45,8 @@ class RunView:
     """A prompt, a reminder or a flash, and what became of it."""
 
     id: int
-    job: str
+    title: str
+    """What people call what was done."""
     week: str
     moment: datetime
     state: RunState

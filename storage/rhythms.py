@@ -8,13 +8,12 @@ import sqlalchemy as sa
 
 from domain.calendar import Calendar, Closure
 from domain.deadlines import Deadlines
-from domain.rhythm import Rhythm, Ritual
+from domain.rhythm import SETTINGS, Rhythm, Ritual
 from storage.repository import Repository
 from storage.sql import insert, table
 from storage.tables import ClosureRow, RhythmRow
 
 _T, _C = table(RhythmRow), table(ClosureRow)
-_RITUALS = ("prompt", "reminder", "flash", "nudge")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +62,8 @@ class Rhythms(Repository):
             "late_days": rhythm.deadlines.late,
             "engagements": "".join(map(str, rhythm.engagements)),
         }
-        for name in _RITUALS:
-            ritual: Ritual = getattr(rhythm, name)
+        for name in SETTINGS:
+            ritual = rhythm.set_as(name)
             values |= {
                 f"{name}_on": ritual.on,
                 f"{name}_day": ritual.weekday,
@@ -110,7 +109,7 @@ def _rhythm(row: sa.Row[Any]) -> Rhythm:
     values = row._mapping  # noqa: SLF001 -- SQLAlchemy's public name for it
     rituals = {
         name: Ritual(values[f"{name}_on"], values[f"{name}_day"], _minute(values[f"{name}_at"]))
-        for name in _RITUALS
+        for name in SETTINGS
     }
     return Rhythm(
         **rituals,

@@ -7,7 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from domain.rhythm import Job, Occurrence
+from domain.rhythm import Cadence, Job, Occurrence
 from domain.sending import RunState
 from storage.repository import Repository
 from storage.sql import insert, table
@@ -21,7 +21,8 @@ NO_LEASE = timedelta(minutes=6)
 """No lease ends later than this from now; one that does was made by a clock that was put back."""
 
 _T, _O = table(JobRunRow), table(OutboxRow)
-_DAILY = [job for job in Job if job.is_daily]
+_OF_A_WEEK = _T.c.slot.startswith(_T.c.week)
+"""False for what is due on every day: its slot is the day."""
 _COLUMNS = (
     _T.c.id,
     _T.c.organisation_id,
@@ -60,7 +61,7 @@ class Runs(Repository):
         """
         adding = insert(self._connection.dialect.name, JobRunRow).values(
             organisation_id=organisation_id,
-            job=occurrence.job,
+            job=occurrence.job.name,
             slot=slot,
             week=str(occurrence.week),
             moment=occurrence.moment,
@@ -114,7 +115,7 @@ class Runs(Repository):
         """Tell whether a process that may still live prepares it."""
         found = self._first(
             _T.c.organisation_id == organisation_id,
-            _T.c.job == job,
+            _T.c.job == job.name,
             _T.c.slot == slot,
             _T.c.state == RunState.CLAIMED,
             _T.c.lease_until.between(now, now + NO_LEASE),
@@ -140,7 +141,7 @@ class Runs(Repository):
             sa.select(*_COLUMNS)
             .where(
                 _T.c.organisation_id == organisation_id,
-                sa.or_(_T.c.job.not_in(_DAILY), said),
+                sa.or_(_OF_A_WEEK, said),
             )
             .order_by(_T.c.moment.desc(), _T.c.id.desc())
             .limit(limit)
@@ -155,23 +156,23 @@ class Runs(Repository):
         """
         newest = (
             sa.select(_T.c.organisation_id, sa.func.max(_T.c.moment).label("moment"))
-            .where(_T.c.job == job, _T.c.moment <= moment)
+            .where(_T.c.job == job.name, _T.c.moment <= moment)
             .group_by(_T.c.organisation_id)
             .subquery()
         )
-        same = _T.c.slot if job.is_daily else _T.c.week
+        same = _T.c.slot if job.cadence is Cadence.DAILY else _T.c.week
         chosen: sa.Select[Any] = sa.select(_T.c.organisation_id, same.label("same")).join(
             newest,
             (newest.c.organisation_id == _T.c.organisation_id) & (newest.c.moment == _T.c.moment),
         )
-        weeks = chosen.where(_T.c.job == job).subquery()
+        weeks = chosen.where(_T.c.job == job.name).subquery()
         rows = self._connection.execute(
             sa.select(*_COLUMNS)
             .join(
                 weeks,
                 (weeks.c.organisation_id == _T.c.organisation_id) & (weeks.c.same == same),
             )
-            .where(_T.c.job == job, _T.c.moment <= moment)
+            .where(_T.c.job == job.name, _T.c.moment <= moment)
             .order_by(_T.c.organisation_id, _T.c.id)
             .distinct()
         )

@@ -21,7 +21,7 @@ from domain.ideas.library import Outcome
 from domain.kinds import NOTABLE, Kind
 from domain.names import fold
 from domain.people import Role
-from domain.rhythm import Job
+from domain.rhythm import Rhythm, check_rhythm
 from domain.sending import SendState
 from domain.week.flash import Section
 
@@ -44,7 +44,7 @@ LONG: dict[str, int] = {
     "storage/themes/repository.py": 635,
     "tests/attack/grammar.py": 415,
     "tests/confidentiality/test_rules.py": 425,
-    "tests/domain/test_rhythm.py": 559,
+    "tests/domain/test_rhythm.py": 557,
     "tests/fakes.py": 402,
     "tests/ideas/test_life.py": 626,
     "tests/inquiry/phrasings.py": 1123,
@@ -104,7 +104,6 @@ def test_every_code_name_has_a_french_face() -> None:
     assert set(texts.KIND) == set(Kind)
     assert set(contribution_texts.SUPPORT) == set(texts.ICON) == set(NOTABLE)
     assert set(texts.ENGAGEMENTS) == set(range(1, 10))
-    assert set(texts.JOB) == set(Job)
     assert set(sends_texts.SEND_STATE) == set(sends_texts.SEND_COUNTED) == set(SendState)
     assert set(action_texts.STATE) == set(action_texts.STATE_ICON) == set(ActionState)
     assert set(action_texts.CHANGE) == set(ActionChange)
@@ -113,6 +112,20 @@ def test_every_code_name_has_a_french_face() -> None:
     assert set(action_texts.FILTER) == set(PlanFilter)
     assert set(week_texts.FLASH_SECTION) == set(Section)
     assert set(week_texts.QUESTIONS) == set(texts.KIND_COUNTED) == set(NOTABLE)
+
+
+def test_the_jobs_are_those_of_the_contract_each_once() -> None:
+    assert [each.job.name for each in PLUGS.rituals] == [
+        "friday-prompt",
+        "friday-reminder",
+        "monday-flash",
+        "idea-nudge",
+        "monthly-purge",
+        "action-reminder",
+        "board-report",
+    ], "in the order in which they are done when they are due at one moment"
+    assert len({each.title for each in PLUGS.rituals}) == len(PLUGS.rituals)
+    assert all(check_rhythm(Rhythm(nudge=Rhythm().of(each.job))) for each in PLUGS.rituals)
 
 
 def test_french_typography_has_its_spaces() -> None:

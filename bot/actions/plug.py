@@ -4,6 +4,7 @@ from bot.actions.buttons import BUTTONS
 from bot.actions.commands import plan
 from bot.actions.messages import MESSAGES
 from bot.actions.pages import routes
+from bot.actions.rituals import RITUALS
 from bot.actions.words import WORDS, action
 from bot.plug import Plug
 
@@ -13,6 +14,7 @@ PLUG = Plug(
     words=WORDS,
     readings=(action,),
     messages=MESSAGES,
+    rituals=RITUALS,
     routes=routes,
     commands={"plan": plan},
 )

@@ -4,6 +4,7 @@ from bot.board.buttons import BUTTONS
 from bot.board.commands import recount
 from bot.board.messages import MESSAGES
 from bot.board.pages import routes
+from bot.board.rituals import RITUALS
 from bot.board.rows import ROWS
 from bot.board.words import WORDS, page
 from bot.plug import Plug
@@ -14,6 +15,7 @@ PLUG = Plug(
     words=WORDS,
     readings=(page,),
     messages=MESSAGES,
+    rituals=RITUALS,
     routes=routes,
     rows=ROWS,
     commands={"recount": recount},

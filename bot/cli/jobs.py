@@ -26,6 +26,7 @@ WITHIN = timedelta(seconds=60)
 _LOOK_AGAIN = 0.2
 
 _WHEN = "moment as 2026-11-27T14:00+01:00; without an offset, in FLASH_TIMEZONE; default: now"
+Name = Annotated[str, typer.Argument(help="friday-prompt, friday-reminder, monday-flash…")]
 At = Annotated[str, typer.Option("--at", help=_WHEN)]
 
 
@@ -45,7 +46,7 @@ async def _list(settings: Settings, at: datetime) -> list[str]:
         "\t".join(
             (
                 each.tenant_id,
-                each.occurrence.job,
+                each.occurrence.job.name,
                 each.occurrence.moment.astimezone(each.zone).isoformat(timespec="minutes"),
                 f"week {each.occurrence.week}",
                 *([f"moved from {each.occurrence.planned}"] if each.occurrence.moved else []),
@@ -57,7 +58,7 @@ async def _list(settings: Settings, at: datetime) -> list[str]:
 
 @jobs.command("run")
 def run_job(
-    name: Annotated[Job, typer.Argument(help="friday-prompt, friday-reminder or monday-flash")],
+    name: Name,
     at: At = "",
 ) -> None:
     """Do what is due at that moment, once, and send what is owed."""
@@ -66,18 +67,19 @@ def run_job(
     asyncio.run(_run(settings, name, moment(at, settings)))
 
 
-async def _run(settings: Settings, job: Job, at: datetime) -> None:
+async def _run(settings: Settings, name: str, at: datetime) -> None:
     parts = Parts(settings)
+    job = _job(parts, name)
     async with parts.working() as work:
         spare_the_collector()
         preparing = asyncio.create_task(work.rituals.run(job, at))
         await _show(work, job, asyncio.create_task(_send(work, preparing)))
         if not await preparing:
             said = "nothing is due, or it was done before"
-            typer.echo(f"{job}: {said} ({at.isoformat(timespec='minutes')})", err=True)
+            typer.echo(f"{job.name}: {said} ({at.isoformat(timespec='minutes')})", err=True)
         left = await work.courier.owed(timedelta(days=1))
         if left:
-            typer.echo(f"{job}: {left} messages are sent later", err=True)
+            typer.echo(f"{job.name}: {left} messages are sent later", err=True)
 
 
 async def _send(work: WeeklyWork, preparing: asyncio.Task[int]) -> None:
@@ -95,7 +97,7 @@ async def _show(work: WeeklyWork, job: Job, sending: asyncio.Task[None]) -> None
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     hidden = not console.is_terminal
     with Progress(*columns, TimeElapsedColumn(), console=console, disable=hidden) as progress:
-        task, most = progress.add_task(str(job), total=None), 0
+        task, most = progress.add_task(job.name, total=None), 0
         while not sending.done():
             await asyncio.wait([sending], timeout=1.0)
             owed = await work.courier.owed(WITHIN)
@@ -105,7 +107,7 @@ async def _show(work: WeeklyWork, job: Job, sending: asyncio.Task[None]) -> None
 
 
 def list_sends(
-    name: Annotated[Job, typer.Argument(help="friday-prompt, friday-reminder or monday-flash")],
+    name: Name,
     at: At = "",
 ) -> None:
     """Write who was reached when it was last due: JSON lines {"person","state","reason"}."""
@@ -114,8 +116,9 @@ def list_sends(
         typer.echo(line)
 
 
-async def _sends(settings: Settings, job: Job, at: datetime) -> list[str]:
+async def _sends(settings: Settings, name: str, at: datetime) -> list[str]:
     parts = Parts(settings)
+    job = _job(parts, name)
     async with parts.working():
         found = await parts.store.read(sends.states, job, at)
     return [
@@ -133,6 +136,13 @@ async def _sends(settings: Settings, job: Job, at: datetime) -> list[str]:
 
 _STATE = {SendState.SENDING: SendState.PENDING}
 """Being sent is not sent: from outside there is no difference to waiting."""
+
+
+def _job(parts: Parts, name: str) -> Job:
+    jobs = {each.name: each for each in parts.policy.jobs}
+    if name not in jobs:
+        raise typer.BadParameter(f"{name!r} is not one of {', '.join(jobs)}")
+    return jobs[name]
 
 
 def moment(text: str, settings: Settings) -> datetime:

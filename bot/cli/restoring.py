@@ -50,10 +50,10 @@ def after_filling(
     for prompt in unit.of(Prompts).later_before(now):
         unit.of(Prompts).change(prompt, later_at=None)
     unit.runs.free_all(now)
-    due = rituals.find_due(unit, policy, now)
+    due = rituals.find_due(unit, policy, now, policy.jobs)
     for each in due:
         rituals.give_up(unit, policy, each, Times(now, now), rituals.RESTORED)
-    missed = [each for each in due if each.job not in rituals.MADE_UP_FOR]
+    missed = [each for each in due if not each.job.is_made_up_for]
     return HeldBack(messages, len(missed), again)
 
 

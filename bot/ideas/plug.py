@@ -2,6 +2,7 @@
 
 from bot.ideas.buttons import BUTTONS
 from bot.ideas.messages import MESSAGES
+from bot.ideas.rituals import RITUALS
 from bot.ideas.rows import ROWS
 from bot.ideas.words import WORDS, fiche
 from bot.plug import Plug
@@ -12,5 +13,6 @@ PLUG = Plug(
     words=WORDS,
     readings=(fiche,),
     messages=MESSAGES,
+    rituals=RITUALS,
     rows=ROWS,
 )

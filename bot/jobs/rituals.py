@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -11,7 +11,7 @@ from bot.metrics import Metrics
 from bot.observe import incident
 from bot.usecases import rituals
 from bot.usecases.owing import Times
-from bot.usecases.rituals import Due
+from bot.usecases.rituals import Due, Ritual
 from bot.usecases.turn import Policy
 from domain.rhythm import Job
 from domain.sending import RunState
@@ -46,14 +46,23 @@ class Rituals:
     """Does what is due by the organisations' rhythms."""
 
     def __init__(
-        self, store: Store, roster: Roster, policy: Policy, clock: Timekeeper, metrics: Metrics
+        self,
+        rituals: Sequence[Ritual],
+        store: Store,
+        roster: Roster,
+        policy: Policy,
+        clock: Timekeeper,
+        metrics: Metrics,
     ) -> None:
+        self._rituals = rituals
         self._store = store
         self._roster = roster
         self._policy = policy
         self._clock = clock
         self._metrics = metrics
         self._room = asyncio.Semaphore(AT_ONCE)
+        for each in rituals:  # Prometheus sees no rise in what appears as 1
+            metrics.job_runs.labels(each.job.name, "failed")
 
     async def run_due(self) -> None:
         """Do what is due now; called again and again, it does each thing once.
@@ -64,7 +73,7 @@ class Rituals:
             return
         try:
             now = self._clock()
-            await self._run_all(Job, Times(now, now), since_installed=True)
+            await self._run_all(self._rituals, Times(now, now), since_installed=True)
         except DatabaseUnavailableError as error:
             _LOGGER.warning("the database is away (%s), the rituals wait", error)
 
@@ -73,57 +82,67 @@ class Rituals:
 
         What another process prepares is waited for, and taken over when that process dies.
         """
+        wanted = [each for each in self._rituals if each.job == job]
         done = 0
         while True:
             times = Times(at, self._clock())
-            done += await self._run_all([job], times, since_installed=False)
+            done += await self._run_all(wanted, times, since_installed=False)
             if not await self._store.read(self._is_held, job, times):
                 return done
             await asyncio.sleep(_HELD)
 
-    async def _run_all(self, jobs: Iterable[Job], times: Times, *, since_installed: bool) -> int:
-        wanted = tuple(jobs)
+    async def _run_all(
+        self, wanted: Sequence[Ritual], times: Times, *, since_installed: bool
+    ) -> int:
+        jobs = [each.job for each in wanted]
         due = await self._store.read(
             lambda unit: rituals.find_due(
-                unit, self._policy, times.at, wanted, since_installed=since_installed
+                unit, self._policy, times.at, jobs, since_installed=since_installed
             )
         )
         done = 0
-        for job in Job:  # the reminder before the flash
-            ours = [self._prepare(each, times) for each in due if each.job is job]
+        for ritual in wanted:  # the reminder before the flash
+            ours = [self._prepare(ritual, each, times) for each in due if each.job == ritual.job]
             done += sum(await asyncio.gather(*ours))
-        asking = Job.FRIDAY_PROMPT in wanted or Job.FRIDAY_REMINDER in wanted
-        # Looking costs no lock, so an idle bot leaves the database in peace.
-        if asking and await self._store.read(rituals.is_wanted_again, times):
-            await self._store.write(rituals.ask_again, self._policy, times)
+        for besides in dict.fromkeys(each.besides for each in wanted if each.besides):
+            if await self._store.read(besides.is_wanted, times):
+                await self._store.write(besides.do, self._policy, times)
         return done
 
-    async def _prepare(self, due: Due, times: Times) -> bool:
+    async def _prepare(self, ritual: Ritual, due: Due, times: Times) -> bool:
         """Return whether it was ours and is done; one that fails is tried again."""
         async with self._room:
             run = await self._store.write(rituals.claim, self._policy, due, times)
             if run is None:
                 return False
             try:
-                state = await self._do(due, run, times)
+                state = await self._do(ritual, due, run, times)
             except DatabaseUnavailableError:
                 raise
             except Exception as error:  # noqa: BLE001 -- one organisation must not stop the others
                 self._metrics.incidents.labels("job").inc()
-                self._metrics.job_runs.labels(due.job, "failed").inc()
+                self._metrics.job_runs.labels(due.job.name, "failed").inc()
                 number = incident(_LOGGER, error)
-                _LOGGER.warning("%s was not prepared (%s), it is tried again", due.job, number)
+                _LOGGER.warning(
+                    "%s was not prepared (%s), it is tried again", due.job.name, number
+                )
                 await self._store.write(lambda unit: unit.runs.release(run, times.real))
                 return False
-            self._metrics.job_runs.labels(due.job, state).inc()
+            self._metrics.job_runs.labels(due.job.name, state).inc()
             return True
 
-    async def _do(self, due: Due, run: Run, times: Times) -> RunState:
-        asks = await self._store.read(rituals.needs_roster, due)
+    async def _do(self, ritual: Ritual, due: Due, run: Run, times: Times) -> RunState:
+        asks = await self._store.read(ritual.needs_roster, due)
         members = await self._members(run.organisation_id) if asks else None
-        if due.job is Job.FRIDAY_PROMPT and not due.late and members is None:
+        if ritual.needs_staff and not due.late and members is None:
             await self._store.read(_check_staff_known, run.organisation_id)
-        return await self._store.write(rituals.perform, self._policy, due, run, times, members)
+
+        def do(unit: UnitOfWork) -> RunState:
+            if members is not None:
+                unit.people.keep_roster(run.organisation_id, members, times.real.date())
+            return rituals.perform(unit, self._policy, ritual, due, run, times)
+
+        return await self._store.write(do)
 
     async def _members(self, organisation_id: int) -> list[Member] | None:
         teams = await self._store.read(lambda unit: unit.teams.living(organisation_id))

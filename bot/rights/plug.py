@@ -4,6 +4,7 @@ from bot.plug import Plug, button, words
 from bot.rights.buttons import BUTTONS
 from bot.rights.messages import MESSAGES
 from bot.rights.pages import routes
+from bot.rights.rituals import RITUALS
 from bot.rights.rows import ROWS
 from cards.rights.verbs import AskErasure, ShowMyData
 
@@ -15,6 +16,7 @@ PLUG = Plug(
         **words(button(AskErasure), "effacer mon nom", "effacez mon nom"),
     },
     messages=MESSAGES,
+    rituals=RITUALS,
     routes=routes,
     rows=ROWS,
 )

@@ -12,6 +12,7 @@ from domain.listening import Heard
 from domain.people import check_leads_quality
 from domain.rhythm import Job, hours_end, next_allowed
 from domain.sending import MISSED, RunView, SendState, SendView, tally
+from domain.week.jobs import FRIDAY_PROMPT, FRIDAY_REMINDER
 from storage.runs import Run
 from storage.sends import Send
 from storage.unit_of_work import UnitOfWork
@@ -119,7 +120,7 @@ def _view(unit: UnitOfWork, policy: Policy, run: Run) -> tuple[RunView, list[Sen
     return (
         RunView(
             run.id,
-            run.job,
+            policy.title_of(run.job),
             run.week,
             run.moment,
             run.state,
@@ -133,7 +134,7 @@ def _view(unit: UnitOfWork, policy: Policy, run: Run) -> tuple[RunView, list[Sen
 
 def _answered(unit: UnitOfWork, policy: Policy, run: Run, sends: list[Send]) -> int | None:
     """Count who has answered, by whatever door; a figure, never names."""
-    if run.job not in (Job.FRIDAY_PROMPT, Job.FRIDAY_REMINDER):
+    if run.job not in (FRIDAY_PROMPT.name, FRIDAY_REMINDER.name):
         return None
     asked = [each.person_id for each in sends if each.person_id is not None]
     people = unit.people.known(run.organisation_id, asked)

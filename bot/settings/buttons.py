@@ -21,7 +21,7 @@ async def _rhythm(desk: Desk, turn: Turn, _: settings_verbs.ShowRhythm) -> Shown
 @BUTTONS.does(settings_verbs.EditRitual)
 async def _edit_ritual(desk: Desk, turn: Turn, data: settings_verbs.EditRitual) -> Shown:
     settled = await desk.store.write(rhythm.look, turn)
-    return Shown(ritual_form(data.ritual, getattr(settled.habits.rhythm, data.ritual)))
+    return Shown(ritual_form(data.ritual, settled.habits.rhythm.set_as(data.ritual)))
 
 
 @BUTTONS.does(settings_verbs.SaveRitual)
@@ -37,7 +37,7 @@ async def _save_ritual(desk: Desk, turn: Turn, data: settings_verbs.SaveRitual) 
         return Shown(
             ritual_form(
                 data.ritual,
-                getattr(kept, data.ritual),
+                kept.set_as(data.ritual),
                 typed=data,
                 problem=texts.REASON[no.reason],
             )

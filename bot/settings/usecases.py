@@ -1,6 +1,6 @@
 """« Réglages »: the quality lead sets when the rituals fall; nothing needs a restart."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, time
 from typing import Any
@@ -16,7 +16,7 @@ from domain.engagements import ENGAGEMENTS
 from domain.errors import Reason, RuleViolationError
 from domain.listening import Heard
 from domain.people import check_leads_quality
-from domain.rhythm import Job, Occurrence, Rhythm, Ritual, check_rhythm, next_due
+from domain.rhythm import Occurrence, Rhythm, Ritual, Setting, check_rhythm, next_due
 from storage.unit_of_work import UnitOfWork
 
 _LONGEST_CLOSURE = 366
@@ -28,7 +28,8 @@ class Settled:
     """The habits of an organisation, and what comes next."""
 
     habits: Habits
-    coming: tuple[Occurrence, ...]
+    coming: Mapping[str, Occurrence]
+    """By what people call it."""
     heard: tuple[Heard, ...]
 
 
@@ -41,10 +42,14 @@ def look(unit: UnitOfWork, turn: Turn) -> Settled:
     actor = enter(unit, turn)
     check_leads_quality(actor.person)
     kept = habits(unit, turn.policy, actor.organisation_id)
-    coming = [next_due(kept.rhythm, kept.calendar, job, turn.now) for job in Job]
+    coming = {
+        title: one
+        for job, title in turn.policy.jobs.items()
+        if (one := next_due(kept.rhythm, kept.calendar, job, turn.now))
+    }
     return Settled(
         kept,
-        tuple(one for one in coming if one is not None),
+        coming,
         listening.look(unit, turn.policy, kept, turn.now),
     )
 
@@ -55,9 +60,9 @@ def row_lines(unit: UnitOfWork, kept: Habits, rows: Sequence[Row[Any]]) -> list[
 
 
 def set_ritual(
-    unit: UnitOfWork, turn: Turn, name: str, *, on: bool, weekday: int, at: time | None
+    unit: UnitOfWork, turn: Turn, name: Setting, *, on: bool, weekday: int, at: time | None
 ) -> Settled:
-    """Set one ritual: ``prompt``, ``reminder`` or ``flash``.
+    """Set one ritual.
 
     Raises:
         RuleViolationError: ``BAD_RHYTHM``, ``NOT_QUALITY_LEAD``.

@@ -1,6 +1,7 @@
 """What every use case knows of the turn that it serves."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
@@ -11,6 +12,7 @@ from domain.confidentiality import Screen
 from domain.isoweek import Week
 from domain.journal import Event
 from domain.people import Person, Role, author_key
+from domain.rhythm import Job
 from storage.unit_of_work import UnitOfWork
 
 
@@ -24,8 +26,14 @@ class Policy:
     first_leads: frozenset[str] = frozenset()
     bot_id: str = ""
     """The bot's own channel id, where the settings say it; else its teams know it."""
+    jobs: Mapping[Job, str] = field(default_factory=dict)
+    """What is done by the clock, in the order in which it is done, and what people call each."""
     owner: str = field(default_factory=lambda: uuid4().hex)
     """This process, as the outbox's leases name it."""
+
+    def title_of(self, job: str) -> str:
+        """Return what people call the job of that name; of one that is no more, its name."""
+        return next((title for each, title in self.jobs.items() if each.name == job), job)
 
 
 @dataclass(frozen=True, slots=True)

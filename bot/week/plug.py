@@ -4,6 +4,7 @@ from bot.plug import Plug
 from bot.week.buttons import BUTTONS
 from bot.week.messages import MESSAGES
 from bot.week.pages import routes
+from bot.week.rituals import RITUALS
 from bot.week.words import WORDS, answered, leave
 
 PLUG = Plug(
@@ -13,5 +14,6 @@ PLUG = Plug(
     readings=(leave,),
     answers=(answered,),
     messages=MESSAGES,
+    rituals=RITUALS,
     routes=routes,
 )

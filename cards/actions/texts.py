@@ -7,6 +7,7 @@ from domain.actions.action import ActionChange, ActionState, Effect, TrialDecisi
 from domain.actions.lines import Moment, PlanColumn
 from domain.actions.views import PlanFilter
 
+JOB = "Rappel des actions"
 STATE = {
     ActionState.TO_DO: "À faire",
     ActionState.IN_PROGRESS: "En cours",

@@ -9,6 +9,7 @@ from domain.kinds import Kind
 from domain.requests.request import RequestNature
 from domain.survey.weather import Sky
 
+JOB = "Tableau de bord à la direction"
 TITLE = "Tableau de bord qualité"
 EVERYWHERE = "Toute la Mission Locale"
 AS_OF = "Au {day}, {period} en cours\u00a0: les chiffres vont encore monter."

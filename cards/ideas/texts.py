@@ -3,6 +3,7 @@
 from cards.texts import counted
 from domain.contributions.contribution import Change, Status
 
+JOB = "Rappel des idées sans réponse"
 MOVE = {
     Status.READ: "Marquer comme lue",
     Status.UNDER_REVIEW: "Mettre à l’étude",

@@ -3,6 +3,7 @@
 from cards.texts import counted
 from domain.rights.retention import Purged
 
+JOB = "Effacement de ce qui n’est plus à garder"
 TITLE = "Mes données"
 WHAT = (
     "Le fichier contient tout ce que Flash Amélioration garde sur vous\u00a0: votre fiche de "

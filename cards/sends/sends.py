@@ -26,7 +26,6 @@ from cards.sends import texts as sends_texts
 from cards.sends import verbs as sends_verbs
 from domain.isoweek import Week
 from domain.listening import Heard
-from domain.rhythm import Job
 from domain.sending import MISSED, RunState, RunView, SendState, SendView
 
 PAGE = 5
@@ -147,8 +146,7 @@ def _missed(run: RunView, send: SendView) -> Element:
 
 
 def _title(run: RunView) -> str:
-    job = texts.JOB[Job(run.job)]
-    return f"{job} {Week.parse(run.week).number}"
+    return f"{run.title} {Week.parse(run.week).number}"
 
 
 def _moment(moment: datetime, zone: ZoneInfo) -> str:

@@ -1,6 +1,6 @@
 """« Réglages »: when the rituals fall, the place, and the days on which all is closed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -25,9 +25,16 @@ from cards.settings import texts as settings_texts
 from cards.settings import verbs as settings_verbs
 from domain.calendar import WORKWEEK, ZONES, Calendar, Closure
 from domain.listening import Heard
-from domain.rhythm import DAY_BEGINS, DAY_ENDS, MOST_ASKED, Occurrence, Rhythm, Ritual
+from domain.rhythm import (
+    DAY_BEGINS,
+    DAY_ENDS,
+    MOST_ASKED,
+    SETTINGS,
+    Occurrence,
+    Rhythm,
+    Ritual,
+)
 
-RITUALS = ("prompt", "reminder", "flash", "nudge")
 _MOST_CLOSURES = 12
 _LAST_MINUTE = DAY_ENDS.replace(hour=DAY_ENDS.hour - 1, minute=59)
 """The last time that the rule accepts: the day has ended at ``DAY_ENDS``."""
@@ -36,7 +43,7 @@ _LAST_MINUTE = DAY_ENDS.replace(hour=DAY_ENDS.hour - 1, minute=59)
 def settings_card(
     rhythm: Rhythm,
     calendar: Calendar,
-    coming: Sequence[Occurrence],
+    coming: Mapping[str, Occurrence],
     rows: Sequence[tuple[str, str, str]],
     *,
     heard: Sequence[Heard] = (),
@@ -53,8 +60,8 @@ def settings_card(
         *([TextBlock(text=f"✔ {said}", color="Good")] if said else []),
         *heard_lines(heard),
     ]
-    for name in RITUALS:
-        ritual: Ritual = getattr(rhythm, name)
+    for name in SETTINGS:
+        ritual = rhythm.set_as(name)
         edit = settings_verbs.EditRitual.model_validate({"ritual": name})
         body.append(
             _row(settings_texts.RITUAL[name], ritual_said(ritual), _button(texts.EDIT, edit))
@@ -205,15 +212,14 @@ def closure_said(closure: Closure) -> str:
     return f"{excerpt(closure.name, 60)}, {days}" if closure.name else days
 
 
-def _coming(rhythm: Rhythm, calendar: Calendar, coming: Sequence[Occurrence]) -> list[Element]:
+def _coming(rhythm: Rhythm, calendar: Calendar, coming: Mapping[str, Occurrence]) -> list[Element]:
     if not coming:
         return []
     lines = [TextBlock(text=settings_texts.RHYTHM_NEXT, weight="Bolder", separator=True)]
-    for one in coming:
+    for title, one in coming.items():
         local = one.moment.astimezone(rhythm.tz)
-        said = (
-            f"{texts.JOB[one.job]}\u00a0: {texts.dated(local.date())} à {texts.hour(local.time())}"
-        )
+        moment = f"{texts.dated(local.date())} à {texts.hour(local.time())}"
+        said = f"{title}\u00a0: {moment}"
         if one.moved:
             why = calendar.why_off(one.planned) or settings_texts.RHYTHM_DAY_OFF
             said += f" ({settings_texts.RHYTHM_MOVED.format(why=why)})"

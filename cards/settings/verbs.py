@@ -1,13 +1,10 @@
 """The buttons of « Réglages »: rhythm, place and closures."""
 
-from typing import Literal
-
 from pydantic import Field
 
 from cards.verbs import Data, Id, OptionalDate, OptionalTime, SaidOfColleagues
 from domain.confidentiality import EMPTY
-
-RitualName = Literal["prompt", "reminder", "flash", "nudge"]
+from domain.rhythm import Setting
 
 
 class ShowRhythm(Data):
@@ -21,7 +18,7 @@ class EditRitual(Data):
 
     verb = "rhythm.edit"
 
-    ritual: RitualName
+    ritual: Setting
 
 
 class SaveRitual(Data):
@@ -29,7 +26,7 @@ class SaveRitual(Data):
 
     verb = "rhythm.save"
 
-    ritual: RitualName
+    ritual: Setting
     on: bool = False
     day: int = Field(0, ge=0, le=6)
     at: OptionalTime = None

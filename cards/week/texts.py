@@ -7,6 +7,9 @@ from domain.contributions.contribution import Signature
 from domain.kinds import Kind
 from domain.week.flash import Section
 
+JOB_PROMPT = "Questions de la semaine"
+JOB_REMINDER = "Relance de la semaine"
+JOB_FLASH = "Flash de la semaine"
 PROMPT_TITLE = "Trois questions, une minute"
 PROMPT_INTRO = "Semaine {week}. Répondez à ce que vous voulez, le reste peut rester vide."
 PROMPT_HELLO = (

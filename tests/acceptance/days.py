@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 from bot.clock import system_clock
 from domain.calendar import Calendar
+from domain.isoweek import Week
 from domain.rhythm import Rhythm, in_hours
-from domain.week import Week
 
 _HABITS = Rhythm()
 ONE_MODULE = timedelta(minutes=3)

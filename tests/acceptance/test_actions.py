@@ -9,8 +9,9 @@ import pytest
 
 from cards.actions.texts import DECISION_HINT, EFFECT_HINT
 from domain.actions.action import Effect, TrialDecision
+from domain.actions.jobs import ACTION_REMINDER
 from domain.calendar import Calendar
-from domain.rhythm import Job, Rhythm, next_due
+from domain.rhythm import Rhythm, next_due
 from tests.acceptance.bot_process import run_command
 from tests.acceptance.days import now, this_year
 from tests.acceptance.playground import CHANNEL, PERSONAL, TeamsPage
@@ -67,7 +68,7 @@ async def test_it_is_started_and_stands_in_the_plan(playground: TeamsPage):
 
 async def test_its_owner_is_reminded_in_one_card(commands: Commands, playground: TeamsPage):
     later = now() + timedelta(days=31)
-    due = next_due(Rhythm(), Calendar(), Job.ACTION_REMINDER, later)
+    due = next_due(Rhythm(), Calendar(), ACTION_REMINDER, later)
     assert due is not None
     moment = due.moment.astimezone(later.tzinfo).isoformat()
 

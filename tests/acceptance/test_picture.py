@@ -9,7 +9,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from domain.rhythm import Job
+from domain.week.jobs import MONDAY_FLASH
 from tests.acceptance.playground import CHANNEL, TeamsPage
 from tests.acceptance.test_ideas import say_as, somebody
 from tests.acceptance.test_playground import SCREENSHOTS
@@ -59,7 +59,7 @@ async def test_a_tip_is_adopted_and_a_suggestion_answered(playground: TeamsPage)
 
 
 async def test_monday_tells_all_of_it_in_one_card(commands: Commands, playground: TeamsPage):
-    await run(commands, playground, Job.MONDAY_FLASH)
+    await run(commands, playground, MONDAY_FLASH)
 
     told = await playground.wait_for("Flash de la semaine")
     for words in ("3 personnes", "9 présents sur 10", "QR code", ANSWER):

@@ -9,9 +9,11 @@ from functools import cache
 
 import pytest
 
+from bot.app import PLUGS
 from domain.calendar import Calendar
 from domain.isoweek import Week
 from domain.rhythm import Job, Rhythm, next_due, occurrence
+from domain.week.jobs import FRIDAY_PROMPT, FRIDAY_REMINDER, MONDAY_FLASH
 from tests.acceptance.bot_process import run_command
 from tests.acceptance.days import now
 from tests.acceptance.playground import CHANNEL, PERSONAL, TeamsPage
@@ -39,7 +41,7 @@ def moment(job: Job) -> str:
 
 
 async def run(commands: Commands, playground: TeamsPage, job: Job) -> None:
-    await run_command(commands, playground.folder, "jobs", "run", job, "--at", moment(job))
+    await run_command(commands, playground.folder, "jobs", "run", job.name, "--at", moment(job))
 
 
 async def test_the_rhythm_is_set_with_the_card(playground: TeamsPage):
@@ -74,7 +76,7 @@ async def test_friday_asks_three_questions_and_keeps_the_answers(
     await playground.wait_for("Irritant")
     await playground.open(PERSONAL)
 
-    await run(commands, playground, Job.FRIDAY_PROMPT)
+    await run(commands, playground, FRIDAY_PROMPT)
 
     await playground.wait_for("Trois questions, une minute")
     await look(playground, "13-prompt")
@@ -114,7 +116,7 @@ async def test_a_leave_is_noted_and_undone(playground: TeamsPage):
 async def test_who_has_answered_is_not_reminded(commands: Commands, playground: TeamsPage):
     before = len(await playground.bot_texts())
 
-    await run(commands, playground, Job.FRIDAY_REMINDER)
+    await run(commands, playground, FRIDAY_REMINDER)
     await asyncio.sleep(1)
 
     assert len(await playground.bot_texts()) == before
@@ -123,7 +125,7 @@ async def test_who_has_answered_is_not_reminded(commands: Commands, playground: 
 async def test_monday_tells_the_week_in_the_channel_and_is_hosted(
     commands: Commands, playground: TeamsPage
 ):
-    await run(commands, playground, Job.MONDAY_FLASH)
+    await run(commands, playground, MONDAY_FLASH)
     await playground.open(CHANNEL)
 
     told = await playground.wait_for("Flash de la semaine")
@@ -151,14 +153,14 @@ async def test_monday_tells_the_week_in_the_channel_and_is_hosted(
 
 
 async def test_running_all_of_it_again_sends_nothing(commands: Commands, playground: TeamsPage):
-    for job in Job:  # some of them for the first time
+    for job in (ritual.job for ritual in PLUGS.rituals):  # some of them for the first time
         await run(commands, playground, job)
     await asyncio.sleep(1)
     for place in (PERSONAL, CHANNEL):
         await playground.open(place)
         before = len(await playground.bot_texts())
-        for job in Job:
-            await run(commands, playground, job)
+        for each in PLUGS.rituals:
+            await run(commands, playground, each.job)
         await asyncio.sleep(1)
         assert len(await playground.bot_texts()) == before
 
@@ -169,9 +171,9 @@ async def test_the_quality_lead_sees_what_was_sent(commands: Commands, playgroun
     assert "Flash de la semaine" in await playground.wait_for("Diffusion")
     await look(playground, "26-sends")
     sends = await run_command(
-        commands, playground.folder, "sends", "friday-prompt", "--at", moment(Job.FRIDAY_PROMPT)
+        commands, playground.folder, "sends", "friday-prompt", "--at", moment(FRIDAY_PROMPT)
     )
     assert sends.count('"state": "sent"') == 6
     coming = await run_command(commands, playground.folder, "jobs", "list")
-    assert next_due(*HABITS, Job.MONDAY_FLASH, now()) is not None
+    assert next_due(*HABITS, MONDAY_FLASH, now()) is not None
     assert coming.count("monday-flash") == 1

@@ -4,8 +4,8 @@ from datetime import datetime
 from typing import Any
 
 from bot.sends import usecases as sends
+from domain.actions.jobs import ACTION_REMINDER
 from domain.people import Role
-from domain.rhythm import Job
 from domain.sending import SendState
 from storage.unit_of_work import UnitOfWork
 from storage.week.prompts import Prompts
@@ -19,7 +19,7 @@ DUE = "2026-12-10"
 
 async def remind(ml: World, *days: str) -> None:
     for day in days:
-        await ml.run(Job.ACTION_REMINDER, f"{day}T09:00+01:00")
+        await ml.run(ACTION_REMINDER, f"{day}T09:00+01:00")
 
 
 def cards(ml: World, who: Somebody) -> list[str]:
@@ -135,7 +135,7 @@ async def test_a_day_that_was_missed_is_skipped_and_the_next_one_makes_up_for_it
 ) -> None:
     await _for_awa(ml)
 
-    await ml.run(Job.ACTION_REMINDER, "2026-12-10T16:00+01:00")  # seven hours late
+    await ml.run(ACTION_REMINDER, "2026-12-10T16:00+01:00")  # seven hours late
     assert cards(ml, AWA) == []
     assert not any("n’a pas eu lieu" in words_of(card) for card in ml.to(CLAIRE))
     await remind(ml, "2026-12-11")
@@ -149,7 +149,7 @@ async def test_what_became_of_a_day_is_told_and_empty_days_crowd_nothing_out(ml:
     await remind(ml, "2026-12-02", "2026-12-03", "2026-12-04")
 
     at = [datetime.fromisoformat(f"2026-12-0{day}T09:00+01:00") for day in (3, 4)]
-    states = [await ml.store.read(sends.states, Job.ACTION_REMINDER, moment) for moment in at]
+    states = [await ml.store.read(sends.states, ACTION_REMINDER, moment) for moment in at]
     assert [[(each.upn, each.state) for each in day] for day in states] == [
         [(AWA.upn, SendState.SENT)],
         [],

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from domain.confidentiality import Clean
 from domain.contributions.contribution import Contribution, Status
-from domain.rhythm import Job
+from domain.week.jobs import MONDAY_FLASH
 from storage.actions.repository import Actions
 from storage.contributions.repository import Contributions
 from storage.sql import table
@@ -184,8 +184,8 @@ async def test_the_flash_tells_what_was_done_in_its_week_and_the_next_one_does_n
     await make(ml, what="Afficher les horaires")
     await finish(ml, result=RESULT)
 
-    await ml.run(Job.MONDAY_FLASH, "2026-11-30T09:00+01:00")
-    await ml.run(Job.MONDAY_FLASH, "2026-12-07T09:00+01:00")
+    await ml.run(MONDAY_FLASH, "2026-11-30T09:00+01:00")
+    await ml.run(MONDAY_FLASH, "2026-12-07T09:00+01:00")
 
     first, second = (
         words_of(card) for card in ml.cards if "Flash de la semaine" in words_of(card)

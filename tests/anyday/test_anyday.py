@@ -9,7 +9,7 @@ import pytest
 
 from deploy.node import environment
 from domain.calendar import Calendar
-from domain.week import Week
+from domain.isoweek import Week
 from tests import machine
 from tests.anyday import __main__ as anyday
 from tests.anyday.moments import KINDS, PARIS, YEARS, Moment, draw

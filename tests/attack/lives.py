@@ -7,8 +7,8 @@ import sqlalchemy as sa
 from sqlmodel import SQLModel
 
 from domain.confidentiality import Clean
-from domain.rhythm import Job
 from domain.survey.weather import Answer, Language
+from domain.week.jobs import FRIDAY_PROMPT, MONDAY_FLASH
 from storage.survey.repository import Survey
 from storage.unit_of_work import UnitOfWork
 from tests.attack.forging import FORM
@@ -69,8 +69,8 @@ async def live_a_week(ml: World) -> None:
     await write_alone(ml, NADIA)
     await ml.execute(CLAIRE, "action.new", {"contribution": 1})
     await hear_from_outside(ml)
-    await ml.run(Job.FRIDAY_PROMPT, "2026-11-27T14:00+01:00")
-    await ml.run(Job.MONDAY_FLASH, "2026-11-30T09:00+01:00")
+    await ml.run(FRIDAY_PROMPT, "2026-11-27T14:00+01:00")
+    await ml.run(MONDAY_FLASH, "2026-11-30T09:00+01:00")
     await ml.until_calm()
 
 

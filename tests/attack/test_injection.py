@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from bot.app import policy_of
 from bot.usecases.turn import Author, Turn
 from domain.exchange.cells import guarded
-from domain.rhythm import Job
+from domain.week.jobs import FRIDAY_PROMPT, MONDAY_FLASH
 from tests.attack.lives import ids, row_of
 from tests.attack.test_links import LINKS
 from tests.cards.oracle import problems
@@ -80,11 +80,11 @@ async def _live(ml: World) -> None:
     await _press(ml, EVIL, "form.send", form="f" * 32, kind="suggestion", text=f"{FORMULA}\n{SQL}")
     await _press(ml, CLAIRE, "rhythm.close", first="2026-12-24", last="2026-12-25", name=HOSTILE)
     await _decide(ml)
-    await ml.run(Job.FRIDAY_PROMPT, FRIDAY)
+    await ml.run(FRIDAY_PROMPT, FRIDAY)
     prompt = (await ids(ml))["prompt"][-1]
     texts = {"irritant": HOSTILE, "best_practice": FORMULA, "suggestion": SQL}
     await ml.execute(EVIL, "prompt.send", {"prompt": prompt, "signature": "cited"} | texts)
-    await ml.run(Job.MONDAY_FLASH, MONDAY)
+    await ml.run(MONDAY_FLASH, MONDAY)
     (flash,) = (await ids(ml))["flash"]
     await _press(ml, CLAIRE, "flash.decide", flash=flash, decision=HOSTILE, owner=HOSTILE)
     for verb in ("flash.show", "flash.page", "flash.host", "flash.print"):

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlmodel import SQLModel
 
 from bot.observe import _QUIET, _OneLine
-from domain.rhythm import Job
+from domain.week.jobs import FRIDAY_PROMPT, MONDAY_FLASH
 from storage.unit_of_work import UnitOfWork
 from tests.attack.lives import ids, row_of
 from tests.exchange.box import bring
@@ -98,11 +98,11 @@ async def _say_everything(ml: World) -> None:
     await ml.execute(NADIA, "idea.ask_back", {"contribution": 1, "question": WORDS["back"]})
     tried = {"contribution": practice, "result": WORDS["result"]}
     await ml.execute(NADIA, "practice.try", tried)
-    await ml.run(Job.FRIDAY_PROMPT, FRIDAY)
+    await ml.run(FRIDAY_PROMPT, FRIDAY)
     for prompt in (await ids(ml))["prompt"]:
         answer = {"prompt": prompt, "irritant": f"Le {WORDS['prompt']}"}
         await ml.execute(NADIA, "prompt.send", answer)
-    await ml.run(Job.MONDAY_FLASH, MONDAY)
+    await ml.run(MONDAY_FLASH, MONDAY)
     (flash,) = (await ids(ml))["flash"]
     await ml.execute(CLAIRE, "flash.decide", {"flash": flash, "decision": WORDS["decision"]})
     query = {"parameters": [{"name": "searchText", "value": WORDS["search"]}]}

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from domain.rhythm import Job
 from domain.sending import SendState
+from domain.week.jobs import FRIDAY_PROMPT, MONDAY_FLASH
 from storage.tables import ConversationReferenceRow, OutboxRow, TeamRow
 from storage.unit_of_work import UnitOfWork
 from tests.attack.conftest import Guarded
@@ -58,7 +58,7 @@ async def test_no_redirection_of_the_connector_is_followed(
     for n in range(4):
         await ml.post(NADIA, f"Irritant : le badge bloque, {n}")
         await ml.deliver(ml.chat_activity(CLAIRE, text="aide"))
-    await ml.run(Job.FRIDAY_PROMPT, NEXT_FRIDAY)
+    await ml.run(FRIDAY_PROMPT, NEXT_FRIDAY)
 
     assert evil.calls == []
     assert ml.teams.count(SEND) > 8
@@ -71,8 +71,8 @@ async def test_an_address_that_is_no_longer_allowed_is_not_used_though_it_is_kep
         await live_a_week(ml)
         await ml.store.write(_move_everybody)
         before = len(ml.teams.calls)
-        await ml.run(Job.FRIDAY_PROMPT, NEXT_FRIDAY)
-        await ml.run(Job.MONDAY_FLASH, NEXT_MONDAY)
+        await ml.run(FRIDAY_PROMPT, NEXT_FRIDAY)
+        await ml.run(MONDAY_FLASH, NEXT_MONDAY)
 
         assert len(ml.teams.calls) == before
         unsent = [row for row in await ml.store.read(_rows) if row.state is not SendState.SENT]

@@ -12,8 +12,9 @@ from bot.config import Settings
 from bot.journal import usecases as journal
 from bot.journal.usecases import Checked
 from domain.isoweek import Week
-from domain.rhythm import Job, Rhythm, occurrence
+from domain.rhythm import Rhythm, occurrence
 from domain.sending import RunState, SendState
+from domain.week.jobs import FRIDAY_PROMPT, MONDAY_FLASH
 from storage.backup.restoring import restore
 from storage.unit_of_work import UnitOfWork
 from storage.week.prompts import Prompts
@@ -54,7 +55,7 @@ async def backed_up(folder: Path, at: datetime, *, owing: bool) -> IO[bytes]:
         ml.clock.now = at
         if owing:
             async with Parts(ml.settings, ml.clock).working() as parts:
-                await parts.rituals.run(Job.FRIDAY_PROMPT, at)
+                await parts.rituals.run(FRIDAY_PROMPT, at)
             await ml.store.write(_want_it_later_and_die, at)
         return taken(url)
 
@@ -71,7 +72,7 @@ def _want_it_later_and_die(unit: UnitOfWork, at: datetime) -> None:
     ]
     unit.of(Prompts).change(prompt, later_at=at + timedelta(hours=2))
     calendar = unit.rhythms.calendar(organisation_id, "")
-    flash = occurrence(Rhythm(), calendar, Job.MONDAY_FLASH, Week(2026, 48))
+    flash = occurrence(Rhythm(), calendar, MONDAY_FLASH, Week(2026, 48))
     assert flash is not None
     unit.runs.claim(organisation_id, flash, flash.slot, "dead", MONDAY_AT_TEN)
 

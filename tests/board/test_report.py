@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 
 from bot.board.usecases.report import ended
+from domain.board.jobs import BOARD_REPORT
 from domain.board.page import Span
 from domain.board.report import Report
+from domain.ideas.jobs import IDEA_NUDGE
 from domain.people import Role
-from domain.rhythm import Job
 from storage.week.prompts import Prompts
 from tests.world import AWA, CLAIRE, NADIA, World, words_of
 
@@ -62,7 +63,7 @@ async def test_management_and_quality_leads_are_sent_it_once(ml: World) -> None:
     await _prepare(ml, report_monthly=True)
 
     for _ in range(2):
-        await ml.run(Job.BOARD_REPORT, FIRST_TUESDAY)
+        await ml.run(BOARD_REPORT, FIRST_TUESDAY)
 
     assert sorted(_reports(ml)) == sorted([CLAIRE.chat, AWA.chat])
     (card,) = [each.activity for each in ml.teams.sent if each.conversation_id == AWA.chat][-1:]
@@ -75,14 +76,14 @@ async def test_management_and_quality_leads_are_sent_it_once(ml: World) -> None:
 async def test_nobody_is_sent_what_is_not_wished(ml: World) -> None:
     await _prepare(ml, report_quarterly=True)
 
-    await ml.run(Job.BOARD_REPORT, FIRST_TUESDAY)
+    await ml.run(BOARD_REPORT, FIRST_TUESDAY)
 
     assert _reports(ml) == []
 
 
 async def test_the_ceiling_holds(ml: World) -> None:
     await _prepare(ml, report_quarterly=True)
-    await ml.run(Job.IDEA_NUDGE, "2027-01-05T09:00+01:00")
+    await ml.run(IDEA_NUDGE, "2027-01-05T09:00+01:00")
 
     def asked_twice(unit: Any) -> None:
         awa = unit.people.find(1, AWA.aad)
@@ -90,7 +91,7 @@ async def test_the_ceiling_holds(ml: World) -> None:
             unit.of(Prompts).solicit(1, "2027-W01", cause, [awa.id])
 
     await ml.store.write(asked_twice)
-    await ml.run(Job.BOARD_REPORT, AFTER_QUARTER)
+    await ml.run(BOARD_REPORT, AFTER_QUARTER)
 
     assert _reports(ml) == [CLAIRE.chat]
 

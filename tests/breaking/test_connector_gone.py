@@ -10,8 +10,8 @@ import pytest
 
 from bot.app import Timers
 from bot.sends import usecases as sends
-from domain.rhythm import Job
 from domain.sending import SendState
+from domain.week.jobs import FRIDAY_PROMPT
 from storage.unit_of_work import UnitOfWork
 from tests.fakes import Failure
 from tests.world import AWA, CLAIRE, NADIA, TENANT, Somebody, World, words_of, world
@@ -154,7 +154,7 @@ async def _until_asked(ml: World, friday: datetime) -> None:
 
 
 async def _states(ml: World, friday: datetime) -> dict[str, SendState]:
-    told = await ml.store.read(sends.states, Job.FRIDAY_PROMPT, friday)
+    told = await ml.store.read(sends.states, FRIDAY_PROMPT, friday)
     return {each.upn: each.state for each in told}
 
 

@@ -12,7 +12,7 @@ from sqlmodel import SQLModel
 from domain.confidentiality import MASK, Clean, Screen
 from domain.kinds import Kind
 from domain.names import fold
-from domain.rhythm import Job
+from domain.week.jobs import FRIDAY_PROMPT, MONDAY_FLASH
 from storage.contributions.questions import Questions
 from storage.contributions.repository import Contributions
 from storage.database import DatabaseRefusedError
@@ -122,7 +122,7 @@ async def _through_the_message_extension(ml: World) -> None:
 
 
 async def _through_the_week(ml: World) -> None:
-    await ml.run(Job.FRIDAY_PROMPT, FRIDAY)
+    await ml.run(FRIDAY_PROMPT, FRIDAY)
     asked = _card_with(ml, AWA, "Mon irritant de la semaine")
     answers: dict[str, Any] = {"irritant": SAID, "suggestion": SAID, "best_practice": SAID}
     shown = (await ml.press(AWA, asked, "Rien cette semaine", **answers))["value"]
@@ -133,7 +133,7 @@ async def _through_the_week(ml: World) -> None:
     asked = _card_with(ml, CLAIRE, "Mon irritant de la semaine")
     await ml.press(CLAIRE, asked, "Envoyer", **answers, signature="anonymous")
     await ml.say(NADIA, f"Bonne pratique : j'ai appelé la veille {SAID}")
-    await ml.run(Job.MONDAY_FLASH, MONDAY)
+    await ml.run(MONDAY_FLASH, MONDAY)
     (flash,) = [each for each in ml.teams.sent if "Flash de la semaine" in str(each.activity)]
     assert flash.conversation_id == CHANNEL
     decided = {"flash": 1, "decision": SAID, "owner": SOMEBODY}

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import pytest_asyncio
 
-from bot.app import policy_of
+from bot.app import PLUGS, policy_of
 from bot.clock import system_clock
 from bot.config import Settings
 from bot.demo.filling import WEEKS, Demo
@@ -70,7 +70,7 @@ async def test_nothing_is_owed_and_no_ritual_was_missed(filled):
     )
 
     policy = Policy(ZoneInfo("Europe/Paris"), "amélioration-continue", b"")
-    missed = await store.read(find_due, policy, now)
+    missed = await store.read(find_due, policy, now, [each.job for each in PLUGS.rituals])
 
     assert (owed, missed) == ([], [])
     assert len(staff) == len(STAFF)

@@ -2,18 +2,21 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from domain.actions.jobs import ACTION_REMINDER
+from domain.board.jobs import BOARD_REPORT
 from domain.calendar import ZONES, Calendar, Closure, zone_of
 from domain.errors import Reason, RuleViolationError
+from domain.ideas.jobs import IDEA_NUDGE
 from domain.isoweek import Week
 from domain.rhythm import (
     DAY_BEGINS,
     DAY_ENDS,
     MOST_ASKED,
-    Job,
     Rhythm,
     Ritual,
     check_rhythm,
@@ -26,11 +29,13 @@ from domain.rhythm import (
     next_due,
     occurrence,
 )
+from domain.rights.jobs import MONTHLY_PURGE
+from domain.week.jobs import FRIDAY_PROMPT, FRIDAY_REMINDER, MONDAY_FLASH
 
-WEEKLY = [job for job in Job if not (job.is_monthly or job.is_daily)]
+WEEKLY = (FRIDAY_PROMPT, FRIDAY_REMINDER, MONDAY_FLASH, IDEA_NUDGE)
 """The rituals: some keep to their own month, whatever is closed, and some fall every day."""
 
-PROMPT, REMINDER, FLASH = Job.FRIDAY_PROMPT, Job.FRIDAY_REMINDER, Job.MONDAY_FLASH
+PROMPT, REMINDER, FLASH = FRIDAY_PROMPT, FRIDAY_REMINDER, MONDAY_FLASH
 USUAL = Rhythm()
 FRANCE, ALSACE = Calendar("75"), Calendar("67")
 PARIS = ZoneInfo(USUAL.zone)
@@ -60,15 +65,8 @@ def on(job, weekday, at=None):
     """The usual rhythm with one ritual on another weekday, and perhaps at another time."""
     usual = USUAL.of(job)
     ritual = replace(usual, weekday=weekday, at=at or usual.at)
-    match job:
-        case Job.FRIDAY_PROMPT:
-            return replace(USUAL, prompt=ritual)
-        case Job.FRIDAY_REMINDER:
-            return replace(USUAL, reminder=ritual)
-        case Job.MONDAY_FLASH:
-            return replace(USUAL, flash=ritual)
-        case _:
-            return replace(USUAL, nudge=ritual)
+    changed: dict[str, Any] = {job.ritual: ritual}
+    return replace(USUAL, **changed)
 
 
 ORDINARY = Week(2026, 47)
@@ -511,7 +509,7 @@ def test_the_purge_falls_on_the_first_wednesday_of_a_month_whatever_is_closed() 
         due = due_between(
             Rhythm(),
             calendar,
-            Job.MONTHLY_PURGE,
+            MONTHLY_PURGE,
             datetime(2026, 11, 24, tzinfo=UTC),
             datetime(2027, 4, 1, tzinfo=UTC),
         )
@@ -524,7 +522,7 @@ def test_actions_are_reminded_of_on_every_day_of_work_in_a_slot_of_its_own() -> 
     inventory = Calendar("67", (Closure(date(2026, 11, 25), date(2026, 11, 25)),))
     monday, sunday = paris(date(2026, 11, 23), time(0)), paris(date(2026, 11, 29), time(23))
 
-    found = due_between(USUAL, inventory, Job.ACTION_REMINDER, monday, sunday)
+    found = due_between(USUAL, inventory, ACTION_REMINDER, monday, sunday)
 
     assert [each.slot for each in found] == [
         "2026-11-23",
@@ -534,16 +532,16 @@ def test_actions_are_reminded_of_on_every_day_of_work_in_a_slot_of_its_own() -> 
     ]
     assert {each.moment.astimezone(PARIS).time() for each in found} == {time(9)}
     assert not any(each.moved or each.closed for each in found)
-    after = next_due(USUAL, inventory, Job.ACTION_REMINDER, paris(date(2026, 11, 24), time(9)))
+    after = next_due(USUAL, inventory, ACTION_REMINDER, paris(date(2026, 11, 24), time(9)))
     assert after is not None
     assert after.day == date(2026, 11, 26)
     assert (
-        next_due(USUAL, CHRISTMAS, Job.ACTION_REMINDER, paris(date(2026, 12, 20), time(9)))
+        next_due(USUAL, CHRISTMAS, ACTION_REMINDER, paris(date(2026, 12, 20), time(9)))
         == (
             due_between(
                 USUAL,
                 CHRISTMAS,
-                Job.ACTION_REMINDER,
+                ACTION_REMINDER,
                 paris(date(2026, 12, 20), time(9)),
                 paris(REOPENED, time(10)),
             )[0]
@@ -554,6 +552,6 @@ def test_actions_are_reminded_of_on_every_day_of_work_in_a_slot_of_its_own() -> 
 def test_the_board_report_falls_on_the_first_tuesday_of_a_month() -> None:
     since, until = datetime(2026, 11, 24, tzinfo=UTC), datetime(2027, 3, 1, tzinfo=UTC)
 
-    due = due_between(Rhythm(), CHRISTMAS, Job.BOARD_REPORT, since, until)
+    due = due_between(Rhythm(), CHRISTMAS, BOARD_REPORT, since, until)
 
     assert [one.day.isoformat() for one in due] == ["2026-12-01", "2027-01-05", "2027-02-02"]

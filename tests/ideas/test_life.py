@@ -8,7 +8,7 @@ import pytest
 from bot.app import Parts
 from bot.config import Settings
 from domain.contributions.contribution import Contribution, Status
-from domain.rhythm import Job
+from domain.ideas.jobs import IDEA_NUDGE
 from storage.contributions.repository import Contributions
 from tests.cards.oracle import problems
 from tests.world import AWA, CLAIRE, NADIA, Somebody, World, find_button, walk, words_of
@@ -377,14 +377,14 @@ async def test_the_nudge_names_what_waits_to_leads_and_what_is_late_to_managemen
     await ml.press(CLAIRE, roles, "Enregistrer", person=str(awa.id), role="management")
     ml.clock.now += timedelta(days=14)
 
-    await ml.run(Job.IDEA_NUDGE, "2026-12-08T09:00+01:00")
+    await ml.run(IDEA_NUDGE, "2026-12-08T09:00+01:00")
     nudged = words_of(ml.to(CLAIRE)[-1])
     assert str(idea.number) in nudged
     assert "Sans réponse depuis 7 jours" in nudged
     assert not any("retard" in words_of(card) for card in ml.to(AWA))
 
     ml.clock.now += timedelta(days=21)
-    await ml.run(Job.IDEA_NUDGE, "2026-12-29T09:00+01:00")
+    await ml.run(IDEA_NUDGE, "2026-12-29T09:00+01:00")
     assert "retard" in words_of(ml.to(AWA)[-1])
     assert str(idea.number) in words_of(ml.to(AWA)[-1])
 
@@ -395,11 +395,11 @@ async def test_what_is_under_study_waits_for_its_day(ml: World) -> None:
     await _move(ml, idea, "Mettre à l’étude", promised="2026-12-20")
     before = len(ml.to(CLAIRE))
     ml.clock.now += timedelta(days=14)
-    await ml.run(Job.IDEA_NUDGE, "2026-12-08T09:00+01:00")
+    await ml.run(IDEA_NUDGE, "2026-12-08T09:00+01:00")
     assert len(ml.to(CLAIRE)) == before
 
     ml.clock.now += timedelta(days=14)
-    await ml.run(Job.IDEA_NUDGE, "2026-12-22T09:00+01:00")
+    await ml.run(IDEA_NUDGE, "2026-12-22T09:00+01:00")
 
     assert "promesse dépassée" in words_of(ml.to(CLAIRE)[-1])
 
@@ -411,7 +411,7 @@ async def test_nothing_waiting_means_no_nudge(ml: World) -> None:
     before = len(ml.to(CLAIRE))
     ml.clock.now += timedelta(days=14)
 
-    await ml.run(Job.IDEA_NUDGE, "2026-12-08T09:00+01:00")
+    await ml.run(IDEA_NUDGE, "2026-12-08T09:00+01:00")
 
     assert len(ml.to(CLAIRE)) == before
 
@@ -599,7 +599,7 @@ async def test_a_lead_of_the_settings_is_known_to_a_command_without_them(ml: Wor
     bare = Settings(_env_file=None, **(ml.settings.model_dump() | {"quality_leads": ()}))
 
     async with Parts(bare, ml.clock).working() as work:
-        await work.rituals.run(Job.IDEA_NUDGE, datetime.fromisoformat("2026-12-08T09:00+01:00"))
+        await work.rituals.run(IDEA_NUDGE, datetime.fromisoformat("2026-12-08T09:00+01:00"))
         await work.courier.drain(timedelta(seconds=60))
 
     assert "Sans réponse depuis 7 jours" in words_of(ml.to(CLAIRE)[-1])

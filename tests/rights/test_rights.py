@@ -15,7 +15,7 @@ from bot.rights import usecases as rights
 from bot.usecases.turn import Policy
 from cards.rights import texts as rights_texts
 from domain.contributions.contribution import Contribution, Status
-from domain.rhythm import Job
+from domain.rights.jobs import MONTHLY_PURGE
 from domain.rights.retention import EMPTIED
 from storage.contributions.repository import Contributions
 from storage.database import database_url as address_of
@@ -211,7 +211,7 @@ def test_every_column_that_points_to_a_person_is_decided_on() -> None:
 
 async def _purge(ml: World, at: str) -> None:
     """Run the purge while time passes: cards that follow wait a second for more changes."""
-    purging = asyncio.create_task(ml.run(Job.MONTHLY_PURGE, at))
+    purging = asyncio.create_task(ml.run(MONTHLY_PURGE, at))
     while not purging.done():
         await asyncio.wait([purging], timeout=0.1)
         ml.clock.advance(seconds=1)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.app import Timers
-from domain.rhythm import Job
+from domain.week.jobs import FRIDAY_PROMPT, MONDAY_FLASH
 from tests.cards.oracle import problems
 from tests.week.moments import FRIDAY, MONDAY
 from tests.week.test_asking import asked
@@ -55,9 +55,9 @@ async def test_another_day_and_hour_need_no_restart(ml: World) -> None:
     shown = await settings(ml, "Enregistrer", PROMPT, on="true", day="3", at="16:30")
     assert "jeudi à 16\u00a0h\u00a030" in words_of(shown)
 
-    await ml.run(Job.FRIDAY_PROMPT, "2026-11-26T16:29+01:00")
+    await ml.run(FRIDAY_PROMPT, "2026-11-26T16:29+01:00")
     assert asked(ml, NADIA) == 0
-    await ml.run(Job.FRIDAY_PROMPT, "2026-11-26T16:30+01:00")
+    await ml.run(FRIDAY_PROMPT, "2026-11-26T16:30+01:00")
     assert asked(ml, NADIA) == 1
 
 
@@ -87,7 +87,7 @@ async def test_what_cannot_be_comes_back_with_a_kind_word(
 async def test_a_ritual_that_is_switched_off_does_not_happen(ml: World) -> None:
     await settings(ml, "Enregistrer", PROMPT, on="false", day="4", at="14:00")
 
-    await ml.run(Job.FRIDAY_PROMPT, FRIDAY)
+    await ml.run(FRIDAY_PROMPT, FRIDAY)
 
     assert asked(ml, NADIA) == 0
 
@@ -96,13 +96,13 @@ async def test_questions_and_flash_move_around_good_friday_and_easter_monday(ml:
     await settings(ml, "Enregistrer", PLACE, department="67", zone="Europe/Paris", ceiling="2")
     ml.clock.now = datetime(2027, 3, 22, 8, tzinfo=UTC)
 
-    await ml.run(Job.FRIDAY_PROMPT, "2027-03-25T14:00+01:00")
+    await ml.run(FRIDAY_PROMPT, "2027-03-25T14:00+01:00")
     assert asked(ml, NADIA) == 1
-    await ml.run(Job.FRIDAY_PROMPT, "2027-03-26T14:00+01:00")
+    await ml.run(FRIDAY_PROMPT, "2027-03-26T14:00+01:00")
     assert asked(ml, NADIA) == 1
-    await ml.run(Job.MONDAY_FLASH, "2027-03-29T09:00+02:00")
+    await ml.run(MONDAY_FLASH, "2027-03-29T09:00+02:00")
     assert not any("Flash de la" in str(sent.activity) for sent in ml.teams.sent)
-    await ml.run(Job.MONDAY_FLASH, "2027-03-30T09:00+02:00")
+    await ml.run(MONDAY_FLASH, "2027-03-30T09:00+02:00")
     assert "semaine 12" in words_of(card_of(ml.teams.sent[-1].activity))
 
 
@@ -112,10 +112,10 @@ async def test_a_closed_week_is_skipped_and_the_next_flash_says_so(ml: World) ->
     )
     assert "Noël" in words_of(shown)
 
-    await ml.run(Job.FRIDAY_PROMPT, "2026-12-31T14:00+01:00")
-    await ml.run(Job.FRIDAY_PROMPT, "2027-01-01T14:00+01:00")
+    await ml.run(FRIDAY_PROMPT, "2026-12-31T14:00+01:00")
+    await ml.run(FRIDAY_PROMPT, "2027-01-01T14:00+01:00")
     assert asked(ml, NADIA) == 0
-    await ml.run(Job.MONDAY_FLASH, "2027-01-11T09:00+01:00")
+    await ml.run(MONDAY_FLASH, "2027-01-11T09:00+01:00")
 
     told = words_of(card_of(ml.teams.sent[-1].activity))
     assert "Flash de la semaine 1" in told
@@ -130,7 +130,7 @@ async def test_a_closure_can_be_taken_back(ml: World) -> None:
     gone = (await ml.press(CLAIRE, shown, "Supprimer"))["value"]
 
     assert "Aucune fermeture" in words_of(gone)
-    await ml.run(Job.FRIDAY_PROMPT, FRIDAY)
+    await ml.run(FRIDAY_PROMPT, FRIDAY)
     assert asked(ml, NADIA) == 1
 
 
@@ -146,13 +146,13 @@ async def test_a_closure_can_be_taken_back(ml: World) -> None:
 async def test_what_was_missed_is_caught_up_within_three_hours(
     ml: World, at: str, questions: int
 ) -> None:
-    await ml.run(Job.FRIDAY_PROMPT, at)
+    await ml.run(FRIDAY_PROMPT, at)
 
     assert asked(ml, NADIA) == questions
 
 
 async def test_what_is_skipped_is_said_to_the_quality_lead_alone(ml: World) -> None:
-    await ml.run(Job.FRIDAY_PROMPT, "2026-11-27T17:30+01:00")
+    await ml.run(FRIDAY_PROMPT, "2026-11-27T17:30+01:00")
 
     (card,) = ml.to(CLAIRE)
     assert problems(card) == []

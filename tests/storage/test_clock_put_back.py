@@ -4,8 +4,9 @@ from datetime import timedelta
 
 from domain.isoweek import Week
 from domain.pace import TENANT
-from domain.rhythm import Job, Occurrence
+from domain.rhythm import Occurrence
 from domain.sending import SendState
+from domain.week.jobs import FRIDAY_PROMPT
 from storage.outbox import Destination
 from storage.pace import AHEAD
 from storage.store import Store
@@ -53,7 +54,7 @@ async def test_what_was_due_by_a_clock_that_was_ahead_is_due_but_for_what_goes_t
 
 async def test_a_run_held_by_a_clock_that_was_ahead_is_free(store: Store) -> None:
     week = Week.of(NOW.date())
-    friday = Occurrence(Job.FRIDAY_PROMPT, week, NOW, NOW.date(), NOW.date())
+    friday = Occurrence(FRIDAY_PROMPT, week, NOW, NOW.date(), NOW.date())
 
     def held(unit: UnitOfWork) -> None:
         assert unit.runs.claim(organisation(unit), friday, "slot", "dead", AHEAD_OF_US)
@@ -61,7 +62,7 @@ async def test_a_run_held_by_a_clock_that_was_ahead_is_free(store: Store) -> Non
     await store.write(held)
 
     def take(unit: UnitOfWork) -> bool:
-        where = (organisation(unit), Job.FRIDAY_PROMPT, "slot", NOW)
+        where = (organisation(unit), FRIDAY_PROMPT, "slot", NOW)
         assert not unit.runs.is_held(*where)
         return unit.runs.claim(organisation(unit), friday, "slot", "alive", NOW) is not None
 

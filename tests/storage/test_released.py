@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from alembic import command
 from sqlmodel import SQLModel
 
-from domain.rhythm import Job
+from domain.week.jobs import MONDAY_FLASH
 from storage.backup.archive import Archive, check
 from storage.backup.filling import fill
 from storage.backup.restoring import restore
@@ -90,7 +90,7 @@ async def test_the_bot_starts_on_an_old_database_and_works_with_what_is_there(
         _, body = await ml.execute(AWA, "contribution.support", {"contribution": 2}, chat=False)
         assert "Je l’adopte · 1" in words_of(body["value"])
 
-        await ml.run(Job.MONDAY_FLASH, MONDAY)
+        await ml.run(MONDAY_FLASH, MONDAY)
         flash = [sent for sent in ml.teams.sent if "Flash de la semaine 49" in str(sent.activity)]
         assert len(flash) == 1
         assert "le parking est plein" in words_of(card_of(flash[0].activity))

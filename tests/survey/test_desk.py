@@ -16,7 +16,7 @@ from cards.survey import texts as survey_texts
 from cards.survey.page_texts import TEXTS
 from domain.contributions.contribution import Contribution, Origin, Status
 from domain.errors import Reason
-from domain.rhythm import Job
+from domain.rights.jobs import MONTHLY_PURGE
 from domain.survey.weather import Language, Poster
 from storage.contributions.repository import Contributions
 from storage.sql import table
@@ -196,7 +196,7 @@ async def test_old_words_are_emptied_by_the_purge_and_the_faces_stay(ml: World) 
     read = next(row for row in await ml.store.read(_answers) if row.words == "lu")
     await ml.execute(CLAIRE, "survey.read", {"ids": str(read.id)})
     ml.clock.advance(days=100)
-    await ml.run(Job.MONTHLY_PURGE, "2027-03-03T10:00+01:00")
+    await ml.run(MONTHLY_PURGE, "2027-03-03T10:00+01:00")
 
     rows = await ml.store.read(_answers)
     assert sorted((row.face, row.words, row.form) for row in rows) == [

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from domain.rhythm import Job
+from domain.week.jobs import FRIDAY_PROMPT
 from storage.themes.repository import Themes
 from storage.themes.similar import SimilarIrritants
 from tests.cards.oracle import problems
@@ -151,7 +151,7 @@ async def _through(ml: World, door: str, text: str) -> dict[str, Any]:
         shown: dict[str, Any] = (await ml.press(AWA, ml.to(AWA)[-1], "⚡"))["value"]
         return shown
     if door == "friday":
-        await ml.run(Job.FRIDAY_PROMPT, "2026-11-27T14:00+01:00")
+        await ml.run(FRIDAY_PROMPT, "2026-11-27T14:00+01:00")
         asked = ml.to(AWA)[-1]
         return dict((await ml.press(AWA, asked, "Envoyer", irritant=text))["value"])
     if door == "kind":

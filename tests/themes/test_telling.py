@@ -4,9 +4,9 @@ from dataclasses import replace
 from typing import Any
 
 from bot.app import PLUGS
-from domain.rhythm import Job
 from domain.themes.subjects import ThemeSubject
 from domain.themes.theme import Figures, ThemeView
+from domain.week.jobs import MONDAY_FLASH
 from storage.outbox import Destination, Outgoing
 from storage.themes.repository import Themes
 from tests.cards.oracle import problems
@@ -29,7 +29,7 @@ async def said_by_three(ml: World) -> None:
 
 async def flash(ml: World) -> dict[str, Any]:
     """Return the flash of the week as the channel reads it."""
-    await ml.run(Job.MONDAY_FLASH, MONDAY)
+    await ml.run(MONDAY_FLASH, MONDAY)
     card: dict[str, Any] = next(
         card for card in reversed(ml.cards) if "Flash de la semaine" in words_of(card)
     )
@@ -87,7 +87,7 @@ async def test_a_solved_theme_is_not_told_and_one_that_came_back_is_as_such(ml: 
 
     listed = await say(ml, CLAIRE, "récurrents")
     await press(ml, CLAIRE, await press(ml, CLAIRE, listed, "Ouvrir"), "Résolu")
-    await ml.run(Job.MONDAY_FLASH, "2026-12-07T09:00+01:00")
+    await ml.run(MONDAY_FLASH, "2026-12-07T09:00+01:00")
     assert "🔁" not in words_of(ml.cards[-1])
 
 
@@ -104,7 +104,7 @@ async def test_what_many_support_becomes_recurrent_with_the_flash(ml: World) -> 
     await ml.until_calm()
     assert len(told(ml, CLAIRE)) == 1
     assert "3 personnes" in told(ml, CLAIRE)[0]
-    await ml.run(Job.MONDAY_FLASH, "2026-12-07T09:00+01:00")
+    await ml.run(MONDAY_FLASH, "2026-12-07T09:00+01:00")
     await ml.until_calm()
 
     assert len(told(ml, CLAIRE)) == 1

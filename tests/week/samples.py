@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.app import PLUGS
 from cards import texts
 from cards.ideas import texts as idea_texts
 from cards.ideas.deadlines import deadlines_said
@@ -16,7 +17,6 @@ from cards.sends.sends import run_card, sends_card, skipped_card
 from cards.settings import texts as settings_texts
 from cards.settings import verbs as settings_verbs
 from cards.settings.settings import (
-    RITUALS,
     closures_card,
     closures_said,
     place_form,
@@ -38,7 +38,7 @@ from domain.errors import Reason
 from domain.isoweek import Week
 from domain.kinds import NOTABLE, Kind
 from domain.listening import Ear, Heard, Hearing
-from domain.rhythm import Job, Rhythm, next_due
+from domain.rhythm import SETTINGS, Rhythm, next_due
 from domain.rights.retention import Retention
 from domain.sending import RunState, RunView, SendState, SendView
 from domain.week.flash import PAGE, Counts, Decision, FlashPage, FlashView, Participation, Section
@@ -162,13 +162,15 @@ def page_of(said: Said, number: int, total: int) -> FlashPage:
     return FlashPage(7, WEEK, told, {said.site: 12}, number, total)
 
 
-def run(state: RunState = RunState.DONE, *, job: Job = Job.FRIDAY_PROMPT, **more: Any) -> RunView:
+def run(
+    state: RunState = RunState.DONE, *, title: str = week_texts.JOB_PROMPT, **more: Any
+) -> RunView:
     known: dict[str, Any] = {
         "reason": "",
         "counts": dict.fromkeys(SendState, 10),
         "answered": 9,
     }
-    return RunView(3, job, str(WEEK), NOW, state, **(known | more))
+    return RunView(3, title, str(WEEK), NOW, state, **(known | more))
 
 
 def sends(said: Said) -> list[SendView]:
@@ -258,7 +260,11 @@ def _rhythms(said: Said) -> Iterator[dict[str, Any]]:
     day = date(2026, 11, 30)
     named = tuple(Closure(day, day, said.name[:100], 2**31 - n) for n in range(1, 13))
     calendar = Calendar("67", named)
-    coming = [found for job in Job if (found := next_due(rhythm, calendar, job, NOW))]
+    coming = {
+        each.title: found
+        for each in PLUGS.rituals
+        if (found := next_due(rhythm, calendar, each.job, NOW))
+    }
     rows = [
         (settings_texts.PLACE, place_said(rhythm), settings_verbs.EditPlace.verb),
         (idea_texts.DEADLINES, deadlines_said(rhythm), "rhythm.edit_deadlines"),
@@ -266,13 +272,13 @@ def _rhythms(said: Said) -> Iterator[dict[str, Any]]:
         (rights_texts.RETENTION, retention_said(Retention()), "rhythm.edit_retention"),
     ]
     yield settings_card(rhythm, calendar, coming, rows, said=settings_texts.RHYTHM_SAVED)
-    yield settings_card(Rhythm(), Calendar(), [], rows, heard=heard(said))
+    yield settings_card(Rhythm(), Calendar(), {}, rows, heard=heard(said))
     typed = settings_verbs.SavePlace(department=said.text[:20], zone=said.text[:64], ceiling=9)
     yield place_form(rhythm)
     yield place_form(rhythm, typed=typed, problem=texts.REASON[Reason.UNKNOWN_DEPARTMENT])
     problem = texts.REASON[Reason.BAD_RHYTHM]
-    for name in RITUALS:
-        ritual = getattr(rhythm, name)
+    for name in SETTINGS:
+        ritual = rhythm.set_as(name)
         wrong = settings_verbs.SaveRitual.model_validate(
             {"ritual": name, "day": 6, "at": time(23, 59)}
         )
@@ -290,7 +296,11 @@ def _sends(said: Said) -> Iterator[dict[str, Any]]:
     skipped = [
         run(RunState.SKIPPED, reason=reason, counts={}) for reason in sends_texts.RUN_SKIPPED
     ]
-    runs = [run(), run(RunState.CLAIMED, counts={}), run(job=Job.MONDAY_FLASH, answered=None)]
+    runs = [
+        run(),
+        run(RunState.CLAIMED, counts={}),
+        run(title=week_texts.JOB_FLASH, answered=None),
+    ]
     yield sends_card([], ZONE, page=0, more=False, heard=heard(said))
     yield sends_card(runs + skipped[:2], ZONE, page=1, more=True)
     yield from (skipped_card(each, ZONE) for each in skipped)

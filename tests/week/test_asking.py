@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from domain.rhythm import Job, Rhythm
+from domain.rhythm import Rhythm
+from domain.week.jobs import FRIDAY_PROMPT, FRIDAY_REMINDER, MONDAY_FLASH
 from storage.unit_of_work import UnitOfWork
 from tests.cards.oracle import problems
 from tests.week.moments import FRIDAY, MONDAY, MONDAY_REMINDER, NEXT_FRIDAY
@@ -47,7 +48,7 @@ async def test_who_is_away_or_wants_no_questions_gets_none(
 ) -> None:
     assert problems(card_of(await ml.say(NADIA, words))) == []
 
-    await ml.run(Job.FRIDAY_PROMPT, FRIDAY)
+    await ml.run(FRIDAY_PROMPT, FRIDAY)
 
     assert (asked(ml, NADIA), asked(ml, AWA)) == (expected, 1)
 
@@ -56,18 +57,18 @@ async def test_reprendre_undoes_it(ml: World) -> None:
     await ml.say(NADIA, "ne plus me solliciter")
     await ml.say(NADIA, "reprendre")
 
-    await ml.run(Job.FRIDAY_PROMPT, FRIDAY)
+    await ml.run(FRIDAY_PROMPT, FRIDAY)
 
     assert asked(ml, NADIA) == 1
 
 
 async def test_who_is_on_leave_is_not_counted_as_missing(ml: World) -> None:
-    await ml.run(Job.FRIDAY_PROMPT, FRIDAY)
+    await ml.run(FRIDAY_PROMPT, FRIDAY)
     await ml.say(NADIA, "en congé jusqu’au 05/12")
     await ml.post(AWA, "Irritant : le badge")
 
-    await ml.run(Job.FRIDAY_PROMPT, NEXT_FRIDAY)
-    await ml.run(Job.MONDAY_FLASH, "2026-12-07T09:00+01:00")
+    await ml.run(FRIDAY_PROMPT, NEXT_FRIDAY)
+    await ml.run(MONDAY_FLASH, "2026-12-07T09:00+01:00")
 
     assert "sur 3" in words_of(card_of(ml.teams.sent[-1].activity))
 
@@ -82,14 +83,14 @@ async def test_a_day_that_is_past_is_asked_for_again(ml: World) -> None:
 
 
 async def test_part_time_people_are_asked_on_their_last_day_of_the_week(ml: World) -> None:
-    await ml.run(Job.FRIDAY_PROMPT, "2026-11-20T14:00+01:00")
+    await ml.run(FRIDAY_PROMPT, "2026-11-20T14:00+01:00")
     card = card_of(await ml.say(NADIA, "mes jours"))
     await ml.press(NADIA, card, "Enregistrer", days="4,2")
     before = asked(ml, NADIA)
 
-    await ml.run(Job.FRIDAY_PROMPT, THURSDAY)
+    await ml.run(FRIDAY_PROMPT, THURSDAY)
     assert (asked(ml, NADIA) - before, asked(ml, AWA)) == (1, 1)
-    await ml.run(Job.FRIDAY_PROMPT, FRIDAY)
+    await ml.run(FRIDAY_PROMPT, FRIDAY)
 
     assert (asked(ml, NADIA) - before, asked(ml, AWA)) == (1, 2)
 
@@ -104,31 +105,31 @@ async def test_nobody_says_that_they_work_on_no_day(ml: World) -> None:
 
 async def test_later_in_two_hours_asks_again_then_and_once(ml: World) -> None:
     ml.clock.now = datetime(2026, 11, 27, 13, 0, tzinfo=UTC)
-    await ml.run(Job.FRIDAY_PROMPT, FRIDAY)
+    await ml.run(FRIDAY_PROMPT, FRIDAY)
     shown = (await ml.press(NADIA, ml.to(NADIA)[-1], "Dans 2 heures"))["value"]
     assert "à 16" in words_of(shown)
 
-    await ml.run(Job.FRIDAY_PROMPT, "2026-11-27T15:50+01:00")
+    await ml.run(FRIDAY_PROMPT, "2026-11-27T15:50+01:00")
     assert asked(ml, NADIA) == 1
     for _ in range(2):
-        await ml.run(Job.FRIDAY_PROMPT, "2026-11-27T16:05+01:00")
+        await ml.run(FRIDAY_PROMPT, "2026-11-27T16:05+01:00")
     assert (asked(ml, NADIA), asked(ml, AWA)) == (2, 1)
 
 
 async def test_later_on_monday_takes_the_place_of_the_reminder(ml: World) -> None:
     ml.clock.now = datetime(2026, 11, 27, 13, 0, tzinfo=UTC)
-    await ml.run(Job.FRIDAY_PROMPT, FRIDAY)
+    await ml.run(FRIDAY_PROMPT, FRIDAY)
     shown = (await ml.press(NADIA, ml.to(NADIA)[-1], "Lundi matin"))["value"]
     assert "lundi à 8" in words_of(shown)
 
-    await ml.run(Job.FRIDAY_REMINDER, MONDAY_REMINDER)
+    await ml.run(FRIDAY_REMINDER, MONDAY_REMINDER)
 
     assert (asked(ml, NADIA), asked(ml, AWA)) == (2, 2)
 
 
 async def test_later_near_the_evening_is_the_next_morning_of_work(ml: World) -> None:
     ml.clock.now = datetime(2026, 11, 27, 15, 30, tzinfo=UTC)
-    await ml.run(Job.FRIDAY_PROMPT, FRIDAY)
+    await ml.run(FRIDAY_PROMPT, FRIDAY)
 
     shown = (await ml.press(NADIA, ml.to(NADIA)[-1], "Dans 2 heures"))["value"]
 
@@ -136,21 +137,21 @@ async def test_later_near_the_evening_is_the_next_morning_of_work(ml: World) -> 
 
 
 async def test_the_reminder_comes_once_to_who_said_nothing(ml: World) -> None:
-    await ml.run(Job.FRIDAY_PROMPT, FRIDAY)
+    await ml.run(FRIDAY_PROMPT, FRIDAY)
     await ml.post(AWA, "Irritant : le badge de l’accueil")
     await ml.say(CLAIRE, "ne plus me solliciter")
 
     for _ in range(2):
-        await ml.run(Job.FRIDAY_REMINDER, MONDAY_REMINDER)
+        await ml.run(FRIDAY_REMINDER, MONDAY_REMINDER)
 
     assert (asked(ml, NADIA), asked(ml, AWA), asked(ml, CLAIRE)) == (2, 1, 1)
     assert "avant le flash" in words_of(ml.to(NADIA)[-1])
 
 
 async def test_after_the_flash_nobody_is_reminded(ml: World) -> None:
-    await ml.run(Job.FRIDAY_PROMPT, FRIDAY)
+    await ml.run(FRIDAY_PROMPT, FRIDAY)
 
-    await ml.run(Job.FRIDAY_REMINDER, MONDAY)
+    await ml.run(FRIDAY_REMINDER, MONDAY)
 
     assert asked(ml, NADIA) == 1
 
@@ -161,11 +162,11 @@ async def test_nobody_gets_more_in_a_week_than_the_ceiling(
 ) -> None:
     await habits(ml, lambda rhythm: replace(rhythm, ceiling=ceiling))
 
-    await ml.run(Job.FRIDAY_PROMPT, FRIDAY)
+    await ml.run(FRIDAY_PROMPT, FRIDAY)
     assert asked(ml, NADIA) == friday
-    await ml.run(Job.FRIDAY_REMINDER, MONDAY_REMINDER)
+    await ml.run(FRIDAY_REMINDER, MONDAY_REMINDER)
     assert asked(ml, NADIA) == friday + monday
-    await ml.run(Job.FRIDAY_PROMPT, NEXT_FRIDAY)
+    await ml.run(FRIDAY_PROMPT, NEXT_FRIDAY)
     assert asked(ml, NADIA) == 2 * friday + monday, "the next questions have their place"
 
 
@@ -173,7 +174,7 @@ async def test_nobody_gets_more_in_a_week_than_the_ceiling(
     "title", ["Rien cette semaine", "Dans 2 heures", "Noter mon congé", "Ne plus"]
 )
 async def test_what_is_typed_and_not_sent_comes_back(ml: World, title: str) -> None:
-    await ml.run(Job.FRIDAY_PROMPT, FRIDAY)
+    await ml.run(FRIDAY_PROMPT, FRIDAY)
 
     shown = await ml.press(
         NADIA, ml.to(NADIA)[-1], title, irritant="I-Milo rame", until="2026-12-12"
@@ -187,7 +188,7 @@ async def test_what_is_typed_and_not_sent_comes_back(ml: World, title: str) -> N
 async def test_a_leave_without_a_day_is_asked_for_and_one_sent_with_the_answers_is_kept(
     ml: World,
 ) -> None:
-    await ml.run(Job.FRIDAY_PROMPT, FRIDAY)
+    await ml.run(FRIDAY_PROMPT, FRIDAY)
     card = ml.to(NADIA)[-1]
     shown = await ml.press(NADIA, card, "Noter mon congé", until="")
     assert "dernier jour de votre congé" in words_of(shown["value"])
@@ -195,15 +196,15 @@ async def test_a_leave_without_a_day_is_asked_for_and_one_sent_with_the_answers_
     await ml.press(NADIA, card, "Envoyer", irritant="I-Milo rame", until="2026-12-12")
 
     before = asked(ml, NADIA)
-    await ml.run(Job.FRIDAY_PROMPT, NEXT_FRIDAY)
+    await ml.run(FRIDAY_PROMPT, NEXT_FRIDAY)
     assert asked(ml, NADIA) == before
 
 
 async def test_a_person_can_say_in_the_card_that_they_are_away(ml: World) -> None:
-    await ml.run(Job.FRIDAY_PROMPT, FRIDAY)
+    await ml.run(FRIDAY_PROMPT, FRIDAY)
 
     shown = await ml.press(NADIA, ml.to(NADIA)[-1], "Noter mon congé", until="2026-12-12")
 
     assert "samedi 12 décembre inclus" in words_of(shown["value"])
-    await ml.run(Job.FRIDAY_REMINDER, MONDAY_REMINDER)
+    await ml.run(FRIDAY_REMINDER, MONDAY_REMINDER)
     assert asked(ml, NADIA) == 1

@@ -11,8 +11,8 @@ import pytest
 from bot.app import Parts
 from bot.sends import usecases as sends
 from domain.people import Person
-from domain.rhythm import Job
 from domain.sending import SendState
+from domain.week.jobs import FRIDAY_PROMPT
 from storage.sends import Send
 from storage.unit_of_work import UnitOfWork
 from tests.fakes import CREATE, ROSTER, SEND, UPDATE, FakeTeams
@@ -206,7 +206,7 @@ async def test_while_nobody_is_known_a_roster_that_fails_is_asked_for_again_late
     await ml.store.write(forget)
     ml.teams.fail(404, "ConversationNotFound", on=ROSTER)
     async with Parts(ml.settings, ml.clock).working() as work:
-        assert await work.rituals.run(Job.FRIDAY_PROMPT, FRIDAY) == 0
+        assert await work.rituals.run(FRIDAY_PROMPT, FRIDAY) == 0
     assert await _states(ml) == {}
 
     await _ask(ml)
@@ -433,7 +433,7 @@ async def test_a_second_try_that_fails_too_is_shown_as_such(ml: World) -> None:
 async def _ask(ml: World, friday: datetime = FRIDAY) -> None:
     """Have the questions of a Friday prepared; the server's courier sends while time passes."""
     async with Parts(ml.settings, ml.clock).working() as work:
-        assert await work.rituals.run(Job.FRIDAY_PROMPT, friday) == 1
+        assert await work.rituals.run(FRIDAY_PROMPT, friday) == 1
     await ml.until_calm()
 
 
@@ -451,7 +451,7 @@ async def _rows(ml: World) -> list[Any]:
 
 async def _told(ml: World, friday: datetime = FRIDAY) -> list[Send]:
     """Return what « Diffusion » and `sends` are made of."""
-    return await ml.store.read(sends.states, Job.FRIDAY_PROMPT, friday)
+    return await ml.store.read(sends.states, FRIDAY_PROMPT, friday)
 
 
 async def _states(ml: World, friday: datetime = FRIDAY) -> Counter[SendState]:

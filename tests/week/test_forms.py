@@ -19,7 +19,7 @@ from domain.confidentiality import Clean, Screen
 from domain.contributions.contribution import Signature
 from domain.errors import Reason
 from domain.kinds import NOTABLE, Kind
-from domain.rhythm import DAY_ENDS, Job, Rhythm
+from domain.rhythm import DAY_ENDS, Rhythm
 from domain.sending import RunState, SendState, SendView
 from tests.week.samples import TODAY, WEEK, ZONE, Said, contribution, fields_of, pressing, run
 from tests.world import find_button, walk, words_of
@@ -209,7 +209,7 @@ def test_those_not_reached_are_told_ten_at_a_time() -> None:
 
 @pytest.mark.parametrize("reason", sorted(sends_texts.RUN_SKIPPED))
 def test_what_did_not_take_place_is_one_sentence_with_one_colon(reason: str) -> None:
-    skipped = run(RunState.SKIPPED, job=Job.FRIDAY_REMINDER, reason=reason, counts={})
+    skipped = run(RunState.SKIPPED, title=week_texts.JOB_REMINDER, reason=reason, counts={})
 
     said = skipped_card(skipped, ZONE)["speak"]
 

@@ -8,8 +8,8 @@ from sqlmodel import SQLModel
 
 from domain.contributions.contribution import Contribution
 from domain.kinds import Kind
-from domain.rhythm import Job
 from domain.week.flash import stands
+from domain.week.jobs import FRIDAY_PROMPT, FRIDAY_REMINDER, MONDAY_FLASH
 from storage.contributions.repository import Contributions
 from storage.unit_of_work import UnitOfWork
 from storage.week.prompts import Prompts
@@ -23,7 +23,7 @@ TIP, TROUBLE, IDEA = "J’appelle la veille", "I-Milo rame", "Un QR code à l’
 
 async def friday(ml: World, who: Somebody = NADIA) -> dict[str, Any]:
     """Run Friday; return the card that somebody got."""
-    await ml.run(Job.FRIDAY_PROMPT, FRIDAY)
+    await ml.run(FRIDAY_PROMPT, FRIDAY)
     return ml.to(who)[-1]
 
 
@@ -46,8 +46,8 @@ async def kept(ml: World) -> list[Contribution]:
 
 
 async def test_everybody_on_the_roster_is_asked_once(ml: World) -> None:
-    await ml.run(Job.FRIDAY_PROMPT, FRIDAY)
-    await ml.run(Job.FRIDAY_PROMPT, FRIDAY)
+    await ml.run(FRIDAY_PROMPT, FRIDAY)
+    await ml.run(FRIDAY_PROMPT, FRIDAY)
 
     for who in (CLAIRE, NADIA, AWA):
         (card,) = ml.to(who)
@@ -64,27 +64,27 @@ async def test_guests_and_bots_are_not_asked_and_who_left_is_asked_no_more(ml: W
     }
     robot = {"id": "28:other", "name": "Robot"}
     ml.teams.members = [CLAIRE.member, NADIA.member, guest, invited, robot]
-    await ml.run(Job.FRIDAY_PROMPT, FRIDAY)
+    await ml.run(FRIDAY_PROMPT, FRIDAY)
     assert len(ml.teams.created) == 2
 
     ml.teams.members = [CLAIRE.member]
-    await ml.run(Job.FRIDAY_PROMPT, NEXT_FRIDAY)
+    await ml.run(FRIDAY_PROMPT, NEXT_FRIDAY)
     assert (len(ml.to(CLAIRE)), len(ml.to(NADIA))) == (2, 1)
 
 
 async def test_the_roster_is_read_page_after_page(ml: World) -> None:
     ml.teams.page_size = 1
 
-    await ml.run(Job.FRIDAY_PROMPT, FRIDAY)
+    await ml.run(FRIDAY_PROMPT, FRIDAY)
 
     assert all(len(ml.to(who)) == 1 for who in (CLAIRE, NADIA, AWA))
 
 
 async def test_without_a_roster_the_last_one_counts(ml: World) -> None:
-    await ml.run(Job.FRIDAY_PROMPT, FRIDAY)
+    await ml.run(FRIDAY_PROMPT, FRIDAY)
     ml.teams.fail(403, "Forbidden", on=ROSTER)
 
-    await ml.run(Job.FRIDAY_PROMPT, NEXT_FRIDAY)
+    await ml.run(FRIDAY_PROMPT, NEXT_FRIDAY)
 
     assert len(ml.to(NADIA)) == 2
 
@@ -92,7 +92,7 @@ async def test_without_a_roster_the_last_one_counts(ml: World) -> None:
 async def test_a_chat_that_is_known_is_used_again(ml: World) -> None:
     await ml.say(NADIA, "aide")
 
-    await ml.run(Job.FRIDAY_PROMPT, FRIDAY)
+    await ml.run(FRIDAY_PROMPT, FRIDAY)
 
     assert len(ml.teams.created) == 3, "Nadia's chat was there"
     assert ml.teams.sent[-1].conversation_id == NADIA.chat or len(ml.to(NADIA)) == 2
@@ -103,7 +103,7 @@ async def test_who_never_met_the_bot_is_told_who_asks(ml: World) -> None:
 
     assert "je suis Flash Amélioration" in words_of(await friday(ml))
     assert "je suis Flash Amélioration" not in words_of(ml.to(AWA)[-1])
-    await ml.run(Job.FRIDAY_PROMPT, NEXT_FRIDAY)
+    await ml.run(FRIDAY_PROMPT, NEXT_FRIDAY)
     assert "je suis Flash Amélioration" not in words_of(ml.to(NADIA)[-1])
 
 
@@ -166,7 +166,7 @@ async def test_answers_are_corrected_until_the_flash_and_not_after(ml: World) ->
     assert TROUBLE not in words_of(corrected), "an emptied line is taken back"
     assert [each.text for each in await kept(ml)] == ["J’appelle l’avant-veille", IDEA]
 
-    await ml.run(Job.MONDAY_FLASH, MONDAY)
+    await ml.run(MONDAY_FLASH, MONDAY)
     refused = (await ml.press(NADIA, form, "Enregistrer", best_practice="trop tard"))["value"]
     assert "flash est parti" in refused
     assert "trop tard" not in str(await kept(ml))
@@ -176,7 +176,7 @@ async def test_nothing_this_week_is_an_answer(ml: World) -> None:
     shown = await press(ml, await friday(ml), "Rien cette semaine")
 
     assert "merci de l’avoir dit" in words_of(shown)
-    await ml.run(Job.FRIDAY_REMINDER, MONDAY_REMINDER)
+    await ml.run(FRIDAY_REMINDER, MONDAY_REMINDER)
     assert len(ml.to(NADIA)) == 1
     assert len(ml.to(AWA)) == 2
 
@@ -186,7 +186,7 @@ async def test_nothing_this_week_is_an_answer(ml: World) -> None:
 
 async def test_late_answers_count_in_the_week_they_speak_of(ml: World) -> None:
     card = await friday(ml)
-    await ml.run(Job.MONDAY_FLASH, MONDAY)
+    await ml.run(MONDAY_FLASH, MONDAY)
     ml.clock.now = ml.clock.now.replace(month=12, day=1)
 
     await press(ml, card, "Envoyer", irritant=TROUBLE)
@@ -199,7 +199,7 @@ async def test_late_answers_count_in_the_week_they_speak_of(ml: World) -> None:
 
 async def test_after_the_next_questions_it_counts_in_the_week_of_its_sending(ml: World) -> None:
     card = await friday(ml)
-    await ml.run(Job.FRIDAY_PROMPT, NEXT_FRIDAY)
+    await ml.run(FRIDAY_PROMPT, NEXT_FRIDAY)
     ml.clock.now = ml.clock.now.replace(month=12, day=4)
 
     shown = await press(ml, card, "Envoyer", irritant=TROUBLE)
@@ -211,7 +211,7 @@ async def test_after_the_next_questions_it_counts_in_the_week_of_its_sending(ml:
 async def test_another_late_line_for_the_same_title_is_not_lost(ml: World) -> None:
     card = await friday(ml)
     await press(ml, card, "Envoyer", irritant=TROUBLE)
-    await ml.run(Job.MONDAY_FLASH, MONDAY)
+    await ml.run(MONDAY_FLASH, MONDAY)
 
     for _ in range(2):
         await press(ml, card, "Envoyer", irritant="Et le badge")
@@ -243,7 +243,7 @@ async def test_free_text_answers_with_titles_or_without(ml: World, text: str) ->
     parts = text.count(" : ") or 1
     assert "C’est noté" in words_of(shown)
     assert [each.week for each in await kept(ml)] == ["2026-W48"] * parts
-    await ml.run(Job.FRIDAY_REMINDER, MONDAY_REMINDER)
+    await ml.run(FRIDAY_REMINDER, MONDAY_REMINDER)
     assert len([card for card in ml.to(NADIA) if "minute" in words_of(card)]) == 1
 
 
@@ -303,7 +303,7 @@ async def test_who_answered_anonymously_is_not_reminded_and_hides_among_the_othe
     await press(ml, card, "Envoyer", irritant=TROUBLE, signature="anonymous")
     await press(ml, ml.to(AWA)[-1], "Rien cette semaine", who=AWA)
 
-    await ml.run(Job.FRIDAY_REMINDER, MONDAY_REMINDER)
+    await ml.run(FRIDAY_REMINDER, MONDAY_REMINDER)
 
     assert (len(ml.to(NADIA)), len(ml.to(AWA)), len(ml.to(CLAIRE))) == (1, 1, 2)
     settled = await ml.store.read(

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from domain.rhythm import Job
+from domain.week.jobs import FRIDAY_PROMPT, MONDAY_FLASH
 from storage.unit_of_work import UnitOfWork
 from tests.cards.oracle import problems
 from tests.week.moments import FRIDAY, MONDAY, NEXT_MONDAY
@@ -26,7 +26,7 @@ IDEA = "Suggestion : un QR code à l’accueil"
 
 async def monday(ml: World, at: str = MONDAY) -> dict[str, Any]:
     """Run Monday; return the card that the channel got."""
-    await ml.run(Job.MONDAY_FLASH, at)
+    await ml.run(MONDAY_FLASH, at)
     sent = [each for each in ml.teams.sent if "Flash de la semaine" in str(each.activity)]
     assert sent[-1].conversation_id == CHANNEL
     assert sent[-1].reply_to is None
@@ -55,12 +55,12 @@ async def place(ml: World, site: str, *people: Somebody) -> None:
 
 
 async def test_the_week_is_told_once_in_a_new_thread(ml: World) -> None:
-    await ml.run(Job.FRIDAY_PROMPT, FRIDAY)
+    await ml.run(FRIDAY_PROMPT, FRIDAY)
     for text in (TROUBLE, TIP, IDEA):
         await ml.post(NADIA, text)
 
     card = await monday(ml)
-    await ml.run(Job.MONDAY_FLASH, MONDAY)
+    await ml.run(MONDAY_FLASH, MONDAY)
 
     assert problems(card) == []
     told = words_of(card)
@@ -135,7 +135,7 @@ async def test_the_answer_of_a_quality_lead_is_told(ml: World) -> None:
 
 
 async def test_names_are_told_for_the_channel_and_for_who_agreed_only(ml: World) -> None:
-    await ml.run(Job.FRIDAY_PROMPT, FRIDAY)
+    await ml.run(FRIDAY_PROMPT, FRIDAY)
     await ml.press(NADIA, ml.to(NADIA)[-1], "Envoyer", best_practice="Le SMS", signature="cited")
     await ml.press(AWA, ml.to(AWA)[-1], "Envoyer", best_practice="Le tableau")
     await ml.press(
@@ -156,7 +156,7 @@ async def test_names_are_told_for_the_channel_and_for_who_agreed_only(ml: World)
 
 
 async def test_a_small_site_is_not_named(ml: World) -> None:
-    await ml.run(Job.FRIDAY_PROMPT, FRIDAY)
+    await ml.run(FRIDAY_PROMPT, FRIDAY)
     await place(ml, "Haguenau", NADIA)
     await ml.post(NADIA, TROUBLE)
     assert "Haguenau" not in words_of(await monday(ml))
@@ -225,10 +225,10 @@ async def test_the_page_for_the_wall_opens_with_a_link_of_ones_own_for_an_hour(m
 
 
 async def test_without_a_channel_the_quality_lead_is_told_and_nothing_is_lost(ml: World) -> None:
-    await ml.run(Job.FRIDAY_PROMPT, FRIDAY)
+    await ml.run(FRIDAY_PROMPT, FRIDAY)
     await ml.team_event("channelDeleted", {"id": CHANNEL, "name": "amélioration continue"})
 
-    await ml.run(Job.MONDAY_FLASH, MONDAY)
+    await ml.run(MONDAY_FLASH, MONDAY)
 
     assert "je ne trouve pas le canal" in words_of(ml.to(CLAIRE)[-1])
     assert len(ml.to(NADIA)) == 1

@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 
-from bot.usecases.rituals import AFTER_FLASH, CLOSED, LATE, NO_CHANNEL, RESTORED
+from bot.usecases.rituals import CLOSED, LATE, RESTORED
+from bot.week.rituals import AFTER_FLASH, NO_CHANNEL
 from cards import texts
 from cards.sends import texts as sends_texts
 from cards.sends.sends import counts_said
 from cards.settings import texts as settings_texts
 from cards.week import texts as week_texts
 from domain.kinds import NOTABLE
-from domain.rhythm import Job
 from domain.sending import SendState
 from domain.week.flash import Section
 from storage.outbox import NOT_WANTED
@@ -174,7 +174,6 @@ def test_no_reason_is_no_words_and_an_incident_keeps_its_number() -> None:
 
 
 def test_every_code_name_of_the_week_has_its_words() -> None:
-    assert set(texts.JOB) == set(Job)
     assert set(week_texts.FLASH_SECTION) == set(Section)
     assert set(sends_texts.SEND_STATE) == set(sends_texts.SEND_COUNTED) == set(SendState)
     assert set(sends_texts.RUN_SKIPPED) == {LATE, CLOSED, NO_CHANNEL, AFTER_FLASH, RESTORED}

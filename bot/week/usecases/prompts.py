@@ -22,7 +22,8 @@ from domain.contributions.contribution import (
 )
 from domain.errors import Reason, RuleViolationError
 from domain.kinds import NOTABLE, Kind
-from domain.rhythm import Job, next_allowed, occurrence
+from domain.rhythm import next_allowed, occurrence
+from domain.week.jobs import FRIDAY_REMINDER
 from domain.week.subjects import WeekSubject
 from storage.contributions.repository import Contributions, Draft
 from storage.unit_of_work import UnitOfWork
@@ -278,7 +279,7 @@ def _moment(kept: Habits, view: PromptView, now: datetime, when: Later) -> datet
     calendar = kept.of_person(view.availability.days_off)
     if when is Later.SOON:
         return next_allowed(now + LATER_BY, kept.rhythm, calendar)
-    reminder = occurrence(kept.rhythm, kept.calendar, Job.FRIDAY_REMINDER, view.week)
+    reminder = occurrence(kept.rhythm, kept.calendar, FRIDAY_REMINDER, view.week)
     if reminder is not None and reminder.moment > now:
         return next_allowed(reminder.moment, kept.rhythm, calendar)
     day = kept.day(now)

@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.app import Timers
 from domain.contributions.contribution import Contribution
-from domain.rhythm import Job
+from domain.week.jobs import FRIDAY_PROMPT, FRIDAY_REMINDER, MONDAY_FLASH
 from storage.migrations.upgrade import revisions
 from tests.backup.files import lines_of, taken
 from tests.storage.released import FOLDER
@@ -95,14 +95,14 @@ async def _the_week(ml: World) -> None:
     """Ask on Friday, remind, tell on Monday, and set the rhythm."""
     await ml.say(AWA, "en congé jusqu’au 27/11")
     ml.clock.now = datetime.fromisoformat(FRIDAY).astimezone(UTC)
-    await ml.run(Job.FRIDAY_PROMPT, FRIDAY)
+    await ml.run(FRIDAY_PROMPT, FRIDAY)
     asked = {who: _prompt(ml, who) for who in (NADIA, CLAIRE)}
     said: dict[str, Any] = {"irritant": "Le scanner est lent", "best_practice": "Ouvrir dès 8 h"}
     await ml.press(NADIA, asked[NADIA], "Envoyer", **said, suggestion="")
     await ml.press(CLAIRE, asked[CLAIRE], "Rien cette semaine")
     ml.clock.now = datetime.fromisoformat(MONDAY).astimezone(UTC)
-    await ml.run(Job.FRIDAY_REMINDER, MONDAY_REMINDER)
-    await ml.run(Job.MONDAY_FLASH, MONDAY)
+    await ml.run(FRIDAY_REMINDER, MONDAY_REMINDER)
+    await ml.run(MONDAY_FLASH, MONDAY)
     reminder = {"ritual": "reminder", "on": "true", "day": "0", "at": "08:45"}
     await ml.execute(CLAIRE, "rhythm.save", reminder)
     closed = {"first": "2026-12-24", "last": "2027-01-03", "name": "Congés de Noël"}

@@ -1,0 +1,8 @@
+"""What the board has done by the clock: its page goes to management, where that is wished."""
+
+from datetime import time
+
+from domain.rhythm import Cadence, Job, Ritual
+
+BOARD_REPORT = Job("board-report", Ritual(on=True, weekday=1, at=time(10)), Cadence.MONTHLY)
+"""On the first Tuesday of a month."""

@@ -1,0 +1,5 @@
+"""What ideas have done by the clock: who can answer is told what waits for an answer."""
+
+from domain.rhythm import Job
+
+IDEA_NUDGE = Job("idea-nudge", "nudge", is_made_up_for=True)

@@ -1,0 +1,8 @@
+"""What the rights of people have done by the clock: what is no longer to be kept is removed."""
+
+from datetime import time
+
+from domain.rhythm import Cadence, Job, Ritual
+
+MONTHLY_PURGE = Job("monthly-purge", Ritual(on=True, weekday=2, at=time(10)), Cadence.MONTHLY)
+"""On the first Wednesday of a month, which nobody has to set."""
