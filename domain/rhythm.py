@@ -45,7 +45,7 @@ _YEAR = 366
 
 
 @dataclass(frozen=True, slots=True)
-class Ritual:
+class When:
     """Whether, on which weekday (0 for Monday) and at what local time something is done."""
 
     on: bool
@@ -75,7 +75,7 @@ class Job:
 
     name: str
     """How the table of runs and the command line name it."""
-    ritual: Ritual | Setting
+    when: When | Setting
     """When it falls: the same everywhere, or as the organisation sets it under that name."""
     cadence: Cadence = Cadence.WEEKLY
     in_its_week: bool = False
@@ -100,10 +100,10 @@ class Rhythm:
     one person may be written to unasked in a week.
     """
 
-    prompt: Ritual = Ritual(on=True, weekday=4, at=time(14))
-    reminder: Ritual = Ritual(on=True, weekday=0, at=time(8, 30))
-    flash: Ritual = Ritual(on=True, weekday=0, at=time(9))
-    nudge: Ritual = Ritual(on=True, weekday=1, at=time(9))
+    prompt: When = When(on=True, weekday=4, at=time(14))
+    reminder: When = When(on=True, weekday=0, at=time(8, 30))
+    flash: When = When(on=True, weekday=0, at=time(9))
+    nudge: When = When(on=True, weekday=1, at=time(9))
     zone: str = ZONES[0]
     department: str = ""
     ceiling: int = 2
@@ -111,14 +111,14 @@ class Rhythm:
     engagements: tuple[int, ...] = tuple(ENGAGEMENTS)
     """Those of the nine that the organisation works with."""
 
-    def of(self, job: Job) -> Ritual:
+    def of(self, job: Job) -> When:
         """Return when *job* falls."""
-        return job.ritual if isinstance(job.ritual, Ritual) else self.set_as(job.ritual)
+        return job.when if isinstance(job.when, When) else self.set_as(job.when)
 
-    def set_as(self, name: Setting) -> Ritual:
-        """Return the ritual that the organisation sets under *name*."""
-        ritual: Ritual = getattr(self, name)
-        return ritual
+    def set_as(self, name: Setting) -> When:
+        """Return what the organisation has set under *name*."""
+        when: When = getattr(self, name)
+        return when
 
     @property
     def tz(self) -> ZoneInfo:
@@ -265,11 +265,11 @@ def moment_at(day: date, wall: time, zone: ZoneInfo) -> datetime:
     return datetime.combine(day, wall.replace(fold=0), zone).astimezone(UTC)
 
 
-def _is_polite(ritual: Ritual) -> bool:
+def _is_polite(ritual: When) -> bool:
     return ritual.weekday in WORKWEEK and DAY_BEGINS <= ritual.at < DAY_ENDS
 
 
-def _is_in_order(reminder: Ritual, flash: Ritual) -> bool:
+def _is_in_order(reminder: When, flash: When) -> bool:
     both = reminder.on and flash.on
     return not both or (reminder.weekday, reminder.at) < (flash.weekday, flash.at)
 

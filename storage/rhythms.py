@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from domain.calendar import Calendar, Closure
 from domain.deadlines import Deadlines
-from domain.rhythm import SETTINGS, Rhythm, Ritual
+from domain.rhythm import SETTINGS, Rhythm, When
 from storage.repository import Repository
 from storage.sql import insert, table
 from storage.tables import ClosureRow, RhythmRow
@@ -108,7 +108,7 @@ class Rhythms(Repository):
 def _rhythm(row: sa.Row[Any]) -> Rhythm:
     values = row._mapping  # noqa: SLF001 -- SQLAlchemy's public name for it
     rituals = {
-        name: Ritual(values[f"{name}_on"], values[f"{name}_day"], _minute(values[f"{name}_at"]))
+        name: When(values[f"{name}_on"], values[f"{name}_day"], _minute(values[f"{name}_at"]))
         for name in SETTINGS
     }
     return Rhythm(

@@ -16,7 +16,7 @@ from domain.engagements import ENGAGEMENTS
 from domain.errors import Reason, RuleViolationError
 from domain.listening import Heard
 from domain.people import check_leads_quality
-from domain.rhythm import Occurrence, Rhythm, Ritual, Setting, check_rhythm, next_due
+from domain.rhythm import Occurrence, Rhythm, Setting, When, check_rhythm, next_due
 from storage.unit_of_work import UnitOfWork
 
 _LONGEST_CLOSURE = 366
@@ -69,7 +69,7 @@ def set_ritual(
     """
     if at is None:
         raise RuleViolationError(Reason.BAD_RHYTHM)
-    ritual = Ritual(on, weekday, at.replace(second=0, microsecond=0))
+    ritual = When(on, weekday, at.replace(second=0, microsecond=0))
     changed: dict[str, Any] = {name: ritual}
     return _set(unit, turn, lambda rhythm: replace(rhythm, **changed))
 

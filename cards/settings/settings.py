@@ -32,7 +32,7 @@ from domain.rhythm import (
     SETTINGS,
     Occurrence,
     Rhythm,
-    Ritual,
+    When,
 )
 
 _MOST_CLOSURES = 12
@@ -90,7 +90,7 @@ def closures_said(calendar: Calendar) -> str:
 
 
 def ritual_form(
-    name: str, ritual: Ritual, *, typed: settings_verbs.SaveRitual | None = None, problem: str = ""
+    name: str, ritual: When, *, typed: settings_verbs.SaveRitual | None = None, problem: str = ""
 ) -> dict[str, Any]:
     """Return the form of one ritual, with what was typed if something was wrong with it."""
     on = ritual.on if typed is None else typed.on
@@ -198,7 +198,7 @@ def closures_card(
     )
 
 
-def ritual_said(ritual: Ritual) -> str:
+def ritual_said(ritual: When) -> str:
     """Return « vendredi à 14 h », or that it is switched off."""
     if not ritual.on:
         return settings_texts.RITUAL_OFF

@@ -2,11 +2,11 @@
 
 from datetime import time
 
-from domain.rhythm import Cadence, Job, Ritual
+from domain.rhythm import Cadence, Job, When
 
 ACTION_REMINDER = Job(
     "action-reminder",
-    Ritual(on=True, weekday=0, at=time(9)),  # on every day of work: the weekday says nothing
+    When(on=True, weekday=0, at=time(9)),  # on every day of work: the weekday says nothing
     Cadence.DAILY,
     is_made_up_for=True,
 )

@@ -2,7 +2,7 @@
 
 from datetime import time
 
-from domain.rhythm import Cadence, Job, Ritual
+from domain.rhythm import Cadence, Job, When
 
-BOARD_REPORT = Job("board-report", Ritual(on=True, weekday=1, at=time(10)), Cadence.MONTHLY)
+BOARD_REPORT = Job("board-report", When(on=True, weekday=1, at=time(10)), Cadence.MONTHLY)
 """On the first Tuesday of a month."""

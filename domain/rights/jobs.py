@@ -2,7 +2,7 @@
 
 from datetime import time
 
-from domain.rhythm import Cadence, Job, Ritual
+from domain.rhythm import Cadence, Job, When
 
-MONTHLY_PURGE = Job("monthly-purge", Ritual(on=True, weekday=2, at=time(10)), Cadence.MONTHLY)
+MONTHLY_PURGE = Job("monthly-purge", When(on=True, weekday=2, at=time(10)), Cadence.MONTHLY)
 """On the first Wednesday of a month, which nobody has to set."""

@@ -18,7 +18,7 @@ from domain.rhythm import (
     DAY_ENDS,
     MOST_ASKED,
     Rhythm,
-    Ritual,
+    When,
     check_rhythm,
     due_between,
     hours_end,
@@ -65,7 +65,7 @@ def on(job, weekday, at=None):
     """The usual rhythm with one ritual on another weekday, and perhaps at another time."""
     usual = USUAL.of(job)
     ritual = replace(usual, weekday=weekday, at=at or usual.at)
-    changed: dict[str, Any] = {job.ritual: ritual}
+    changed: dict[str, Any] = {job.when: ritual}
     return replace(USUAL, **changed)
 
 
@@ -127,7 +127,7 @@ def test_a_ritual_keeps_its_hour_and_leaves_days_off(calendar, job, week, day, m
 
 @pytest.mark.parametrize("job", WEEKLY)
 def test_a_ritual_switched_off_never_falls(job):
-    off = Ritual(on=False, weekday=0, at=DAY_BEGINS)
+    off = When(on=False, weekday=0, at=DAY_BEGINS)
     rhythm = Rhythm(off, off, off, off)
     moment = paris(REOPENED, DAY_BEGINS)
 
@@ -215,8 +215,8 @@ def test_nothing_is_told_more_than_sixty_days_late(job):
 def test_a_flash_waits_for_a_reminder_that_had_to_move(calendar, week, reminded, told):
     rhythm = replace(
         USUAL,
-        reminder=Ritual(on=True, weekday=0, at=time(9)),
-        flash=Ritual(on=True, weekday=1, at=time(9)),
+        reminder=When(on=True, weekday=0, at=time(9)),
+        flash=When(on=True, weekday=1, at=time(9)),
     )
     alone = replace(rhythm, reminder=replace(rhythm.reminder, on=False))
 
@@ -296,7 +296,7 @@ DECADE = [Week(2025, 1).plus(weeks) for weeks in range(522)]
 RHYTHMS = {
     "usual": USUAL,
     "all on Monday": on(PROMPT, 0, DAY_BEGINS),
-    "late": replace(on(FLASH, 4), reminder=Ritual(on=True, weekday=3, at=time(17, 59))),
+    "late": replace(on(FLASH, 4), reminder=When(on=True, weekday=3, at=time(17, 59))),
 }
 
 
@@ -464,8 +464,8 @@ def test_a_rhythm_may_be_kept_in_any_zone(zone):
         replace(USUAL, ceiling=0),
         replace(USUAL, ceiling=MOST_ASKED),
         # out of order, but one of them is off
-        replace(USUAL, reminder=Ritual(on=False, weekday=2, at=time(9))),
-        replace(on(REMINDER, 2), flash=Ritual(on=False, weekday=0, at=time(9))),
+        replace(USUAL, reminder=When(on=False, weekday=2, at=time(9))),
+        replace(on(REMINDER, 2), flash=When(on=False, weekday=0, at=time(9))),
     ],
 )
 def test_a_rhythm_may_use_all_the_hours_of_the_week(rhythm):
@@ -486,7 +486,7 @@ def test_a_rhythm_may_use_all_the_hours_of_the_week(rhythm):
         on(REMINDER, 0, USUAL.flash.at),
         on(REMINDER, 0, time(9, 1)),
         on(REMINDER, 1),
-        replace(USUAL, prompt=Ritual(on=False, weekday=6, at=time(14))),
+        replace(USUAL, prompt=When(on=False, weekday=6, at=time(14))),
         replace(USUAL, ceiling=-1),
         replace(USUAL, ceiling=MOST_ASKED + 1),
         replace(USUAL, zone=""),

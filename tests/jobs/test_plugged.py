@@ -12,8 +12,7 @@ from bot.plug import Plug, PluggedTwiceError, Plugs
 from bot.sends import usecases as sends
 from bot.usecases.rituals import Due, Ritual, Skip, find_next
 from bot.usecases.turn import Author, Policy, Turn
-from domain.rhythm import Cadence, Job
-from domain.rhythm import Ritual as When
+from domain.rhythm import Cadence, Job, When
 from domain.sending import RunState
 from domain.week.jobs import FRIDAY_PROMPT
 from storage.unit_of_work import UnitOfWork
