@@ -47,7 +47,6 @@ LONG: dict[str, int] = {
     "tests/domain/test_rhythm.py": 557,
     "tests/fakes.py": 402,
     "tests/ideas/test_life.py": 626,
-    "tests/inquiry/phrasings.py": 1123,
     "tests/teams/test_auth.py": 478,
     "tests/teams/test_connector.py": 412,
     "tests/teams/test_endpoint.py": 727,

@@ -11,7 +11,10 @@ from domain.inquiry.grammar import is_question_like, read
 from domain.kinds import Kind
 from domain.names import fold
 from tests.corpus import data
-from tests.inquiry.phrasings import ASKED, ASKED_AFTER, ASKED_OTHERWISE, BEFORE, LEXICON, NOT_ASKED
+from tests.inquiry.phrasings import ASKED
+from tests.inquiry.phrasings.after import ASKED_AFTER, BEFORE
+from tests.inquiry.phrasings.remarks import ASKED_OTHERWISE, NOT_ASKED
+from tests.inquiry.phrasings.town import LEXICON
 
 MOST_TAKEN = 0.005
 """Of remarks, how many may be taken for questions."""

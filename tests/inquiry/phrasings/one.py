@@ -1,0 +1,75 @@
+"""One contribution, asked for by its number: where it is, who said it, what became of it."""
+
+from domain.contributions.contribution import Number
+from domain.inquiry import Inquiry, Shape
+from tests.inquiry.phrasings.town import Meant
+
+ONE: list[Meant] = [
+    (
+        Inquiry(shape=Shape.ONE, serial=42),
+        [
+            "où en est l'idée 42 ?",
+            "statut 42",
+            "ou en est lidée 42",
+            "OU EN EST L'IDEE 42",
+            "bonjour, peux-tu me dire où en est l'idée 42 svp",
+            "42 ?",
+            "#42",
+            "c'est quoi l'idée 42 ?",
+            "ou en est l idee 42",
+            "qui a proposé l'idée 42 ?",
+            "idée 0042",
+            "statut de l'idée 42",
+            "ou en est le 42",
+            "qui a proposé l'idée 42",
+            "on en est où de l'idée 42 ?",
+            "l'idée 42 en est où ?",
+            "l'idée 42 elle en est où",
+            "idée 42 acceptée ?",
+            "l'idée 42 a-t-elle été acceptée ?",
+            "des nouvelles de l'idée 42 ?",
+            "état d'avancement de l'idée 42",
+            "voir idée 42",
+            "ouvre l'idée 42",
+            "qu'est devenue l'idée 42 ?",
+            "l'idée numéro 42",
+            "la fiche 42",
+            "je cherche l'idée 42",
+            "combien de personnes ont soutenu l'idée 42 ?",
+            "qui s'occupe de l'idée 42 ?",
+        ],
+    ),
+    (
+        Inquiry(shape=Shape.ONE, number=Number(2026, 42)),
+        [
+            "ou en est la suggestion AC-2026-0042",
+            "statut AC-2026-0042",
+            "AC-2026-42 ?",
+            "AC-2026-0042",
+            "ac-2026-0042",
+            "AC 2026-0042",
+            "l'idée AC-2026-0042 en est où ?",
+            "affiche AC-2026-0042",
+            "fiche AC-2026-0042",
+            "c'est quoi AC-2026-0042 ?",
+            "AC-2026-0042 en est où ?",
+            "2026-0042",
+            "AC2026-42",
+            "AC-2026-0042 stp",
+            "statut de AC-2026-0042",
+        ],
+    ),
+    (
+        Inquiry(shape=Shape.ONE, serial=12),
+        [
+            "pourquoi la suggestion 12 a été refusée ?",
+            "je voudrais connaître le statut de l'idée 12",
+            "la suggestion n° 12 svp",
+            "numéro 12",
+        ],
+    ),
+    (Inquiry(shape=Shape.ONE, serial=7), ["idée n°7", "irritant 7"]),
+    (Inquiry(shape=Shape.ONE, serial=3), ["suggestion 3 ?"]),
+    (Inquiry(shape=Shape.ONE, serial=5), ["bonne pratique 5"]),
+    (Inquiry(shape=Shape.ONE, number=Number(2025, 7)), ["status AC-2025-0007"]),
+]
