@@ -1,23 +1,16 @@
-"""Small stand-ins for what is outside: the clock, Teams' connector and its key server."""
+"""Small stand-ins for what is outside: the clock and Teams' connector."""
 
 import asyncio
 import json
 import re
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from functools import cache
 from typing import Any, Self
 
-import jwt
 from aiohttp import web
-from cryptography.hazmat.primitives.asymmetric import rsa
-from jwt.algorithms import RSAAlgorithm
 
-from tests.machine import LONG_ENOUGH
-
-ISSUER = "https://api.botframework.com"
+from tests.waiting import until
 
 CREATE = r"^POST .*/conversations$"
 SEND = r"^POST .*/activities"
@@ -42,7 +35,7 @@ class FakeClock:
         return self.now.timestamp()
 
 
-class _Server:
+class Server:
     """An aiohttp server on a free port of 127.0.0.1, for as long as the context lasts."""
 
     async def __aenter__(self) -> Self:
@@ -122,7 +115,7 @@ class Failure:
     silent: bool = False  # no answer at all, and the connection stays open
 
 
-class FakeTeams(_Server):
+class FakeTeams(Server):
     """The Bot Connector service: keeps what it is told, and fails when a test says so.
 
     `teams.fail(429, retry_after=2)`, `teams.drop(after_reading=True)` and friends queue what
@@ -194,22 +187,16 @@ class FakeTeams(_Server):
 
     async def wait_for_call(self, kind: str, number: int) -> None:
         """Return as soon as the call of that number and kind has come."""
-        async with asyncio.timeout(LONG_ENOUGH):
-            while self.count(kind) < number:  # noqa: ASYNC110 -- a test may wait in the plainest way
-                await asyncio.sleep(0.002)
+        await until(lambda: self.count(kind) >= number, every=0.002)
 
     async def wait_for(self, count: int) -> list[Sent]:
         """Return what was sent as soon as there are *count*, for what is sent after the turn."""
-        async with asyncio.timeout(LONG_ENOUGH):
-            while len(self.sent) < count:  # noqa: ASYNC110 -- a test may wait in the plainest way
-                await asyncio.sleep(0.005)
+        await until(lambda: len(self.sent) >= count, every=0.005)
         return self.sent
 
     async def wait_for_updates(self, count: int) -> list[Updated]:
         """Return the updates as soon as there are *count*."""
-        async with asyncio.timeout(LONG_ENOUGH):
-            while len(self.updated) < count:  # noqa: ASYNC110 -- a test may wait in the plainest way
-                await asyncio.sleep(0.005)
+        await until(lambda: len(self.updated) >= count, every=0.005)
         return self.updated
 
     def count(self, kind: str) -> int:
@@ -330,73 +317,3 @@ def _hang_up(request: web.Request) -> web.Response:
     if request.transport is not None:
         request.transport.abort()
     return web.Response()
-
-
-@cache
-def private_key(number: int) -> rsa.RSAPrivateKey:  # noqa: ARG001 -- only tells keys apart
-    """Return the same key for the same number: making one is slow."""
-    return rsa.generate_private_key(public_exponent=65537, key_size=2048)
-
-
-class FakeKeyServer(_Server):
-    """Publishes signing keys as the channel does, and signs tokens with the newest of them."""
-
-    def __init__(self, app_id: str) -> None:
-        self.app_id = app_id
-        self.fetches = 0
-        self.hangs = False
-        self.lie: bytes | None = None
-        self.endorsements = ["msteams", "webchat"]
-        self._key = 0
-
-    @property
-    def openid_url(self) -> str:
-        return f"{self.origin}/openid"
-
-    def rotate(self) -> None:
-        self._key += 1
-
-    async def wait_for_fetches(self, number: int) -> None:
-        """Return as soon as the keys have been asked for so often."""
-        async with asyncio.timeout(LONG_ENOUGH):
-            while self.fetches < number:  # noqa: ASYNC110 -- a test may wait in the plainest way
-                await asyncio.sleep(0.002)
-
-    def sign(
-        self,
-        service_url: str,
-        *,
-        kid: str | None = None,
-        key: Any = None,
-        algorithm: str = "RS256",
-        **claims: Any,
-    ) -> str:
-        """Return a token as the channel would make it; a claim given as None is left out."""
-        now = int(time.time())
-        usual = {
-            "iss": ISSUER,
-            "aud": self.app_id,
-            "nbf": now - 10,
-            "exp": now + 3600,
-            "serviceurl": service_url,
-        }
-        said = {name: value for name, value in {**usual, **claims}.items() if value is not None}
-        header = {"kid": f"key-{self._key}" if kid is None else kid}
-        return jwt.encode(said, key or private_key(self._key), algorithm, headers=header)
-
-    def _routes(self) -> list[web.RouteDef]:
-        return [web.get("/openid", self._openid), web.get("/keys", self._keys)]
-
-    async def _openid(self, _: web.Request) -> web.Response:
-        self.fetches += 1
-        if self.hangs:
-            await asyncio.sleep(3600)
-        if self.lie is not None:
-            return web.Response(body=self.lie, content_type="application/json")
-        return web.json_response({"issuer": ISSUER, "jwks_uri": f"{self.origin}/keys"})
-
-    async def _keys(self, _: web.Request) -> web.Response:
-        public = private_key(self._key).public_key()
-        described = RSAAlgorithm.to_jwk(public, as_dict=True)
-        described |= {"kid": f"key-{self._key}", "endorsements": self.endorsements}
-        return web.json_response({"keys": [described]})

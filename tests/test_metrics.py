@@ -1,6 +1,5 @@
 """What a scrape shows: each name is written down, and what happens in Teams is counted."""
 
-import asyncio
 import re
 from zoneinfo import ZoneInfo
 
@@ -13,6 +12,7 @@ from bot.usecases.turn import Policy
 from deploy.node import ROOT
 from storage.store import Store
 from tests.fakes import SEND, FakeClock
+from tests.waiting import until
 from tests.world import NADIA, World, world
 
 GUIDE = (ROOT / "docs" / "exploitation.md").read_text("utf-8")
@@ -65,10 +65,11 @@ async def test_what_is_late_shows_how_much_and_since_when(database_url):
         await ml.teams.wait_for(1)
         ml.teams.fail(503, on=SEND)
         await ml.post(NADIA, "Irritant : le badge ne marche pas")  # tried again in two seconds
-        async with asyncio.timeout(5):
-            # The note is marked as sent in a moment; a test may wait in the plainest way.
-            while (await scrape(ml))["flash_outbox_due"]:  # noqa: ASYNC110
-                await asyncio.sleep(0.01)
+
+        async def nothing_is_due() -> bool:
+            return not (await scrape(ml))["flash_outbox_due"]
+
+        await until(nothing_is_due, within=5)  # the note is marked as sent in a moment
         ml.clock.advance(seconds=120)
 
         told = await scrape(ml)

@@ -4,7 +4,7 @@ from typing import Any
 
 from aiohttp import web
 
-from tests.fakes import FakeKeyServer
+from tests.key_server import FakeKeyServer
 
 Lie = web.Response | dict[str, Any] | bytes
 

@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from tests.attack.conftest import APP_ID, Guarded
 from tests.attack.key_server import BadKeyServer, Lie
-from tests.fakes import ISSUER, private_key
+from tests.key_server import ISSUER, private_key
 from tests.world import NADIA, TENANT
 
 STRANGERS_KEY = private_key(99)

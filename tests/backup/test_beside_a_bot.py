@@ -14,12 +14,12 @@ import pytest
 import pytest_asyncio
 import sqlalchemy as sa
 
-from deploy.playground import answers
 from storage.backup.archive import check
 from storage.migrations.upgrade import LOCK
 from tests.acceptance.bot_process import free_port
 from tests.backup.files import open_database
 from tests.postgres import Postgres
+from tests.waiting import until_ready
 from tests.week.nursery import Nursery, Process, nursery
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -50,9 +50,7 @@ async def serving(home: Nursery, url: str) -> AsyncIterator[Process]:
     """Give a bot that serves the database at *url*."""
     port = free_port()
     server = await home.start("serve", FLASH_DATABASE_URL=url, FLASH_PORT=str(port))
-    while not await answers(f"http://127.0.0.1:{port}/readyz"):
-        assert not server.ended.done(), server.errors.read_text("utf-8")
-        await asyncio.sleep(0.02)
+    await until_ready(server, f"http://127.0.0.1:{port}")
     yield server
     assert not server.ended.done()
     server.kill()

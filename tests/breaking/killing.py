@@ -17,7 +17,6 @@ import aiohttp
 import sqlalchemy as sa
 
 from bot.config import Settings
-from deploy.playground import answers
 from domain.sending import SendState
 from storage.contributions.tables import ContributionRow, QuestionRow
 from storage.database import database_url as address_of
@@ -27,6 +26,7 @@ from storage.store import Store
 from storage.tables import OutboxRow
 from tests.acceptance.bot_process import free_port
 from tests.fakes import FakeClock, FakeTeams
+from tests.waiting import until, until_ready
 from tests.week.nursery import Nursery, Process
 from tests.world import CHANNELS, EVERYONE, STRANGER, World
 
@@ -117,10 +117,7 @@ class Battery:
 
     async def until_ready(self) -> None:
         """Return once the bot says that it is ready."""
-        async with asyncio.timeout(60):
-            while not await answers(f"{self.ml.url}/readyz"):
-                assert not self.process.ended.done(), self.process.errors.read_text("utf-8")
-                await asyncio.sleep(0.02)
+        await until_ready(self.process, self.ml.url)
 
     async def why_not_ready(self) -> str:
         """Return the reason why the bot says that it is not ready; nothing when it is."""
@@ -193,9 +190,7 @@ class Battery:
             await self.start()
         while self.waiting:
             assert await self.say_next()
-        async with asyncio.timeout(60):
-            while self._read(_OWED):  # noqa: ASYNC110 -- a test may wait in the plainest way
-                await asyncio.sleep(0.1)
+        await until(lambda: not self._read(_OWED), within=60, every=0.1)
 
     def tally(self, kills: int) -> Tally:
         """Count what became of everything."""

@@ -3,7 +3,7 @@
 import asyncio
 import shutil
 from collections import Counter
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from bot.jobs.timers import ring
 from bot.usecases.links import Links
 from bot.usecases.turn import Author, Policy, Turn
 from tests.fakes import SEND
+from tests.waiting import until
 from tests.world import AWA, CLAIRE, NADIA, TENANT, World, words_of, world
 
 FRIDAY = datetime.fromisoformat("2026-11-27T14:00+01:00")
@@ -100,7 +101,7 @@ async def test_a_card_that_waits_for_its_next_try_does_not_wait_for_the_hour_to_
 
     ml.clock.now -= HOUR
 
-    await _until(lambda: _in_thread(ml, said) > 0)
+    await until(lambda: _in_thread(ml, said) > 0, within=20)
     await asyncio.sleep(0.2)
     assert _in_thread(ml, said) == 1
     assert len(await ml.made_by(said)) == 1
@@ -162,18 +163,12 @@ _HOURS = (
 """Moments, how many questions and how many flashes have gone by then."""
 
 
-async def _until(done: Callable[[], bool]) -> None:
-    async with asyncio.timeout(20):
-        while not done():  # noqa: ASYNC110 -- a test may wait in the plainest way
-            await asyncio.sleep(0.02)
-
-
 async def _until_sent(ml: World, prompts: int, flashes: int) -> None:
-    await _until(lambda: _prompts(ml).total() >= prompts and _flashes(ml) >= flashes)
+    await until(lambda: _prompts(ml).total() >= prompts and _flashes(ml) >= flashes, within=20)
 
 
 async def _until_asked(ml: World) -> None:
-    await _until(lambda: _prompts(ml).total() >= len(STAFF))
+    await until(lambda: _prompts(ml).total() >= len(STAFF), within=20)
 
 
 def _prompts(ml: World) -> Counter[str]:

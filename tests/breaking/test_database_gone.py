@@ -20,6 +20,7 @@ from storage.unit_of_work import UnitOfWork
 from tests import machine, postgres
 from tests.breaking import outages
 from tests.breaking.outages import Outage, Place
+from tests.waiting import until
 from tests.world import (
     AWA,
     CLAIRE,
@@ -182,9 +183,10 @@ async def test_what_was_sent_when_the_database_went_away_is_known_once_it_is_bac
         await asyncio.sleep(0.5)  # what stands in the thread could not be marked as sent
         ml.clock.advance(seconds=15)  # and whoever looks would call it abandoned
 
-    async with asyncio.timeout(10):
-        while await _states(ml) != {SendState.SENT}:  # noqa: ASYNC110 -- a test may wait in the plainest way
-            await asyncio.sleep(0.05)
+    async def all_is_sent() -> bool:
+        return await _states(ml) == {SendState.SENT}
+
+    await until(all_is_sent, within=10, every=0.05)
     await ml.an_hour_of_nothing()
 
 
@@ -245,9 +247,10 @@ async def _ask(ml: World, path: str) -> tuple[int, dict[str, Any]]:
 
 
 async def _until_ready(ml: World) -> None:
-    async with asyncio.timeout(20):
-        while (await _ask(ml, "/readyz"))[0] != 200:  # noqa: ASYNC110 -- as above
-            await asyncio.sleep(0.02)
+    async def is_ready() -> bool:
+        return (await _ask(ml, "/readyz"))[0] == 200
+
+    await until(is_ready, within=20)
 
 
 def _kept(unit: UnitOfWork) -> list[Contribution]:

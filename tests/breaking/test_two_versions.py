@@ -10,6 +10,7 @@ import time
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
+from functools import partial
 from itertools import count
 
 import aiohttp
@@ -28,6 +29,7 @@ from tests.fakes import FakeClock, FakeTeams
 from tests.postgres import Postgres
 from tests.storage import released
 from tests.storage.test_released import fill_as_released
+from tests.waiting import until
 from tests.week.nursery import Nursery, nursery
 from tests.world import CHANNELS, EVERYONE, NADIA, World, world
 
@@ -156,8 +158,7 @@ async def _bots_of(ports: Sequence[int], database: str) -> AsyncIterator[list[Wo
         urls = [f"http://127.0.0.1:{port}" for port in ports]
         async with asyncio.timeout(30):
             for url in urls:
-                while not await answers(f"{url}/readyz"):  # noqa: ASYNC110 -- the plainest way
-                    await asyncio.sleep(0.02)
+                await until(partial(answers, f"{url}/readyz"))
         find_teams(database, teams.service_url)
         yield [World(http, url, teams, FakeClock(), Store(database), settings) for url in urls]
 

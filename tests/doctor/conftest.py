@@ -8,7 +8,7 @@ import aiohttp
 import pytest
 
 from bot.config import Settings
-from tests.fakes import FakeKeyServer
+from tests.key_server import FakeKeyServer
 
 APP = "33333333-3333-4333-8333-333333333333"
 TENANT = "11111111-1111-4111-8111-111111111111"

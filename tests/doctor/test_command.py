@@ -19,7 +19,7 @@ from cards.doctor import texts as doctor_texts
 from deploy.node import ROOT, environment
 from domain.checkup import Symptom
 from tests.doctor.conftest import APP, SECRET, TENANT
-from tests.fakes import FakeKeyServer
+from tests.key_server import FakeKeyServer
 from tests.world import CLAIRE, NADIA, world
 
 

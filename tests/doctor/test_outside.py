@@ -21,7 +21,7 @@ from bot.doctor import outside
 from bot.doctor.outside import examine_address, examine_bot, examine_key_server, examine_token
 from domain.checkup import Finding, Symptom, Verdict
 from tests.doctor.conftest import WHOLE, settings
-from tests.fakes import FakeKeyServer, private_key
+from tests.key_server import FakeKeyServer, private_key
 
 
 def symptoms(found: list[Finding]) -> list[Symptom]:

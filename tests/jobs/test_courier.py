@@ -17,7 +17,7 @@ from storage.outbox import Destination, Outgoing
 from storage.store import Store
 from storage.unit_of_work import UnitOfWork
 from tests.fakes import FakeClock
-from tests.machine import LONG_ENOUGH
+from tests.waiting import until
 from tests.world import (
     A_FEW_ROUNDS,
     AWA,
@@ -264,10 +264,12 @@ async def _rows(ml: World) -> list[Any]:
 
 async def _until(ml: World, holds: Callable[[Any], bool]) -> Any:
     """Return the newest message of the outbox as soon as that holds of it."""
-    async with asyncio.timeout(LONG_ENOUGH):
-        while not holds(row := (await _rows(ml))[-1]):  # noqa: ASYNC110 -- the plainest way
-            await asyncio.sleep(0.01)
-    return row
+
+    async def newest() -> Any:
+        row = (await _rows(ml))[-1]
+        return row if holds(row) else None
+
+    return await until(newest)
 
 
 async def _until_tried(ml: World, attempts: int) -> Any:

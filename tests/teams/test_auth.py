@@ -13,7 +13,8 @@ from bot.teams.door import keys as keys_module
 from bot.teams.door.auth import InboundAuth, Unauthorized, warn_when_open
 from bot.teams.door.keys import SigningKeys
 from bot.teams.sending.connector import open_session
-from tests.fakes import FakeClock, FakeKeyServer
+from tests.fakes import FakeClock
+from tests.key_server import FakeKeyServer
 from tests.machine import LONG_ENOUGH
 
 APP_ID = "11111111-1111-1111-1111-111111111111"

@@ -23,7 +23,8 @@ from bot.teams.door.telling import Sayings
 from bot.teams.sending.connector import Connector, open_session
 from bot.teams.sending.tokens import Tokens
 from bot.teams.wire import activity_to_wire, to_json
-from tests.fakes import FakeClock, FakeKeyServer, FakeTeams
+from tests.fakes import FakeClock, FakeTeams
+from tests.key_server import FakeKeyServer
 
 APP_ID = "11111111-1111-1111-1111-111111111111"
 TENANT = "22222222-2222-2222-2222-222222222222"

@@ -12,6 +12,7 @@ from bot.teams.sending import tokens as tokens_module
 from bot.teams.sending.tokens import PAUSE, RESOURCE, TokenError, Tokens, build_acquire
 from tests.fakes import FakeClock
 from tests.machine import LONG_ENOUGH
+from tests.waiting import until
 
 APP_ID = "11111111-1111-1111-1111-111111111111"
 TENANT = "22222222-2222-2222-2222-222222222222"
@@ -85,9 +86,7 @@ async def test_a_token_is_asked_for_once_and_kept(tokens, entra, clock):
 async def test_entra_is_asked_off_the_event_loop(tokens, entra):
     entra.may_answer.clear()
     asking = asyncio.create_task(tokens.bearer())
-    async with asyncio.timeout(LONG_ENOUGH):
-        while not entra.asked:  # noqa: ASYNC110 -- a test may wait in the plainest way
-            await asyncio.sleep(0.002)
+    await until(lambda: entra.asked, every=0.002)
     entra.may_answer.set()  # who asked on the event loop would wait for this for ever
 
     assert await asking == "token-1"

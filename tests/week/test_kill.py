@@ -21,7 +21,6 @@ import pytest_asyncio
 import sqlalchemy as sa
 
 from bot.config import Settings
-from deploy.playground import answers
 from domain.sending import SendState
 from storage.database import database_url as address_of
 from storage.database import open_engine
@@ -32,6 +31,7 @@ from tests.acceptance.bot_process import free_port
 from tests.fakes import CREATE, ROSTER, SEND, FakeClock, FakeTeams
 from tests.machine import LONG_ENOUGH
 from tests.postgres import Postgres
+from tests.waiting import until_ready
 from tests.week.nursery import Nursery, Process, nursery
 from tests.world import CHANNELS, Somebody, World, words_of
 
@@ -153,10 +153,7 @@ async def town(home: Nursery, database: str) -> AsyncIterator[Town]:
         teams.page_size, teams.latency = 10, LATENCY
         try:
             server = await home.start("serve")
-            async with asyncio.timeout(LONG_ENOUGH):
-                while not await answers(f"{url}/readyz"):
-                    assert not server.ended.done(), server.errors.read_text("utf-8")
-                    await asyncio.sleep(0.02)
+            await until_ready(server, url)
             settings = Settings(_env_file=None, database_url=database)
             ml = World(http, url, teams, FakeClock(), Store(database), settings)
             await ml.install_in_team()
