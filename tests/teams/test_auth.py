@@ -1,75 +1,19 @@
-import asyncio
-import json
+"""Who is let in: Teams, by a token that it signed for this bot and this tenant."""
+
 import logging
 import time
 from dataclasses import dataclass
 
 import jwt
 import pytest
-from cryptography.hazmat.primitives.asymmetric import rsa
 
 from bot.config import Settings
-from bot.teams.door import keys as keys_module
 from bot.teams.door.auth import InboundAuth, Unauthorized, warn_when_open
-from bot.teams.door.keys import SigningKeys
-from bot.teams.sending.connector import open_session
-from tests.fakes import FakeClock
-from tests.key_server import FakeKeyServer
-from tests.machine import LONG_ENOUGH
-
-APP_ID = "11111111-1111-1111-1111-111111111111"
-TENANT = "22222222-2222-2222-2222-222222222222"
-OTHER = "33333333-3333-3333-3333-333333333333"
-URL = "https://smba.trafficmanager.net/emea/"
-STRANGER = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+from tests.teams.proof import APP_ID, OTHER, STRANGER, TENANT, URL, bearer, body, with_app_id
 
 
-def settings(**changes):
-    filled = {"app_id": APP_ID, "app_password": "s3cret", "app_tenant_id": TENANT}
-    return Settings(_env_file=None, **filled | changes)
-
-
-def body(**changes):
-    usual = {
-        "type": "message",
-        "channelId": "msteams",
-        "serviceUrl": URL,
-        "channelData": {"tenant": {"id": TENANT}},
-        "conversation": {"id": "19:a", "tenantId": OTHER},
-    }
-    return {k: v for k, v in (usual | changes).items() if v is not None}
-
-
-@pytest.fixture
-async def server():
-    async with FakeKeyServer(APP_ID) as running:
-        yield running
-
-
-@pytest.fixture
-def clock():
-    return FakeClock()
-
-
-@pytest.fixture
-async def keys(server, clock):
-    async with open_session() as session:
-        made = SigningKeys(session, server.openid_url, clock.monotonic)
-        yield made
-        await made.close()
-
-
-@pytest.fixture
-def auth(keys):
-    return InboundAuth(settings(), keys)
-
-
-def bearer(token):
-    return f"Bearer {token}"
-
-
-async def test_teams_is_let_in(auth, server):
-    caller = await auth.check(bearer(server.sign(URL)), body())
+async def test_teams_is_let_in(auth, key_server):
+    caller = await auth.check(bearer(key_server.sign(URL)), body())
 
     assert caller.is_authenticated
     assert caller.claims["aud"] == APP_ID
@@ -102,16 +46,16 @@ def dated(claims):
         ),
     ],
 )
-async def test_harmless_differences_are_let_in(auth, server, claims, changes):
-    assert await auth.check(bearer(server.sign(URL, **dated(claims))), body(**changes))
+async def test_harmless_differences_are_let_in(auth, key_server, claims, changes):
+    assert await auth.check(bearer(key_server.sign(URL, **dated(claims))), body(**changes))
 
 
 @pytest.mark.parametrize(
     "authorization",
     [None, "", "Basic abc", "Bearer", "Bearer ", "bearer {}", "{}", "Bearer {}x", "Bearer {} {}"],
 )
-async def test_no_proper_bearer_header_is_refused(auth, server, authorization):
-    header = authorization and authorization.replace("{}", server.sign(URL))
+async def test_no_proper_bearer_header_is_refused(auth, key_server, authorization):
+    header = authorization and authorization.replace("{}", key_server.sign(URL))
 
     with pytest.raises(Unauthorized):
         await auth.check(header, body())
@@ -162,9 +106,9 @@ async def test_garbage_is_refused(auth, garbage):
     ],
     ids=str,
 )
-async def test_wrong_claims_are_refused(auth, server, claims):
+async def test_wrong_claims_are_refused(auth, key_server, claims):
     with pytest.raises(Unauthorized):
-        await auth.check(bearer(server.sign(URL, **dated(claims))), body())
+        await auth.check(bearer(key_server.sign(URL, **dated(claims))), body())
 
 
 @pytest.mark.parametrize(
@@ -180,9 +124,9 @@ async def test_wrong_claims_are_refused(auth, server, claims):
     ],
     ids=" and ".join,
 )
-async def test_wrong_signatures_are_refused(auth, server, signing):
+async def test_wrong_signatures_are_refused(auth, key_server, signing):
     with pytest.raises(Unauthorized):
-        await auth.check(bearer(server.sign(URL, **signing)), body())
+        await auth.check(bearer(key_server.sign(URL, **signing)), body())
 
 
 async def test_an_unsigned_token_is_refused(auth):
@@ -192,9 +136,9 @@ async def test_an_unsigned_token_is_refused(auth):
         await auth.check(bearer(token), body())
 
 
-async def test_a_key_that_the_token_brings_along_is_not_used(auth, server):
+async def test_a_key_that_the_token_brings_along_is_not_used(auth, key_server):
     public = jwt.algorithms.RSAAlgorithm.to_jwk(STRANGER.public_key(), as_dict=True)
-    claims = jwt.decode(server.sign(URL), options={"verify_signature": False})
+    claims = jwt.decode(key_server.sign(URL), options={"verify_signature": False})
     headers = {"kid": "key-0", "jwk": public, "jku": "https://evil.example/keys"}
     token = jwt.encode(claims, STRANGER, "RS256", headers=headers)
 
@@ -202,8 +146,8 @@ async def test_a_key_that_the_token_brings_along_is_not_used(auth, server):
         await auth.check(bearer(token), body())
 
 
-async def test_a_token_without_key_id_is_refused(auth, server):
-    claims = jwt.decode(server.sign(URL), options={"verify_signature": False})
+async def test_a_token_without_key_id_is_refused(auth, key_server):
+    claims = jwt.decode(key_server.sign(URL), options={"verify_signature": False})
 
     with pytest.raises(Unauthorized):
         await auth.check(bearer(jwt.encode(claims, STRANGER, "RS256")), body())
@@ -212,11 +156,11 @@ async def test_a_token_without_key_id_is_refused(auth, server):
 @pytest.mark.parametrize(
     "endorsements", [[], ["webchat"], ["MSTEAMS"], None, "msteams", [["msteams"]]], ids=str
 )
-async def test_a_key_that_does_not_speak_for_teams_is_refused(auth, server, endorsements):
-    server.endorsements = endorsements
+async def test_a_key_that_does_not_speak_for_teams_is_refused(auth, key_server, endorsements):
+    key_server.endorsements = endorsements
 
     with pytest.raises(Unauthorized):
-        await auth.check(bearer(server.sign(URL)), body())
+        await auth.check(bearer(key_server.sign(URL)), body())
 
 
 @pytest.mark.parametrize(
@@ -236,9 +180,9 @@ async def test_a_key_that_does_not_speak_for_teams_is_refused(auth, server, endo
     ],
     ids=str,
 )
-async def test_a_body_for_somebody_else_is_refused(auth, server, changes):
+async def test_a_body_for_somebody_else_is_refused(auth, key_server, changes):
     with pytest.raises(Unauthorized):
-        await auth.check(bearer(server.sign(URL)), body(**changes))
+        await auth.check(bearer(key_server.sign(URL)), body(**changes))
 
 
 @pytest.mark.parametrize(
@@ -263,9 +207,9 @@ async def test_a_body_for_somebody_else_is_refused(auth, server, changes):
         "https://smba.trafficmanager.net/" + "a" * 2000,
     ],
 )
-async def test_a_service_url_elsewhere_is_refused_even_when_signed(auth, server, url):
+async def test_a_service_url_elsewhere_is_refused_even_when_signed(auth, key_server, url):
     with pytest.raises(Unauthorized):
-        await auth.check(bearer(server.sign(url)), body(serviceUrl=url))
+        await auth.check(bearer(key_server.sign(url)), body(serviceUrl=url))
 
 
 @pytest.mark.parametrize(
@@ -284,9 +228,9 @@ async def test_a_service_url_elsewhere_is_refused_even_when_signed(auth, server,
         ("teams.example", "https://TEAMS.example:443/", True),
     ],
 )
-async def test_settings_name_the_hosts(keys, server, hosts, url, allowed):
-    auth = InboundAuth(settings(service_hosts=hosts), keys)
-    check = auth.check(bearer(server.sign(url)), body(serviceUrl=url))
+async def test_settings_name_the_hosts(keys, key_server, hosts, url, allowed):
+    auth = InboundAuth(with_app_id(service_hosts=hosts), keys)
+    check = auth.check(bearer(key_server.sign(url)), body(serviceUrl=url))
 
     if allowed:
         assert (await check).is_authenticated
@@ -295,146 +239,14 @@ async def test_settings_name_the_hosts(keys, server, hosts, url, allowed):
             await check
 
 
-async def test_a_refusal_never_quotes_the_token(auth, server):
-    token = server.sign(URL, exp=1)
+async def test_a_refusal_never_quotes_the_token(auth, key_server):
+    token = key_server.sign(URL, exp=1)
 
     with pytest.raises(Unauthorized) as refused:
         await auth.check(bearer(token), body())
 
     assert "ExpiredSignature" in str(refused.value)
     assert not any(part in str(refused.value) for part in token.split("."))
-
-
-async def test_a_rolled_over_key_is_accepted_within_thirty_seconds(auth, server, clock):
-    await auth.check(bearer(server.sign(URL)), body())
-    clock.advance(seconds=1)
-    old = server.sign(URL)
-    server.rotate()
-
-    with pytest.raises(Unauthorized):
-        await auth.check(bearer(server.sign(URL)), body())
-    assert await auth.check(bearer(old), body())
-
-    clock.advance(seconds=20)
-    assert await auth.check(bearer(server.sign(URL)), body())
-
-
-async def test_a_withdrawn_key_is_forgotten_with_the_next_fetch(auth, server, clock):
-    old = server.sign(URL)
-    await auth.check(bearer(old), body())
-    server.rotate()
-    clock.advance(seconds=20)
-    await auth.check(bearer(server.sign(URL)), body())
-
-    with pytest.raises(Unauthorized):
-        await auth.check(bearer(old), body())
-
-
-async def test_a_burst_of_unknown_keys_costs_a_few_fetches_a_minute(auth, server, clock):
-    for second in range(60):
-        tokens = [server.sign(URL, kid=f"{second}-{n}", key=STRANGER) for n in range(4)]
-        checks = [auth.check(bearer(token), body()) for token in tokens]
-        results = await asyncio.gather(*checks, return_exceptions=True)
-        assert all(isinstance(result, Unauthorized) for result in results)
-        clock.advance(seconds=1)
-
-    assert server.fetches == 4
-
-
-async def test_two_hundred_strangers_at_once_cost_one_fetch(auth, server):
-    tokens = [server.sign(URL, kid=f"k{n}", key=STRANGER) for n in range(200)]
-    checks = [auth.check(bearer(token), body()) for token in tokens]
-
-    results = await asyncio.gather(*checks, return_exceptions=True)
-
-    assert all(isinstance(result, Unauthorized) for result in results)
-    assert server.fetches == 1
-
-
-async def test_a_hanging_key_server_costs_one_answer_five_seconds_at_most(
-    auth, server, clock, monkeypatch
-):
-    assert keys_module.TIME_LIMIT < 5
-    monkeypatch.setattr(keys_module, "TIME_LIMIT", 0.5)
-    known = bearer(server.sign(URL))
-    await auth.check(known, body())
-    server.hangs = True
-    server.rotate()
-    clock.advance(seconds=20)
-    unknown = asyncio.create_task(auth.check(bearer(server.sign(URL)), body()))
-    await server.wait_for_fetches(2)
-
-    await auth.check(known, body())
-    assert not unknown.done(), "a known key waits for nobody"
-
-    with pytest.raises(Unauthorized):
-        await unknown
-
-    fetches = server.fetches
-    with pytest.raises(Unauthorized):
-        await auth.check(bearer(server.sign(URL)), body())
-    assert server.fetches == fetches, "the next stranger costs no fetch"
-
-
-async def test_old_keys_serve_while_new_ones_are_fetched(auth, server, clock, monkeypatch):
-    monkeypatch.setattr(keys_module, "TIME_LIMIT", 3600.0)
-    token = bearer(server.sign(URL))
-    await auth.check(token, body())
-    server.hangs = True
-    clock.advance(hours=25)
-
-    async with asyncio.timeout(LONG_ENOUGH):  # a fetch would hang for an hour
-        assert await auth.check(token, body())
-    await server.wait_for_fetches(2)
-
-    assert server.fetches == 2
-
-
-@pytest.mark.parametrize(
-    "lie",
-    [
-        b"",
-        b"<html>",
-        b"null",
-        b"[]",
-        b"{}",
-        b'{"jwks_uri": 5}',
-        b'{"jwks_uri": "http://evil.example/keys"}',
-        b'{"jwks_uri": "https://[/"}',
-        b'{"jwks_uri": "https://"}',
-        b" " * 1_000_000,
-    ],
-    ids=lambda lie: lie[:30].decode(),
-)
-async def test_a_lying_key_server_takes_no_key_away(auth, server, clock, lie):
-    token = bearer(server.sign(URL))
-    await auth.check(token, body())
-    server.lie = lie
-    clock.advance(seconds=20)
-
-    with pytest.raises(Unauthorized):
-        await auth.check(bearer(server.sign(URL, kid="new", key=STRANGER)), body())
-    assert await auth.check(token, body())
-
-
-@pytest.mark.parametrize(
-    "described",
-    [
-        {"kty": "oct", "k": "c2VjcmV0", "kid": "bad"},
-        {"kty": "RSA", "kid": "bad"},
-        {"kty": "RSA", "n": "AQAB", "e": "AQAB", "kid": "bad"},
-        {"kty": "RSA", "n": "é", "e": "AQAB", "kid": "bad"},
-        {"kty": "RSA", "n": "AQAB", "e": "AA", "kid": "bad"},
-        "bad",
-    ],
-    ids=str,
-)
-async def test_an_unusable_key_is_left_out(server, clock, described):
-    server.lie = json.dumps({"jwks_uri": server.openid_url, "keys": [described]}).encode()
-    async with open_session() as session:
-        keys = SigningKeys(session, server.openid_url, clock.monotonic)
-
-        assert await keys.find("bad") is None
 
 
 @pytest.fixture
@@ -471,7 +283,7 @@ async def test_without_app_id_a_list_of_tenants_still_counts(keys):
         await auth.check(None, body(**local, channelData={"tenant": {"id": OTHER}}), "::1")
 
 
-@pytest.mark.parametrize(("made", "warnings"), [(Settings(_env_file=None), 1), (settings(), 0)])
+@pytest.mark.parametrize(("made", "warnings"), [(Settings(_env_file=None), 1), (with_app_id(), 0)])
 def test_an_open_door_is_announced_loudly(caplog, made, warnings):
     with caplog.at_level(logging.WARNING):
         warn_when_open(made)

@@ -1,7 +1,6 @@
 import asyncio
 import logging
 import threading
-import time
 from datetime import timedelta
 
 import pytest
@@ -10,54 +9,15 @@ import requests
 from bot.config import Settings
 from bot.teams.sending import tokens as tokens_module
 from bot.teams.sending.tokens import PAUSE, RESOURCE, TokenError, Tokens, build_acquire
-from tests.fakes import FakeClock
 from tests.machine import LONG_ENOUGH
+from tests.teams.proof import APP_ID, TENANT, with_app_id
 from tests.waiting import until
 
-APP_ID = "11111111-1111-1111-1111-111111111111"
-TENANT = "22222222-2222-2222-2222-222222222222"
 SECRET = "entra-s3cret"
 
 
 def settings(**changes):
-    filled = {"app_id": APP_ID, "app_password": SECRET, "app_tenant_id": TENANT}
-    return Settings(_env_file=None, **filled | changes)
-
-
-class FakeEntra:
-    """Stands for the MSAL application: counts, waits and fails as it is told."""
-
-    def __init__(self):
-        self.built = 0
-        self.asked = 0
-        self.latency = 0.0
-        self.may_answer = threading.Event()
-        self.may_answer.set()
-        self.error: Exception | dict[str, object] | None = None
-        self.threads: set[int] = set()
-
-    def build(self, _):
-        self.built += 1
-        return self.acquire
-
-    def acquire(self):
-        self.asked += 1
-        self.threads.add(threading.get_ident())
-        assert self.may_answer.wait(LONG_ENOUGH)
-        time.sleep(self.latency)
-        if isinstance(self.error, Exception):
-            raise self.error
-        return self.error or {"access_token": f"token-{self.asked}", "expires_in": 3600}
-
-
-@pytest.fixture
-def entra():
-    return FakeEntra()
-
-
-@pytest.fixture
-def clock():
-    return FakeClock()
+    return with_app_id(**{"app_password": SECRET} | changes)
 
 
 @pytest.fixture
