@@ -89,10 +89,3 @@ async def now(ml: World, number: str = "PA-2026-0001") -> Action:
     found = await ml.store.read(read)
     assert found is not None
     return found
-
-
-async def told(ml: World, who: Somebody) -> list[str]:
-    """Return what somebody's chat has got, once all is sent."""
-    ml.clock.advance(seconds=2)
-    await ml.until_calm()
-    return [words_of(card) for card in ml.to(who)]

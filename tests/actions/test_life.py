@@ -19,7 +19,6 @@ from tests.actions.steps import (
     now,
     open_action,
     pressed,
-    told,
 )
 from tests.world import AWA, CLAIRE, NADIA, TENANT, World, card_of, find_button, walk, words_of
 
@@ -83,7 +82,7 @@ async def test_an_action_is_planned_started_handed_over_commented_done_and_check
     form = await pressed(ml, CLAIRE, card, "Passer la main")
     awa = str(await id_of(ml, AWA))
     await pressed(ml, CLAIRE, form, "Confier", person=awa, word="Les affiches sont prêtes")
-    assert "vous est confiée" in (await told(ml, AWA))[-1]
+    assert "vous est confiée" in (await ml.told(AWA))[-1]
 
     form = await pressed(ml, AWA, await open_action(ml, AWA), "Commenter")
     card = await pressed(ml, AWA, form, "Envoyer", word="Posées à Haguenau")
@@ -173,7 +172,7 @@ async def test_an_experiment_is_decided_by_management(ml: World) -> None:
     assert "Choisissez un jour" in words_of(refused)
     card = await pressed(ml, AWA, refused, "Confirmer", **more, until="2027-01-15")
     assert "15 janvier" in words_of(card)
-    assert "l’essai continue" in (await told(ml, CLAIRE))[-1].lower()
+    assert "l’essai continue" in (await ml.told(CLAIRE))[-1].lower()
     form = await pressed(ml, AWA, card, "Décider de l’essai")
     deploy = {"decision": "deploy", "why": "Deux fois moins d’erreurs"}
     await pressed(ml, AWA, form, "Confirmer", **deploy)

@@ -13,7 +13,7 @@ from storage.contributions.repository import Contributions
 from storage.sql import table
 from storage.themes.tables import ThemeIrritantRow, ThemeRow
 from storage.unit_of_work import UnitOfWork
-from tests.actions.steps import TROUBLE, ask, finish, id_of, make, now, open_action, pressed, told
+from tests.actions.steps import TROUBLE, ask, finish, id_of, make, now, open_action, pressed
 from tests.world import AWA, CLAIRE, NADIA, TENANT, Somebody, World, card_of, words_of
 
 RESULT = "Les horaires sont sur la porte"
@@ -71,17 +71,17 @@ async def test_authors_and_supporters_of_its_theme_hear_what_changed_once(ml: Wo
     assert "Horaires introuvables" in words_of(made)
 
     await finish(ml, close="false", result=RESULT)
-    first = {who: await told(ml, who) for who in (NADIA, AWA)}
+    first = {who: await ml.told(who) for who in (NADIA, AWA)}
     form = {"action": (await now(ml)).id}
     await ml.execute(CLAIRE, "action.start", form)
     await ml.execute(CLAIRE, "action.finish", form | {"result": RESULT})
-    second = {who: await told(ml, who) for who in (NADIA, AWA)}
+    second = {who: await ml.told(who) for who in (NADIA, AWA)}
 
     for who in (NADIA, AWA):
         (news,) = _news(first[who])
         assert RESULT in news
         assert _news(second[who]) == [news], "each person once per action"
-    assert _news(await told(ml, CLAIRE)) == []
+    assert _news(await ml.told(CLAIRE)) == []
 
 
 async def test_an_anonymous_author_is_told_and_nothing_says_who_it_is(ml: World) -> None:
@@ -99,7 +99,7 @@ async def test_an_anonymous_author_is_told_and_nothing_says_who_it_is(ml: World)
 
     await finish(ml, close="false", result=RESULT)
 
-    assert RESULT in _news(await told(ml, AWA))[-1]
+    assert RESULT in _news(await ml.told(AWA))[-1]
     rows = await ml.store.read(_outbox)
     (one,) = [each for each in rows if each["subject"] == "action_told_unnamed"]
     assert one["person_id"] is None
@@ -130,7 +130,7 @@ async def test_what_it_answers_is_done_with_its_result_where_the_lead_wishes(ml:
     await pressed(ml, CLAIRE, card, "Répondre aux fiches liées")
     done = await _contribution(ml, idea.id)
     assert (done.status, done.answer) == (Status.DONE, "Le panneau est posé")
-    said = await told(ml, NADIA)
+    said = await ml.told(NADIA)
     assert len(_news(said)) == 2
     assert not any("résolu" in each or "Réalisée" in each for each in said), "not told twice"
 

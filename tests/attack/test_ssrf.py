@@ -15,7 +15,7 @@ from tests.attack.lives import live_a_week
 from tests.contributions.test_extension import MESSAGE
 from tests.fakes import CREATE, ROSTER, SEND, UPDATE, FakeTeams
 from tests.week.moments import NEXT_FRIDAY, NEXT_MONDAY
-from tests.world import CLAIRE, NADIA, TENANT, World, walk, world
+from tests.world import CLAIRE, NADIA, World, walk, world
 
 BAD_LINKS = [
     "javascript:alert(1)",
@@ -75,7 +75,7 @@ async def test_an_address_that_is_no_longer_allowed_is_not_used_though_it_is_kep
         await ml.run(MONDAY_FLASH, NEXT_MONDAY)
 
         assert len(ml.teams.calls) == before
-        unsent = [row for row in await ml.store.read(_rows) if row.state is not SendState.SENT]
+        unsent = [row for row in await ml.outbox() if row.state is not SendState.SENT]
     assert {row.state for row in unsent} == {SendState.FAILED}
     assert {row.reason for row in unsent} == {"the service URL is on a host that is not allowed"}
 
@@ -85,10 +85,6 @@ def _move_everybody(unit: UnitOfWork) -> None:
     for row in (TeamRow, ConversationReferenceRow, OutboxRow):
         moved = sa.update(row).values(service_url="https://evil.example/emea/")
         unit.people._connection.execute(moved)
-
-
-def _rows(unit: UnitOfWork) -> list[Any]:
-    return list(unit.outbox.states(unit.organisations.find(TENANT) or 0))
 
 
 async def test_files_and_pictures_are_never_fetched(ml: World, evil: FakeTeams) -> None:

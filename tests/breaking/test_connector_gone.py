@@ -159,10 +159,7 @@ async def _states(ml: World, friday: datetime) -> dict[str, SendState]:
 
 
 async def _outbox(ml: World) -> list[SendState]:
-    def read(unit: UnitOfWork) -> list[SendState]:
-        return [row.state for row in unit.outbox.states(unit.organisations.find(TENANT) or 0)]
-
-    return await ml.store.read(read)
+    return [row.state for row in await ml.outbox()]
 
 
 def _prompts(ml: World) -> Counter[str]:

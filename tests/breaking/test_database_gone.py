@@ -258,7 +258,4 @@ def _kept(unit: UnitOfWork) -> list[Contribution]:
 
 
 async def _states(ml: World) -> set[SendState]:
-    def read(unit: UnitOfWork) -> set[SendState]:
-        return {row.state for row in unit.outbox.states(unit.organisations.find(TENANT) or 0)}
-
-    return await ml.store.read(read)
+    return {row.state for row in await ml.outbox()}

@@ -99,7 +99,8 @@ async def test_what_an_old_bot_acknowledges_while_it_is_upgraded_under_it_is_kep
 async def test_two_bots_upgrade_what_an_older_one_has_kept_once_and_share_what_is_said(
     home: Nursery, postgresql: Postgres, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tests.world._IDS", count(1_796_000_000_000))  # those of then are known
+    # Teams gives no id twice: those of then are known.
+    monkeypatch.setattr("tests.world.wire._IDS", count(1_796_000_000_000))
     with postgresql.database() as database:
         before = fill_as_released(database, released.schemas()[0])
         home.settings = {"FLASH_DATABASE_URL": database, "FLASH_SECRET_KEY": "a key for tests"}

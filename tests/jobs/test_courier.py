@@ -195,7 +195,7 @@ async def test_a_message_is_given_up_after_enough_attempts_and_says_why(ml: Worl
 
     await ml.until_calm()
 
-    left = (await _rows(ml))[-1]
+    left = (await ml.outbox())[-1]
     assert (left.state, left.reason) == (SendState.FAILED, "503 ServiceUnavailable")
     assert ml.clock() - begun_at > timedelta(minutes=30), "a short failure of Teams loses nothing"
     await ml.an_hour_of_nothing()
@@ -211,7 +211,7 @@ async def test_a_message_to_an_address_that_is_not_allowed_fails_alone(ml: World
 
     await ml.teams.wait_for(2)
     await ml.until_calm()
-    *_, bad, good = await _rows(ml)
+    *_, bad, good = await ml.outbox()
     assert (bad.state, good.state) == (SendState.FAILED, SendState.SENT)
     assert "not allowed" in bad.reason or "no app id" in bad.reason
 
@@ -255,18 +255,11 @@ def _owe(
     assert owed is not None
 
 
-async def _rows(ml: World) -> list[Any]:
-    def read(unit: UnitOfWork) -> list[Any]:
-        return unit.outbox.states(unit.organisations.find(TENANT) or 0)
-
-    return await ml.store.read(read)
-
-
 async def _until(ml: World, holds: Callable[[Any], bool]) -> Any:
     """Return the newest message of the outbox as soon as that holds of it."""
 
     async def newest() -> Any:
-        row = (await _rows(ml))[-1]
+        row = (await ml.outbox())[-1]
         return row if holds(row) else None
 
     return await until(newest)
@@ -288,5 +281,5 @@ async def test_a_message_that_cannot_be_made_fails_with_an_incident_and_stops_no
     await ml.post(NADIA, "Irritant : le scanner")
 
     assert len(ml.cards) == 2  # the first is the fixture's
-    failed = [row for row in await _rows(ml) if row.state == "failed"]
+    failed = [row for row in await ml.outbox() if row.state == "failed"]
     assert [row.reason[:4] for row in failed] == ["INC-"]

@@ -155,8 +155,7 @@ async def test_sheets_are_read_by_who_leads_and_who_recorded_them(ml: World) -> 
 async def test_management_reads_the_list(ml: World) -> None:
     await _recorded(ml, NADIA)
     await ml.say(AWA, "aide")
-    awa = await ml.store.read(lambda unit: unit.people.find(1, AWA.aad))
-    assert awa is not None
+    awa = await ml.person(AWA)
     await ml.execute(CLAIRE, "roles.set", {"person": awa.id, "role": "management"})
 
     assert "1 fiche · 1 ouverte" in words_of(await _asked(ml, "réclamations", AWA))
@@ -223,8 +222,7 @@ async def test_the_journal_tells_dates_and_no_words(ml: World) -> None:
 async def test_who_recorded_a_sheet_is_told_and_forgotten(ml: World) -> None:
     await _recorded(ml, NADIA)
 
-    nadia = await ml.store.read(lambda unit: unit.people.find(1, NADIA.aad))
-    assert nadia is not None
+    nadia = await ml.person(NADIA)
     sheets = await ml.store.read(lambda unit: dict(unit.of(Rights).about(nadia, "k")))
     assert [row["subject"] for row in sheets["requests"]] == [NEW["subject"]]
     await ml.execute(NADIA, "rights.erase", {})

@@ -68,7 +68,7 @@ async def test_the_bot_starts_on_an_old_database_and_works_with_what_is_there(
     empty_database_url: str, schema: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Teams gives no id twice: those of then are known.
-    monkeypatch.setattr("tests.world._IDS", count(1_796_000_000_000))
+    monkeypatch.setattr("tests.world.wire._IDS", count(1_796_000_000_000))
     before = fill_as_released(empty_database_url, schema)
 
     async with world(empty_database_url) as ml:
