@@ -43,7 +43,6 @@ LONG: dict[str, int] = {
     "storage/rights/repository.py": 402,
     "storage/themes/repository.py": 635,
     "tests/attack/grammar.py": 415,
-    "tests/confidentiality/test_rules.py": 425,
 }
 """Files that were too long before there was a bound: each may only shrink."""
 
