@@ -42,7 +42,6 @@ LONG: dict[str, int] = {
     "storage/outbox.py": 652,
     "storage/rights/repository.py": 402,
     "storage/themes/repository.py": 635,
-    "tests/attack/grammar.py": 415,
 }
 """Files that were too long before there was a bound: each may only shrink."""
 
