@@ -3,7 +3,7 @@
 import inspect
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from microsoft_teams.cards import core
@@ -33,6 +33,11 @@ def _models() -> dict[str, type[BaseModel]]:
 
 
 MODELS = _models()
+
+
+def wrong(cards: Mapping[Any, dict[str, Any]]) -> dict[Any, list[str]]:
+    """Return what is wrong with each of the *cards* that may not be sent."""
+    return {name: found for name, card in cards.items() if (found := problems(card))}
 
 
 def problems(card: dict[str, Any]) -> list[str]:

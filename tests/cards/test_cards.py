@@ -1,7 +1,7 @@
 """Every card that the product can make, with hostile words, before Microsoft's models."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,11 +13,12 @@ from cards.contributions import form, mine, question
 from cards.contributions import verbs as contribution_verbs
 from cards.people import chat
 from domain.confidentiality import Clean
-from domain.contributions.contribution import Attachment, Contribution, Number, Origin, Status
+from domain.contributions.contribution import Attachment, Status
 from domain.errors import Reason
 from domain.kinds import NOTABLE, Kind
 from domain.people import Person, Role, Site, SiteNature
 from tests.cards.oracle import problems
+from tests.cards.samples import fresh
 from tests.world import find_button, words_of
 
 HOSTILE = (
@@ -38,25 +39,8 @@ SITES = [
 PEOPLE = [Person(n, 1, f"aad-{n}", f"Awa {'*é' * 20} {n}", "", Role.MEMBER) for n in range(250)]
 
 
-def _contribution(text: str = "Le badge", **more: Any) -> Contribution:
-    known: dict[str, Any] = {
-        "id": 42,
-        "organisation_id": 1,
-        "number": Number(2026, 42),
-        "kind": Kind.IRRITANT,
-        "status": Status.RECEIVED,
-        "text": text,
-        "created_at": datetime(2026, 11, 24, 9, tzinfo=UTC),
-        "author_id": 1,
-        "author_name": "Nadia Benali",
-        "site_name": "Wissembourg",
-        "origin": Origin.CHANNEL,
-    }
-    return Contribution(**(known | more))
-
-
 def _every_card(text: str) -> list[dict[str, Any]]:
-    one = _contribution(
+    one = fresh(
         text,
         author_name=text[:300],
         site_name=text[:100],
@@ -101,14 +85,14 @@ def test_every_card_is_valid_whatever_people_write(text: str) -> None:
 
 
 def test_a_long_text_is_read_on_in_place() -> None:
-    card = contribution.contribution_card(_contribution("Une phrase. " * 60))
+    card = contribution.contribution_card(fresh("Une phrase. " * 60))
 
     assert "Lire la suite" in words_of(card)
     assert "Réduire" in words_of(card)
 
 
 def test_an_anonymous_contribution_shows_neither_name_nor_site() -> None:
-    card = contribution.contribution_card(_contribution(author_id=None, author_key="k"))
+    card = contribution.contribution_card(fresh(author_id=None, author_key="k"))
 
     assert "Anonyme" in words_of(card)
     assert "Nadia" not in str(card)
@@ -117,9 +101,7 @@ def test_an_anonymous_contribution_shows_neither_name_nor_site() -> None:
 
 def test_only_web_addresses_open() -> None:
     card = contribution.contribution_card(
-        _contribution(
-            link="javascript:x", attachments=(Attachment(Clean("x"), Clean("file:///etc")),)
-        )
+        fresh(link="javascript:x", attachments=(Attachment(Clean("x"), Clean("file:///etc")),))
     )
 
     assert "javascript" not in str(card)
@@ -127,7 +109,7 @@ def test_only_web_addresses_open() -> None:
 
 
 def test_the_button_says_how_many_support() -> None:
-    assert find_button(contribution.contribution_card(_contribution(support=2)), "Moi aussi · 2")
+    assert find_button(contribution.contribution_card(fresh(support=2)), "Moi aussi · 2")
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from pathlib import Path
 from domain.themes.recurrence import Crowd, put_together, weighed
 
 FOLDER = Path(__file__).parent / "recurrence"
-MODEL = Path(__file__).parents[2] / "domain" / "recurrence" / "likeness_model.json"
+MODEL = Path(__file__).parents[2] / "domain" / "themes" / "recurrence" / "likeness_model.json"
 
 
 @dataclass(frozen=True)

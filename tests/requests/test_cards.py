@@ -1,5 +1,6 @@
 """The cards of sheets: valid and small whatever is written, and said as people say it."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -22,26 +23,18 @@ from domain.requests.request import (
     Sheets,
     Tally,
 )
-from tests.cards.oracle import problems
-from tests.week.test_cards import SAID
+from tests.cards.oracle import wrong
+from tests.cards.samples import SAID, TODAY
 from tests.world import walk, words_of
 
-TODAY = date(2026, 11, 24)
 URL = "https://flash.example.org/reclamations/" + "x" * 600
 
 
 def request(subject: str = "Attente trop longue", **more: Any) -> Request:
-    known: dict[str, Any] = {
-        "id": 7,
-        "organisation_id": 1,
-        "number": RequestNumber(2026, 3),
-        "nature": RequestNature.COMPLAINT,
-        "channel": RequestChannel.DESK,
-        "subject": subject,
-        "dates": Dates(date(2026, 11, 12)),
-        "site_name": subject[:300],
-    }
-    return Request(**known | more)
+    number, nature = RequestNumber(2026, 3), RequestNature.COMPLAINT
+    received = Dates(date(2026, 11, 12))
+    made = Request(7, 1, number, nature, RequestChannel.DESK, subject, received)
+    return replace(made, **{"site_name": subject[:300]} | more)
 
 
 def every_card(text: str) -> dict[str, dict[str, Any]]:
@@ -69,9 +62,7 @@ def every_card(text: str) -> dict[str, dict[str, Any]]:
 
 @pytest.mark.parametrize("said", SAID.values(), ids=SAID)
 def test_every_card_is_valid_and_small_whatever_is_written(said: Any) -> None:
-    found = {name: problems(card) for name, card in every_card(said.text).items()}
-
-    assert {name: each for name, each in found.items() if each} == {}
+    assert wrong(every_card(said.text)) == {}
 
 
 def test_a_card_has_three_buttons_and_a_form_three_fields() -> None:

@@ -1,8 +1,7 @@
 """The cards of the survey: valid and small whatever is written, and said as people say it."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -21,12 +20,9 @@ from domain.survey.weather import (
     Words,
     weather,
 )
-from tests.cards.oracle import problems
-from tests.week.test_cards import SAID
+from tests.cards.oracle import wrong
+from tests.cards.samples import MOMENT, PARIS, SAID, TODAY
 from tests.world import walk, words_of
-
-PARIS, TODAY = ZoneInfo("Europe/Paris"), date(2026, 11, 24)
-MOMENT = datetime(2026, 11, 12, 8, 5, tzinfo=UTC)
 
 
 def poster(site: str = "Haguenau") -> Poster:
@@ -76,9 +72,7 @@ def every_card(text: str) -> dict[str, dict[str, Any]]:
 
 @pytest.mark.parametrize("said", SAID.values(), ids=SAID)
 def test_every_card_is_valid_and_small_whatever_is_written(said: Any) -> None:
-    found = {name: problems(card) for name, card in every_card(said.text).items()}
-
-    assert {name: each for name, each in found.items() if each} == {}
+    assert wrong(every_card(said.text)) == {}
 
 
 def test_a_card_has_three_buttons_and_the_others_behind_dots() -> None:

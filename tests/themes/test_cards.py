@@ -1,9 +1,8 @@
 """The cards of themes: valid and small whatever people write, and said as people say it."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -39,13 +38,10 @@ from domain.themes.theme import (
     shortened,
 )
 from domain.week.flash import Counts, Decision, FlashView, Participation, Section
-from tests.cards.oracle import problems
-from tests.ideas.test_cards import contribution
-from tests.week.test_cards import SAID
+from tests.cards.oracle import wrong
+from tests.cards.samples import MOMENT, PARIS, SAID, TODAY, contribution
 from tests.world import find_button, words_of
 
-PARIS, TODAY = ZoneInfo("Europe/Paris"), date(2026, 11, 24)
-MOMENT = datetime(2026, 11, 12, 8, 5, tzinfo=UTC)
 RECENT = (0, 0, 0, 1, 0, 1, 2, 0, 1, 2, 0, 3)
 
 
@@ -151,7 +147,7 @@ def _flash(text: str) -> FlashView:
 
 @pytest.mark.parametrize("said", SAID.values(), ids=SAID)
 def test_every_card_is_valid_and_small_whatever_people_write(said: Any) -> None:
-    assert [problems(card) for card in every_card(said.text) if problems(card)] == []
+    assert wrong(dict(enumerate(every_card(said.text)))) == {}
 
 
 def test_a_list_tells_the_bars_in_words_too_and_who_says_it() -> None:

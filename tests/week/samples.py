@@ -1,7 +1,6 @@
 """Every card of the week in each of its states, made with the words, names and sites given."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -42,6 +41,7 @@ from domain.rhythm import SETTINGS, Rhythm, next_due
 from domain.rights.retention import Retention
 from domain.sending import RunState, RunView, SendState, SendView
 from domain.week.flash import PAGE, Counts, Decision, FlashPage, FlashView, Participation, Section
+from tests.cards.samples import Said
 from tests.world import walk
 
 WEEK = Week(2026, 48)
@@ -56,15 +56,6 @@ KIND_OF = {
     Section.UNSEEN: Kind.IRRITANT,
     Section.SUGGESTIONS: Kind.SUGGESTION,
 }
-
-
-@dataclass(frozen=True)
-class Said:
-    """What people wrote, and what they and their sites are called."""
-
-    text: str = "Le badge de l’accueil ne passe plus"
-    name: str = "Nadia Benali"
-    site: str = "Haguenau"
 
 
 def heard(said: Said) -> list[Heard]:

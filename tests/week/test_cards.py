@@ -8,31 +8,12 @@ from bot.app import PLUGS
 from cards import verbs
 from cards.kit import CARD_LIMIT, size
 from domain.confidentiality import Screen
-from tests.cards.oracle import problems
-from tests.week.samples import Said, every_card
+from tests.cards.oracle import wrong
+from tests.cards.samples import READ_AS_MARKUP, SAID, Said
+from tests.week.samples import every_card
 from tests.world import walk
 
 VERBS = PLUGS.buttons.verbs
-MARKUP = (
-    "**gras** _x_ [lien](https://example.org) <at>Claire</at> <b>x</b> &amp; {{DATE(2026-01-01)}}"
-)
-HOSTILE = {
-    "plain": "I-Milo rame encore ce matin, 40 secondes par fiche 😤",
-    "markup": MARKUP,
-    "markup at length": MARKUP * 90,
-    "right to left": "\u202eenvers \u2067 non fermé",
-    "right to left at length": "\u202e\u2067 \u05d0" * 2500,
-    "10,000 characters": "x" * 10_000,
-    "20 KB of emoji": "😤" * 5_000,
-    "families": "👩‍👩‍👧‍👦" * 900,
-    "zalgo": "Z\u0335\u0334\u0321\u0322a\u0336\u0337" * 1_500,
-    "lines": "ligne\n" * 2_000,
-    "quotes": '"\\' * 5_000,
-    "control": "\x00\x1b[31m\x7f" * 50,
-    "blank": " \t ",
-}
-SAID = {name: Said(text, text[:300], text[:300]) for name, text in HOSTILE.items()}
-READ_AS_MARKUP = ("text", "title", "label", "placeholder", "speak", "fallbackText", "tooltip")
 CARDS = dict(every_card(Said()))
 
 
@@ -40,7 +21,7 @@ CARDS = dict(every_card(Said()))
 def test_every_card_is_valid_and_small_whatever_people_write(said: Said) -> None:
     cards = dict(every_card(said))
 
-    assert {name: found for name, card in cards.items() if (found := problems(card))} == {}
+    assert wrong(cards) == {}
     assert {name: size(card) for name, card in cards.items() if size(card) > CARD_LIMIT} == {}
 
 

@@ -12,10 +12,10 @@ from cards.week.standup import step_card
 from domain.contributions.contribution import Contribution
 from domain.isoweek import Week
 from domain.week.flash import FlashView, Section
+from tests.cards.samples import Said
 from tests.week.samples import (
     HIDDEN,
     WEEK,
-    Said,
     contribution,
     empty_flash,
     fields_of,

@@ -21,7 +21,8 @@ from domain.errors import Reason
 from domain.kinds import NOTABLE, Kind
 from domain.rhythm import DAY_ENDS, Rhythm
 from domain.sending import RunState, SendState, SendView
-from tests.week.samples import TODAY, WEEK, ZONE, Said, contribution, fields_of, pressing, run
+from tests.cards.samples import Said
+from tests.week.samples import TODAY, WEEK, ZONE, contribution, fields_of, pressing, run
 from tests.world import find_button, walk, words_of
 
 SAID = Said()

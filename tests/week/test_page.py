@@ -9,7 +9,8 @@ import pytest
 from bot.week.pages import flash_page
 from cards.week import texts as week_texts
 from domain.week.flash import Decision, FlashView, Section
-from tests.week.samples import HIDDEN, Said, contribution, empty_flash, full_flash
+from tests.cards.samples import Said
+from tests.week.samples import HIDDEN, contribution, empty_flash, full_flash
 
 NASTY = "<script>alert(1)</script><img src=x onerror=y> \"'&amp; </main> {{ 7*7 }} {% x %}"
 VOID = {"meta", "link", "img", "br", "hr", "input"}

@@ -18,7 +18,8 @@ from domain.kinds import NOTABLE
 from domain.sending import SendState
 from domain.week.flash import Section
 from storage.outbox import NOT_WANTED
-from tests.week.samples import TODAY, ZONE, Said, every_card
+from tests.cards.samples import Said
+from tests.week.samples import TODAY, ZONE, every_card
 from tests.world import walk
 
 SHOWN = ("text", "title", "label", "placeholder", "speak", "fallbackText", "tooltip")
