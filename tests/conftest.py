@@ -7,14 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy.engine import make_url
 
-from storage.database import database_url as as_url
-from storage.database import open_engine
-from storage.migrations.upgrade import upgrade
 from storage.store import Store
 from tests import machine, postgres
 from tests.commands import Commands, nursed_commands
+from tests.databases import a_copy, an_empty_one, migrate, opened, required, template_on
 from tests.sharing import Sharing
 from tests.world import World, world
 
@@ -69,9 +66,7 @@ def _patience(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[postgres.Postgres]:
     with postgres.running_postgres() as server:
-        if server is None:
-            machine.leave_out("PostgreSQL not found; apt-get install postgresql")
-        yield server
+        yield required(server)
 
 
 @pytest.fixture(scope="session")
@@ -81,49 +76,44 @@ def commands(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Commands]:
         yield running
 
 
+_ASYNC = "sqlite+aiosqlite"
+
+
 @pytest.fixture(scope="session")
 def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a SQLite database that is migrated and empty: copying it is faster than migrating."""
     file = tmp_path_factory.mktemp("migrated") / "flash.db"
-    _migrate(f"sqlite:///{file}")
+    migrate(f"sqlite:///{file}")
     return file
 
 
 @pytest.fixture(scope="session")
 def migrated_database(postgresql: postgres.Postgres) -> Iterator[str]:
     """Give the name of the same on PostgreSQL."""
-    with postgresql.database() as url:
-        _migrate(url)
-        yield str(make_url(url).database)
-
-
-def _migrate(url: str) -> None:
-    engine = open_engine(as_url(url), writes=True, connections=1)
-    upgrade(engine)
-    engine.dispose()
+    with template_on(postgresql, migrate) as name:
+        yield name
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """Give the address of a database with the schema and without a row."""
-    if request.param == "sqlite":
-        file = tmp_path / "flash.db"
-        shutil.copyfile(request.getfixturevalue("migrated_file"), file)
-        yield f"sqlite+aiosqlite:///{file}"
-    else:
-        template = request.getfixturevalue("migrated_database")
-        with request.getfixturevalue("postgresql").database(template) as url:
-            yield url
+    of = ("migrated_file", "migrated_database")
+    with a_copy(request, tmp_path / "flash.db", of=of, scheme=_ASYNC) as url:
+        yield url
+
+
+@pytest.fixture
+def sqlite_url(migrated_file: Path, tmp_path: Path) -> str:
+    """Return the address of the same on SQLite, for what no database has a part in."""
+    file = shutil.copyfile(migrated_file, tmp_path / "flash.db")
+    return f"{_ASYNC}:///{file}"
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """Give the address of a database without a schema."""
-    if request.param == "sqlite":
-        yield f"sqlite+aiosqlite:///{tmp_path / 'flash.db'}"
-    else:
-        with request.getfixturevalue("postgresql").database() as url:
-            yield url
+    with an_empty_one(request, tmp_path / "flash.db", request.param, scheme=_ASYNC) as url:
+        yield url
 
 
 @pytest.fixture
@@ -136,7 +126,5 @@ async def ml(database_url: str) -> AsyncIterator[World]:
 @pytest.fixture
 async def store(database_url: str) -> AsyncIterator[Store]:
     """Give an open store with nothing in it."""
-    opened = Store(database_url)
-    opened.open()
-    yield opened
-    await opened.close()
+    async with opened(database_url) as made:
+        yield made

@@ -1,10 +1,8 @@
 """The bot as it stands on the Internet: with an app id, so that nobody is heard without proof."""
 
-import shutil
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -26,13 +24,6 @@ class Guarded:
     def prove(self, **claims: Any) -> str:
         """Return the header with which Teams would speak for this installation."""
         return f"Bearer {self.keys.sign(self.ml.teams.service_url, **claims)}"
-
-
-@pytest.fixture
-def sqlite_url(migrated_file: Path, tmp_path: Path) -> str:
-    """Return the address of an empty SQLite database, for what no database has a part in."""
-    shutil.copyfile(migrated_file, tmp_path / "flash.db")
-    return f"sqlite+aiosqlite:///{tmp_path / 'flash.db'}"
 
 
 @pytest.fixture

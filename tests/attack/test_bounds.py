@@ -1,7 +1,6 @@
 """Sizes: what is too large is refused or cut, and nothing small takes long or grows."""
 
 import time
-from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
@@ -15,7 +14,7 @@ from storage.contributions.repository import Contributions
 from storage.unit_of_work import UnitOfWork
 from tests.attack.fuzzing import GUARD
 from tests.cards.oracle import problems
-from tests.world import BOT, CLAIRE, NADIA, World, walk, world
+from tests.world import BOT, CLAIRE, NADIA, World, walk
 
 OPEN = (
     "<",
@@ -36,10 +35,9 @@ OPEN = (
 
 
 @pytest.fixture
-async def ml(database_url: str) -> AsyncIterator[World]:
-    async with world(database_url) as running:
-        await running.install_in_team()
-        yield running
+async def ml(ml: World) -> World:
+    await ml.install_in_team()
+    return ml
 
 
 @pytest.mark.parametrize("begun", OPEN)

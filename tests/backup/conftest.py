@@ -1,6 +1,5 @@
 """A database in which every table has rows, and an empty one: of either kind each."""
 
-import shutil
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from pathlib import Path
@@ -8,12 +7,12 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
-from sqlalchemy.engine import make_url
 
 from storage.backup.restoring import restore
 from storage.backup.schema import tables_at
 from storage.migrations.upgrade import revisions
 from tests.backup.files import MADE_AT, open_database, quietly
+from tests.databases import a_copy, an_empty_one, template_on
 from tests.postgres import Postgres
 from tests.storage import released
 
@@ -29,42 +28,30 @@ def full_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def full_database(postgresql: Postgres) -> Iterator[str]:
     """Give the name of the same on PostgreSQL."""
-    with postgresql.database() as url:
-        _fill(url)
-        yield str(make_url(url).database)
+    with template_on(postgresql, _fill) as name:
+        yield name
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def full_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """Give the address of a database in which every table has rows."""
-    if request.param == "sqlite":
-        file = tmp_path / "full.db"
-        shutil.copyfile(request.getfixturevalue("full_file"), file)
-        yield f"sqlite:///{file}"
-    else:
-        template = request.getfixturevalue("full_database")
-        with request.getfixturevalue("postgresql").database(template) as url:
-            yield url
+    with a_copy(request, tmp_path / "full.db", of=("full_file", "full_database")) as url:
+        yield url
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def target_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """Give the address of a database with nothing in it; the SQLite file is not there yet."""
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'new' / 'flash.db'}"
-    else:
-        with request.getfixturevalue("postgresql").database() as url:
-            yield url
+    with an_empty_one(request, tmp_path / "new" / "flash.db", request.param) as url:
+        yield url
 
 
 @pytest.fixture
 def other_url(full_url: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """Give the address of a database with nothing in it, of the other kind than the full one."""
-    if full_url.startswith("postgresql"):
-        yield f"sqlite:///{tmp_path / 'other.db'}"
-    else:
-        with request.getfixturevalue("postgresql").database() as url:
-            yield url
+    kind = "sqlite" if full_url.startswith("postgresql") else "postgresql"
+    with an_empty_one(request, tmp_path / "other.db", kind) as url:
+        yield url
 
 
 def _fill(url: str) -> None:

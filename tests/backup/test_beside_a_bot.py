@@ -12,12 +12,11 @@ from pathlib import Path
 import psycopg
 import pytest
 import pytest_asyncio
-import sqlalchemy as sa
 
 from storage.backup.archive import check
 from storage.migrations.upgrade import LOCK
 from tests.acceptance.bot_process import free_port
-from tests.backup.files import open_database
+from tests.backup.files import make_newer
 from tests.postgres import Postgres
 from tests.waiting import until_ready
 from tests.week.nursery import Nursery, Process, nursery
@@ -84,10 +83,7 @@ async def test_a_backup_is_taken_beside_a_bot_and_restored_into_the_other_kind_o
 async def test_a_server_refuses_the_database_of_a_newer_version_in_a_sentence(
     home: Nursery, full_url: str
 ) -> None:
-    engine = open_database(full_url)
-    with engine.begin() as connection:
-        connection.execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))
-    engine.dispose()
+    make_newer(full_url)
 
     code, said = await run(home, full_url, "serve", FLASH_PORT=str(free_port()))
 

@@ -15,7 +15,17 @@ from storage.backup.archive import check
 from storage.backup.errors import BackupError
 from storage.backup.restoring import restore
 from storage.database import DatabaseUnavailableError
-from tests.backup.files import lines_of, open_database, packed, quietly, raw, sealed, taken, told
+from tests.backup.files import (
+    lines_of,
+    make_newer,
+    open_database,
+    packed,
+    quietly,
+    raw,
+    sealed,
+    taken,
+    told,
+)
 from tests.postgres import Postgres
 
 Lines = list[bytes]
@@ -209,10 +219,7 @@ def test_a_database_in_use_is_not_touched(full_url: str, content: bytes) -> None
 def test_a_database_of_a_newer_version_is_neither_taken_nor_replaced(
     full_url: str, content: bytes
 ) -> None:
-    engine = open_database(full_url)
-    with engine.begin() as connection:
-        connection.execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))
-    engine.dispose()
+    make_newer(full_url)
 
     with pytest.raises(BackupError, match="newer version"):
         taken(full_url)

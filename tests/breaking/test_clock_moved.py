@@ -1,11 +1,9 @@
 """The clock jumps, forwards and backwards: nothing is sent twice, nothing waits for long."""
 
 import asyncio
-import shutil
 from collections import Counter
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -30,17 +28,11 @@ ONCE = {each.upn: 1 for each in STAFF}
 
 
 @pytest.fixture
-def url(tmp_path: Path, migrated_file: Path) -> str:
-    shutil.copyfile(migrated_file, tmp_path / "flash.db")
-    return f"sqlite:///{tmp_path / 'flash.db'}"
-
-
-@pytest.fixture
-async def ml(url: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[World]:
+async def ml(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[World]:
     """Give a world whose bot does by itself what is due, and sees when its clock is moved."""
     monkeypatch.setattr("bot.clock.BELIEVED_AFTER", 0.0)
     often = Timers(courier=0.02, rituals=0.02, clock=0.02)
-    async with world(url, often) as running:
+    async with world(sqlite_url, often) as running:
         running.teams.members = [each.member for each in STAFF]
         await running.install_in_team()
         yield running
@@ -137,9 +129,9 @@ def test_a_link_does_not_live_longer_when_the_clock_is_put_back() -> None:
 
 
 async def test_the_week_in_which_the_hour_changes_is_asked_and_told_once_at_its_hours(
-    url: str,
+    sqlite_url: str,
 ) -> None:
-    async with world(url, Timers(courier=0.02, rituals=0.02, clock=0)) as ml:
+    async with world(sqlite_url, Timers(courier=0.02, rituals=0.02, clock=0)) as ml:
         ml.teams.members = [each.member for each in STAFF]
         ml.clock.now = datetime(2026, 10, 23, 11, 0, tzinfo=UTC)
         await ml.install_in_team()

@@ -8,18 +8,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy.engine import make_url
 
 from domain.contributions.contribution import Contribution
 from domain.sending import SendState
-from storage.database import database_url as as_url
-from storage.database import open_engine
 from storage.exchange.repository import Exchange
-from storage.migrations.upgrade import upgrade
 from storage.unit_of_work import UnitOfWork
-from tests import machine, postgres
+from tests import postgres
 from tests.breaking import outages
 from tests.breaking.outages import Outage, Place
+from tests.databases import migrate, required, template_on
 from tests.waiting import until
 from tests.world import (
     AWA,
@@ -42,18 +39,13 @@ LATE, READ_ONLY = "it does not answer in time", "it may only be read"
 def own_server() -> Iterator[postgres.Postgres]:
     """Give a PostgreSQL that nobody else uses: it is stopped."""
     with postgres.own_postgres() as server:
-        if server is None:
-            machine.leave_out("PostgreSQL not found; apt-get install postgresql")
-        yield server
+        yield required(server)
 
 
 @pytest.fixture(scope="module")
 def own_template(own_server: postgres.Postgres) -> Iterator[str]:
-    with own_server.database() as url:
-        engine = open_engine(as_url(url), writes=True, connections=1)
-        upgrade(engine)
-        engine.dispose()
-        yield str(make_url(url).database)
+    with template_on(own_server, migrate) as name:
+        yield name
 
 
 @pytest.fixture

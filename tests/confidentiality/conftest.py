@@ -1,8 +1,6 @@
 """A Mission Locale whose team has the app, on either database, or on SQLite alone."""
 
-import shutil
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
@@ -16,10 +14,8 @@ async def ml(ml: World) -> World:
 
 
 @pytest.fixture
-async def lite(migrated_file: Path, tmp_path: Path) -> AsyncIterator[World]:
+async def lite(sqlite_url: str) -> AsyncIterator[World]:
     """The same where the database plays no part: on SQLite alone, in half the time."""
-    file = tmp_path / "flash.db"
-    shutil.copyfile(migrated_file, file)
-    async with world(f"sqlite+aiosqlite:///{file}") as running:
+    async with world(sqlite_url) as running:
         await running.install_in_team()
         yield running

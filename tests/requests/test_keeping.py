@@ -1,9 +1,6 @@
 """Sheets are numbered by year, listed with the open ones first, and counted when late."""
 
-from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime
-
-import pytest
 
 from domain.confidentiality import Clean
 from domain.people import Person
@@ -16,14 +13,6 @@ NOW = datetime(2026, 11, 24, 8, 12, tzinfo=UTC)
 TODAY = date(2026, 11, 24)
 TENANT = "11111111-1111-4111-8111-111111111111"
 COMPLAINT, PARTNERSHIP = RequestNature
-
-
-@pytest.fixture
-async def store(database_url: str) -> AsyncIterator[Store]:
-    opened = Store(database_url)
-    opened.open()
-    yield opened
-    await opened.close()
 
 
 def draft(

@@ -5,11 +5,10 @@ from collections.abc import AsyncIterator
 import pytest
 
 from storage.store import Store
+from tests.databases import opened
 
 
 @pytest.fixture
 async def other(database_url: str, store: Store) -> AsyncIterator[Store]:  # noqa: ARG001 -- first
-    opened = Store(database_url)
-    opened.open()
-    yield opened
-    await opened.close()
+    async with opened(database_url) as another:
+        yield another

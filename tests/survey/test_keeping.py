@@ -1,9 +1,7 @@
 """What is kept of an answer: a day and a face, once, in no order, and words until they are old."""
 
-from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime, timedelta
 
-import pytest
 import sqlalchemy as sa
 
 from domain.confidentiality import Clean
@@ -20,14 +18,6 @@ from storage.unit_of_work import UnitOfWork
 NOW = datetime(2026, 11, 24, 8, 12, tzinfo=UTC)
 DAY = date(2026, 11, 24)
 TENANT = "11111111-1111-4111-8111-111111111111"
-
-
-@pytest.fixture
-async def store(database_url: str) -> AsyncIterator[Store]:
-    opened = Store(database_url)
-    opened.open()
-    yield opened
-    await opened.close()
 
 
 def hang(unit: UnitOfWork) -> Poster:
