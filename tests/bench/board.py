@@ -34,9 +34,9 @@ from storage.survey.tables import SurveyAnswerRow
 from storage.themes.tables import ThemeIrritantRow, ThemeRow
 from storage.unit_of_work import UnitOfWork
 from tests.bench.asking import POLICY
+from tests.bench.databases import new_ones
 from tests.bench.decade import NOW, TENANT
-from tests.bench.ideas import place
-from tests.bench.keeping import LEAD, keep_decade
+from tests.bench.keeping import LEAD, keep_decade, placed_in
 from tests.bench.report import print_target
 
 REPETITIONS = 30
@@ -65,14 +65,10 @@ async def bench_board(folder: Path, sizes: Sequence[int], databases: Sequence[st
     faults = []
     for database in databases:
         measured = []
-        for size in sizes:
-            inside = folder / f"board-{database}-{size}"
-            inside.mkdir()
-            with place(inside, database) as url:
-                if url is not None:
-                    looking, wrong = await _measure(database, size, url)
-                    measured.append(looking)
-                    faults += [f"board, {database}: {wrong} counts are wrong"] if wrong else []
+        for size, _, url in new_ones(folder / "board", database, sizes):
+            looking, wrong = await _measure(database, size, url)
+            measured.append(looking)
+            faults += [f"board, {database}: {wrong} counts are wrong"] if wrong else []
         if measured:
             _print(measured)
     return faults
@@ -122,15 +118,7 @@ def _fill(unit: UnitOfWork) -> int:
     connection.execute(sa.insert(table(ThemeRow)), [each | {"surplus": 0} for each in themes])
     newest = sa.select(row.c.id).where(row.c.kind == Kind.IRRITANT).order_by(row.c.id.desc())
     ids = connection.scalars(newest.limit(GROUPED)).all()
-    placed = [
-        {
-            "contribution_id": id_,
-            "organisation_id": organisation_id,
-            "theme_id": number % THEMES + 1,
-            "placed_at": NOW,
-        }
-        for number, id_ in enumerate(ids)
-    ]
+    placed = placed_in(organisation_id, THEMES, ids)
     connection.execute(sa.insert(table(ThemeIrritantRow)), placed)
     return next(
         each.id for each in unit.of(BoardFigures).places(organisation_id) if not each.is_small

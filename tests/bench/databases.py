@@ -1,6 +1,6 @@
 """Where the bots that are measured keep what they hear; on disk for good, as in production."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -35,3 +35,23 @@ def _describe(url: str) -> str:
     with psycopg.connect(url.replace("+psycopg", "", 1)) as connection:
         said = [(name, connection.execute(f"SHOW {name}".encode()).fetchone()) for name in _ASKED]
     return "PostgreSQL: " + ", ".join(f"{name} {row[0]}" for name, row in said if row)
+
+
+@contextmanager
+def place(folder: Path, database: str) -> Iterator[str | None]:
+    """Give the address of a new database; None without PostgreSQL."""
+    if database == "sqlite":
+        yield sqlite_url(folder)
+        return
+    with durable_postgresql() as url:
+        yield url
+
+
+def new_ones(folder: Path, database: str, sizes: Iterable[int]) -> Iterator[tuple[int, Path, str]]:
+    """Give each size with a folder and a new database of its own; none without PostgreSQL."""
+    for size in sizes:
+        inside = folder / f"{database}-{size}"
+        inside.mkdir(parents=True)
+        with place(inside, database) as url:
+            if url is not None:
+                yield size, inside, url

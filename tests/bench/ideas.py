@@ -9,15 +9,14 @@ import asyncio
 import json
 import os
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median, quantiles
 from time import perf_counter
 
 from deploy.node import ROOT, environment
-from tests.bench.databases import durable_postgresql, sqlite_url
+from tests.bench.databases import new_ones
 from tests.bench.keeping import keep_decade
 from tests.bench.report import print_target
 
@@ -57,26 +56,12 @@ async def bench_ideas(folder: Path, sizes: Sequence[int], databases: Sequence[st
     faults: list[str] = []
     for database in databases:
         measured = []
-        for size in sizes:
-            inside = folder / f"ideas-{database}-{size}"
-            inside.mkdir()
-            with place(inside, database) as url:
-                if url is not None:
-                    measured.append(await _measure(inside, database, size, url))
+        for size, inside, url in new_ones(folder / "ideas", database, sizes):
+            measured.append(await _measure(inside, database, size, url))
         faults += [each for each in measured if isinstance(each, str)]
         if found := [each for each in measured if isinstance(each, Asking)]:
             print_asking(found)
     return faults
-
-
-@contextmanager
-def place(folder: Path, database: str) -> Iterator[str | None]:
-    """Give the address of a new database; None without PostgreSQL."""
-    if database == "sqlite":
-        yield sqlite_url(folder)
-        return
-    with durable_postgresql() as url:
-        yield url
 
 
 async def _measure(folder: Path, database: str, size: int, url: str) -> Asking | str:

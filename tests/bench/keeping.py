@@ -2,7 +2,7 @@
 
 import asyncio
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from typing import Any, Protocol
 
@@ -22,6 +22,19 @@ LEAD = "person-0"
 """The quality lead, by the Entra object id."""
 
 _TABLES = ("contribution", "history", "vote", "comment", "trial")
+
+
+def placed_in(organisation_id: int, themes: int, ids: Iterable[int]) -> list[dict[str, Any]]:
+    """Return the rows that put irritants into themes, one after another."""
+    return [
+        {
+            "contribution_id": each,
+            "organisation_id": organisation_id,
+            "theme_id": number % themes + 1,
+            "placed_at": NOW,
+        }
+        for number, each in enumerate(ids)
+    ]
 
 
 async def keep_decade(url: str, size: int) -> None:

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Sequence
-from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from statistics import median, quantiles
 from time import perf_counter
@@ -15,7 +14,7 @@ from storage.sql import table
 from storage.store import Store
 from storage.themes.similar import SimilarIrritants
 from storage.unit_of_work import UnitOfWork
-from tests.bench.databases import durable_postgresql, sqlite_url
+from tests.bench.databases import new_ones
 from tests.bench.decade import TENANT
 from tests.bench.keeping import keep_decade
 from tests.bench.report import print_target
@@ -35,19 +34,11 @@ async def bench_recurrence(folder: Path, databases: Sequence[str], *, quick: boo
     """Measure, print, and return a sentence for each thing that went wrong."""
     faults = []
     for database in databases:
-        with _place(folder, database) as url:
-            if url is not None:
-                faults += await _measure(database, url, QUICK_SIZE if quick else SIZE)
+        for size, _, url in new_ones(
+            folder / "recurrence", database, [QUICK_SIZE if quick else SIZE]
+        ):
+            faults += await _measure(database, url, size)
     return faults
-
-
-def _place(folder: Path, database: str) -> AbstractContextManager[str | None]:
-    """Give the address of a new database; None without PostgreSQL."""
-    if database != "sqlite":
-        return durable_postgresql()
-    inside = folder / "recurrence"
-    inside.mkdir()
-    return nullcontext(sqlite_url(inside))
 
 
 async def _measure(database: str, url: str, size: int) -> list[str]:

@@ -185,11 +185,7 @@ async def test_a_list_goes_out_as_it_was_asked_for_and_in_every_form(ml: World) 
 async def test_who_is_anonymous_stays_so_and_a_small_site_is_not_told(ml: World) -> None:
     for who in (CLAIRE, NADIA, AWA):
         await ml.say(who, "aide")
-    sites = card_of(await ml.say(CLAIRE, "antennes"))
-    await ml.press(CLAIRE, sites, "Enregistrer", names="Haguenau\nSaverne")
-    places = {
-        site.name: site.id for site in await ml.store.read(lambda unit: unit.sites.open_ones(1))
-    }
+    places = await ml.open_branches("Haguenau", "Saverne")
 
     def keep(unit: Any) -> None:
         staff = [

@@ -1,6 +1,7 @@
 """The desk of the quality lead: what waits, in order, and the nudges about it."""
 
 from datetime import timedelta
+from typing import Any
 
 from domain.contributions.contribution import Status
 from domain.ideas.jobs import IDEA_NUDGE
@@ -58,31 +59,30 @@ async def test_the_nudge_names_what_waits_to_leads_and_what_is_late_to_managemen
     assert str(idea.number) in words_of(ml.to(AWA)[-1])
 
 
+async def _nudged(ml: World, at: str) -> list[dict[str, Any]]:
+    """Let two weeks pass; return what the nudge brings to the lead."""
+    before = len(ml.to(CLAIRE))
+    ml.clock.now += timedelta(days=14)
+    await ml.run(IDEA_NUDGE, at)
+    return ml.to(CLAIRE)[before:]
+
+
 async def test_what_is_under_study_waits_for_its_day(ml: World) -> None:
     await ml.install_in_team()
     idea = await make(ml)
     await move(ml, idea, "Mettre à l’étude", promised="2026-12-20")
-    before = len(ml.to(CLAIRE))
-    ml.clock.now += timedelta(days=14)
-    await ml.run(IDEA_NUDGE, "2026-12-08T09:00+01:00")
-    assert len(ml.to(CLAIRE)) == before
 
-    ml.clock.now += timedelta(days=14)
-    await ml.run(IDEA_NUDGE, "2026-12-22T09:00+01:00")
-
-    assert "promesse dépassée" in words_of(ml.to(CLAIRE)[-1])
+    assert await _nudged(ml, "2026-12-08T09:00+01:00") == []
+    (nudge,) = await _nudged(ml, "2026-12-22T09:00+01:00")
+    assert "promesse dépassée" in words_of(nudge)
 
 
 async def test_nothing_waiting_means_no_nudge(ml: World) -> None:
     await ml.install_in_team()
     idea = await make(ml)
     await move(ml, idea, "Accepter", answer="Bien sûr")
-    before = len(ml.to(CLAIRE))
-    ml.clock.now += timedelta(days=14)
 
-    await ml.run(IDEA_NUDGE, "2026-12-08T09:00+01:00")
-
-    assert len(ml.to(CLAIRE)) == before
+    assert await _nudged(ml, "2026-12-08T09:00+01:00") == []
 
 
 async def test_what_is_corrected_on_the_desk_leads_back_to_the_desk(ml: World) -> None:

@@ -43,11 +43,7 @@ async def told(ml: World) -> list[Contribution]:
     """Return six contributions, some moved: of Nadia, Awa and Claire, over seven weeks."""
     for who in (NADIA, AWA, CLAIRE):
         await ml.say(who, "aide")
-    sites = card_of(await ml.say(CLAIRE, "antennes"))
-    await ml.press(CLAIRE, sites, "Enregistrer", names="Haguenau\nWissembourg")
-    places = {
-        site.name: site.id for site in await ml.store.read(lambda unit: unit.sites.open_ones(1))
-    }
+    places = await ml.open_branches("Haguenau", "Wissembourg")
     for who, place in ((NADIA, "Haguenau"), (AWA, "Wissembourg"), (CLAIRE, "Siège")):
         await ml.execute(who, "site.choose", {"site": str(places[place])})
     old = ml.clock.now

@@ -25,7 +25,7 @@ from domain.requests.request import (
 )
 from tests.cards.oracle import wrong
 from tests.cards.samples import SAID, TODAY
-from tests.world import walk, words_of
+from tests.world import inputs_of, walk, words_of
 
 URL = "https://flash.example.org/reclamations/" + "x" * 600
 
@@ -69,8 +69,8 @@ def test_a_card_has_three_buttons_and_a_form_three_fields() -> None:
     for name, card in every_card("x").items():
         shown = [each for each in card.get("actions", []) if each.get("mode") != "secondary"]
         hidden = [each for each in walk(card) if each.get("isVisible") is False]
-        fields = [each for each in walk(card) if str(each.get("type")).startswith("Input.")]
-        behind = [each for each in walk(hidden) if str(each.get("type")).startswith("Input.")]
+        fields = inputs_of(card)
+        behind = inputs_of(hidden)
         assert len(shown) <= 3, name
         assert len(fields) - len(behind) <= 3 or "wrong" in name, name
 

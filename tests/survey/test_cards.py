@@ -22,7 +22,7 @@ from domain.survey.weather import (
 )
 from tests.cards.oracle import wrong
 from tests.cards.samples import MOMENT, PARIS, SAID, TODAY
-from tests.world import walk, words_of
+from tests.world import inputs_of, words_of
 
 
 def poster(site: str = "Haguenau") -> Poster:
@@ -78,7 +78,7 @@ def test_every_card_is_valid_and_small_whatever_is_written(said: Any) -> None:
 def test_a_card_has_three_buttons_and_the_others_behind_dots() -> None:
     for name, card in every_card("x").items():
         shown = [each for each in card.get("actions", []) if each.get("mode") != "secondary"]
-        inputs = [each for each in walk(card) if str(each.get("type")).startswith("Input.")]
+        inputs = inputs_of(card)
         assert len(shown) <= 3, name
         assert len(inputs) <= 3, name
 

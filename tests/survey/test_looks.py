@@ -1,8 +1,11 @@
 """The page in a real browser: nothing that axe finds, on the narrowest phone, by the keyboard."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from playwright.async_api import Page
 
 from bot.survey.page import page
 from cards.survey.page_texts import TEXTS
@@ -35,14 +38,20 @@ def shown(language: Language) -> dict[str, str]:
     return {name: str(each.text) for name, each in states.items()}
 
 
-@pytest.mark.browser
-async def test_young_people_and_their_machines_can_read_the_page(tmp_path: Path) -> None:
+@asynccontextmanager
+async def small_screen(profile: Path) -> AsyncIterator[Page]:
+    """Give a page of a browser, as small as that of the smallest phone."""
     if missing := machine.missing_for_browser():
         machine.leave_out(missing)
-
-    async with chromium(tmp_path / "profile") as browser:
+    async with chromium(profile) as browser:
         tab = browser.pages[0]
         await tab.set_viewport_size({"width": 320, "height": 640})
+        yield tab
+
+
+@pytest.mark.browser
+async def test_young_people_and_their_machines_can_read_the_page(tmp_path: Path) -> None:
+    async with small_screen(tmp_path / "profile") as tab:
         for scheme in ("light", "dark"):
             await tab.emulate_media(color_scheme=scheme)
             for language in Language:
@@ -56,12 +65,7 @@ async def test_young_people_and_their_machines_can_read_the_page(tmp_path: Path)
 
 @pytest.mark.browser
 async def test_it_is_answered_by_the_keyboard_and_by_a_thumb(tmp_path: Path) -> None:
-    if missing := machine.missing_for_browser():
-        machine.leave_out(missing)
-
-    async with chromium(tmp_path / "profile") as browser:
-        tab = browser.pages[0]
-        await tab.set_viewport_size({"width": 320, "height": 640})
+    async with small_screen(tmp_path / "profile") as tab:
         await tab.set_content(shown(Language.FRENCH)["form"])
         for label in await tab.locator("label.face, button").all():
             box = await label.bounding_box()

@@ -9,16 +9,14 @@ from domain.isoweek import Week
 from domain.themes.recurrence import Similar
 from domain.themes.theme import Recurrence
 from storage.contributions.tables import ContributionRow
-from storage.database import database_url as address
-from storage.database import open_engine
 from storage.sql import table
-from storage.store import Store
 from storage.themes.repository import Themes
 from storage.themes.tables import ThemeIrritantRow, ThemeRow
 from storage.unit_of_work import UnitOfWork
 from tests.bench.decade import NOW, TENANT
-from tests.bench.keeping import keep_decade
-from tests.ideas.test_plans import _POSTGRESQL, _SQLITE, Statement, listening, plan
+from tests.bench.keeping import keep_decade, placed_in
+from tests.databases import opened
+from tests.storage.plans import Heard, hear, plans_of, whole_table
 
 SIZE, THEMES = 3000, 60
 WEEK = Week.of(NOW.date())
@@ -34,16 +32,8 @@ def _gather(unit: UnitOfWork) -> int:
     )
     unnamed = {"organisation_id": org, "name": "", "created_at": NOW, "surplus": 0}
     connection.execute(sa.insert(table(ThemeRow)), [unnamed] * THEMES)
-    placed = [
-        {
-            "contribution_id": each,
-            "organisation_id": org,
-            "theme_id": place % THEMES + 1,
-            "placed_at": NOW,
-        }
-        for place, each in enumerate(ids)
-        if place % 10
-    ]
+    grouped = [each for place, each in enumerate(ids) if place % 10]
+    placed = placed_in(org, THEMES, grouped)
     connection.execute(sa.insert(table(ThemeIrritantRow)), placed)
     for place, each in enumerate(ids[30::10], 30):
         unit.of(Themes).propose(
@@ -73,36 +63,24 @@ def _asked(org: int) -> dict[str, Any]:
 
 
 @pytest.fixture
-async def heard(database_url: str) -> dict[str, list[Statement]]:
+async def heard(database_url: str) -> Heard:
     await keep_decade(database_url, SIZE)
-    store = Store(database_url)
-    store.open()
-    org = await store.write(_gather)
-    statements = {}
-    for name, ask in _asked(org).items():
-        with listening(store) as asked:
-            await store.read(ask)
-        statements[name] = asked
-    await store.close()
-    return statements
+    async with opened(database_url) as store:
+        asked = _asked(await store.write(_gather))
+        return await hear(store, {name: reading(ask) for name, ask in asked.items()})
+
+
+def reading(ask: Any) -> Any:
+    return lambda store: store.read(ask)
 
 
 async def test_nothing_reads_all_that_was_said_and_many_cost_no_more_questions(
-    database_url: str, heard: dict[str, list[Statement]]
+    database_url: str, heard: Heard
 ) -> None:
-    engine = open_engine(address(database_url), writes=False, connections=1)
-    whole = _SQLITE if engine.dialect.name == "sqlite" else _POSTGRESQL
-    with engine.connect() as connection:
-        plans = {
-            (name, statement[0]): plan(connection, statement)
-            for name, statements in heard.items()
-            for statement in statements
-        }
-    engine.dispose()
+    plans = plans_of(database_url, heard)
 
-    scanned = [(name, found) for (name, _), found in plans.items() if whole.search(found)]
-    assert scanned == []
+    assert [(name, found) for name, _, plan in plans if (found := whole_table(plan))] == []
     ours = [f"{how} {name}" for name in _OURS for how in ("SCAN", "Seq Scan on")]
-    assert [found for found in plans.values() for each in ours if each in found] == []
+    assert [plan for _, _, plan in plans for each in ours if each in plan] == []
     assert len(heard["five"]) == len(heard["one"]) <= 9
     assert len(heard["recurrent"]) == 2

@@ -42,7 +42,7 @@ from domain.rights.retention import Retention
 from domain.sending import RunState, RunView, SendState, SendView
 from domain.week.flash import PAGE, Counts, Decision, FlashPage, FlashView, Participation, Section
 from tests.cards.samples import Said
-from tests.world import walk
+from tests.world import inputs_of, walk
 
 WEEK = Week(2026, 48)
 TODAY = date(2026, 11, 27)
@@ -183,7 +183,7 @@ def pressing(card: dict[str, Any], verb: str) -> list[dict[str, Any]]:
 
 
 def fields_of(card: dict[str, Any]) -> dict[str, Any]:
-    found = [part for part in walk(card) if str(part.get("type")).startswith("Input.")]
+    found = inputs_of(card)
     return {part["id"]: part.get("value") for part in found}
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -103,11 +103,15 @@ async def test_nobody_says_that_they_work_on_no_day(ml: World) -> None:
     assert "au moins un jour" in words_of(shown)
 
 
-async def test_later_in_two_hours_asks_again_then_and_once(ml: World) -> None:
-    ml.clock.now = datetime(2026, 11, 27, 13, 0, tzinfo=UTC)
+async def _put_off(ml: World, at: str, title: str) -> str:
+    """Press a button that puts the questions off, on Friday at a time; return what it says."""
+    ml.clock.now = datetime.fromisoformat(f"2026-11-27T{at}+00:00")
     await ml.run(FRIDAY_PROMPT, FRIDAY)
-    shown = (await ml.press(NADIA, ml.to(NADIA)[-1], "Dans 2 heures"))["value"]
-    assert "à 16" in words_of(shown)
+    return words_of((await ml.press(NADIA, ml.to(NADIA)[-1], title))["value"])
+
+
+async def test_later_in_two_hours_asks_again_then_and_once(ml: World) -> None:
+    assert "à 16" in await _put_off(ml, "13:00", "Dans 2 heures")
 
     await ml.run(FRIDAY_PROMPT, "2026-11-27T15:50+01:00")
     assert asked(ml, NADIA) == 1
@@ -117,10 +121,7 @@ async def test_later_in_two_hours_asks_again_then_and_once(ml: World) -> None:
 
 
 async def test_later_on_monday_takes_the_place_of_the_reminder(ml: World) -> None:
-    ml.clock.now = datetime(2026, 11, 27, 13, 0, tzinfo=UTC)
-    await ml.run(FRIDAY_PROMPT, FRIDAY)
-    shown = (await ml.press(NADIA, ml.to(NADIA)[-1], "Lundi matin"))["value"]
-    assert "lundi à 8" in words_of(shown)
+    assert "lundi à 8" in await _put_off(ml, "13:00", "Lundi matin")
 
     await ml.run(FRIDAY_REMINDER, MONDAY_REMINDER)
 
@@ -128,12 +129,7 @@ async def test_later_on_monday_takes_the_place_of_the_reminder(ml: World) -> Non
 
 
 async def test_later_near_the_evening_is_the_next_morning_of_work(ml: World) -> None:
-    ml.clock.now = datetime(2026, 11, 27, 15, 30, tzinfo=UTC)
-    await ml.run(FRIDAY_PROMPT, FRIDAY)
-
-    shown = (await ml.press(NADIA, ml.to(NADIA)[-1], "Dans 2 heures"))["value"]
-
-    assert "lundi à 8" in words_of(shown)
+    assert "lundi à 8" in await _put_off(ml, "15:30", "Dans 2 heures")
 
 
 async def test_the_reminder_comes_once_to_who_said_nothing(ml: World) -> None:

@@ -18,13 +18,18 @@ from tests.week.fridays import (
 from tests.world import AWA, CLAIRE, NADIA, World, words_of
 
 
+async def _block(ml: World, *, on: str = CREATE, times: int = 1) -> None:
+    """Ask Nadia on a Friday on which she has blocked the bot."""
+    ml.teams.members = [NADIA.member]
+    ml.teams.fail(403, "MessageWritesBlocked", on=on, times=times)
+    await ask(ml)
+
+
 @pytest.mark.parametrize("on", [CREATE, SEND], ids=["create", "send"])
 async def test_who_writes_again_on_the_same_friday_gets_the_questions_once(
     ml: World, on: str
 ) -> None:
-    ml.teams.members = [NADIA.member]
-    ml.teams.fail(403, "MessageWritesBlocked", on=on)
-    await ask(ml)
+    await _block(ml, on=on)
     assert ml.to(NADIA) == []
 
     for _ in range(2):
@@ -38,9 +43,7 @@ async def test_who_writes_again_on_the_same_friday_gets_the_questions_once(
 
 
 async def test_who_writes_again_after_the_evening_gets_no_old_questions(ml: World) -> None:
-    ml.teams.members = [NADIA.member]
-    ml.teams.fail(403, "MessageWritesBlocked", on=CREATE)
-    await ask(ml)
+    await _block(ml)
 
     ml.clock.advance(hours=9)
     await ml.say(NADIA, "bonjour")
@@ -67,9 +70,7 @@ async def test_who_was_unreachable_last_week_is_not_tried_but_listed(ml: World) 
 
 
 async def test_who_was_unreachable_and_came_back_is_asked_next_week(ml: World) -> None:
-    ml.teams.members = [NADIA.member]
-    ml.teams.fail(403, "MessageWritesBlocked", on=CREATE)
-    await ask(ml)
+    await _block(ml)
     ml.clock.advance(days=5)
     await ml.say(NADIA, "bonjour")
     ml.clock.advance(days=2)
@@ -122,9 +123,7 @@ async def test_the_quality_lead_sends_again_to_all_who_surely_were_not_reached(m
 
 
 async def test_a_second_try_that_fails_too_is_shown_as_such(ml: World) -> None:
-    ml.teams.members = [NADIA.member]
-    ml.teams.fail(403, "MessageWritesBlocked", on=CREATE, times=2)
-    await ask(ml)
+    await _block(ml, times=2)
 
     detail = await open_diffusion(ml)
     await ml.press(CLAIRE, detail, "Réessayer")

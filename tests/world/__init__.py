@@ -18,7 +18,7 @@ from tests.world.people import (
     TENANT,
     Somebody,
 )
-from tests.world.reading import card_of, find_button, walk, words_of
+from tests.world.reading import card_of, find_button, inputs_of, walk, words_of
 from tests.world.town import A_FEW_ROUNDS, World, world
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "World",
     "card_of",
     "find_button",
+    "inputs_of",
     "walk",
     "words_of",
     "world",

@@ -27,6 +27,11 @@ def walk(part: Any) -> Any:
     return [part, *inner]
 
 
+def inputs_of(part: Any) -> list[dict[str, Any]]:
+    """Return the fields in a part of a card."""
+    return [each for each in walk(part) if str(each.get("type")).startswith("Input.")]
+
+
 def words_of(card: dict[str, Any]) -> str:
     """Return what a reader sees of a card: texts, words, titles of buttons and labels."""
     keys: tuple[str, ...] = ("text", "title", "label", "value", "errorMessage")

@@ -112,6 +112,13 @@ class World(Wire):
         assert found is not None
         return found
 
+    async def open_branches(self, *names: str) -> dict[str, int]:
+        """Have the lead name the antennes; return the ids of all places by their names."""
+        sites = card_of(await self.say(CLAIRE, "antennes"))
+        await self.press(CLAIRE, sites, "Enregistrer", names="\n".join(names))
+        places = await self.store.read(lambda unit: unit.sites.open_ones(1))
+        return {each.name: each.id for each in places}
+
     async def made_by(self, message: dict[str, Any]) -> list[Contribution]:
         """Return what a message made, in the order of its parts."""
         tenant = message["channelData"]["tenant"]["id"]
