@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from domain.rhythm import Job
 from storage.store import Store
 from tests import machine, postgres
 from tests.commands import Commands, nursed_commands
@@ -18,6 +19,11 @@ from tests.world import World, world
 
 def pytest_report_header() -> list[str]:
     return [postgres.describe(), machine.describe_browser()]
+
+
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Name a job in a test's id as the command line does."""
+    return val.name if isinstance(val, Job) else None
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -2,18 +2,19 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from domain.calendar import Calendar, Closure
+from domain.ideas.jobs import IDEA_NUDGE
 from domain.isoweek import Week
 from domain.rhythm import (
-    Job,
     Rhythm,
     occurrence,
 )
 from domain.week.jobs import FRIDAY_PROMPT, FRIDAY_REMINDER, MONDAY_FLASH
 
-WEEKLY = [job for job in Job if not (job.is_monthly or job.is_daily)]
+WEEKLY = (FRIDAY_PROMPT, FRIDAY_REMINDER, MONDAY_FLASH, IDEA_NUDGE)
 """The rituals: some keep to their own month, whatever is closed, and some fall every day."""
 
 PROMPT, REMINDER, FLASH = FRIDAY_PROMPT, FRIDAY_REMINDER, MONDAY_FLASH
@@ -46,15 +47,8 @@ def on(job, weekday, at=None):
     """The usual rhythm with one ritual on another weekday, and perhaps at another time."""
     usual = USUAL.of(job)
     ritual = replace(usual, weekday=weekday, at=at or usual.at)
-    match job:
-        case FRIDAY_PROMPT:
-            return replace(USUAL, prompt=ritual)
-        case FRIDAY_REMINDER:
-            return replace(USUAL, reminder=ritual)
-        case MONDAY_FLASH:
-            return replace(USUAL, flash=ritual)
-        case _:
-            return replace(USUAL, nudge=ritual)
+    changed: dict[str, Any] = {job.when: ritual}
+    return replace(USUAL, **changed)
 
 
 ORDINARY = Week(2026, 47)

@@ -9,7 +9,7 @@ from domain.calendar import Calendar, Closure, zone_of
 from domain.isoweek import Week
 from domain.rhythm import (
     DAY_BEGINS,
-    Ritual,
+    When,
     check_rhythm,
     due_between,
     in_hours,
@@ -57,7 +57,7 @@ DECADE = [Week(2025, 1).plus(weeks) for weeks in range(522)]
 RHYTHMS = {
     "usual": USUAL,
     "all on Monday": on(PROMPT, 0, DAY_BEGINS),
-    "late": replace(on(FLASH, 4), reminder=Ritual(on=True, weekday=3, at=time(17, 59))),
+    "late": replace(on(FLASH, 4), reminder=When(on=True, weekday=3, at=time(17, 59))),
 }
 
 

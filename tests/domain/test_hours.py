@@ -13,7 +13,7 @@ from domain.rhythm import (
     DAY_ENDS,
     MOST_ASKED,
     Rhythm,
-    Ritual,
+    When,
     check_rhythm,
     hours_end,
     in_hours,
@@ -148,8 +148,8 @@ def test_a_rhythm_may_be_kept_in_any_zone(zone):
         replace(USUAL, ceiling=0),
         replace(USUAL, ceiling=MOST_ASKED),
         # out of order, but one of them is off
-        replace(USUAL, reminder=Ritual(on=False, weekday=2, at=time(9))),
-        replace(on(REMINDER, 2), flash=Ritual(on=False, weekday=0, at=time(9))),
+        replace(USUAL, reminder=When(on=False, weekday=2, at=time(9))),
+        replace(on(REMINDER, 2), flash=When(on=False, weekday=0, at=time(9))),
     ],
 )
 def test_a_rhythm_may_use_all_the_hours_of_the_week(rhythm):
@@ -170,7 +170,7 @@ def test_a_rhythm_may_use_all_the_hours_of_the_week(rhythm):
         on(REMINDER, 0, USUAL.flash.at),
         on(REMINDER, 0, time(9, 1)),
         on(REMINDER, 1),
-        replace(USUAL, prompt=Ritual(on=False, weekday=6, at=time(14))),
+        replace(USUAL, prompt=When(on=False, weekday=6, at=time(14))),
         replace(USUAL, ceiling=-1),
         replace(USUAL, ceiling=MOST_ASKED + 1),
         replace(USUAL, zone=""),

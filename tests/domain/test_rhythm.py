@@ -5,16 +5,20 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
+from domain.actions.jobs import ACTION_REMINDER
+from domain.board.jobs import BOARD_REPORT
 from domain.calendar import Calendar, Closure
 from domain.isoweek import Week
 from domain.rhythm import (
     DAY_BEGINS,
     Rhythm,
+    When,
     due_between,
     last_due,
     next_due,
     occurrence,
 )
+from domain.rights.jobs import MONTHLY_PURGE
 from tests.domain.rhythms import (
     ALSACE,
     BEFORE,

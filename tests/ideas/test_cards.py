@@ -26,7 +26,8 @@ from cards.inquiry.restated import restated
 from cards.people import roles
 from domain.confidentiality import Clean
 from domain.contributions.contribution import Change, Number, Status
-from domain.contributions.life import MOVES, Deadlines
+from domain.contributions.life import MOVES
+from domain.deadlines import Deadlines
 from domain.ideas.library import Outcome, Trial
 from domain.ideas.views import (
     Comment,
