@@ -149,7 +149,7 @@ class Parts:
         self.metrics = Metrics()
         self.policy = policy_of(settings, plugs=plugs)
         self.links = Links(settings.pages_url, self.policy.secret)
-        self.site = Site(self.store, self.links, self.policy, clock, self.metrics)
+        self.site = Site(self.store, self.links, self.policy, clock, self.metrics, plugs.sheets)
         self.erasures = Erasures(self.store, rights.all_erasures, settings.data_dir)
 
     @asynccontextmanager
@@ -183,6 +183,7 @@ def policy_of(settings: Settings, secret: bytes | None = None, plugs: Plugs = PL
         channel=settings.channel,
         secret=anonymity_key(settings) if secret is None else secret,
         first_leads=frozenset(settings.quality_leads),
+        holds=plugs.holds,
         bot_id=f"28:{settings.app_id}" if settings.app_id else "",
         jobs={each.job: each.title for each in plugs.rituals},
     )

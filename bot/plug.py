@@ -18,8 +18,10 @@ from bot.usecases.rituals import Ritual
 from bot.usecases.rows import Row
 from bot.usecases.turn import Policy, Turn
 from bot.usecases.understand import Heard
+from cards.sheets import SheetWords
 from cards.verbs import Data
 from domain.contributions.contribution import Contribution
+from storage.holdings import Holding
 from storage.store import Store
 
 Word = Callable[[Desk, Turn, str], Awaitable[Shown]]
@@ -72,6 +74,8 @@ class Site:
     policy: Policy
     clock: Clock
     metrics: Metrics
+    sheets: Mapping[str, SheetWords]
+    """How what is held of people is called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +112,10 @@ class Plug:
     commands: Mapping[str, Callable[..., None] | typer.Typer] = field(default_factory=dict)
     """By what is typed after ``python -m bot``: « plan », « analyse kind »."""
     timers: tuple[Timer, ...] = ()
+    holds: tuple[Holding, ...] = ()
+    """What its tables hold of people: told to them, erased, and forgotten in time."""
+    sheets: Mapping[str, SheetWords] = field(default_factory=dict)
+    """How that is called in « mes données », by the names of its sheets."""
 
 
 class PluggedTwiceError(ValueError):
@@ -140,6 +148,10 @@ class Plugs:
         _check_unique("the row", (row.edit for row in rows))
         self.rows = tuple(sorted(rows, key=lambda row: row.order))
         _check_unique("the command", (name for each in self.all for name in each.commands))
+        self.holds = tuple(held for each in self.all for held in each.holds)
+        columns = (column for held in self.holds for column in held.people)
+        _check_unique("the column", (str(column) for column in columns))
+        self.sheets = _joined("the sheet", (each.sheets for each in self.all))
         self.ears = [each.ears for each in self.all if each.ears is not None]
         self._readings = [reading for each in self.all for reading in each.readings]
 

@@ -78,33 +78,6 @@ class Journal:
         ).first()
         return Entry(*row) if row else None
 
-    def about(self, organisation_id: int, person_id: int, after: int, limit: int) -> list[Entry]:
-        """Return the entries after a ``seq`` that tell what a person did or was sent."""
-        rows = self._connection.execute(
-            sa.select(*_ENTRY)
-            .join(_K, (_K.c.organisation_id == _J.c.organisation_id) & (_K.c.seq == _J.c.seq))
-            .where(
-                _J.c.organisation_id == organisation_id,
-                _K.c.person_id == person_id,
-                _J.c.seq > after,
-            )
-            .order_by(_J.c.seq)
-            .limit(limit)
-        )
-        return [Entry(*row) for row in rows]
-
-    def forget(self, organisation_id: int, person_id: int) -> int:
-        """Delete the keys of what a person did or was sent; return how many entries that is.
-
-        The entries stand, and nothing tells any more whose they are.
-        """
-        done = self._connection.execute(
-            sa.update(_K)
-            .where(_K.c.organisation_id == organisation_id, _K.c.person_id == person_id)
-            .values(key="", person_id=None)
-        )
-        return done.rowcount
-
     def first_strange_content(self, organisation_id: int) -> Problem | None:
         """Return the first entry whose line of the history, or text, is not what it told, or None.
 

@@ -12,7 +12,8 @@ from sqlalchemy.exc import IntegrityError
 
 from domain.availability import Availability, read_days, write_days
 from domain.people import Person, Role
-from storage.contributions.tables import ContributionRow
+from storage.holdings import Holding
+from storage.holdings.spine import ERASED
 from storage.repository import Repository
 from storage.sql import insert, table
 from storage.tables import ConversationReferenceRow, PersonRow, SiteRow
@@ -33,8 +34,6 @@ _PERSON: sa.Select[Any] = sa.select(
     _P.c.unreachable,
 ).select_from(_P.outerjoin(_S, _S.c.id == _P.c.site_id))
 _AWAITED = "upn:"
-ERASED = "erased:"
-"""How the Entra object id begins of who has no name any more."""
 _BY_AAD = _PERSON.where(
     _P.c.organisation_id == sa.bindparam("organisation"), _P.c.aad_object_id == sa.bindparam("aad")
 )
@@ -145,7 +144,9 @@ class People(Repository):
             )
         )
 
-    def adopt(self, organisation_id: int, aad_object_id: str, upn: str) -> None:
+    def adopt(
+        self, organisation_id: int, aad_object_id: str, upn: str, holds: Sequence[Holding]
+    ) -> None:
         """Have who was known by that UPN alone be the person whom Teams names so."""
         there = (_P.c.organisation_id == organisation_id) & (_P.c.aad_object_id == awaited(upn))
         waiting = self._connection.scalar(sa.select(_P.c.id).where(there)) if upn else None
@@ -157,11 +158,11 @@ class People(Repository):
                 sa.update(_P).where(_P.c.id == waiting).values(aad_object_id=aad_object_id)
             )
         else:
-            self._become(waiting, known.id)
+            self._become(waiting, known.id, holds)
 
-    def _become(self, waiting: int, person_id: int) -> None:
+    def _become(self, waiting: int, person_id: int, holds: Sequence[Holding]) -> None:
         """Give a person all that was kept for who waited for them."""
-        for column in _THEIRS:
+        for column in (column for each in holds for column in each.awaited):
             self._connection.execute(
                 sa.update(column.table).where(column == waiting).values({column.name: person_id})
             )
@@ -173,7 +174,9 @@ class People(Repository):
         with suppress(IntegrityError), self._connection.begin_nested():
             self._connection.execute(sa.delete(_P).where(here))
 
-    def _adopt_all(self, organisation_id: int, members: Sequence[Member]) -> None:
+    def _adopt_all(
+        self, organisation_id: int, members: Sequence[Member], holds: Sequence[Holding]
+    ) -> None:
         rows = self._connection.execute(
             sa.select(_P.c.aad_object_id).where(
                 _P.c.organisation_id == organisation_id, _P.c.aad_object_id.startswith(_AWAITED)
@@ -182,14 +185,21 @@ class People(Repository):
         waiting = {row.aad_object_id for row in rows}
         for member in members:
             if awaited(member.upn) in waiting:
-                self.adopt(organisation_id, member.aad_object_id, member.upn)
+                self.adopt(organisation_id, member.aad_object_id, member.upn, holds)
 
-    def keep_roster(self, organisation_id: int, members: Sequence[Member], today: date) -> None:
+    def keep_roster(
+        self,
+        organisation_id: int,
+        members: Sequence[Member],
+        today: date,
+        holds: Sequence[Holding],
+    ) -> None:
         """Make *members* the staff: the new are known afterwards, who left is asked no more.
 
-        From *today* on who left is counted as gone.
+        From *today* on who left is counted as gone. Who was known by their UPN alone has
+        afterwards what was kept for them, as *holds* says.
         """
-        self._adopt_all(organisation_id, members)
+        self._adopt_all(organisation_id, members, holds)
         values = [
             {
                 "organisation_id": organisation_id,
@@ -345,9 +355,6 @@ class People(Repository):
         assert person is not None  # noqa: S101 -- inserted above, or by another process
         return person
 
-
-_THEIRS = (table(ContributionRow).c.author_id, table(ContributionRow).c.assigned_to_id)
-"""What may be kept for a person who has not been met."""
 
 _AVAILABILITY = (_P.c.opted_out, _P.c.absent_until, _P.c.days_off)
 _REFERENCE = (_R.c.conversation_id, _R.c.service_url, _R.c.bot_id)

@@ -40,7 +40,6 @@ LONG: dict[str, int] = {
     "storage/actions/repository.py": 480,
     "storage/contributions/repository.py": 709,
     "storage/outbox.py": 652,
-    "storage/rights/repository.py": 402,
     "storage/themes/repository.py": 635,
 }
 """Files that were too long before there was a bound: each may only shrink."""

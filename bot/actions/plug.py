@@ -7,6 +7,8 @@ from bot.actions.pages import routes
 from bot.actions.rituals import RITUALS
 from bot.actions.words import WORDS, action
 from bot.plug import Plug
+from cards.actions.texts import SHEETS
+from storage.actions.holdings import HOLDINGS
 
 PLUG = Plug(
     name="actions",
@@ -17,4 +19,6 @@ PLUG = Plug(
     rituals=RITUALS,
     routes=routes,
     commands={"plan": plan},
+    holds=HOLDINGS,
+    sheets=SHEETS,
 )

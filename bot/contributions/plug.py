@@ -8,6 +8,8 @@ from bot.contributions.messages import MESSAGES
 from bot.contributions.words import WORDS, offered
 from bot.plug import Plug
 from bot.teams.desk import Buttons
+from cards.contributions.texts import SHEETS
+from storage.contributions.holdings import HOLDINGS
 
 PLUG = Plug(
     name="contributions",
@@ -20,4 +22,6 @@ PLUG = Plug(
     invokes=INVOKES,
     messages=MESSAGES,
     commands={"analyse kind": analyse_kind, "corrections": corrections},
+    holds=HOLDINGS,
+    sheets=SHEETS,
 )

@@ -6,6 +6,8 @@ from bot.ideas.rituals import RITUALS
 from bot.ideas.rows import ROWS
 from bot.ideas.words import WORDS, fiche
 from bot.plug import Plug
+from cards.ideas.texts import SHEETS
+from storage.ideas.holdings import HOLDINGS
 
 PLUG = Plug(
     name="ideas",
@@ -15,4 +17,6 @@ PLUG = Plug(
     messages=MESSAGES,
     rituals=RITUALS,
     rows=ROWS,
+    holds=HOLDINGS,
+    sheets=SHEETS,
 )

@@ -139,7 +139,8 @@ class Rituals:
 
         def do(unit: UnitOfWork) -> RunState:
             if members is not None:
-                unit.people.keep_roster(run.organisation_id, members, times.real.date())
+                today = times.real.date()
+                unit.people.keep_roster(run.organisation_id, members, today, self._policy.holds)
             return rituals.perform(unit, self._policy, ritual, due, run, times)
 
         return await self._store.write(do)

@@ -4,6 +4,8 @@ from bot.plug import Plug
 from bot.requests.buttons import BUTTONS
 from bot.requests.pages import routes
 from bot.requests.words import WORDS, sheet
+from cards.requests.texts import SHEETS
+from storage.requests.holdings import HOLDINGS
 
 PLUG = Plug(
     name="requests",
@@ -11,4 +13,6 @@ PLUG = Plug(
     words=WORDS,
     readings=(sheet,),
     routes=routes,
+    holds=HOLDINGS,
+    sheets=SHEETS,
 )

@@ -44,7 +44,7 @@ def routes(site: Site) -> list[web.RouteDef]:
         sheets = await store.write(rights.my_data, policy, grant, now)
         day = now.astimezone(policy.zone).date()
         with tempfile.TemporaryFile() as whole:
-            await asyncio.to_thread(write_my_data, form, sheets, whole, policy.zone)
+            await asyncio.to_thread(write_my_data, form, sheets, site.sheets, whole, policy.zone)
             name = rights_texts.FILE.format(day=day.isoformat(), form=form)
             return await send(request, whole, CONTENT_TYPES[form], name)
 

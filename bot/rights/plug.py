@@ -6,7 +6,9 @@ from bot.rights.messages import MESSAGES
 from bot.rights.pages import routes
 from bot.rights.rituals import RITUALS
 from bot.rights.rows import ROWS
+from cards.rights.texts import SHEETS
 from cards.rights.verbs import AskErasure, ShowMyData
+from storage.holdings.spine import HOLDINGS
 
 PLUG = Plug(
     name="rights",
@@ -19,4 +21,6 @@ PLUG = Plug(
     rituals=RITUALS,
     routes=routes,
     rows=ROWS,
+    holds=HOLDINGS,
+    sheets=SHEETS,
 )

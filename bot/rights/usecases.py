@@ -19,7 +19,9 @@ from domain.journal import Event
 from domain.people import Person, author_key, check_leads_quality
 from domain.rights.retention import EMPTIED, QUESTIONS, SENDS, Purged, Retention, months_before
 from domain.rights.subjects import RightsSubject
+from storage.contributions.holdings import WRITTEN
 from storage.contributions.repository import Contributions
+from storage.rights.old_words import OldWords
 from storage.rights.repository import Rights, Sheet
 from storage.runs import Run
 from storage.unit_of_work import UnitOfWork
@@ -58,8 +60,7 @@ def my_data(unit: UnitOfWork, policy: Policy, grant: MineGrant, now: datetime) -
     person = look_at_mine(unit, grant)
     unit.spent_links.spend(grant.id, now)
     unit.journal.note(Event(person.organisation_id, now, "access", "", person.id))
-    sheets = unit.of(Rights).about(person, as_actor(person, policy).key)
-    sheets.append(("journal", list(_journal_of(unit, person))))
+    sheets = unit.of(Rights).about(person, as_actor(person, policy).key, policy.holds)
     return [(name, _numbered(unit, person, rows)) for name, rows in sheets]
 
 
@@ -72,16 +73,6 @@ def look_at_mine(unit: UnitOfWork, grant: MineGrant) -> Person:
     if person is None:
         raise RuleViolationError(Reason.UNKNOWN_PERSON)
     return person
-
-
-def _journal_of(unit: UnitOfWork, person: Person) -> Iterable[Mapping[str, Any]]:
-    after = 0
-    while found := unit.journal.about(person.organisation_id, person.id, after, _PART):
-        yield from (
-            {"seq": each.seq, "at": each.at, "what": each.what, "subject": each.subject}
-            for each in found
-        )
-        after = found[-1].seq
 
 
 def _numbered(
@@ -122,12 +113,14 @@ def erase(unit: UnitOfWork, policy: Policy, person: Person, now: datetime, why: 
     """Remove a person's name; the cards in Teams follow. Return from how many contributions."""
     organisation_id = person.organisation_id
     digest = digest_of(policy.secret, unit.organisations.tenant(organisation_id), person)
-    erased = unit.of(Rights).erase(person, author_key(policy.secret, person))
+    key = author_key(policy.secret, person)
+    counted = unit.of(Rights).erase(person, key, policy.holds)
     unit.of(Rights).remember(organisation_id, digest, now)
-    facts = {"why": why, "contributions": len(erased.contributions), "comments": erased.comments}
+    facts = {"why": why} | {sheet: len(rows) for sheet, rows in counted.items()}
     unit.journal.note(Event(organisation_id, now, "erasure", "", None, facts))
-    _follow(unit, organisation_id, erased.contributions, now)
-    return len(erased.contributions)
+    contributions = counted.get(WRITTEN, ())
+    _follow(unit, organisation_id, contributions, now)
+    return len(contributions)
 
 
 def _follow(
@@ -221,14 +214,14 @@ def purge(unit: UnitOfWork, policy: Policy, run: Run, times: Times) -> None:
         person = unit.people.get(organisation_id, person_id)
         assert person is not None  # noqa: S101 -- read in this transaction
         erase(unit, policy, person, times.real, LEFT)
-    unnamed = unit.of(Rights).unname_before(organisation_id, since(keep.names))
+    unnamed = unit.of(OldWords).unname_before(organisation_id, since(keep.names))
     _follow(unit, organisation_id, unnamed, times.real)
     purged = Purged(
         leavers=len(left),
         names=len(unnamed),
         withdrawn=_empty(unit, organisation_id, since(keep.withdrawn), times),
         questions=_forget_questions(unit, organisation_id, since(QUESTIONS), times),
-        sends=unit.of(Rights).forget_sends(organisation_id, since(SENDS)),
+        sends=unit.of(Rights).forget_sends(organisation_id, since(SENDS), policy.holds),
         words=survey.forget(unit, organisation_id, today),
     )
     unit.journal.note(
@@ -239,7 +232,7 @@ def purge(unit: UnitOfWork, policy: Policy, run: Run, times: Times) -> None:
 
 
 def _empty(unit: UnitOfWork, organisation_id: int, before: datetime, times: Times) -> int:
-    ids = unit.of(Rights).empty_withdrawn(organisation_id, before)
+    ids = unit.of(OldWords).empty_withdrawn(organisation_id, before)
     for each in ids:
         unit.journal.note(
             Event(
@@ -259,7 +252,7 @@ def _empty(unit: UnitOfWork, organisation_id: int, before: datetime, times: Time
 def _forget_questions(
     unit: UnitOfWork, organisation_id: int, before: datetime, times: Times
 ) -> int:
-    ids = unit.of(Rights).forget_questions(organisation_id, before)
+    ids = unit.of(OldWords).forget_questions(organisation_id, before)
     for each in ids:
         unit.outbox.touch(organisation_id, (ContributionSubject.QUESTION, each), times.real)
     return len(ids)

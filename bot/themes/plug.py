@@ -7,6 +7,7 @@ from bot.themes.comparing import compare
 from bot.themes.messages import MESSAGES
 from bot.themes.rows import ROWS
 from cards.themes.verbs import ListThemes, ShowPairs
+from storage.themes.holdings import HOLDINGS
 
 PLUG = Plug(
     name="themes",
@@ -26,4 +27,5 @@ PLUG = Plug(
     messages=MESSAGES,
     rows=ROWS,
     commands={"analyse recurrence": analyse_recurrence},
+    holds=HOLDINGS,
 )

@@ -59,7 +59,8 @@ def keep_upn(unit: UnitOfWork, turn: Turn, upn: str) -> Actor:
     """Return the actor, whose user principal name is known afterwards."""
     actor = enter(unit, turn)
     if upn and upn != actor.person.upn:
-        unit.people.adopt(actor.organisation_id, actor.person.aad_object_id, upn)
+        known = actor.person.aad_object_id
+        unit.people.adopt(actor.organisation_id, known, upn, turn.policy.holds)
         unit.people.update(actor.person, upn=upn)
     return promoted(unit, turn, replace(actor.person, upn=upn or actor.person.upn))
 
@@ -91,7 +92,8 @@ def teams_without_staff(unit: UnitOfWork, turn: Turn) -> list[Team]:
 
 def keep_staff(unit: UnitOfWork, turn: Turn, members: Sequence[Member]) -> None:
     """Keep the roster as Teams gives it."""
-    unit.people.keep_roster(enter(unit, turn).organisation_id, members, turn.now.date())
+    organisation_id = enter(unit, turn).organisation_id
+    unit.people.keep_roster(organisation_id, members, turn.now.date(), turn.policy.holds)
 
 
 def choose_site(unit: UnitOfWork, turn: Turn, site_id: int | None) -> Chat:

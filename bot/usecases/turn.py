@@ -13,6 +13,7 @@ from domain.isoweek import Week
 from domain.journal import Event
 from domain.people import Person, Role, author_key
 from domain.rhythm import Job
+from storage.holdings import Holding
 from storage.unit_of_work import UnitOfWork
 
 
@@ -24,6 +25,8 @@ class Policy:
     channel: str
     secret: bytes
     first_leads: frozenset[str] = frozenset()
+    holds: tuple[Holding, ...] = ()
+    """What is held of people, as each capability says it of its own tables."""
     bot_id: str = ""
     """The bot's own channel id, where the settings say it; else its teams know it."""
     jobs: Mapping[Job, str] = field(default_factory=dict)

@@ -6,6 +6,8 @@ from bot.week.messages import MESSAGES
 from bot.week.pages import routes
 from bot.week.rituals import RITUALS
 from bot.week.words import WORDS, answered, leave
+from cards.week.texts import SHEETS
+from storage.week.holdings import HOLDINGS
 
 PLUG = Plug(
     name="week",
@@ -16,4 +18,6 @@ PLUG = Plug(
     messages=MESSAGES,
     rituals=RITUALS,
     routes=routes,
+    holds=HOLDINGS,
+    sheets=SHEETS,
 )

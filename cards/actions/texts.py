@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from cards.sheets import SheetWords
 from cards.texts import counted, dated
 from domain.actions.action import ActionChange, ActionState, Effect, TrialDecision
 from domain.actions.lines import Moment, PlanColumn
@@ -249,6 +250,31 @@ PAGE_GONE = (
     "Demandez-en un autre dans Teams avec « plan d’action », puis « Exporter »."
 )
 PAGE_NOBODY = "Ce lien a été fait pour quelqu’un qui n’est plus connu ici."
+_COLUMNS = {
+    "title": "action",
+    "aim": "pourquoi",
+    "due_on": "échéance",
+    "done_at": "réalisée le",
+    "indicator": "ce qu’on regarde",
+    "value_before": "avant",
+    "check_on": "à vérifier le",
+    "value_after": "après",
+    "effect": "effet",
+    "checked_at": "effet vérifié le",
+    "hypothesis": "essai",
+    "trial_place": "où",
+    "trial_until": "essai jusqu’au",
+    "trial_measure": "ce qu’on mesure",
+    "decision": "décision",
+    "decision_reason": "raison de la décision",
+    "facts": "détails",
+    "comment": "commentaire",
+}
+SHEETS = {
+    "actions": SheetWords("Actions", 140, _COLUMNS),
+    "action_history": SheetWords("Historique des actions", 150, _COLUMNS),
+}
+"""The words of « mes données »."""
 
 
 def late(days: int) -> str:

@@ -1,5 +1,6 @@
 """The French sentences of a contribution and of the *fiche* to fill."""
 
+from cards.sheets import SheetWords
 from cards.texts import counted, several
 from domain.ideas.library import Outcome
 from domain.kinds import Kind
@@ -49,6 +50,38 @@ IN_CHANNEL = (
 )
 DIALOG_TITLE = "Noter pour l’amélioration continue"
 DIALOG_DONE = "Noté sous le numéro {number}. Merci."
+_COLUMNS = {
+    "message_id": "message",
+    "kind": "nature",
+    "status": "état",
+    "text": "texte",
+    "answer": "réponse",
+    "status_at": "état depuis le",
+    "read_at": "lue le",
+    "answered_at": "répondue le",
+    "replied_at": "première réponse le",
+    "promised_on": "réponse promise pour le",
+    "support": "soutiens",
+    "tags": "étiquettes",
+    "link": "lien",
+    "attachments": "pièces jointes",
+    "origin": "porte d’entrée",
+    "is_public": "visible de l’équipe",
+    "is_cited": "signée",
+    "before": "avant",
+    "after": "après",
+    "guessed": "supposé",
+    "answered": "répondu",
+}
+SHEETS = {
+    "contributions": SheetWords("Contributions", 30, _COLUMNS),
+    "questions": SheetWords("Questions en attente", 40, _COLUMNS),
+    "comments": SheetWords("Commentaires", 50, _COLUMNS),
+    "votes": SheetWords("Soutiens", 60, _COLUMNS),
+    "answers": SheetWords("Lues, répondues, confiées", 80, _COLUMNS),
+    "history": SheetWords("Changements", 90, _COLUMNS),
+}
+"""The words of « mes données »."""
 
 
 def support(kind: Kind, count: int) -> str:

@@ -1,5 +1,6 @@
 """The French sentences of the idea box, beside ``cards.texts``; the same tone and spaces."""
 
+from cards.sheets import SheetWords
 from cards.texts import counted
 from domain.contributions.contribution import Change, Status
 
@@ -127,6 +128,15 @@ DEADLINES_LINE = (
 DEADLINES_NUDGE = "Rappel aux référent·es après (jours sans réponse)"
 DEADLINES_LATE = "En retard, direction prévenue, après (jours)"
 ENGAGEMENTS_FIELD = "Engagements suivis"
+_COLUMNS = {
+    "outcome": "résultat",
+    "day": "jour",
+}
+SHEETS = {
+    "trials": SheetWords("Essais", 70, _COLUMNS),
+    "digests": SheetWords("Nouvelles du jour", 120, _COLUMNS),
+}
+"""The words of « mes données »."""
 
 
 def to_read(unread: int, undecided: int, late: int) -> str:

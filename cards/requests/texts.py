@@ -1,5 +1,6 @@
 """The French sentences of complaints and partnership requests, beside ``cards.texts``."""
 
+from cards.sheets import SheetWords
 from cards.texts import counted
 from domain.requests.request import Delay, RequestChannel, RequestNature
 
@@ -88,6 +89,17 @@ PAGE_GONE = (
     "Flash Amélioration pour en avoir un autre."
 )
 PAGE_REFUSED = "Ce fichier est réservé aux référent·es qualité et à la direction."
+_COLUMNS = {
+    "nature": "genre",
+    "channel": "canal",
+    "received_on": "reçue le",
+    "answered_on": "répondue le",
+    "closed_on": "close le",
+}
+SHEETS = {
+    "requests": SheetWords("Réclamations notées", 160, _COLUMNS),
+}
+"""The words of « mes données »."""
 
 
 def in_days(count: int) -> str:

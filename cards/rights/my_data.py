@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from xlsxwriter import Workbook
 
 from cards.rights import texts as rights_texts
+from cards.sheets import SheetWords
 from cards.workbook import TEXTS_AS_TEXTS
 from domain.exchange import Form
 
@@ -20,27 +21,36 @@ _WIDTH = 24
 _EMPTY: tuple[Any, ...] = ("", None, [], {})
 
 
-def write_my_data(form: Form, sheets: Iterable[Sheet], file: IO[bytes], zone: ZoneInfo) -> None:
-    """Write *sheets*, each a kind of record with its lines, into *file*; moments in *zone*."""
+def write_my_data(
+    form: Form,
+    sheets: Iterable[Sheet],
+    words: Mapping[str, SheetWords],
+    file: IO[bytes],
+    zone: ZoneInfo,
+) -> None:
+    """Write *sheets*, each a kind of record with its lines, into *file*; moments in *zone*.
+
+    *words* are their titles and columns, which say also in what order they follow.
+    """
+    told = {
+        words[name].title: [_told(row, words[name], zone) for row in rows]
+        for name, rows in sorted(sheets, key=lambda sheet: words[sheet[0]].place)
+    }
     if form is Form.JSON:
-        whole = {
-            rights_texts.SHEETS[name]: [_told(row, zone) for row in rows] for name, rows in sheets
-        }
-        file.write(json.dumps(whole, ensure_ascii=False, indent=1).encode("utf-8", "replace"))
+        file.write(json.dumps(told, ensure_ascii=False, indent=1).encode("utf-8", "replace"))
         return
     book = Workbook(file, TEXTS_AS_TEXTS)
-    title = book.add_format({"bold": True, "bottom": 1})
+    bold = book.add_format({"bold": True, "bottom": 1})
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-    for name, rows in sheets:
+    for title, rows in told.items():
         if not rows:
             continue
-        sheet = book.add_worksheet(rights_texts.SHEETS[name])
-        told = [_told(row, zone) for row in rows]
-        columns = list(dict.fromkeys(column for row in told for column in row))
+        sheet = book.add_worksheet(title)
+        columns = list(dict.fromkeys(column for row in rows for column in row))
         sheet.set_column(0, len(columns), _WIDTH)
         for place, column in enumerate(columns):
-            sheet.write_string(0, place, column, title)
-        for line, row in enumerate(told, 1):
+            sheet.write_string(0, place, column, bold)
+        for line, row in enumerate(rows, 1):
             for place, column in enumerate(columns):
                 if column in row:
                     sheet.write_string(line, place, str(row[column]), wrapped)
@@ -48,10 +58,10 @@ def write_my_data(form: Form, sheets: Iterable[Sheet], file: IO[bytes], zone: Zo
     book.close()
 
 
-def _told(row: Mapping[str, Any], zone: ZoneInfo) -> dict[str, Any]:
+def _told(row: Mapping[str, Any], words: SheetWords, zone: ZoneInfo) -> dict[str, Any]:
     """Return what a row says under French names; nothing of what is empty."""
     return {
-        rights_texts.COLUMNS.get(name, name): _plain(value, zone)
+        words.columns.get(name, rights_texts.COLUMNS.get(name, name)): _plain(value, zone)
         for name, value in row.items()
         if value not in _EMPTY and name not in rights_texts.LEFT_OUT
     }

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from cards.sheets import SheetWords
 from cards.texts import FEW, counted
 from domain.contributions.contribution import Signature
 from domain.kinds import Kind
@@ -136,6 +137,10 @@ DECISION_FIELD = "Décision"
 DECISION_HINT = "Par exemple\u00a0: essayer la prise de rendez-vous par SMS à Haguenau"
 DECISION_OWNER = "Qui s’en charge"
 DECISION_SAVE = "Garder la décision"
+SHEETS = {
+    "prompts": SheetWords("Questions du vendredi", 100),
+}
+"""The words of « mes données »."""
 
 
 def closed_weeks(numbers: Sequence[int]) -> str:

@@ -1,6 +1,6 @@
 """What was masked in texts, and the names that are no young person's."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -174,6 +174,13 @@ def keep_masks(
             insert(connection.dialect.name, MaskingRow),
             {"organisation_id": organisation_id, owner: owner_id, "masks": written, "link": ""},
         )
+
+
+def forget_masks(
+    connection: Connection, owner: str, ids: Collection[int] | sa.Select[tuple[int]]
+) -> None:
+    """Forget what was masked in texts that are gone; *owner* is as for ``keep_masks``."""
+    connection.execute(sa.delete(_T).where(_T.c[owner].in_(ids)))
 
 
 def _filled(masks: list[str], former: list[str]) -> list[str]:

@@ -4,7 +4,8 @@ What counts is what stands: an irritant that was withdrawn, or that points to an
 duplicate, keeps its place in its theme and counts no more until it stands again.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -609,27 +610,26 @@ def forget_words(connection: Connection, contribution_ids: Collection[int]) -> N
             connection.execute(sa.update(_T).where(_T.c.id == row.id).values(name=name))
 
 
-def people_of(connection: Connection, theme_ids: Iterable[int]) -> dict[int, int]:
-    """Return how many people say each of these themes."""
-    counted = _counted(connection, _said(_I.c.theme_id.in_(list(theme_ids))))
-    return {theme_id: each.people for theme_id, each in counted.items()}
+@contextmanager
+def as_many_people(connection: Connection, contributions: sa.SelectBase) -> Iterator[None]:
+    """Have the themes of these be said by no more people afterwards than before.
 
-
-def themes_with(connection: Connection, contributions: sa.SelectBase) -> list[int]:
-    """Return the themes of these contributions."""
-    return list(
-        connection.scalars(
-            sa.select(_I.c.theme_id).where(_I.c.contribution_id.in_(contributions)).distinct()
-        )
-    )
-
-
-def keep_people(connection: Connection, before: Mapping[int, int]) -> None:
-    """Have themes be said by no more people than *before*: removing a name makes nobody more."""
-    for theme_id, people in people_of(connection, before).items():
+    Names may be removed meanwhile: that makes nobody more.
+    """
+    theirs = sa.select(_I.c.theme_id).where(_I.c.contribution_id.in_(contributions)).distinct()
+    themes = list(connection.scalars(theirs))
+    before = _people_of(connection, themes)
+    yield
+    for theme_id, people in _people_of(connection, themes).items():
         if people > before[theme_id]:
             connection.execute(
                 sa.update(_T)
                 .where(_T.c.id == theme_id)
                 .values(surplus=_T.c.surplus + people - before[theme_id])
             )
+
+
+def _people_of(connection: Connection, theme_ids: Sequence[int]) -> dict[int, int]:
+    """Return how many people say each of these themes."""
+    counted = _counted(connection, _said(_I.c.theme_id.in_(theme_ids)))
+    return {theme_id: each.people for theme_id, each in counted.items()}

@@ -8,6 +8,7 @@ from typing import Any
 from icalendar import Calendar
 from openpyxl import load_workbook
 
+from bot.app import PLUGS
 from storage.people import Member
 from storage.unit_of_work import UnitOfWork
 from tests.actions.steps import finish, id_of, make, open_action, pressed
@@ -134,8 +135,8 @@ async def test_who_left_the_team_is_told_apart(ml: World) -> None:
         staff = [Member(each.aad, each.id, each.name, each.upn) for each in (CLAIRE, NADIA)]
         everyone = [*staff, Member(AWA.aad, AWA.id, AWA.name, AWA.upn)]
         organisation = unit.organisations.find(TENANT) or 0
-        unit.people.keep_roster(organisation, everyone, ml.clock().date())
-        unit.people.keep_roster(organisation, staff, ml.clock().date())
+        unit.people.keep_roster(organisation, everyone, ml.clock().date(), PLUGS.holds)
+        unit.people.keep_roster(organisation, staff, ml.clock().date(), PLUGS.holds)
 
     await ml.store.write(leave)
 

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 import psycopg
 
+from bot.app import PLUGS
 from domain.people import Role, author_key
 from storage.board.tallies import Tallies
 from storage.database import database_url, open_engine
@@ -55,7 +56,7 @@ def _organisation(unit: UnitOfWork, size: int) -> Decade:
         Member(f"person-{each}", f"29:{each}", f"Camille Durand-{each}", f"p{each}@ml.example")
         for each in range(PEOPLE)
     ]
-    unit.people.keep_roster(organisation_id, members, NOW.date())
+    unit.people.keep_roster(organisation_id, members, NOW.date(), PLUGS.holds)
     people = sorted(unit.people.everyone(organisation_id), key=lambda each: each.id)
     for place, person in enumerate(people):
         unit.people.update(person, site_id=sites[place % len(sites)])

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
+from bot.app import PLUGS
 from bot.board.usecases.figures import View, board
 from bot.usecases.turn import Policy
 from domain.actions.action import ActionState
@@ -77,7 +78,7 @@ def settle(unit: UnitOfWork, amount: Amount = USUAL) -> int:
     members = [
         Member(f"aad-{n}", f"29:{n}", f"Personne {n}", f"p{n}@ml.fr") for n, _ in enumerate(places)
     ]
-    unit.people.keep_roster(organisation_id, members, NOW.date())
+    unit.people.keep_roster(organisation_id, members, NOW.date(), PLUGS.holds)
     people = sorted(unit.people.everyone(organisation_id), key=lambda each: each.id)
     for person, site in zip(people, places, strict=True):
         unit.people.update(person, site_id=site)

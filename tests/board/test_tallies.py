@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.engine import Connection, Engine
 
+from bot.app import PLUGS
 from domain.confidentiality import Clean
 from domain.contributions.contribution import Change, Status
 from domain.kinds import NOTABLE, Kind
@@ -33,6 +34,7 @@ from storage.contributions.tables import ContributionRow
 from storage.database import database_url as as_url
 from storage.database import open_engine
 from storage.journal import seal
+from storage.rights.old_words import OldWords
 from storage.rights.repository import Rights
 from storage.sql import table
 from storage.unit_of_work import UnitOfWork
@@ -108,7 +110,7 @@ def test_what_is_counted_no_more_leaves_no_trace(engine: Engine) -> None:
         add(unit)
     with working(engine) as unit:
         person = nadia(unit)
-        unit.of(Rights).erase(person, "")
+        unit.of(Rights).erase(person, "", PLUGS.holds)
 
     with engine.begin() as connection:
         who = set(connection.scalars(sa.select(TALLY.c.who)))
@@ -198,8 +200,8 @@ def _kind(unit: UnitOfWork, moment: datetime, choice: int) -> None:
 
 
 def _erase(unit: UnitOfWork, moment: datetime, _: int) -> None:
-    unit.of(Rights).unname_before(organisation(unit), moment)
-    unit.of(Rights).empty_withdrawn(organisation(unit), moment)
+    unit.of(OldWords).unname_before(organisation(unit), moment)
+    unit.of(OldWords).empty_withdrawn(organisation(unit), moment)
 
 
 HAPPENINGS: dict[str, Callable[[UnitOfWork, datetime, int], None]] = {

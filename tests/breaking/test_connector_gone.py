@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.app import Timers
+from bot.app import PLUGS, Timers
 from bot.sends import usecases as sends
 from domain.sending import SendState
 from domain.week.jobs import FRIDAY_PROMPT
@@ -101,7 +101,9 @@ async def test_where_the_staff_was_never_known_all_are_asked_once_teams_is_back(
     ml: World,
 ) -> None:
     def forget(unit: UnitOfWork) -> None:
-        unit.people.keep_roster(unit.organisations.find(TENANT) or 0, [], FRIDAY.date())
+        unit.people.keep_roster(
+            unit.organisations.find(TENANT) or 0, [], FRIDAY.date(), PLUGS.holds
+        )
 
     async with gone(ml, REFUSES):
         await ml.store.write(forget)  # as if Teams had never told: it did when the app came

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from bot.app import PLUGS
 from bot.usecases.people import keep_upn
 from bot.usecases.turn import Author, Policy, Turn
 from domain.inquiry import Inquiry
@@ -26,13 +27,13 @@ async def _people(store: Store) -> list[tuple[str, str, str]]:
 
 
 def _turn() -> Turn:
-    policy = Policy(PARIS, "amélioration-continue", b"key")
+    policy = Policy(PARIS, "amélioration-continue", b"key", holds=PLUGS.holds)
     return Turn(policy, Author(TENANT, AAD, "29:claire", "Claire Moreau"), "1", NOW)
 
 
 async def _roster(store: Store) -> None:
     def keep(unit: Any) -> None:
-        unit.people.keep_roster(unit.organisations.find(TENANT), [CLAIRE], NOW.date())
+        unit.people.keep_roster(unit.organisations.find(TENANT), [CLAIRE], NOW.date(), PLUGS.holds)
 
     await store.write(keep)
 

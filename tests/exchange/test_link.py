@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from bot.app import Parts, policy_of
+from bot.app import PLUGS, Parts, policy_of
 from bot.exchange.usecases.exporting import EVERYTHING
 from bot.usecases.links import Links
 from bot.usecases.tenants import everything_of
@@ -191,7 +191,7 @@ async def test_who_is_anonymous_stays_so_and_a_small_site_is_not_told(ml: World)
         staff = [
             Member(f"aad-{n}", f"29:{n}", f"Collègue {n}", f"c{n}@ml.example") for n in range(5)
         ]
-        unit.people.keep_roster(1, staff, date(2026, 11, 24))
+        unit.people.keep_roster(1, staff, date(2026, 11, 24), PLUGS.holds)
         for n in range(5):
             person = unit.people.find(1, f"aad-{n}")
             place = places["Haguenau"] if n < 3 else places["Saverne"]

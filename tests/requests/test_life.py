@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from openpyxl import load_workbook
 
+from bot.app import PLUGS
 from cards import texts
 from cards.requests import texts as request_texts
 from domain.errors import Reason
@@ -207,7 +208,7 @@ async def test_the_journal_tells_dates_and_no_words(ml: World) -> None:
     await ml.press(CLAIRE, sheet, request_texts.CLOSE_TODAY)
     await _file(ml, 1)
 
-    entries = await ml.store.read(lambda unit: unit.journal.about(1, 1, 0, 100))
+    entries = await ml.store.read(lambda unit: list(unit.journal.entries(1)))
     told = [(each.what, each.subject, json.loads(each.facts)) for each in entries]
     mine = [each for each in told if each[0].startswith("request")]
     assert [(what, subject) for what, subject, _ in mine] == [
@@ -223,7 +224,7 @@ async def test_who_recorded_a_sheet_is_told_and_forgotten(ml: World) -> None:
     await _recorded(ml, NADIA)
 
     nadia = await ml.person(NADIA)
-    sheets = await ml.store.read(lambda unit: dict(unit.of(Rights).about(nadia, "k")))
+    sheets = await ml.store.read(lambda unit: dict(unit.of(Rights).about(nadia, "k", PLUGS.holds)))
     assert [row["subject"] for row in sheets["requests"]] == [NEW["subject"]]
     await ml.execute(NADIA, "rights.erase", {})
     kept = await ml.store.read(lambda unit: unit.of(Requests).everything(1))

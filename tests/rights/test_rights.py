@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from openpyxl import load_workbook
 from sqlmodel import SQLModel
 
+from bot.app import PLUGS
 from bot.erasures import FILE, read_register
 from bot.journal import usecases as proving
 from bot.rights import usecases as rights
@@ -20,7 +21,6 @@ from domain.rights.retention import EMPTIED
 from storage.contributions.repository import Contributions
 from storage.database import database_url as address_of
 from storage.database import open_engine
-from storage.rights.repository import DECIDED
 from tests.cards.oracle import problems
 from tests.world import AWA, CLAIRE, NADIA, STRANGER, Somebody, World, card_of, walk, words_of
 
@@ -188,22 +188,12 @@ async def test_an_erasure_is_done_again_after_an_older_backup(ml: World) -> None
     assert list(erased.values()) == [ml.clock()]
     await ml.post(NADIA, "Irritant : le wifi")  # as if she stood in the backup
 
-    policy = Policy(ml.settings.zone, "x", b"a key for tests")
+    policy = Policy(ml.settings.zone, "x", b"a key for tests", holds=PLUGS.holds)
     kept = await ml.store.write(rights.erase_again, policy, erased, ml.clock())
     again = await ml.store.write(rights.erase_again, policy, erased, backed_up)
 
     assert (kept, again) == (0, 1)
     assert NADIA.name not in _everything(ml)
-
-
-def test_every_column_that_points_to_a_person_is_decided_on() -> None:
-    pointing = {
-        f"{table.name}.{key.parent.name}"
-        for table in SQLModel.metadata.tables.values()
-        for key in table.foreign_keys
-        if key.target_fullname == "person.id"
-    }
-    assert pointing == DECIDED
 
 
 # --- retention --------------------------------------------------------------------------------

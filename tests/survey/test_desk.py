@@ -213,7 +213,7 @@ async def test_the_journal_tells_what_leads_did_and_nothing_of_who_answered(ml: 
     await ml.press(CLAIRE, opened, survey_texts.WORDS_READ)
     await ml.execute(CLAIRE, "survey.revoke", {"poster": 1})
 
-    entries = await ml.store.read(lambda unit: unit.journal.about(1, 1, 0, 100))
+    entries = await ml.store.read(lambda unit: list(unit.journal.entries(1)))
     told = [(each.what, each.subject, json.loads(each.facts)) for each in entries]
     assert [each for each in told if each[0].startswith(("poster", "survey"))] == [
         ("poster.hung", "poster:1", {"site": None}),

@@ -7,7 +7,7 @@ from typing import Any
 from domain.contributions.contribution import Contribution
 from domain.isoweek import Week
 from domain.themes.theme import Figures
-from storage.rights.repository import Rights
+from storage.rights.old_words import OldWords
 from storage.themes.repository import Themes
 from storage.unit_of_work import UnitOfWork
 from tests.themes.test_desk import SAID, press, say
@@ -163,7 +163,7 @@ async def test_words_that_are_forgotten_name_no_theme(ml: World) -> None:
     await ml.execute(NADIA, "contribution.withdraw", {"contribution": made[0].id})
 
     after = ml.clock() + timedelta(days=1)
-    await ml.store.write(lambda unit: unit.of(Rights).empty_withdrawn(1, after))
+    await ml.store.write(lambda unit: unit.of(OldWords).empty_withdrawn(1, after))
 
     themes = await ml.store.read(lambda unit: unit.of(Themes).latest(1, 9))
     assert [each.name for each in themes] == ["I-Milo rame, impossible de saisir une fiche avant…"]

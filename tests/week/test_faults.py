@@ -190,7 +190,7 @@ async def test_while_nobody_is_known_a_roster_that_fails_is_asked_for_again_late
     ml: World,
 ) -> None:
     def forget(unit: UnitOfWork) -> None:  # Teams told when the app came
-        unit.people.keep_roster(unit.organisations.find(TENANT) or 0, [], FRIDAY.date())
+        unit.people.keep_roster(unit.organisations.find(TENANT) or 0, [], FRIDAY.date(), ())
 
     await ml.store.write(forget)
     ml.teams.fail(404, "ConversationNotFound", on=ROSTER)

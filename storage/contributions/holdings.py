@@ -1,0 +1,95 @@
+"""What contributions hold of people: who said, dealt with, supported and commented what."""
+
+from secrets import token_hex
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from domain.contributions.contribution import Origin
+from domain.people import Person
+from storage.confidentiality.masks import QUESTION, forget_masks
+from storage.contributions.tables import (
+    CommentRow,
+    ContributionRow,
+    HistoryRow,
+    QuestionRow,
+    VoteRow,
+)
+from storage.holdings import Erasure, Holding, delete, unlink
+from storage.sql import table
+
+_C, _H, _Q = table(ContributionRow), table(HistoryRow), table(QuestionRow)
+_M, _V = table(CommentRow), table(VoteRow)
+WRITTEN = "contributions"
+"""The sheet of what a person wrote: an erasure tells which contributions they are."""
+
+_DEALT_WITH = (_C.c.noted_by_id, _C.c.read_by_id, _C.c.answered_by_id, _C.c.assigned_to_id)
+
+_HIDDEN = {"words", "author_key", "form_id"}
+"""What tells nobody anything: the index of words, and what stands for a person or a form."""
+
+_TOLD = tuple(column for column in _C.c if column.name not in _HIDDEN)
+_DISOWNING = (
+    sa.update(_C)
+    .where(_C.c.id == sa.bindparam("this"))
+    .values(
+        author_id=None,
+        author_key=sa.bindparam("nobody"),
+        is_cited=False,
+        # A channel's thread goes on; a chat is one person's.
+        conversation_id=sa.case((_C.c.origin == Origin.CHANNEL, _C.c.conversation_id)),
+        message_id=sa.case((_C.c.origin == Origin.CHANNEL, _C.c.message_id)),
+    )
+)
+
+
+def written_by(person: Person, key: str) -> sa.ColumnElement[bool]:
+    """Tell what a person wrote, anonymously too."""
+    mine = sa.or_(_C.c.author_id == person.id, _C.c.author_key == key)
+    return sa.and_(_C.c.organisation_id == person.organisation_id, mine)
+
+
+def disown(connection: Connection, which: sa.ColumnElement[bool]) -> tuple[int, ...]:
+    """Have contributions stand as anonymous ones of nobody's, each by itself; return them."""
+    ids = tuple(connection.scalars(sa.select(_C.c.id).where(which)))
+    if ids:
+        connection.execute(_DISOWNING, [{"this": each, "nobody": token_hex(32)} for each in ids])
+    return ids
+
+
+def _written(person: Person, key: str) -> sa.Select[Any]:
+    return sa.select(*_TOLD).where(written_by(person, key)).order_by(_C.c.id)
+
+
+def _dealt_with(person: Person, _: str) -> sa.Select[Any]:
+    """What a person read, answered, noted for somebody or was handed."""
+    theirs = sa.or_(*(column == person.id for column in _DEALT_WITH))
+    return sa.select(*_TOLD).where(theirs).order_by(_C.c.id)
+
+
+def _disown(holding: Holding, erasure: Erasure) -> None:
+    theirs = written_by(erasure.person, erasure.key)
+    erasure.counted[holding.sheet] = disown(erasure.connection, theirs)
+
+
+def _forget_asked(holding: Holding, erasure: Erasure) -> None:
+    asked = sa.select(_Q.c.id).where(_Q.c.author_id == erasure.person.id)
+    forget_masks(erasure.connection, QUESTION, asked)
+    delete(holding, erasure)
+
+
+def _count(holding: Holding, erasure: Erasure) -> None:
+    """Leave what stands under others' contributions, and count it."""
+    theirs = sa.select(_M.c.id).where(_M.c.author_id == erasure.person.id)
+    erasure.counted[holding.sheet] = tuple(erasure.connection.scalars(theirs))
+
+
+HOLDINGS = (
+    Holding(WRITTEN, (_C.c.author_id,), _disown, told=_written, awaited=(_C.c.author_id,)),
+    Holding("questions", (_Q.c.author_id,), _forget_asked),
+    Holding("comments", (_M.c.author_id,), _count),
+    Holding("votes", (_V.c.person_id,), delete),  # their number is kept with the contribution
+    Holding("answers", _DEALT_WITH, unlink, told=_dealt_with, awaited=(_C.c.assigned_to_id,)),
+    Holding("history", (_H.c.actor_id,), unlink),
+)
