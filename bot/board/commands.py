@@ -6,7 +6,7 @@ import typer
 
 from bot.config import Settings, load_settings
 from bot.terminal import opened
-from storage.board.tallies import Tallies
+from storage.contributions.tallies import Tallies
 
 
 def recount() -> None:

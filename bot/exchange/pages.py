@@ -15,7 +15,7 @@ from cards.exchange.files import CONTENT_TYPES, file_name, open_writer
 from cards.inquiry.answer import read_carried
 from domain.exchange import Form
 from domain.inquiry import Inquiry
-from storage.inquiry.repository import Viewer
+from storage.contributions.visibility import Viewer
 from storage.store import Store
 
 _WORDS = Words(

@@ -10,7 +10,8 @@ from domain.inquiry import PAGE, Asked, Inquiry, Lexicon, Named, Order, Shape
 from domain.inquiry.grammar import read
 from domain.people import check_leads_quality
 from storage.contributions.repository import Contributions
-from storage.inquiry.repository import Inquiries, Viewer
+from storage.contributions.visibility import Viewer
+from storage.inquiry.repository import Inquiries
 from storage.unit_of_work import UnitOfWork
 
 _NEAREST = 3

@@ -6,7 +6,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from domain.people import Person, Role
-from storage.inquiry.repository import Viewer
+from storage.contributions.visibility import Viewer
 from storage.organisations import NO_TENANT
 from storage.unit_of_work import UnitOfWork
 

@@ -19,7 +19,7 @@ from storage.backup.numbers import missing_numbers
 from storage.backup.room import make_room
 from storage.backup.schema import reading, tables_at
 from storage.backup.taking import Tell
-from storage.board.tallies import filled_at_once
+from storage.contributions.tallies import filled_at_once
 from storage.database import database_url, open_engine, unavailable
 from storage.journal import seal
 from storage.migrations.upgrade import hold, migrate, revisions

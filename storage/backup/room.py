@@ -5,7 +5,7 @@ from sqlalchemy.engine import URL, Connection
 
 from storage.backup.errors import BackupError
 from storage.backup.schema import tables_at
-from storage.board.tallies import TALLY
+from storage.contributions.tallies import TALLY
 from storage.migrations.upgrade import current, revisions
 from storage.sql import table
 from storage.tables import OrganisationRow

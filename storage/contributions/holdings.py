@@ -16,6 +16,7 @@ from storage.contributions.tables import (
     QuestionRow,
     VoteRow,
 )
+from storage.contributions.visibility import by
 from storage.holdings import Erasure, Holding, delete, unlink
 from storage.sql import table
 
@@ -46,8 +47,7 @@ _DISOWNING = (
 
 def written_by(person: Person, key: str) -> sa.ColumnElement[bool]:
     """Tell what a person wrote, anonymously too."""
-    mine = sa.or_(_C.c.author_id == person.id, _C.c.author_key == key)
-    return sa.and_(_C.c.organisation_id == person.organisation_id, mine)
+    return (_C.c.organisation_id == person.organisation_id) & by(person, key)
 
 
 def disown(connection: Connection, which: sa.ColumnElement[bool]) -> tuple[int, ...]:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
@@ -17,6 +16,7 @@ from domain.words import stems
 from storage.contributions.repository import CONTRIBUTION, contribution_of
 from storage.contributions.search import NOWHERE, Matches, matches
 from storage.contributions.tables import ContributionRow, NumberSeriesRow, VoteRow
+from storage.contributions.visibility import Viewer, by, visible
 from storage.inquiry.tables import InquiryRow
 from storage.repository import Repository
 from storage.sql import insert, table
@@ -38,23 +38,6 @@ _MOMENTS = {
     Dated.STATUS: _C.c.status_at,
     Dated.REPLIED: _C.c.replied_at,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Viewer:
-    """Who asks: what they may see, and the moment and zone in which they live."""
-
-    person: Person
-    key: str
-    now: datetime
-    zone: ZoneInfo
-    in_public: bool = False
-    """True where others read the answer: then it is what all may see."""
-
-    @property
-    def today(self) -> date:
-        """The local day."""
-        return self.now.astimezone(self.zone).date()
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,22 +216,6 @@ def _within(contributions: tuple[Contribution, ...], total: int, shape: Shape) -
     return Found(contributions, min(total, MOST_COUNTED) if is_more else total, is_more)
 
 
-def visible(viewer: Viewer) -> list[sa.ColumnElement[bool]]:
-    """What is of the viewer's organisation and said in public, or has to do with them."""
-    theirs = [_C.c.organisation_id == viewer.person.organisation_id]
-    if viewer.in_public:
-        theirs.append(_C.c.is_public)
-    elif not viewer.person.sees_all:
-        theirs.append(
-            sa.or_(_C.c.is_public, _mine(viewer), _C.c.assigned_to_id == viewer.person.id)
-        )
-    return theirs
-
-
-def _mine(viewer: Viewer) -> sa.ColumnElement[bool]:
-    return sa.or_(_C.c.author_id == viewer.person.id, _C.c.author_key == viewer.key)
-
-
 def _signed(viewer: Viewer) -> sa.ColumnElement[bool]:
     """What the viewer has signed: who asks in public must not be shown what they left unsigned."""
     return sa.and_(_C.c.author_id == viewer.person.id, _C.c.is_cited)
@@ -268,7 +235,7 @@ def _chosen(inquiry: Inquiry, viewer: Viewer) -> list[sa.ColumnElement[bool]]:
 def _of_people(inquiry: Inquiry, viewer: Viewer) -> list[sa.ColumnElement[bool]]:
     wanted: list[sa.ColumnElement[bool]] = []
     if inquiry.mine:
-        wanted.append(_signed(viewer) if viewer.in_public else _mine(viewer))
+        wanted.append(_signed(viewer) if viewer.in_public else by(viewer.person, viewer.key))
     if inquiry.authors:
         # What is not signed must not be found by its author.
         cited = sa.or_(_C.c.is_cited, _C.c.author_id == viewer.person.id)

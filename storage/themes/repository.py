@@ -34,7 +34,7 @@ from domain.week.flash import SMALLEST_SITE
 from storage.actions.tables import ActionCauseRow, ActionRow
 from storage.contributions.repository import CONTRIBUTION, contribution_of
 from storage.contributions.tables import ContributionRow, VoteRow
-from storage.inquiry.repository import Viewer, visible
+from storage.contributions.visibility import Viewer, visible
 from storage.people import People
 from storage.repository import Repository
 from storage.sql import insert, table

@@ -9,9 +9,9 @@ import sqlalchemy as sa
 from domain.contributions.contribution import Status
 from domain.kinds import Kind
 from domain.themes.recurrence import Similar, rank, traces
-from storage.board.tallies import RECEIVED, TALLY
 from storage.contributions.search import holding
 from storage.contributions.tables import ContributionRow
+from storage.contributions.tallies import RECEIVED, TALLY
 from storage.repository import Repository
 from storage.sql import table
 

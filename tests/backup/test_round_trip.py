@@ -7,9 +7,9 @@ import sqlalchemy as sa
 from sqlmodel import SQLModel
 
 from storage.backup.restoring import restore
-from storage.board.tallies import TALLY, Tallies
 from storage.contributions.search import matches
 from storage.contributions.tables import ContributionRow
+from storage.contributions.tallies import TALLY, Tallies
 from storage.migrations.upgrade import upgrade
 from storage.sql import table
 from storage.unit_of_work import UnitOfWork

@@ -25,9 +25,9 @@ from domain.board.page import Figure
 from domain.confidentiality import Clean
 from domain.kinds import Kind
 from storage.board.figures import BoardFigures
-from storage.board.tallies import Tallies
 from storage.contributions.repository import Contributions
 from storage.contributions.tables import ContributionRow
+from storage.contributions.tallies import Tallies
 from storage.sql import table
 from storage.store import Store
 from storage.survey.tables import SurveyAnswerRow

@@ -10,7 +10,7 @@ import psycopg
 
 from bot.app import PLUGS
 from domain.people import Role, author_key
-from storage.board.tallies import Tallies
+from storage.contributions.tallies import Tallies
 from storage.database import database_url, open_engine
 from storage.migrations.upgrade import hold
 from storage.people import Member

@@ -18,7 +18,9 @@ from domain.confidentiality import Clean
 from domain.contributions.contribution import Change, Status
 from domain.kinds import NOTABLE, Kind
 from storage.backup.restoring import restore
-from storage.board.tallies import (
+from storage.contributions.repository import Contributions
+from storage.contributions.tables import ContributionRow
+from storage.contributions.tallies import (
     DECISION,
     RECEIVED,
     REPLY,
@@ -29,8 +31,6 @@ from storage.board.tallies import (
     Months,
     Tallies,
 )
-from storage.contributions.repository import Contributions
-from storage.contributions.tables import ContributionRow
 from storage.database import database_url as as_url
 from storage.database import open_engine
 from storage.journal import seal

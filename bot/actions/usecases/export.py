@@ -14,7 +14,7 @@ from domain.journal import Event
 from domain.people import Person
 from storage.actions.repository import Actions
 from storage.contributions.repository import Contributions
-from storage.inquiry.repository import Viewer
+from storage.contributions.visibility import Viewer
 from storage.unit_of_work import UnitOfWork
 
 

@@ -36,7 +36,7 @@ from domain.people import author_key
 from domain.requests.request import RequestNature
 from domain.survey.weather import weather
 from storage.board.figures import BoardFigures, Stretch
-from storage.board.tallies import DECISION, RECEIVED, REPLY, SAID, TREATED, Key, Months, Tallies
+from storage.contributions import tallies
 from storage.people import Colleague
 from storage.survey.repository import Survey
 from storage.unit_of_work import UnitOfWork
@@ -44,8 +44,8 @@ from storage.unit_of_work import UnitOfWork
 _LOOKED_AT = 60
 """What is done, among which the page looks for different results to tell."""
 
-_FLOWS = (RECEIVED, TREATED)
-_OTHERS = (SAID, REPLY, DECISION)
+_FLOWS = (tallies.RECEIVED, tallies.TREATED)
+_OTHERS = (tallies.SAID, tallies.REPLY, tallies.DECISION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,14 +191,13 @@ class _Counts:
         zone: ZoneInfo,
         place: Place | None,
     ) -> None:
-        self._spans = spans
-        self._place = place
-        months = [Months(each.first, each.end) for each in spans]
-        self._found = unit.of(Tallies).sums(organisation_id, _FLOWS, months, zone)
+        self._spans, self._place = spans, place
+        months = [tallies.Months(each.first, each.end) for each in spans]
+        self._found = unit.of(tallies.Tallies).sums(organisation_id, _FLOWS, months, zone)
         # Of the period and the one before, which come first.
-        self._found += unit.of(Tallies).sums(organisation_id, _OTHERS, months[:2], zone)
+        self._found += unit.of(tallies.Tallies).sums(organisation_id, _OTHERS, months[:2], zone)
 
-    def _of(self, measure: str, span: Span) -> dict[Key, int]:
+    def _of(self, measure: str, span: Span) -> dict[tallies.Key, int]:
         number = self._spans.index(span)
         return {
             key: n
@@ -206,13 +205,13 @@ class _Counts:
             if (key.measure, key.span) == (measure, number) and self._is_here(key)
         }
 
-    def _is_here(self, key: Key) -> bool:
-        return self._place is None or key.measure == SAID or key.site_id == self._place.id
+    def _is_here(self, key: tallies.Key) -> bool:
+        return self._place is None or key.measure == tallies.SAID or key.site_id == self._place.id
 
     def kinds(self, span: Span) -> dict[Kind, Flow]:
         """Return what was received and treated, by kind."""
         received, treated = Counter[str](), Counter[str]()
-        for counter, measure in ((received, RECEIVED), (treated, TREATED)):
+        for counter, measure in ((received, tallies.RECEIVED), (treated, tallies.TREATED)):
             for key, n in self._of(measure, span).items():
                 counter[key.kind] += n
         return {kind: Flow(received[kind], treated[kind]) for kind in NOTABLE}
@@ -231,7 +230,7 @@ class _Counts:
 
     def who(self, span: Span) -> set[str]:
         """Return who said something, wherever."""
-        return {key.who for key in self._of(SAID, span)}
+        return {key.who for key in self._of(tallies.SAID, span)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,8 +257,8 @@ class _Source:
         return Figures(
             weather(faces, fewest),
             self.counts.kinds(span),
-            wait(self.counts.days(REPLY, span)),
-            wait(self.counts.days(DECISION, span)),
+            wait(self.counts.days(tallies.REPLY, span)),
+            wait(self.counts.days(tallies.DECISION, span)),
             {
                 nature: asked([each.dates for each in sheets if each.nature is nature], span)
                 for nature in RequestNature

@@ -11,7 +11,8 @@ from domain.board.page import Behind, Board, Figure
 from domain.inquiry import Dated, Inquiry, Period
 from domain.people import author_key
 from storage.board.figures import BoardFigures
-from storage.inquiry.repository import Inquiries, Viewer
+from storage.contributions.visibility import Viewer
+from storage.inquiry.repository import Inquiries
 from storage.survey.repository import Survey
 from storage.unit_of_work import UnitOfWork
 

@@ -9,8 +9,9 @@ from domain.exchange import Line, line_of
 from domain.inquiry import Inquiry
 from domain.journal import Event
 from domain.people import check_leads_quality
+from storage.contributions.visibility import Viewer
 from storage.exchange.repository import Exchange
-from storage.inquiry.repository import Inquiries, Viewer
+from storage.inquiry.repository import Inquiries
 from storage.unit_of_work import UnitOfWork
 
 PART = 500

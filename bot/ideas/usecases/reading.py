@@ -14,9 +14,10 @@ from domain.people import Person, Site, check_leads_quality
 from domain.words import stems
 from storage.contributions.comments import Comments
 from storage.contributions.repository import Contributions
+from storage.contributions.visibility import Viewer
 from storage.ideas.library import Library
 from storage.ideas.news import News
-from storage.inquiry.repository import Inquiries, Viewer
+from storage.inquiry.repository import Inquiries
 from storage.unit_of_work import UnitOfWork
 
 _MOST = 1000

@@ -8,7 +8,7 @@ from domain.errors import Reason, RuleViolationError
 from domain.isoweek import Week
 from domain.people import check_leads_quality
 from domain.themes.theme import PAGE, WEEKS, Recurrence, Theme, ThemeCard, ThemeList, ThemeView
-from storage.inquiry.repository import Viewer
+from storage.contributions.visibility import Viewer
 from storage.themes.repository import Themes
 from storage.unit_of_work import UnitOfWork
 

@@ -13,7 +13,7 @@ down_revision = '0007'
 branch_labels = None
 depends_on = None
 
-# What is counted, as rows: (measure, moment, kind, days, who, condition); see storage/board/tallies.py.
+# What is counted, as rows: (measure, moment, kind, days, who, condition); see storage/contributions/tallies.py.
 _MEASURES = (
     ('received', 'created_at', 'kind', None, None, ''),
     ('said', 'created_at', "''", None, 'who', ''),
