@@ -1,7 +1,7 @@
 """The journal of each organisation: what is noted in a transaction is chained when it ends."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -9,16 +9,23 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from domain.journal import GENESIS, Entry, Event, Fault, Link, Problem, digest, follow, new_key
-from storage.contributions.tables import ContributionRow, HistoryRow
+from domain.journal import GENESIS, Entry, Event, Link, follow, new_key
 from storage.sql import insert, table
 from storage.tables import JournalHeadRow, JournalKeyRow, JournalRow
 
 _J, _K, _T = table(JournalRow), table(JournalKeyRow), table(JournalHeadRow)
-_H, _C = table(HistoryRow), table(ContributionRow)
 
 PART = 1000
 """Entries read at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What an entry tells, with the key of its digests."""
+
+    seq: int
+    key: str
+    facts: dict[str, Any]
 
 
 class Journal:
@@ -78,24 +85,11 @@ class Journal:
         ).first()
         return Entry(*row) if row else None
 
-    def first_strange_content(self, organisation_id: int) -> Problem | None:
-        """Return the first entry whose line of the history, or text, is not what it told, or None.
+    def contents(self, organisation_id: int, what: str) -> Iterator[list[Content]]:
+        """Yield in parts what the entries of a kind tell, and the keys of what they digest.
 
-        What was erased on purpose is left out: its key is gone, or what it quoted is empty.
+        They are of all kinds that begin with *what*; what was erased on purpose is left out.
         """
-        unlike: dict[int, int] = {}  # texts that are not what an entry told: a later one may do
-        for part in self._parts(organisation_id):
-            told = [_Told(row.seq, row.key, json.loads(row.facts)) for row in part if row.key]
-            strange = self._first_strange_line(told)
-            if strange:
-                return strange
-            unlike = self._unlike(told, unlike)
-        if not unlike:
-            return None
-        contribution_id, seq = min(unlike.items(), key=lambda each: each[1])
-        return Problem(Fault.CONTENT, seq, f"contribution:{contribution_id}")
-
-    def _parts(self, organisation_id: int) -> Iterator[Sequence[Any]]:
         last = 0
         while True:
             rows = self._connection.execute(
@@ -104,63 +98,15 @@ class Journal:
                 .where(
                     _J.c.organisation_id == organisation_id,
                     _J.c.seq > last,
-                    _J.c.what.startswith("contribution."),
+                    _J.c.what.startswith(what),
                 )
                 .order_by(_J.c.seq)
                 .limit(PART)
             ).all()
             if not rows:
                 return
-            yield rows
+            yield [Content(row.seq, row.key, json.loads(row.facts)) for row in rows if row.key]
             last = rows[-1].seq
-
-    def _first_strange_line(self, told: Sequence["_Told"]) -> Problem | None:
-        ids = [each.facts["history"] for each in told if "history" in each.facts]
-        rows = self._connection.execute(sa.select(_H).where(_H.c.id.in_(ids))) if ids else ()
-        lines = {row.id: row for row in rows}
-        for each in told:
-            if "history" in each.facts and not _is_as_told(each, lines):
-                return Problem(Fault.CONTENT, each.seq, f"history:{each.facts['history']}")
-        return None
-
-    def _unlike(self, told: Sequence["_Told"], unlike: dict[int, int]) -> dict[int, int]:
-        texts = [each for each in told if "text" in each.facts]
-        ids = {each.facts["contribution"] for each in texts}
-        rows = self._connection.execute(sa.select(_C.c.id, _C.c.text).where(_C.c.id.in_(ids)))
-        now = {row.id: row.text for row in rows}
-        for each in texts:
-            this = each.facts["contribution"]
-            if this in now and digest(each.key, now[this]) == each.facts["text"]:
-                unlike.pop(this, None)
-            else:
-                unlike[this] = each.seq
-        return unlike
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """What an entry tells, with the key of its digests."""
-
-    seq: int
-    key: str
-    facts: dict[str, Any]
-
-
-def _is_as_told(told: _Told, lines: Mapping[int, sa.Row[Any]]) -> bool:
-    line = lines.get(told.facts["history"])
-    if line is None:
-        return False
-    if not (line.before or line.after):
-        return True  # erased: the database lets nothing else empty it
-    content = history_content(line.contribution_id, line.change, line.before, line.after)
-    return digest(told.key, content) == str(told.facts["content"])
-
-
-def history_content(
-    contribution_id: int, change: str, before: dict[str, Any], after: dict[str, Any]
-) -> list[Any]:
-    """Return what an entry digests of a line of the history: all but who did it."""
-    return [contribution_id, change, before, after]
 
 
 def seal(connection: Connection, journals: Iterable[Journal]) -> None:

@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import (
 
 from domain.journal import Entry, Fault, Link, Problem, canonical, moment, walk
 from storage.backup.archive import Archive
+from storage.contributions.proof import Proof
 from storage.unit_of_work import UnitOfWork
 
 _PURPOSE = b"journal"
@@ -63,7 +64,7 @@ def _check(unit: UnitOfWork, organisation_id: int) -> Checked:
     if problem is None:
         problem = _end_problem(end, unit.journal.head(organisation_id))
     if problem is None:
-        problem = unit.journal.first_strange_content(organisation_id)
+        problem = unit.of(Proof).first_strange_content(organisation_id)
     return Checked(unit.organisations.tenant(organisation_id), end, problem)
 
 

@@ -24,6 +24,7 @@ from domain.kinds import Kind
 from domain.people import Person
 from storage.confidentiality.masks import CONTRIBUTION as CONTRIBUTION_ID
 from storage.confidentiality.masks import keep_masks
+from storage.contributions.proof import history_content
 from storage.contributions.search import index_words
 from storage.contributions.tables import (
     CommentRow,
@@ -33,7 +34,6 @@ from storage.contributions.tables import (
     VoteRow,
 )
 from storage.ideas.tables import TrialRow
-from storage.journal import history_content
 from storage.repository import Repository
 from storage.sql import insert, table
 from storage.tables import PersonRow, SiteRow
