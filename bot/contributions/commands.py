@@ -10,7 +10,7 @@ import typer
 from bot.config import Settings, load_settings
 from bot.terminal import give_up, opened
 from bot.usecases.understand import analyse_lines, load_classifier
-from storage.confidentiality.masks import Masks
+from storage.confidentiality.names import Names
 from storage.contributions.questions import Questions
 
 
@@ -34,7 +34,7 @@ def corrections() -> None:
 async def _corrections(settings: Settings) -> list[str]:
     async with opened(settings) as store:
         kept = await store.read(lambda unit: unit.of(Questions).corrections())
-        names = await store.read(lambda unit: unit.of(Masks).corrections())
+        names = await store.read(lambda unit: unit.of(Names).corrections())
     lines = [
         {"text": text, "guessed": guessed, "chosen": chosen} for text, guessed, chosen in kept
     ]

@@ -32,7 +32,7 @@ from domain.survey.weather import (
     check_fewest,
     weather,
 )
-from storage.confidentiality.masks import Masks
+from storage.confidentiality.names import Names
 from storage.contributions.repository import Contributions, Draft
 from storage.survey.repository import Survey
 from storage.unit_of_work import UnitOfWork
@@ -94,7 +94,7 @@ def _of_token(unit: UnitOfWork, token: str) -> Poster | None:
 def clean_words(unit: UnitOfWork, token: str, words: str) -> Clean:
     """Return what was written under the question as it may be kept."""
     poster = _of_token(unit, token)
-    known = unit.of(Masks).known_names(poster.organisation_id) if poster else ()
+    known = unit.of(Names).known_names(poster.organisation_id) if poster else ()
     said = words.strip()[:LONGEST_WORDS]
     return Screen(known=known).clean_of_stranger(said).cut(LONGEST_WORDS)
 

@@ -1,7 +1,7 @@
 """What makes people’s words clean: with the names that their organisation knows."""
 
 from domain.confidentiality import Mask, Screen
-from storage.confidentiality.masks import Masks
+from storage.confidentiality.names import Names
 from storage.unit_of_work import UnitOfWork
 
 
@@ -16,7 +16,7 @@ def screen_of(unit: UnitOfWork, tenant_id: str) -> Screen:
 def screen_for(unit: UnitOfWork, organisation_id: int) -> Screen:
     """Return what makes text clean for an organisation."""
     return Screen(
-        unit.of(Masks).staff_names(organisation_id), unit.of(Masks).known_names(organisation_id)
+        unit.of(Names).staff_names(organisation_id), unit.of(Names).known_names(organisation_id)
     )
 
 

@@ -71,6 +71,7 @@ _COLUMNS = {
     "before": "avant",
     "after": "après",
     "guessed": "supposé",
+    "outcome": "résultat",
     "answered": "répondu",
 }
 SHEETS = {
@@ -78,6 +79,7 @@ SHEETS = {
     "questions": SheetWords("Questions en attente", 40, _COLUMNS),
     "comments": SheetWords("Commentaires", 50, _COLUMNS),
     "votes": SheetWords("Soutiens", 60, _COLUMNS),
+    "trials": SheetWords("Essais", 70, _COLUMNS),
     "answers": SheetWords("Lues, répondues, confiées", 80, _COLUMNS),
     "history": SheetWords("Changements", 90, _COLUMNS),
 }

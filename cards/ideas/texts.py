@@ -129,11 +129,9 @@ DEADLINES_NUDGE = "Rappel aux référent·es après (jours sans réponse)"
 DEADLINES_LATE = "En retard, direction prévenue, après (jours)"
 ENGAGEMENTS_FIELD = "Engagements suivis"
 _COLUMNS = {
-    "outcome": "résultat",
     "day": "jour",
 }
 SHEETS = {
-    "trials": SheetWords("Essais", 70, _COLUMNS),
     "digests": SheetWords("Nouvelles du jour", 120, _COLUMNS),
 }
 """The words of « mes données »."""

@@ -1,4 +1,4 @@
-"""What contributions hold of people: who said, dealt with, supported and commented what."""
+"""What contributions hold of people: who said, supported, tried and dealt with what."""
 
 from secrets import token_hex
 from typing import Any
@@ -14,14 +14,15 @@ from storage.contributions.tables import (
     ContributionRow,
     HistoryRow,
     QuestionRow,
+    TrialRow,
     VoteRow,
 )
 from storage.contributions.visibility import by
-from storage.holdings import Erasure, Holding, delete, unlink
+from storage.holdings import Erasure, Holding, delete, leave, unlink
 from storage.sql import table
 
 _C, _H, _Q = table(ContributionRow), table(HistoryRow), table(QuestionRow)
-_M, _V = table(CommentRow), table(VoteRow)
+_M, _V, _T = table(CommentRow), table(VoteRow), table(TrialRow)
 WRITTEN = "contributions"
 """The sheet of what a person wrote: an erasure tells which contributions they are."""
 
@@ -90,6 +91,7 @@ HOLDINGS = (
     Holding("questions", (_Q.c.author_id,), _forget_asked),
     Holding("comments", (_M.c.author_id,), _count),
     Holding("votes", (_V.c.person_id,), delete),  # their number is kept with the contribution
+    Holding("trials", (_T.c.person_id,), leave),
     Holding("answers", _DEALT_WITH, unlink, told=_dealt_with, awaited=(_C.c.assigned_to_id,)),
     Holding("history", (_H.c.actor_id,), unlink),
 )

@@ -31,9 +31,9 @@ from storage.contributions.tables import (
     ContributionRow,
     HistoryRow,
     NumberSeriesRow,
+    TrialRow,
     VoteRow,
 )
-from storage.ideas.tables import TrialRow
 from storage.repository import Repository
 from storage.sql import insert, table
 from storage.tables import PersonRow, SiteRow

@@ -1,4 +1,4 @@
-"""The tables of contributions: their numbers, history, votes, comments, and open questions."""
+"""The tables of contributions: numbers, history, votes, trials, comments, and open questions."""
 
 from datetime import date, datetime
 from typing import Any
@@ -8,6 +8,7 @@ from sqlmodel import Field, SQLModel
 
 from domain.contributions.contribution import Change, Origin, Status
 from domain.contributions.life import FEWEST_LETTERS
+from domain.ideas.library import Outcome
 from domain.kinds import NOTABLE, Kind
 from storage.columns import code, identity, organisation, partial_index
 from storage.types import CleanText
@@ -143,6 +144,20 @@ class VoteRow(SQLModel, table=True):
     contribution_id: int = Field(foreign_key="contribution.id", primary_key=True)
     person_id: int = Field(foreign_key="person.id", primary_key=True)
     organisation_id: int = organisation()
+    created_at: datetime
+
+
+class TrialRow(SQLModel, table=True):
+    """« Je l'ai essayée »: what came of a good practice; one a person."""
+
+    __tablename__ = "trial"
+    __table_args__ = (sa.Index("ix_trial_created", "organisation_id", "created_at"),)
+
+    contribution_id: int = Field(foreign_key="contribution.id", primary_key=True)
+    person_id: int = Field(foreign_key="person.id", primary_key=True)
+    organisation_id: int = organisation()
+    outcome: Outcome = Field(sa_type=code(Outcome, "outcome"))
+    result: str = Field(default="", sa_type=CleanText)
     created_at: datetime
 
 

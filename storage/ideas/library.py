@@ -9,7 +9,7 @@ from domain.confidentiality import Clean
 from domain.contributions.contribution import Contribution
 from domain.ideas.library import Outcome, Trial
 from domain.people import Person
-from storage.ideas.tables import TrialRow
+from storage.contributions.tables import TrialRow
 from storage.repository import Repository
 from storage.sql import insert, table
 from storage.tables import PersonRow

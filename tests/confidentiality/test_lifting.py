@@ -8,7 +8,7 @@ from domain.confidentiality import EMPTY, Clean, Screen
 from domain.confidentiality.screen import check_name
 from domain.contributions.contribution import Contribution
 from domain.errors import RuleViolationError
-from storage.confidentiality.masks import Masks
+from storage.confidentiality.names import Names
 from storage.contributions.comments import Comments
 from storage.contributions.repository import Contributions
 from storage.unit_of_work import UnitOfWork
@@ -93,7 +93,7 @@ async def test_what_is_no_name_is_refused_kindly_and_known_to_nobody(
     (card,) = await told(lite)
 
     assert "Écrivez le nom seul" in await lift(lite, await doubt(lite, card), name)
-    assert await lite.store.read(lambda unit: unit.of(Masks).corrections()) == []
+    assert await lite.store.read(lambda unit: unit.of(Names).corrections()) == []
 
 
 async def test_a_name_that_does_not_fit_is_not_put_anywhere(lite: World) -> None:

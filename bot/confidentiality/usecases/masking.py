@@ -9,8 +9,8 @@ from domain.confidentiality.subjects import MaskSubject
 from domain.contributions.contribution import Contribution, Status
 from domain.contributions.masked import MaskedView
 from domain.people import Person
-from storage.confidentiality.masks import Masking, Masks
 from storage.contributions.comments import Comments
+from storage.contributions.masked import Masking, Masks
 from storage.contributions.repository import Contributions
 from storage.outbox import Owed
 from storage.unit_of_work import UnitOfWork

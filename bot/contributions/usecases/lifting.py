@@ -11,8 +11,9 @@ from domain.confidentiality.subjects import MaskSubject
 from domain.contributions.contribution import Change, Contribution, check_open
 from domain.contributions.masked import MaskedView
 from domain.errors import Reason, RuleViolationError
-from storage.confidentiality.masks import Masking, Masks
+from storage.confidentiality.names import Names
 from storage.contributions.comments import Comments
+from storage.contributions.masked import Masking, Masks
 from storage.contributions.questions import Questions
 from storage.contributions.repository import Contributions
 from storage.unit_of_work import UnitOfWork
@@ -88,7 +89,7 @@ def look(unit: UnitOfWork, turn: Turn, masking_id: int) -> MaskedView:
 
 def _know(unit: UnitOfWork, turn: Turn, actor: Actor, name: str, *, unnamed: bool = False) -> None:
     """Have a name known; the journal tells that, neither the name nor who wrote unnamed."""
-    unit.of(Masks).know(actor.organisation_id, name)
+    unit.of(Names).know(actor.organisation_id, name)
     note(unit, turn, None if unnamed else actor, "name.known")
 
 

@@ -10,7 +10,7 @@ from domain.contributions.contribution import Contribution, Origin
 from domain.contributions.subjects import ContributionSubject
 from domain.errors import Reason, RuleViolationError
 from domain.kinds import Kind
-from storage.confidentiality.masks import Masks
+from storage.contributions.masked import Masks
 from storage.contributions.questions import Question, Questions
 from storage.contributions.repository import Contributions, Draft
 from storage.outbox import Destination
