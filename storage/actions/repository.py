@@ -13,36 +13,24 @@ from domain.actions.action import (
     ActionNumber,
     ActionState,
     Plan,
-    Trial,
 )
-from domain.actions.views import ActionEntry, PlanCounts, PlanFilter, ThemeNamed
+from domain.actions.views import ActionEntry, PlanCounts, PlanFilter
 from domain.confidentiality import EMPTY, Clean
+from storage.actions.rows import ACTION, action_of
 from storage.actions.tables import ActionCauseRow, ActionHistoryRow, ActionRow, ActionSeriesRow
 from storage.contributions.tables import VoteRow
 from storage.repository import Repository
 from storage.sql import insert, table
 from storage.tables import PersonRow, SolicitationRow
-from storage.themes.tables import ThemeIrritantRow, ThemeRow
 
 _A, _H, _C = table(ActionRow), table(ActionHistoryRow), table(ActionCauseRow)
-_T, _I, _N = table(ThemeRow), table(ThemeIrritantRow), table(ActionSeriesRow)
+_N = table(ActionSeriesRow)
 _P, _V, _S = table(PersonRow), table(VoteRow), table(SolicitationRow)
-_CHECKING, _DECIDING = _P.alias("checking"), _P.alias("deciding")
+
 
 MOST = 5_000
 """Actions of one organisation that are read at once: a plan has some dozens a year."""
 
-_ACTION: sa.Select[Any] = sa.select(
-    *_A.c,
-    sa.func.coalesce(_P.c.name, "").label("owner_name"),
-    _P.c.left_on.label("owner_left_on"),
-    sa.func.coalesce(_CHECKING.c.name, "").label("checked_by_name"),
-    sa.func.coalesce(_DECIDING.c.name, "").label("decided_by_name"),
-).select_from(
-    _A.outerjoin(_P, _P.c.id == _A.c.owner_id)
-    .outerjoin(_CHECKING, _CHECKING.c.id == _A.c.checked_by_id)
-    .outerjoin(_DECIDING, _DECIDING.c.id == _A.c.decided_by_id)
-)
 _IS_OPEN = _A.c.state.in_(OPEN)
 _UNOWNED = _IS_OPEN & (_A.c.owner_id.is_(None) | _P.c.left_on.is_not(None))
 _RANK = {
@@ -185,54 +173,6 @@ class Actions(Repository):
         ids = sa.select(_C.c.action_id).where(_C.c.organisation_id == organisation_id, cause)
         return self._first(_A.c.organisation_id == organisation_id, _A.c.id.in_(ids), _IS_OPEN)
 
-    def theme(self, organisation_id: int, theme_id: int) -> ThemeNamed | None:
-        """Return a theme of that organisation; one that was merged, as what it joined."""
-        into = _T.alias("into")
-        row = self._connection.execute(
-            sa.select(
-                sa.func.coalesce(into.c.id, _T.c.id), sa.func.coalesce(into.c.name, _T.c.name)
-            )
-            .select_from(_T.outerjoin(into, into.c.id == _T.c.merged_into_id))
-            .where(_T.c.organisation_id == organisation_id, _T.c.id == theme_id)
-        ).first()
-        return ThemeNamed(*row) if row else None
-
-    def themes_of(self, action: Action) -> list[ThemeNamed]:
-        """Return the themes that an action answers to; one that was merged, as what it joined."""
-        into = _T.alias("into")
-        rows = self._connection.execute(
-            sa.select(
-                sa.func.coalesce(into.c.id, _T.c.id), sa.func.coalesce(into.c.name, _T.c.name)
-            )
-            .select_from(
-                _C.join(_T, _T.c.id == _C.c.theme_id).outerjoin(
-                    into, into.c.id == _T.c.merged_into_id
-                )
-            )
-            .where(_C.c.action_id == action.id)
-            .order_by(_C.c.id)
-        )
-        found: dict[int, str] = {row[0]: row[1] for row in rows}
-        return [ThemeNamed(*each) for each in found.items()]
-
-    def contributions_of(self, action: Action, *, of_themes: bool = False) -> list[int]:
-        """Return the ids of what an action answers to; *of_themes* also its themes' irritants."""
-        ids = list(
-            self._connection.scalars(
-                sa.select(_C.c.contribution_id)
-                .where(_C.c.action_id == action.id, _C.c.contribution_id.is_not(None))
-                .order_by(_C.c.id)
-            )
-        )
-        themes = [each.id for each in self.themes_of(action)] if of_themes else []
-        if themes:
-            ids += self._connection.scalars(
-                sa.select(_I.c.contribution_id)
-                .where(_I.c.organisation_id == action.organisation_id, _I.c.theme_id.in_(themes))
-                .order_by(_I.c.contribution_id)
-            )
-        return list(dict.fromkeys(ids))
-
     def supporters(self, contribution_ids: Sequence[int]) -> list[int]:
         """Return the people who support one of these contributions."""
         return list(
@@ -242,25 +182,6 @@ class Actions(Repository):
                 .distinct()
                 .order_by(_V.c.person_id)
             )
-        )
-
-    def answering(self, organisation_id: int, contribution_id: int) -> list[Action]:
-        """Return what was done about a contribution, itself or its theme, the newest first."""
-        theme = sa.select(_I.c.theme_id).where(_I.c.contribution_id == contribution_id)
-        merged = sa.select(_T.c.id).where(_T.c.merged_into_id.in_(theme))
-        ids = sa.select(_C.c.action_id).where(
-            _C.c.organisation_id == organisation_id,
-            sa.or_(
-                _C.c.contribution_id == contribution_id,
-                _C.c.theme_id.in_(theme),
-                _C.c.theme_id.in_(merged),
-            ),
-        )
-        return self._all(
-            _A.c.id.in_(ids),
-            _A.c.organisation_id == organisation_id,
-            _A.c.state == ActionState.DONE,
-            order=[_A.c.done_at.desc(), _A.c.id.desc()],
         )
 
     def history(self, action: Action) -> list[ActionEntry]:
@@ -387,6 +308,15 @@ class Actions(Repository):
             limit=limit,
         )
 
+    def done_among(self, organisation_id: int, ids: sa.Select[tuple[int]]) -> list[Action]:
+        """Return those of some actions that are done, the newest first."""
+        return self._all(
+            _A.c.organisation_id == organisation_id,
+            _A.c.id.in_(ids),
+            _A.c.state == ActionState.DONE,
+            order=[_A.c.done_at.desc(), _A.c.id.desc()],
+        )
+
     def _first(self, *conditions: Any) -> Action | None:
         found = self._all(*conditions, order=[_A.c.year.desc(), _A.c.serial.desc()], limit=1)
         return found[0] if found else None
@@ -395,9 +325,9 @@ class Actions(Repository):
         self, *conditions: Any, order: Sequence[Any], limit: int = MOST, offset: int = 0
     ) -> list[Action]:
         rows = self._connection.execute(
-            _ACTION.where(*conditions).order_by(*order).limit(limit).offset(offset)
+            ACTION.where(*conditions).order_by(*order).limit(limit).offset(offset)
         )
-        return [_action(row) for row in rows]
+        return [action_of(row) for row in rows]
 
 
 def _done_or_due() -> Any:
@@ -439,42 +369,3 @@ def plan_values(plan: Plan) -> dict[str, Any]:
         "trial_until": plan.until,
         "trial_measure": plan.measure,
     }
-
-
-def _action(row: Any) -> Action:
-    trial = None
-    if row.hypothesis:
-        trial = Trial(
-            row.hypothesis,
-            row.trial_place,
-            row.trial_until,
-            row.trial_measure,
-            row.decision,
-            row.decision_reason,
-            row.decided_at,
-            row.decided_by_name,
-        )
-    return Action(
-        id=row.id,
-        organisation_id=row.organisation_id,
-        number=ActionNumber(row.year, row.serial),
-        title=row.title,
-        state=row.state,
-        created_at=row.created_at,
-        due_on=row.due_on,
-        aim=row.aim,
-        engagement=row.engagement,
-        owner_id=row.owner_id,
-        owner_name=row.owner_name,
-        owner_left=row.owner_left_on is not None,
-        done_at=row.done_at,
-        result=row.result,
-        indicator=row.indicator,
-        value_before=row.value_before,
-        check_on=row.check_on,
-        value_after=row.value_after,
-        effect=row.effect,
-        checked_at=row.checked_at,
-        checked_by_name=row.checked_by_name,
-        trial=trial,
-    )

@@ -30,6 +30,7 @@ from domain.actions.views import ActionFiche
 from domain.confidentiality import Clean
 from domain.errors import Reason, RuleViolationError
 from storage.actions.repository import Actions
+from storage.themes.causes import Causes
 from storage.unit_of_work import UnitOfWork
 
 
@@ -70,7 +71,7 @@ def check(
     )
     note_change(unit, turn, actor, action, "checked", effect=effect)
     if effect is Effect.EFFECTIVE:
-        solved(unit, turn, actor, [each.id for each in unit.of(Actions).themes_of(action)])
+        solved(unit, turn, actor, [each.id for each in unit.of(Causes).themes_of(action)])
     return fiche_of(unit, turn, actor, checked)
 
 
@@ -96,8 +97,7 @@ def follow_up(unit: UnitOfWork, turn: Turn, action_id: int) -> ActionFiche:
         Clean(action.value_after),
     )
     new = add_action(unit, turn, actor, wanted, (None, None)).action
-    themes = [each.id for each in unit.of(Actions).themes_of(action)]
-    unit.of(Actions).answer_to(new, themes, unit.of(Actions).contributions_of(action))
+    unit.of(Causes).pass_on(action, new)
     unit.of(Actions).change(
         action, ActionChange.EDITED, turn.now, actor.id, facts={FOLLOWS: str(new.number)}
     )

@@ -15,6 +15,7 @@ from domain.people import Person
 from storage.actions.repository import Actions
 from storage.contributions.repository import Contributions
 from storage.contributions.visibility import Viewer
+from storage.themes.causes import Causes
 from storage.unit_of_work import UnitOfWork
 
 
@@ -67,7 +68,7 @@ def lines(unit: UnitOfWork, who: Viewer, *, mine: bool = False) -> list[PlanLine
     return [
         PlanLine(
             each,
-            tuple(theme.name for theme in unit.of(Actions).themes_of(each)),
+            tuple(theme.name for theme in unit.of(Causes).themes_of(each)),
             tuple(_numbers(_seen(unit, who, each))),
         )
         for each in found
@@ -75,7 +76,7 @@ def lines(unit: UnitOfWork, who: Viewer, *, mine: bool = False) -> list[PlanLine
 
 
 def _seen(unit: UnitOfWork, who: Viewer, action: Action) -> list[Contribution]:
-    ids = unit.of(Actions).contributions_of(action)
+    ids = unit.of(Causes).contributions_of(action)
     said = unit.of(Contributions).some(action.organisation_id, ids)
     return [said[each] for each in ids if each in said and _may_see(said[each], who)]
 

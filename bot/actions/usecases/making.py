@@ -17,6 +17,7 @@ from domain.engagements import ENGAGEMENTS
 from domain.errors import Reason, RuleViolationError
 from domain.people import Person
 from storage.actions.repository import Actions, plan_values
+from storage.themes.causes import Causes
 from storage.unit_of_work import UnitOfWork
 
 _LONGEST_NAME = 120
@@ -55,7 +56,7 @@ def _said(
     None where nothing is named.
     """
     if theme_id is not None:
-        theme = unit.of(Actions).theme(actor.organisation_id, theme_id)
+        theme = unit.of(Causes).theme(actor.organisation_id, theme_id)
         if theme is None:
             raise RuleViolationError(Reason.UNKNOWN)
         return Clean(theme.name), None

@@ -29,6 +29,7 @@ from storage.contributions.repository import Contributions
 from storage.outbox import Outgoing, Owed
 from storage.people import Colleague
 from storage.runs import Run
+from storage.themes.causes import Causes
 from storage.unit_of_work import UnitOfWork
 from storage.week.prompts import Prompts
 
@@ -90,7 +91,7 @@ def tell_done(unit: UnitOfWork, turn: Turn, actor: Actor, action: Action) -> Non
     Authors hear of it when they work, outside the ceiling, for it is about their own idea; who
     supported it with the digest of the day, within the ceiling.
     """
-    ids = unit.of(Actions).contributions_of(action, of_themes=True)
+    ids = unit.of(Causes).contributions_of(action, of_themes=True)
     said = [
         each
         for each in unit.of(Contributions).some(action.organisation_id, ids).values()
@@ -175,14 +176,14 @@ def told_view(
     action = unit.of(Actions).get(organisation_id, action_id)
     if action is None or action.state is not ActionState.DONE:
         return None
-    return ActionToldView(action, tuple(unit.of(Actions).themes_of(action)))
+    return ActionToldView(action, tuple(unit.of(Causes).themes_of(action)))
 
 
 def told_unnamed_view(
     unit: UnitOfWork, _: Policy, organisation_id: int, contribution_id: int
 ) -> ActionToldView | None:
     """Return what was done about an anonymous contribution, for its author."""
-    done = unit.of(Actions).answering(organisation_id, contribution_id)
+    done = unit.of(Causes).answering(organisation_id, contribution_id)
     return told_view(unit, _, organisation_id, done[0].id) if done else None
 
 
@@ -195,7 +196,7 @@ def author_of(
     already: each person hears of an action once.
     """
     contribution = unit.of(Contributions).get(organisation_id, contribution_id)
-    done = unit.of(Actions).answering(organisation_id, contribution_id)
+    done = unit.of(Causes).answering(organisation_id, contribution_id)
     if contribution is None or contribution.author_key is None or not done:
         return None
     for person in unit.people.everyone(organisation_id):

@@ -14,6 +14,7 @@ from domain.errors import Reason, RuleViolationError
 from domain.people import Person, Role
 from storage.actions.repository import Actions
 from storage.contributions.repository import Contributions
+from storage.themes.causes import Causes
 from storage.unit_of_work import UnitOfWork
 
 FOLLOWS = "followed_by"
@@ -65,13 +66,13 @@ def plan(
 
 def fiche_of(unit: UnitOfWork, turn: Turn, actor: Actor, action: Action) -> ActionFiche:
     """Return an action with its story, as *actor* may see it."""
-    ids = unit.of(Actions).contributions_of(action)
+    ids = unit.of(Causes).contributions_of(action)
     said = unit.of(Contributions).some(actor.organisation_id, ids)
     history = tuple(unit.of(Actions).history(action))
     return ActionFiche(
         action,
         today_of(unit, turn, actor),
-        tuple(unit.of(Actions).themes_of(action)),
+        tuple(unit.of(Causes).themes_of(action)),
         tuple(said[each] for each in ids if each in said and _sees(actor, said[each])),
         history,
         allowed(parties_of(unit, actor, action)),
@@ -153,7 +154,7 @@ def to_close(unit: UnitOfWork, actor: Actor, action: Action) -> list[Contributio
 
 def closable(unit: UnitOfWork, action: Action) -> list[Contribution]:
     """Return what an action answers, itself or by its themes, and may still become done."""
-    ids = unit.of(Actions).contributions_of(action, of_themes=True)
+    ids = unit.of(Causes).contributions_of(action, of_themes=True)
     said = unit.of(Contributions).some(action.organisation_id, ids)
     return [said[each] for each in ids if each in said and closes_by(said[each])]
 
