@@ -15,10 +15,10 @@ from sqlalchemy.exc import DBAPIError
 from storage.backup.archive import About, Archive, Seal, check, lines_of, newer
 from storage.backup.errors import BackupError
 from storage.backup.filling import fill
-from storage.backup.numbers import missing_numbers
 from storage.backup.room import make_room
 from storage.backup.schema import reading, tables_at
 from storage.backup.taking import Tell
+from storage.contributions.numbers import missing_numbers
 from storage.contributions.tallies import filled_at_once
 from storage.database import database_url, open_engine, unavailable
 from storage.journal import seal

@@ -5,8 +5,7 @@ from sqlalchemy.engine import URL, Connection
 
 from storage.backup.errors import BackupError
 from storage.backup.schema import tables_at
-from storage.contributions.tallies import TALLY
-from storage.migrations.upgrade import current, revisions
+from storage.migrations.upgrade import current, is_in_tables, revisions
 from storage.sql import table
 from storage.tables import OrganisationRow
 
@@ -51,8 +50,9 @@ def _drop_from_postgresql(connection: Connection, names: list[str]) -> None:
         {"names": [quote(name) for name in names]},
     ).scalars()
     listed = list(functions)
-    connection.exec_driver_sql(f"DROP TABLE {', '.join(map(quote, names))}")
-    connection.exec_driver_sql(f"DROP TABLE IF EXISTS {TALLY.name}")
+    kept = sa.inspect(connection).get_table_names()
+    derived = [name for name in kept if not is_in_tables(None, name)]
+    connection.exec_driver_sql(f"DROP TABLE {', '.join(map(quote, [*names, *derived]))}")
     for function in listed:
         connection.exec_driver_sql(f"DROP FUNCTION {function}")
 
