@@ -7,7 +7,8 @@ from sqlalchemy.engine import Connection
 from storage.inbound import Inbound
 from storage.journal import Journal
 from storage.organisations import Organisations
-from storage.outbox import Outbox
+from storage.outbox.dispatch import Dispatch
+from storage.outbox.repository import Outbox
 from storage.pace import Pace
 from storage.people import People
 from storage.repository import Repository
@@ -33,6 +34,7 @@ class UnitOfWork:
         self._connection = connection
         self._known: dict[type[Repository], Repository] = {}
         self.journal = Journal(connection)
+        self.dispatch = Dispatch(connection, self.journal)
         self.inbound = Inbound(connection, self.journal)
         self.organisations = Organisations(connection, self.journal)
         self.outbox = Outbox(connection, self.journal)

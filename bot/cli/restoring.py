@@ -46,7 +46,7 @@ def after_filling(
         told = Event(organisation_id, now, "backup.restored", facts={"made_at": moment(made_at)})
         unit.journal.note(told)
     again = rights.erase_again(unit, policy, erased, made_at)
-    messages = unit.outbox.give_up_restored(now)
+    messages = unit.dispatch.give_up_restored(now)
     for prompt in unit.of(Prompts).later_before(now):
         unit.of(Prompts).change(prompt, later_at=None)
     unit.runs.free_all(now)

@@ -116,7 +116,7 @@ class Courier:
         """Have sent what was due when the clock said *before*; return whether that is written."""
         now = self._clock()
         try:
-            owed = await self._store.write(lambda unit: unit.outbox.clock_went_back(before, now))
+            owed = await self._store.write(lambda unit: unit.dispatch.clock_went_back(before, now))
         except DatabaseUnavailableError as error:
             _LOGGER.warning("the database is away (%s), the outbox waits", error)
             return False
@@ -161,7 +161,7 @@ class Courier:
         now = self._clock()
         try:
             # Looking costs no lock, so an idle bot leaves the database in peace.
-            due = await self._store.read(lambda unit: unit.outbox.due_organisations(now))
+            due = await self._store.read(lambda unit: unit.dispatch.due_organisations(now))
             if due:
                 believed = self._clock.is_believed
                 self._say_given_up(await self._store.write(_give_up, now, believed=believed))
@@ -181,11 +181,13 @@ class Courier:
 
     async def _claim(self, organisation_id: int, limit: int) -> list[Outgoing]:
         return await self._store.write(
-            lambda unit: unit.outbox.claim_due(self._owner, self._clock(), limit, organisation_id)
+            lambda unit: unit.dispatch.claim_due(
+                self._owner, self._clock(), limit, organisation_id
+            )
         )
 
 
 def _give_up(unit: UnitOfWork, now: datetime, *, believed: bool) -> tuple[int, int]:
     """End what was interrupted and, by a clock that is *believed*, what has expired; count."""
-    lost = unit.outbox.give_up_interrupted(now)
-    return lost, unit.outbox.give_up_expired(now) if believed else 0
+    lost = unit.dispatch.give_up_interrupted(now)
+    return lost, unit.dispatch.give_up_expired(now) if believed else 0

@@ -166,7 +166,7 @@ async def test_what_a_dead_process_had_claimed_is_sent_by_another_within_15_seco
 ) -> None:
     def owe_and_die(unit: UnitOfWork) -> None:
         _owe(unit, ml)
-        assert len(unit.outbox.claim_due("the dead", ml.clock(), 20)) == 1
+        assert len(unit.dispatch.claim_due("the dead", ml.clock(), 20)) == 1
 
     await ml.store.write(owe_and_die)
     ml.clock.advance(seconds=9)

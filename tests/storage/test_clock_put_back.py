@@ -20,11 +20,11 @@ ROOM = Destination("https://smba.trafficmanager.net/emea/", "19:c;messageid=1", 
 async def test_a_message_held_by_a_clock_that_was_ahead_is_free(store: Store) -> None:
     def held(unit: UnitOfWork) -> None:
         unit.outbox.put(organisation(unit), "k", ("hello", None), ROOM, NOW)
-        assert unit.outbox.claim_due("dead", AHEAD_OF_US, 20)
+        assert unit.dispatch.claim_due("dead", AHEAD_OF_US, 20)
 
     await store.write(held)
 
-    assert len(await store.write(lambda unit: unit.outbox.claim_due("alive", NOW, 20))) == 1
+    assert len(await store.write(lambda unit: unit.dispatch.claim_due("alive", NOW, 20))) == 1
 
 
 async def test_a_message_begun_by_a_clock_that_was_ahead_is_given_up(store: Store) -> None:
@@ -33,7 +33,7 @@ async def test_a_message_begun_by_a_clock_that_was_ahead_is_given_up(store: Stor
 
     await store.write(begun)
 
-    assert await store.write(lambda unit: unit.outbox.give_up_interrupted(NOW)) == 1
+    assert await store.write(lambda unit: unit.dispatch.give_up_interrupted(NOW)) == 1
 
 
 async def test_what_was_due_by_a_clock_that_was_ahead_is_due_but_for_what_goes_to_many(
@@ -43,10 +43,10 @@ async def test_what_was_due_by_a_clock_that_was_ahead_is_due_but_for_what_goes_t
         unit.outbox.put(organisation(unit), "a", ("hello", None), ROOM, AHEAD_OF_US)
         later = AHEAD_OF_US + timedelta(hours=1)
         unit.outbox.put(organisation(unit), "b", ("hello", None), ROOM, later)
-        return unit.outbox.clock_went_back(AHEAD_OF_US, NOW)
+        return unit.dispatch.clock_went_back(AHEAD_OF_US, NOW)
 
     assert await store.write(owed) == 1
-    (due,) = await store.write(lambda unit: unit.outbox.claim_due("alive", NOW, 20))
+    (due,) = await store.write(lambda unit: unit.dispatch.claim_due("alive", NOW, 20))
     assert due.id == 1
     states = await store.read(lambda unit: unit.outbox.states(organisation(unit)))
     assert [row.state for row in states] == [SendState.PENDING] * 2

@@ -216,7 +216,7 @@ async def test_what_has_ended_is_never_claimed_again(store: Store) -> None:
     await store.write(_touch)
     (late,) = await store.write(_claim, "a", NOW + SETTLE)
 
-    await store.write(lambda unit: unit.outbox.end(late, SendState.UNREACHABLE, "404", NOW))
+    await store.write(lambda unit: unit.dispatch.end(late, SendState.UNREACHABLE, "404", NOW))
     await store.write(_touch)
 
     assert not await store.read(_is_due, AFTER_LEASE)
@@ -230,9 +230,9 @@ async def test_who_has_lost_a_message_to_another_changes_it_no_more(store: Store
     assert await store.write(_begin, taken, "b")
     await store.write(_sent, taken)
 
-    assert not await store.write(lambda unit: unit.outbox.retry(late, AFTER_LEASE, "503"))
+    assert not await store.write(lambda unit: unit.dispatch.retry(late, AFTER_LEASE, "503"))
     assert not await store.write(
-        lambda unit: unit.outbox.end(late, SendState.UNREACHABLE, "404", AFTER_LEASE)
+        lambda unit: unit.dispatch.end(late, SendState.UNREACHABLE, "404", AFTER_LEASE)
     )
 
     assert await store.write(_claim, "c", AFTER_LEASE + timedelta(hours=1)) == []
@@ -253,19 +253,19 @@ def _put_again(
 
 
 def _claim(unit: UnitOfWork, owner: str, now: datetime = NOW, limit: int = 20) -> list[Outgoing]:
-    return unit.outbox.claim_due(owner, now, limit)
+    return unit.dispatch.claim_due(owner, now, limit)
 
 
 def _begin(unit: UnitOfWork, outgoing: Outgoing, owner: str) -> bool:
-    return unit.outbox.begin_post(outgoing, owner, NOW)
+    return unit.dispatch.begin_post(outgoing, owner, NOW)
 
 
 def _sent(unit: UnitOfWork, outgoing: Outgoing, activity_id: str = "m1") -> None:
-    unit.outbox.sent([(outgoing, activity_id)], NOW)
+    unit.dispatch.sent([(outgoing, activity_id)], NOW)
 
 
 def _retry(unit: UnitOfWork, outgoing: Outgoing, at: datetime) -> None:
-    unit.outbox.retry(outgoing, at, "503")
+    unit.dispatch.retry(outgoing, at, "503")
 
 
 def _touch(unit: UnitOfWork, now: datetime = NOW) -> None:
@@ -273,11 +273,11 @@ def _touch(unit: UnitOfWork, now: datetime = NOW) -> None:
 
 
 def _give_up(unit: UnitOfWork, now: datetime) -> int:
-    return unit.outbox.give_up_interrupted(now)
+    return unit.dispatch.give_up_interrupted(now)
 
 
 def _is_due(unit: UnitOfWork, now: datetime) -> bool:
-    return unit.outbox.due_organisations(now) == [organisation(unit)]
+    return unit.dispatch.due_organisations(now) == [organisation(unit)]
 
 
 async def _stands(store: Store, key: str = "k", subject: tuple[str, int] = SUBJECT) -> None:

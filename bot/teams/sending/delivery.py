@@ -191,7 +191,7 @@ class Delivery:
         now = self.clock()
 
         def write(unit: UnitOfWork) -> None:
-            unit.outbox.sent(sent, now)
+            unit.dispatch.sent(sent, now)
             for organisation_id, requests in unpaced.items():
                 spend(unit, organisation_id, requests)
 
@@ -240,7 +240,7 @@ class Delivery:
         )
         if wait > HORIZON:
             until = self.clock() + timedelta(seconds=HORIZON)
-            await self.store.write(lambda unit: unit.outbox.put_off(outgoing, until))
+            await self.store.write(lambda unit: unit.dispatch.put_off(outgoing, until))
             return False
         await asyncio.sleep(wait)
         return True
@@ -328,8 +328,8 @@ class Delivery:
         def begin(unit: UnitOfWork) -> bool:
             keep_chat(unit, parcel)
             if outgoing.begun:  # in a chat that is gone: begun again, it stands in the new one
-                unit.outbox.retry(outgoing, now, "")
-            return unit.outbox.begin_post(outgoing, owner, now)
+                unit.dispatch.retry(outgoing, now, "")
+            return unit.dispatch.begin_post(outgoing, owner, now)
 
         return await self.store.write(begin)
 
@@ -351,7 +351,7 @@ class Delivery:
         elif may_be_repeated(error, harmless=harmless) and outgoing.attempts < MOST_ATTEMPTS:
             self._count(RETRIED)
             at = self.clock() + timedelta(seconds=pause_of(outgoing.attempts, error.retry_after))
-            await self._write_down(lambda unit: unit.outbox.retry(outgoing, at, reason))
+            await self._write_down(lambda unit: unit.dispatch.retry(outgoing, at, reason))
             return
         else:
             state = SendState.UNREACHABLE if error.gone else SendState.FAILED
@@ -365,7 +365,7 @@ class Delivery:
         now = self.clock()
 
         def end(unit: UnitOfWork) -> None:
-            if not unit.outbox.end(outgoing, state, reason, now):
+            if not unit.dispatch.end(outgoing, state, reason, now):
                 return  # another process had taken it up meanwhile
             named = None if outgoing.is_secret else outgoing.person_id
             if state is SendState.UNREACHABLE and named is not None:

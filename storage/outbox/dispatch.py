@@ -1,0 +1,332 @@
+"""Sending what is owed: who claims it, and what became of it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+import sqlalchemy as sa
+
+from domain.journal import Event
+from domain.sending import SendState
+from storage.outbox import (
+    ANSWER,
+    BULK,
+    BULK_LEASE,
+    EXPIRED,
+    LEASE,
+    NO_LEASE,
+    RESTORED,
+    RETRIED_WITHIN,
+    Destination,
+    Outgoing,
+)
+from storage.repository import Repository
+from storage.sql import table
+from storage.tables import OutboxRow
+
+_T = table(OutboxRow)
+_INTERRUPTED = "interrupted"
+
+OPEN = (SendState.PENDING, SendState.SENT, SendState.SENDING)
+"""What is owed, or stands and may change."""
+
+_COLUMNS = (
+    _T.c.id,
+    _T.c.organisation_id,
+    _T.c.subject,
+    _T.c.subject_id,
+    _T.c.service_url,
+    _T.c.conversation_id,
+    _T.c.reply_to,
+    _T.c.activity_id,
+    _T.c.wanted,
+    _T.c.attempts,
+    _T.c.person_id,
+    _T.c.run_id,
+    _T.c.lease_owner,
+    _T.c.lease_until,
+)
+
+
+def _free(now: Any, never: Any) -> Any:
+    """Tell whether nobody holds a message.
+
+    What is held until *never* was claimed by a clock that was put back since.
+    """
+    return sa.or_(_T.c.lease_until.is_(None), _over(now, never))
+
+
+def _over(now: Any, never: Any) -> Any:
+    return sa.or_(_T.c.lease_until < now, _T.c.lease_until > never)
+
+
+class Dispatch(Repository):
+    """The messages that are due, for those processes that send them."""
+
+    def due_organisations(self, now: datetime) -> list[int]:
+        """Return the organisations with a late message, or one begun and abandoned.
+
+        Those for whom somebody waits come first, then those that have waited longest.
+        """
+        rows = self._connection.execute(
+            sa.select(_T.c.organisation_id)
+            .where(
+                _T.c.shown < _T.c.wanted,
+                _T.c.due_at <= now,
+                _T.c.state.in_(OPEN),
+                _free(now, now + NO_LEASE),
+            )
+            .group_by(_T.c.organisation_id)
+            .order_by(sa.func.min(_T.c.priority), sa.func.min(_T.c.due_at))
+        )
+        return [row.organisation_id for row in rows]
+
+    def claim_due(
+        self, owner: str, now: datetime, limit: int, organisation_id: int | None = None
+    ) -> list[Outgoing]:
+        """Return up to *limit* late messages, which nobody else gets while the lease lasts.
+
+        Of one organisation where it is given: each has its own limits at Teams.
+        """
+        rows = self._connection.execute(
+            _claiming(of_one=organisation_id is not None),
+            {
+                "owner": owner,
+                "now": now,
+                "soon": now + LEASE,
+                "late": now + BULK_LEASE,
+                "never": now + NO_LEASE,
+                "most": limit,
+                "organisation": organisation_id,
+            },
+        ).all()
+        return sorted((_outgoing(row) for row in rows), key=lambda outgoing: outgoing.id)
+
+    def give_up_expired(self, now: datetime) -> int:
+        """End the messages that are no longer of use; return how many."""
+        done = self._connection.execute(
+            sa.update(_T)
+            .where(
+                _T.c.shown < _T.c.wanted,
+                _T.c.state == SendState.PENDING,
+                _T.c.expires_at < now,
+                _free(now, now + NO_LEASE),
+            )
+            .values(state=SendState.FAILED, shown=_T.c.wanted, reason=EXPIRED, lease_until=None)
+            .returning(*_COLUMNS)
+        ).all()
+        for row in done:
+            self._note(_outgoing(row), SendState.FAILED, EXPIRED, now)
+        return len(done)
+
+    def give_up_interrupted(self, now: datetime) -> int:
+        """Mark as ambiguous the posts that were begun and whose lease is over; return how many."""
+        done = self._connection.execute(
+            sa.update(_T)
+            .where(_T.c.state == SendState.SENDING, _over(now, now + NO_LEASE))
+            .values(
+                state=SendState.AMBIGUOUS,
+                shown=_T.c.wanted,
+                reason=_INTERRUPTED,
+                lease_until=None,
+            )
+            .returning(*_COLUMNS)
+        ).all()
+        for row in done:
+            self._note(_outgoing(row), SendState.AMBIGUOUS, _INTERRUPTED, now)
+        return len(done)
+
+    def give_up_restored(self, now: datetime) -> int:
+        """Mark as ambiguous what a restored backup still owed; return how many messages.
+
+        Updates of what stands in Teams are still owed: they may come twice.
+        """
+        done = self._connection.execute(
+            sa.update(_T)
+            .where(_T.c.state.in_([SendState.PENDING, SendState.SENDING]))
+            .values(state=SendState.AMBIGUOUS, shown=_T.c.wanted, reason=RESTORED)
+            .returning(*_COLUMNS)
+        ).all()
+        for row in done:
+            self._note(_outgoing(row), SendState.AMBIGUOUS, RESTORED, now)
+        self._connection.execute(
+            sa.update(_T)
+            .where(_T.c.lease_until.is_not(None))
+            .values(lease_until=None, lease_owner="")
+        )
+        return len(done)
+
+    def clock_went_back(self, before: datetime, now: datetime) -> int:
+        """Have sent now what was due by a clock that said *before*; return how many.
+
+        What goes to many for the first time keeps its moment: it may be too early for it now.
+        """
+        done = self._connection.execute(
+            sa.update(_T)
+            .where(
+                _T.c.shown < _T.c.wanted,
+                _T.c.state.in_(OPEN),
+                _T.c.due_at > now,
+                _T.c.due_at <= before + RETRIED_WITHIN,
+                (_T.c.priority == ANSWER) | (_T.c.state == SendState.SENT),
+            )
+            .values(due_at=now)
+        )
+        return done.rowcount
+
+    def begin_post(self, outgoing: Outgoing, owner: str, now: datetime) -> bool:
+        """Say that the first post begins now; False when the lease was lost to another.
+
+        The conversation is kept with it: it may have been made just before.
+        """
+        done = self._connection.execute(
+            _BEGIN,
+            {
+                "this": outgoing.id,
+                "owner": owner,
+                "until": now + LEASE,
+                "conversation": "" if outgoing.is_secret else outgoing.to.conversation_id,
+            },
+        )
+        return bool(done.rowcount)
+
+    def put_off(self, outgoing: Outgoing, until: datetime) -> None:
+        """Give a claimed message back: it may not be sent before *until*."""
+        giving_back = sa.update(_T).where(_T.c.id == outgoing.id)
+        self._connection.execute(giving_back.values(due_at=until, lease_until=None))
+
+    def sent(self, sent: Sequence[tuple[Outgoing, str]], now: datetime) -> None:
+        """Say that messages stand in Teams by their activity ids, as was wanted when claimed."""
+        for outgoing, _ in sent:
+            self._note(outgoing, SendState.SENT, "", now)
+        self._connection.execute(
+            _SENT,
+            [
+                {"this": outgoing.id, "activity": activity_id, "shown_now": outgoing.wanted}
+                for outgoing, activity_id in sent
+            ],
+        )
+
+    def retry(self, outgoing: Outgoing, at: datetime, reason: str) -> bool:
+        """Try again at *at*, even what was meanwhile held for interrupted.
+
+        False, and nothing is changed, when the lease was lost: another may have sent it.
+        """
+        stands: dict[str, Any] = {"state": SendState.SENT}
+        owed: dict[str, Any] = {"state": SendState.PENDING, "shown": 0}
+        return self._set_ours(
+            outgoing,
+            **(stands if outgoing.activity_id else owed),
+            attempts=outgoing.attempts + 1,
+            due_at=at,
+            lease_until=None,
+            reason=reason,
+        )
+
+    def end(self, outgoing: Outgoing, state: SendState, reason: str, now: datetime) -> bool:
+        """Stop trying, and say why; False when the lease was lost, as for ``retry``."""
+        ended = self._set_ours(
+            outgoing, state=state, shown=outgoing.wanted, lease_until=None, reason=reason
+        )
+        if ended:
+            self._note(outgoing, state, reason, now)
+        return ended
+
+    def _note(self, outgoing: Outgoing, state: SendState, reason: str, now: datetime) -> None:
+        """Have the journal tell what became of a message; its later changes are none of it."""
+        if outgoing.activity_id is not None:
+            return
+        self._journal.note(
+            Event(
+                outgoing.organisation_id,
+                now,
+                f"send.{state}",
+                f"{outgoing.subject}:{outgoing.subject_id}" if outgoing.subject_id else "",
+                None if outgoing.is_secret else outgoing.person_id,
+                {"outbox": outgoing.id} | ({"reason": reason} if reason else {}),
+            )
+        )
+
+    def _set_ours(self, outgoing: Outgoing, **values: Any) -> bool:
+        """Change a message that nobody has claimed since: one that was begun cannot be."""
+        begun = _T.c.state.in_([SendState.SENDING, SendState.AMBIGUOUS])
+        same = (_T.c.lease_owner, outgoing.owner), (_T.c.lease_until, outgoing.lease_until)
+        ours = sa.and_(*(column == value for column, value in same))
+        done = self._connection.execute(
+            sa.update(_T).where(_T.c.id == outgoing.id, begun | ours).values(**values)
+        )
+        return bool(done.rowcount)
+
+
+@cache
+def _claiming(*, of_one: bool) -> Any:
+    """Return the statement that claims what is due; made once, as each organisation needs it."""
+    now = sa.bindparam("now", type_=_T.c.due_at.type)
+    due = sa.and_(
+        _T.c.shown < _T.c.wanted,
+        _T.c.due_at <= now,
+        _T.c.state.in_([SendState.PENDING, SendState.SENT]),
+        _free(now, sa.bindparam("never", type_=_T.c.lease_until.type)),
+    )
+    if of_one:
+        due &= _T.c.organisation_id == sa.bindparam("organisation")
+    chosen = (
+        sa.select(_T.c.id)
+        .where(due)
+        .order_by(_T.c.priority, _T.c.due_at, _T.c.id)
+        .limit(sa.bindparam("most", type_=sa.Integer))
+    )
+    soon, late = (sa.bindparam(name, type_=_T.c.lease_until.type) for name in ("soon", "late"))
+    return (
+        sa.update(_T)
+        # The conditions stand twice: PostgreSQL looks at a row that another process has just
+        # claimed again, but not at the subquery that chose it.
+        .where(_T.c.id.in_(chosen.with_for_update(skip_locked=True)), due)
+        .values(
+            lease_owner=sa.bindparam("owner"),
+            lease_until=sa.case((_T.c.priority == BULK, late), else_=soon),
+        )
+        .returning(*_COLUMNS)
+    )
+
+
+_BEGIN = (
+    sa.update(_T)
+    .where(_T.c.id == sa.bindparam("this"), _T.c.lease_owner == sa.bindparam("owner"))
+    .where(_T.c.state == SendState.PENDING)
+    .values(
+        state=SendState.SENDING,
+        lease_until=sa.bindparam("until"),
+        conversation_id=sa.bindparam("conversation"),
+    )
+)
+_SENT = (
+    sa.update(_T)
+    .where(_T.c.id == sa.bindparam("this"))
+    .values(
+        state=SendState.SENT,
+        activity_id=sa.bindparam("activity"),
+        shown=sa.bindparam("shown_now"),
+        attempts=0,
+        lease_until=None,
+        reason="",
+    )
+)
+
+
+def _outgoing(row: sa.Row[Any]) -> Outgoing:
+    return Outgoing(
+        row.id,
+        row.organisation_id,
+        row.subject,
+        row.subject_id,
+        Destination(row.service_url, row.conversation_id, row.reply_to),
+        row.activity_id,
+        row.wanted,
+        row.attempts,
+        person_id=row.person_id,
+        run_id=row.run_id,
+        owner=row.lease_owner,
+        lease_until=row.lease_until,
+    )
