@@ -74,6 +74,10 @@ class Teams(Repository):
         )
         return [Team(*row) for row in rows]
 
+    def first(self, organisation_id: int) -> Team | None:
+        """Return the team in whose service a chat is opened with somebody, or None."""
+        return next(iter(self.living(organisation_id)), None)
+
     def mark(self, organisation_id: int, teams_id: str, state: dict[str, bool]) -> None:
         """Set what has become of a team: ``installed``, ``archived``."""
         self._connection.execute(

@@ -16,6 +16,7 @@ from storage.rhythms import Rhythms
 from storage.runs import Runs
 from storage.sends import Sends
 from storage.sites import Sites
+from storage.solicitations import Solicitations
 from storage.spent_links import SpentLinks
 from storage.steering import Steering
 from storage.teams import Teams
@@ -44,6 +45,7 @@ class UnitOfWork:
         self.runs = Runs(connection, self.journal)
         self.sends = Sends(connection, self.journal)
         self.sites = Sites(connection, self.journal)
+        self.solicitations = Solicitations(connection, self.journal)
         self.spent_links = SpentLinks(connection, self.journal)
         self.steering = Steering(connection, self.journal)
         self.teams = Teams(connection, self.journal)

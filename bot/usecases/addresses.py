@@ -70,7 +70,7 @@ def _addresses(
     unit: UnitOfWork, policy: Policy, organisation_id: int, people: set[int]
 ) -> dict[int, Address]:
     tenant = unit.organisations.tenant(organisation_id)
-    team = next(iter(unit.teams.living(organisation_id)), None)
+    team = unit.teams.first(organisation_id)
     bot_id = policy.bot_id or (team.bot_id if team else "")
     return {
         each.person.id: Address(tenant, bot_id, each.person.teams_user_id)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from enum import StrEnum
 
 from bot.usecases.turn import Policy, as_actor
 from domain.calendar import Calendar
@@ -14,7 +15,9 @@ from storage.people import Colleague
 from storage.runs import Run
 from storage.teams import Team
 from storage.unit_of_work import UnitOfWork
-from storage.week.prompts import Prompts
+
+Told = tuple[str, tuple[StrEnum, int]]
+"""The key of a message, and what it shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +61,47 @@ def habits(unit: UnitOfWork, policy: Policy, organisation_id: int) -> Habits:
     )
 
 
-def within_ceiling(
-    unit: UnitOfWork, kept: Habits, at: datetime, people: Sequence[Colleague], spare: int = 0
+def solicit(
+    unit: UnitOfWork,
+    kept: Habits,
+    at: datetime,
+    people: Sequence[Colleague],
+    cause: str,
+    spare: int = 0,
 ) -> list[Colleague]:
-    """Return who may get one more unasked message on the day of *at*, *spare* being left."""
-    counts = unit.of(Prompts).solicited(kept.organisation_id, kept.week(at))
+    """Return who gets one more unasked message on the day of *at*, *spare* being left.
+
+    It is counted to each whom the bot can reach, once per *cause*.
+    """
+    counts = unit.solicitations.counts(kept.organisation_id, kept.week(at))
     day = kept.day(at)
-    return [
+    chosen = [
         each
         for each in people
         if each.availability.may_be_asked(day)
         and counts[each.person.id] + spare < kept.rhythm.ceiling
     ]
+    reached = [each.person.id for each in chosen if not each.person.unreachable]
+    unit.solicitations.add(kept.organisation_id, kept.week(at), cause, reached)
+    return chosen
+
+
+def tell(  # noqa: PLR0913, PLR0917 -- whom, when, and of what
+    unit: UnitOfWork,
+    kept: Habits,
+    times: Times,
+    run: Run | None,
+    people: Sequence[Colleague],
+    cause: str,
+    told: Told,
+) -> None:
+    """Owe people a message of a run within their ceiling, one each for a *cause*.
+
+    *told* is what their keys begin with, and the subject.
+    """
+    key, subject = told
+    chosen = solicit(unit, kept, times.at, people, cause)
+    owe(unit, kept, times, run, [(each, f"{key}:{each.person.id}", subject) for each in chosen])
 
 
 def owe(
@@ -77,12 +109,32 @@ def owe(
     kept: Habits,
     times: Times,
     run: Run | None,
-    people: Sequence[tuple[Colleague, str, tuple[str, int]]],
+    people: Sequence[tuple[Colleague, str, tuple[StrEnum, int]]],
 ) -> None:
     """Owe each person a message (key, subject), to be sent in working hours of the day of *at*."""
-    team = next(iter(unit.teams.living(kept.organisation_id)), None)
+    team = unit.teams.first(kept.organisation_id)
     messages = [owed_to(each, team, key, subject) for each, key, subject in people]
     owe_all(unit, kept, times, run, messages)
+
+
+def owe_when_there(
+    unit: UnitOfWork, kept: Habits, now: datetime, colleague: Colleague, owed: Told
+) -> None:
+    """Owe somebody a message (key, subject) for when they are there; it does not expire."""
+    owe_at(unit, kept, now, when_there(kept, colleague, now), [(colleague, *owed)])
+
+
+def owe_at(
+    unit: UnitOfWork,
+    kept: Habits,
+    now: datetime,
+    at: datetime,
+    people: Sequence[tuple[Colleague, str, tuple[StrEnum, int]]],
+) -> None:
+    """Owe each person a message (key, subject) for *at*; it does not expire."""
+    team = unit.teams.first(kept.organisation_id)
+    messages = [owed_to(each, team, key, subject) for each, key, subject in people]
+    unit.outbox.owe(kept.organisation_id, messages, now, due_at=at)
 
 
 def owe_all(
@@ -101,7 +153,9 @@ def owe_all(
     )
 
 
-def owed_to(colleague: Colleague, team: Team | None, key: str, subject: tuple[str, int]) -> Owed:
+def owed_to(
+    colleague: Colleague, team: Team | None, key: str, subject: tuple[StrEnum, int]
+) -> Owed:
     """Return a message to a colleague, once per *key*."""
     person = colleague.person
     return Owed(key, subject, destination(colleague, team), person.id, person.unreachable)
@@ -116,18 +170,15 @@ def destination(colleague: Colleague | None, team: Team | None) -> Destination:
 
 
 def tell_leads(
-    unit: UnitOfWork, policy: Policy, kept: Habits, times: Times, run: Run, subject: str
+    unit: UnitOfWork, policy: Policy, kept: Habits, times: Times, run: Run, subject: StrEnum
 ) -> None:
     """Tell the quality leads about *run*, within their ceiling, when they work."""
     leads = [
         each for each in unit.people.staff(kept.organisation_id) if is_lead(each.person, policy)
     ]
     allowed = next_allowed(times.at, kept.rhythm, kept.calendar)
-    chosen = within_ceiling(unit, kept, allowed, leads)
     cause = f"{subject}:{run.id}"
-    unit.of(Prompts).solicit(
-        kept.organisation_id, kept.week(allowed), cause, [each.person.id for each in chosen]
-    )
+    chosen = solicit(unit, kept, allowed, leads, cause)
     told = [(each, f"{cause}:{each.person.id}", (subject, run.id)) for each in chosen]
     owe(unit, kept, times, None, told)
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.usecases.owing import Habits, Times, habits, owe, owe_all, within_ceiling
+from bot.usecases.owing import Habits, Times, habits, owe, owe_all, solicit
 from bot.usecases.rituals import Besides, Due, Ritual, Skip
 from bot.usecases.turn import Policy
 from bot.week.usecases.flash import prepare
@@ -30,13 +30,9 @@ def ask(unit: UnitOfWork, policy: Policy, due: Due, run: Run, times: Times) -> N
         for each in unit.people.staff(due.organisation.id)
         if _moment_of(kept, each, due) == due.occurrence.moment
     ]
-    chosen = within_ceiling(unit, kept, times.at, group)
+    chosen = solicit(unit, kept, times.at, group, f"{WeekSubject.PROMPT}:{run.week}")
     asked = unit.of(Prompts).ask(
         run.organisation_id, run.week, [each.person.id for each in chosen]
-    )
-    reachable = [each.person.id for each in chosen if not each.person.unreachable]
-    unit.of(Prompts).solicit(
-        run.organisation_id, kept.week(times.at), f"{WeekSubject.PROMPT}:{run.week}", reachable
     )
     owed = [
         (
@@ -71,13 +67,8 @@ def remind(unit: UnitOfWork, policy: Policy, due: Due, run: Run, times: Times) -
     ]
     # One message is left for the questions of the week that begins.
     spare = 1 if kept.rhythm.prompt.on else 0
-    chosen = within_ceiling(unit, kept, times.at, silent, spare)
-    unit.of(Prompts).solicit(
-        run.organisation_id,
-        kept.week(times.at),
-        f"{WeekSubject.REMINDER}:{run.week}",
-        [each.person.id for each in chosen],
-    )
+    cause = f"{WeekSubject.REMINDER}:{run.week}"
+    chosen = solicit(unit, kept, times.at, silent, cause, spare)
     owed = [
         (
             each,

@@ -1,6 +1,5 @@
 """Who is asked the three questions of a week, and how often people are written to unasked."""
 
-from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -83,35 +82,6 @@ class Prompts(Repository):
     def settle(self, ids: Collection[int]) -> None:
         """Have people asked no more for that week, whatever the reason: none is kept."""
         self._connection.execute(sa.update(_T).where(_T.c.id.in_(ids)).values(settled=True))
-
-    def solicited(self, organisation_id: int, week: str) -> Counter[int]:
-        """Return how many unasked messages each person gets in the calendar week *week*."""
-        rows = self._connection.execute(
-            sa.select(_S.c.person_id, sa.func.count())
-            .where(_S.c.organisation_id == organisation_id, _S.c.week == week)
-            .group_by(_S.c.person_id)
-        )
-        return Counter({row[0]: row[1] for row in rows})
-
-    def solicit(
-        self, organisation_id: int, week: str, cause: str, person_ids: Sequence[int]
-    ) -> None:
-        """Count one unasked message to each person, once per *cause*."""
-        if not person_ids:
-            return
-        adding = insert(self._connection.dialect.name, SolicitationRow).on_conflict_do_nothing()
-        self._connection.execute(
-            adding,
-            [
-                {
-                    "organisation_id": organisation_id,
-                    "person_id": person_id,
-                    "week": week,
-                    "cause": cause,
-                }
-                for person_id in person_ids
-            ],
-        )
 
     def _all(self, *conditions: Any) -> list[Prompt]:
         rows = self._connection.execute(sa.select(*_COLUMNS).where(*conditions).order_by(_T.c.id))

@@ -8,7 +8,6 @@ from domain.actions.jobs import ACTION_REMINDER
 from domain.people import Role
 from domain.sending import SendState
 from storage.unit_of_work import UnitOfWork
-from storage.week.prompts import Prompts
 from tests.actions.steps import finish, id_of, make, name, now
 from tests.cards.oracle import problems
 from tests.world import AWA, CLAIRE, NADIA, TENANT, Somebody, World, words_of
@@ -72,7 +71,7 @@ async def test_the_ceiling_holds_and_what_it_kept_back_comes_the_week_after(ml: 
         organisation = unit.organisations.find(TENANT) or 0
         (person,) = [each for each in unit.people.everyone(organisation) if each.name == AWA.name]
         for cause in ("one", "two"):
-            unit.of(Prompts).solicit(organisation, "2026-W50", cause, [person.id])
+            unit.solicitations.add(organisation, "2026-W50", cause, [person.id])
 
     await ml.store.write(fill)
     await remind(ml, "2026-12-10", "2026-12-11")

@@ -12,8 +12,9 @@ from typing import Any
 import aiohttp
 from aiohttp.test_utils import TestServer
 
-from bot.app import Parts, Timers, create_app
+from bot.app import PLUGS, Parts, Timers, create_app
 from bot.config import Settings
+from bot.plug import Plugs
 from domain.contributions.contribution import Contribution
 from domain.people import Person
 from domain.rhythm import Job
@@ -36,12 +37,13 @@ class World(Wire):
 
     store: Store
     settings: Settings
+    plugs: Plugs = PLUGS
 
     async def run(self, job: Job, at: datetime | str) -> None:
         """Run what a job has due at a moment, as ``jobs run`` does beside the server."""
         moment = datetime.fromisoformat(at) if isinstance(at, str) else at
         self.clock.advance(seconds=2)  # what waits for more changes has waited
-        async with Parts(self.settings, self.clock).working() as work:
+        async with Parts(self.settings, self.clock, self.plugs).working() as work:
             await work.rituals.run(job, moment)
             async with asyncio.timeout(LONG_ENOUGH):
                 while True:  # what drain() does, with shorter looks at what the server has in hand
@@ -144,7 +146,7 @@ class World(Wire):
 
 @asynccontextmanager
 async def world(
-    database_url: str, timers: Timers | None = None, **settings: Any
+    database_url: str, timers: Timers | None = None, plugs: Plugs = PLUGS, **settings: Any
 ) -> AsyncIterator[World]:
     """Run the bot in its Mission Locale, Claire being quality lead by the settings."""
     clock = FakeClock(datetime(2026, 11, 24, 8, 12, tzinfo=UTC))
@@ -154,22 +156,24 @@ async def world(
         "secret_key": "a key for tests",
     } | settings
     with tempfile.TemporaryDirectory() as folder:
-        async with _world(chosen | {"data_dir": Path(folder)}, timers, clock) as one:
+        async with _world(chosen | {"data_dir": Path(folder)}, timers, clock, plugs) as one:
             yield one
 
 
 @asynccontextmanager
 async def _world(
-    chosen: dict[str, Any], timers: Timers | None, clock: FakeClock
+    chosen: dict[str, Any], timers: Timers | None, clock: FakeClock, plugs: Plugs
 ) -> AsyncIterator[World]:
     database_url: str = chosen["database_url"]
     async with FakeTeams() as teams:
         teams.channels = CHANNELS.copy()
         teams.members = [each.member for each in EVERYONE]
         ours = Settings(_env_file=None, **chosen)
-        app = create_app(ours, clock, timers or Timers(courier=0.02, rituals=3600, clock=0))
+        often = timers or Timers(courier=0.02, rituals=3600, clock=0)
+        app = create_app(ours, clock, often, plugs)
         store = Store(database_url)
         async with TestServer(app) as server, aiohttp.ClientSession() as http:
             store.open()
-            yield World(http, str(server.make_url("")).rstrip("/"), teams, clock, store, ours)
+            url = str(server.make_url("")).rstrip("/")
+            yield World(http, url, teams, clock, store, ours, plugs)
             await store.close()

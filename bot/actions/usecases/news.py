@@ -10,10 +10,10 @@ from bot.usecases.owing import (
     digest_moment,
     habits,
     is_lead,
-    owe,
-    owed_to,
-    when_there,
-    within_ceiling,
+    owe_at,
+    owe_when_there,
+    solicit,
+    tell,
 )
 from bot.usecases.turn import Actor, Policy, Turn
 from domain.actions.action import Action, ActionState
@@ -31,7 +31,6 @@ from storage.people import Colleague
 from storage.runs import Run
 from storage.themes.causes import Causes
 from storage.unit_of_work import UnitOfWork
-from storage.week.prompts import Prompts
 
 _FIRST_LOOK = timedelta(days=7)
 """How far back days are made up for with somebody who was never reminded."""
@@ -55,15 +54,12 @@ def tell_decision(unit: UnitOfWork, turn: Turn, action: Action) -> None:
     _tell_owner(unit, turn, action, ActionSubject.DECIDED)
 
 
-def _tell_owner(unit: UnitOfWork, turn: Turn, action: Action, subject: str) -> None:
+def _tell_owner(unit: UnitOfWork, turn: Turn, action: Action, subject: ActionSubject) -> None:
     assert action.owner_id is not None  # noqa: S101 -- whoever calls has looked
     kept = habits(unit, turn.policy, action.organisation_id)
     (owner,) = unit.people.known(action.organisation_id, [action.owner_id])
-    team = next(iter(unit.teams.living(action.organisation_id)), None)
     key = f"{subject}:{action.id}:{owner.person.id}:{turn.now:%Y%m%dT%H%M%S}"
-    owed = owed_to(owner, team, key, (subject, action.id))
-    at = when_there(kept, owner, turn.now)
-    unit.outbox.owe(action.organisation_id, [owed], turn.now, due_at=at)
+    owe_when_there(unit, kept, turn.now, owner, (key, (subject, action.id)))
 
 
 def handed_view(
@@ -110,14 +106,12 @@ def tell_done(unit: UnitOfWork, turn: Turn, actor: Actor, action: Action) -> Non
 def _tell_authors(
     unit: UnitOfWork, turn: Turn, kept: Habits, action: Action, authors: Collection[int]
 ) -> None:
-    team = next(iter(unit.teams.living(action.organisation_id)), None)
+    subject = (ActionSubject.TOLD, action.id)
     for each in unit.people.known(action.organisation_id, sorted(authors)):
         never_met = each.reference is None and not each.person.teams_user_id
         if each.availability.opted_out or never_met:
             continue
-        owed = owed_to(each, team, _told_key(action, each.person), (ActionSubject.TOLD, action.id))
-        at = when_there(kept, each, turn.now)
-        unit.outbox.owe(action.organisation_id, [owed], turn.now, due_at=at)
+        owe_when_there(unit, kept, turn.now, each, (_told_key(action, each.person), subject))
 
 
 def _told_key(action: Action, person: Person) -> str:
@@ -138,7 +132,7 @@ def _unnamed(said: Sequence[Contribution], actor: Actor) -> list[Contribution]:
 def _tell_unnamed(
     unit: UnitOfWork, turn: Turn, kept: Habits, action: Action, said: Sequence[Contribution]
 ) -> None:
-    team = next(iter(unit.teams.living(action.organisation_id)), None)
+    team = unit.teams.first(action.organisation_id)
     to = destination(None, team)
     owed = [
         Owed(
@@ -156,17 +150,11 @@ def _tell_supporters(
     unit: UnitOfWork, turn: Turn, kept: Habits, action: Action, people: Sequence[int]
 ) -> None:
     until = digest_moment(kept, turn.now)
-    team = next(iter(unit.teams.living(action.organisation_id)), None)
     known = unit.people.known(action.organisation_id, list(people))
-    chosen = within_ceiling(unit, kept, until, known)
-    ids = [each.person.id for each in chosen]
-    cause = f"{ActionSubject.TOLD}:{action.id}"
-    unit.of(Prompts).solicit(action.organisation_id, kept.week(until), cause, ids)
-    owed = [
-        owed_to(each, team, _told_key(action, each.person), (ActionSubject.TOLD, action.id))
-        for each in chosen
-    ]
-    unit.outbox.owe(action.organisation_id, owed, turn.now, due_at=until)
+    chosen = solicit(unit, kept, until, known, f"{ActionSubject.TOLD}:{action.id}")
+    subject = (ActionSubject.TOLD, action.id)
+    told = [(each, _told_key(action, each.person), subject) for each in chosen]
+    owe_at(unit, kept, turn.now, until, told)
 
 
 def told_view(
@@ -236,16 +224,8 @@ def remind(unit: UnitOfWork, policy: Policy, run: Run, times: Times) -> None:
             today,
         )
     ]
-    chosen = within_ceiling(unit, kept, times.at, due)
-    ids = [each.person.id for each in chosen]
-    unit.of(Prompts).solicit(
-        run.organisation_id, kept.week(times.at), f"{ActionSubject.DUE}:{today}", ids
-    )
-    owed = [
-        (each, f"{ActionSubject.DUE}:{run.id}:{each.person.id}", (ActionSubject.DUE, run.id))
-        for each in chosen
-    ]
-    owe(unit, kept, times, run, owed)
+    told = (f"{ActionSubject.DUE}:{run.id}", (ActionSubject.DUE, run.id))
+    tell(unit, kept, times, run, due, f"{ActionSubject.DUE}:{today}", told)
 
 
 def _watchers(unit: UnitOfWork, policy: Policy, organisation_id: int) -> dict[int, Watcher]:

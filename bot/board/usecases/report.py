@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 
 from bot.board.usecases.figures import View, board
-from bot.usecases.owing import Times, habits, is_lead, owe, within_ceiling
+from bot.usecases.owing import Times, habits, is_lead, tell
 from bot.usecases.turn import Policy, Turn, enter, note
 from domain.board.page import Board, Grain, Span
 from domain.board.report import Report
@@ -12,7 +12,6 @@ from domain.board.subjects import BoardSubject
 from domain.people import Role, check_leads_quality
 from storage.runs import Run
 from storage.unit_of_work import UnitOfWork
-from storage.week.prompts import Prompts
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +44,8 @@ def send(unit: UnitOfWork, policy: Policy, run: Run, times: Times) -> None:
         for each in staff
         if each.person.role is Role.MANAGEMENT or is_lead(each.person, policy)
     ]
-    chosen = within_ceiling(unit, kept, times.at, wanted)
     cause = f"{BoardSubject.REPORT}:{span.key}"
-    unit.of(Prompts).solicit(
-        run.organisation_id, kept.week(times.at), cause, [each.person.id for each in chosen]
-    )
-    owed = [(each, f"{cause}:{each.person.id}", (BoardSubject.REPORT, run.id)) for each in chosen]
-    owe(unit, kept, times, run, owed)
+    tell(unit, kept, times, run, wanted, cause, (cause, (BoardSubject.REPORT, run.id)))
 
 
 def view(unit: UnitOfWork, policy: Policy, organisation_id: int, run_id: int) -> ReportView | None:

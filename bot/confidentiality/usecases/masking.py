@@ -37,7 +37,7 @@ def tell(
     if not maskings or author.availability.opted_out:
         return
     unit.of(Masks).tell([each.id for each in maskings], link, turn.now)
-    team = next(iter(unit.teams.living(organisation_id)), None)
+    team = unit.teams.first(organisation_id)
     to = destination(author, team)
     owed = Owed(
         f"{MaskSubject.MASKED}:{_digest(message)}:{person.id}",

@@ -7,9 +7,9 @@ from bot.usecases.owing import (
     destination,
     digest_moment,
     habits,
-    owed_to,
-    when_there,
-    within_ceiling,
+    owe_at,
+    owe_when_there,
+    solicit,
 )
 from bot.usecases.turn import Actor, Policy, Turn
 from domain.contributions.contribution import Contribution, Status
@@ -22,7 +22,6 @@ from storage.ideas.news import News
 from storage.outbox import Owed
 from storage.people import Colleague
 from storage.unit_of_work import UnitOfWork
-from storage.week.prompts import Prompts
 
 _FIRST_DIGEST = timedelta(days=14)
 """How far back a first digest looks, for what happened while the ceiling was reached."""
@@ -49,20 +48,19 @@ def _tell_author(
 ) -> None:
     """Owe the news to the author; whom an anonymous one goes to is found out when it is sent."""
     key, subject = f"{IdeaSubject.NEWS}:{entry.id}", (IdeaSubject.NEWS, entry.id)
-    team = next(iter(unit.teams.living(contribution.organisation_id)), None)
-    at = next_allowed(turn.now, kept.rhythm, kept.calendar)
     if contribution.author_id is None:
         if contribution.author_key == actor.key:
             return
-        owed = Owed(key, subject, destination(None, team))
+        to = destination(None, unit.teams.first(contribution.organisation_id))
+        at = next_allowed(turn.now, kept.rhythm, kept.calendar)
+        owed = [Owed(key, subject, to)]
+        unit.outbox.owe(contribution.organisation_id, owed, turn.now, due_at=at)
     else:
         (author,) = unit.people.known(contribution.organisation_id, [contribution.author_id])
         never_met = author.reference is None and not author.person.teams_user_id
         if author.person.id == actor.id or author.availability.opted_out or never_met:
             return
-        at = when_there(kept, author, turn.now)
-        owed = owed_to(author, team, key, subject)
-    unit.outbox.owe(contribution.organisation_id, [owed], turn.now, due_at=at)
+        owe_when_there(unit, kept, turn.now, author, (key, subject))
 
 
 def _tell_followers(
@@ -75,21 +73,14 @@ def _tell_followers(
     until = digest_moment(kept, turn.now)
     day = kept.day(until)
     people = unit.people.known(contribution.organisation_id, sorted(followers)[:_MOST_FOLLOWERS])
-    team = next(iter(unit.teams.living(contribution.organisation_id)), None)
-    for each in within_ceiling(unit, kept, until, people):
+    for each in solicit(unit, kept, until, people, f"{IdeaSubject.DIGEST}:{day}"):
         digest = unit.of(News).open_digest(
             contribution.organisation_id, each.person.id, day, turn.now - _FIRST_DIGEST, until
         )
         if digest is None:
             continue
-        cause = f"{IdeaSubject.DIGEST}:{day}"
-        unit.of(Prompts).solicit(
-            contribution.organisation_id, kept.week(until), cause, [each.person.id]
-        )
-        owed = owed_to(
-            each, team, f"{IdeaSubject.DIGEST}:{digest.id}", (IdeaSubject.DIGEST, digest.id)
-        )
-        unit.outbox.owe(contribution.organisation_id, [owed], turn.now, due_at=until)
+        told = (f"{IdeaSubject.DIGEST}:{digest.id}", (IdeaSubject.DIGEST, digest.id))
+        owe_at(unit, kept, turn.now, until, [(each, *told)])
 
 
 def hand_over(unit: UnitOfWork, turn: Turn, contribution: Contribution) -> None:
@@ -99,12 +90,8 @@ def hand_over(unit: UnitOfWork, turn: Turn, contribution: Contribution) -> None:
     assert contribution.assigned_to_id is not None  # noqa: S101 -- handed over just now
     kept = habits(unit, turn.policy, contribution.organisation_id)
     (colleague,) = unit.people.known(contribution.organisation_id, [contribution.assigned_to_id])
-    team = next(iter(unit.teams.living(contribution.organisation_id)), None)
-    owed = owed_to(
-        colleague, team, f"{IdeaSubject.HANDED}:{entry.id}", (IdeaSubject.HANDED, contribution.id)
-    )
-    at = when_there(kept, colleague, turn.now)
-    unit.outbox.owe(contribution.organisation_id, [owed], turn.now, due_at=at)
+    told = (f"{IdeaSubject.HANDED}:{entry.id}", (IdeaSubject.HANDED, contribution.id))
+    owe_when_there(unit, kept, turn.now, colleague, told)
 
 
 def handed_view(

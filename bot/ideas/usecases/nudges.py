@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.usecases.owing import Habits, Times, habits, is_lead, owe, within_ceiling
+from bot.usecases.owing import Habits, Times, habits, is_lead, tell
 from bot.usecases.turn import Policy
 from domain.ideas.subjects import IdeaSubject
 from domain.ideas.views import NudgeView, Waiting
@@ -11,7 +11,6 @@ from storage.contributions.repository import Contributions
 from storage.people import Colleague
 from storage.runs import Run
 from storage.unit_of_work import UnitOfWork
-from storage.week.prompts import Prompts
 
 SHOWN = 8
 """Contributions named in one message; the others are counted."""
@@ -44,17 +43,10 @@ def _owe(
     times: Times,
     run: Run,
     people: list[Colleague],
-    subject: str,
+    subject: IdeaSubject,
 ) -> None:
-    chosen = within_ceiling(unit, kept, times.at, people)
-    unit.of(Prompts).solicit(
-        run.organisation_id,
-        kept.week(times.at),
-        f"{IdeaSubject.NUDGE}:{run.id}",
-        [each.person.id for each in chosen],
-    )
-    owed = [(each, f"{subject}:{run.id}:{each.person.id}", (subject, run.id)) for each in chosen]
-    owe(unit, kept, times, run, owed)
+    cause = f"{IdeaSubject.NUDGE}:{run.id}"
+    tell(unit, kept, times, run, people, cause, (f"{subject}:{run.id}", (subject, run.id)))
 
 
 def view(unit: UnitOfWork, policy: Policy, organisation_id: int, run_id: int) -> NudgeView | None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.themes.usecases.reading import look, recurrence_of
-from bot.usecases.owing import habits, is_lead, owed_to, within_ceiling
+from bot.usecases.owing import habits, is_lead, owe_at, solicit
 from bot.usecases.turn import Policy, Turn
 from domain.isoweek import Week
 from domain.journal import Event
@@ -16,7 +16,6 @@ from domain.week.subjects import WeekSubject
 from storage.themes.repository import Themes
 from storage.unit_of_work import UnitOfWork
 from storage.week.flashes import Flashes
-from storage.week.prompts import Prompts
 
 _CHOICES = 40
 """Themes to choose from in a form, so that it stays a card."""
@@ -65,17 +64,11 @@ def _tell(
     ]
     at = next_allowed(now, kept.rhythm, kept.calendar)
     # One message is left for the questions of the week.
-    chosen = within_ceiling(unit, kept, at, leads, spare=1 if kept.rhythm.prompt.on else 0)
+    spare = 1 if kept.rhythm.prompt.on else 0
     cause = f"{ThemeSubject.RECURRENT}:{theme.id}:{now:%Y%m%d}"
-    unit.of(Prompts).solicit(
-        organisation_id, kept.week(at), cause, [each.person.id for each in chosen]
-    )
-    team = next(iter(unit.teams.living(organisation_id)), None)
-    owed = [
-        owed_to(each, team, f"{cause}:{each.person.id}", (ThemeSubject.RECURRENT, theme.id))
-        for each in chosen
-    ]
-    unit.outbox.owe(organisation_id, owed, now, due_at=at)
+    chosen = solicit(unit, kept, at, leads, cause, spare)
+    subject = (ThemeSubject.RECURRENT, theme.id)
+    owe_at(unit, kept, now, at, [(each, f"{cause}:{each.person.id}", subject) for each in chosen])
 
 
 def told(
