@@ -38,7 +38,6 @@ FLAT: dict[str, int] = {}
 
 LONG: dict[str, int] = {
     "storage/contributions/repository.py": 709,
-    "storage/themes/repository.py": 635,
 }
 """Files that were too long before there was a bound: each may only shrink."""
 

@@ -13,7 +13,7 @@ from storage.contributions.holdings import disown
 from storage.contributions.tables import CommentRow, ContributionRow, HistoryRow, QuestionRow
 from storage.repository import Repository
 from storage.sql import table
-from storage.themes.repository import as_many_people, forget_words
+from storage.themes.counting import as_many_people, forget_words
 
 _C, _H = table(ContributionRow), table(HistoryRow)
 _M, _Q = table(CommentRow), table(QuestionRow)

@@ -8,7 +8,7 @@ from storage.contributions.holdings import written_by
 from storage.contributions.tables import ContributionRow, VoteRow
 from storage.holdings import UNTOLD, Erasure, Holding, leave
 from storage.sql import table
-from storage.themes.repository import as_many_people
+from storage.themes.counting import as_many_people
 
 _C, _V = table(ContributionRow), table(VoteRow)
 

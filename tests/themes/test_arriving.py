@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from domain.week.jobs import FRIDAY_PROMPT
+from storage.themes.likeness import Likenesses
 from storage.themes.repository import Themes
 from storage.themes.similar import SimilarIrritants
 from tests.cards.oracle import problems
@@ -70,7 +71,7 @@ async def test_what_is_refused_is_never_proposed_again(ml: World) -> None:
     assert not _asks(shown)
     pairs = await ml.say(CLAIRE, "à regrouper")
     assert "Tout est regroupé" in words_of(pairs["attachments"][0]["content"])
-    assert await ml.store.read(lambda unit: unit.of(Themes).refused(1, irritant.id))
+    assert await ml.store.read(lambda unit: unit.of(Likenesses).refused(1, irritant.id))
 
 
 async def test_the_others_that_are_like_it_are_behind_a_button_and_one_press_away(
@@ -134,7 +135,7 @@ async def test_it_is_compared_by_whatever_door_it_comes(ml: World, door: str) ->
     await ml.say(AWA, "bonjour")
     card = await _through(ml, door, text)
 
-    likes = await ml.store.read(lambda unit: unit.of(Themes).count_waiting(1))
+    likes = await ml.store.read(lambda unit: unit.of(Likenesses).count_waiting(1))
     assert likes == 1
     if door in ("form", "question", "friday"):
         assert _asks(card)

@@ -8,6 +8,7 @@ from domain.contributions.contribution import Contribution
 from domain.isoweek import Week
 from domain.themes.theme import Figures
 from storage.rights.old_words import OldWords
+from storage.themes.figures import ThemeFigures
 from storage.themes.repository import Themes
 from storage.unit_of_work import UnitOfWork
 from tests.themes.test_desk import SAID, press, say
@@ -21,7 +22,7 @@ async def figures(ml: World) -> Figures:
 
     def read(unit: UnitOfWork) -> Figures:
         (theme,) = unit.of(Themes).latest(1, 9)
-        (view,) = unit.of(Themes).summary(1, [theme.id], Week.of(ml.clock().date()))
+        (view,) = unit.of(ThemeFigures).summary(1, [theme.id], Week.of(ml.clock().date()))
         return view.figures
 
     return await ml.store.read(read)

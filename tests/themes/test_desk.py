@@ -5,6 +5,7 @@ from typing import Any
 from domain.isoweek import Week
 from domain.journal import Entry
 from domain.themes.theme import ThemeView
+from storage.themes.figures import ThemeFigures
 from storage.themes.repository import Themes
 from storage.unit_of_work import UnitOfWork
 from tests.cards.oracle import problems
@@ -51,7 +52,7 @@ async def views(ml: World) -> list[ThemeView]:
         organisation_id = unit.organisations.find(TENANT) or 0
         ids = [each.id for each in unit.of(Themes).latest(organisation_id, 99)]
         week = Week.of(ml.clock().date())
-        return unit.of(Themes).summary(organisation_id, ids, week)
+        return unit.of(ThemeFigures).summary(organisation_id, ids, week)
 
     return await ml.store.read(read)
 

@@ -10,6 +10,8 @@ from domain.themes.recurrence import Similar
 from domain.themes.theme import Recurrence
 from storage.contributions.tables import ContributionRow
 from storage.sql import table
+from storage.themes.figures import ThemeFigures
+from storage.themes.likeness import Likenesses
 from storage.themes.repository import Themes
 from storage.themes.tables import ThemeIrritantRow, ThemeRow
 from storage.unit_of_work import UnitOfWork
@@ -36,10 +38,10 @@ def _gather(unit: UnitOfWork) -> int:
     placed = placed_in(org, THEMES, grouped)
     connection.execute(sa.insert(table(ThemeIrritantRow)), placed)
     for place, each in enumerate(ids[30::10], 30):
-        unit.of(Themes).propose(
+        unit.of(Likenesses).propose(
             org, each, [Similar(other, 0.5) for other in ids[place - 3 : place]]
         )
-        unit.of(Themes).refuse(org, each, ids[:2])
+        unit.of(Likenesses).refuse(org, each, ids[:2])
     connection.execute(sa.text("ANALYZE"))
     return org
 
@@ -48,15 +50,17 @@ def _asked(org: int) -> dict[str, Any]:
     """Return everything that is asked of themes, by what it is."""
     since = WEEK.plus(-11)
     return {
-        "recurrent": lambda unit: unit.of(Themes).recurrent(org, Recurrence(), since),
-        "one recurrent": lambda unit: unit.of(Themes).recurrent(org, Recurrence(), since, [1]),
-        "one": lambda unit: unit.of(Themes).summary(org, [1], WEEK),
-        "five": lambda unit: unit.of(Themes).summary(org, range(1, 6), WEEK),
-        "times": lambda unit: unit.of(Themes).times(org, [1, 2], since),
-        "waiting": lambda unit: unit.of(Themes).waiting(org, limit=1, offset=3),
-        "count": lambda unit: unit.of(Themes).count_waiting(org),
-        "alike": lambda unit: unit.of(Themes).alike(org, [1, 2]),
-        "refused": lambda unit: unit.of(Themes).refused(org, 7),
+        "recurrent": lambda unit: unit.of(ThemeFigures).recurrent(org, Recurrence(), since),
+        "one recurrent": lambda unit: unit.of(ThemeFigures).recurrent(
+            org, Recurrence(), since, [1]
+        ),
+        "one": lambda unit: unit.of(ThemeFigures).summary(org, [1], WEEK),
+        "five": lambda unit: unit.of(ThemeFigures).summary(org, range(1, 6), WEEK),
+        "times": lambda unit: unit.of(ThemeFigures).times(org, [1, 2], since),
+        "waiting": lambda unit: unit.of(Likenesses).waiting(org, limit=1, offset=3),
+        "count": lambda unit: unit.of(Likenesses).count_waiting(org),
+        "alike": lambda unit: unit.of(Likenesses).alike(org, [1, 2]),
+        "refused": lambda unit: unit.of(Likenesses).refused(org, 7),
         "of": lambda unit: unit.of(Themes).of(org, [1, 2, 3]),
         "latest": lambda unit: unit.of(Themes).latest(org, 40),
     }

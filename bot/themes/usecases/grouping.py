@@ -12,7 +12,8 @@ from domain.contributions.contribution import Contribution, check_may_change
 from domain.errors import Reason, RuleViolationError
 from domain.themes.theme import Pair, Theme, guess_name
 from storage.contributions.repository import Contributions
-from storage.themes.repository import MOST_COUNTED, Themes
+from storage.themes.likeness import MOST_COUNTED, Likenesses
+from storage.themes.repository import Themes
 from storage.unit_of_work import UnitOfWork
 
 _REFUSED = 200
@@ -40,7 +41,7 @@ def different(unit: UnitOfWork, turn: Turn, contribution_id: int, other_id: int)
     Nor that of the others of its theme. Said by its author; raises what ``same`` does.
     """
     actor, contribution = asked_of(unit, turn, contribution_id)
-    if other_id in unit.of(Themes).refused(actor.organisation_id, contribution.id):
+    if other_id in unit.of(Likenesses).refused(actor.organisation_id, contribution.id):
         return contribution
     refuse(unit, turn, actor, contribution, _proposed(unit, contribution, other_id))
     return contribution
@@ -65,7 +66,7 @@ def irritant_of(contribution: Contribution | None) -> Contribution:
 
 def _proposed(unit: UnitOfWork, contribution: Contribution, other_id: int) -> Contribution:
     """Return what was proposed: who is asked might not be allowed to know of anything else."""
-    likes = unit.of(Themes).alike(contribution.organisation_id, [contribution.id])
+    likes = unit.of(Likenesses).alike(contribution.organisation_id, [contribution.id])
     if other_id not in {each.other_id for each in likes.get(contribution.id, ())}:
         raise RuleViolationError(Reason.UNKNOWN)
     return irritant_of(unit.of(Contributions).get(contribution.organisation_id, other_id))
@@ -133,7 +134,7 @@ def refuse(
     theme = unit.of(Themes).of(organisation_id, [other.id]).get(other.id)
     inside = unit.of(Themes).ids_in(organisation_id, theme.id, _REFUSED) if theme else []
     others = {other.id, *inside} - {contribution.id}
-    unit.of(Themes).refuse(organisation_id, contribution.id, others)
+    unit.of(Likenesses).refuse(organisation_id, contribution.id, others)
     who, subject = named_actor(actor, contribution), f"contribution:{contribution.id}"
     note(unit, turn, who, "theme.refused", subject, other=other.id)
     touch(unit, turn, contribution)
@@ -159,11 +160,11 @@ def waiting(unit: UnitOfWork, turn: Turn, page: int) -> Pair | None:
 
 
 def _waiting(unit: UnitOfWork, actor: Actor, page: int) -> Pair | None:
-    total = unit.of(Themes).count_waiting(actor.organisation_id)
+    total = unit.of(Likenesses).count_waiting(actor.organisation_id)
     if not total:
         return None
     number = page % total  # after the last one those that were put off come again
-    found = unit.of(Themes).waiting(actor.organisation_id, limit=1, offset=number)
+    found = unit.of(Likenesses).waiting(actor.organisation_id, limit=1, offset=number)
     contribution = unit.of(Contributions).get(actor.organisation_id, found[0].contribution_id)
     view = view_of(unit, contribution, actor) if contribution else None
     if view is None or not view.alike:
@@ -193,7 +194,7 @@ def keep_apart(
     """Remember that two irritants are different problems; return what waits next."""
     actor = lead_of(unit, turn)
     contribution, other = _both(unit, actor, contribution_id, other_id)
-    if other.id not in unit.of(Themes).refused(actor.organisation_id, contribution.id):
+    if other.id not in unit.of(Likenesses).refused(actor.organisation_id, contribution.id):
         refuse(unit, turn, actor, contribution, other)
     return _waiting(unit, actor, page)
 

@@ -11,7 +11,9 @@ from domain.kinds import Kind
 from domain.themes.recurrence import Similar
 from domain.themes.theme import LATELY, PROPOSED, Alike, IrritantView, Theme
 from storage.contributions.repository import Contributions
-from storage.themes.repository import Likeness, Themes
+from storage.themes.figures import ThemeFigures
+from storage.themes.likeness import Likeness, Likenesses
+from storage.themes.repository import Themes
 from storage.themes.similar import SimilarIrritants
 from storage.unit_of_work import UnitOfWork
 
@@ -25,7 +27,7 @@ def compare(unit: UnitOfWork, contribution: Contribution) -> list[Similar]:
     Reads only, so that nobody's writing waits for it.
     """
     organisation_id = contribution.organisation_id
-    refused = unit.of(Themes).refused(organisation_id, contribution.id)
+    refused = unit.of(Likenesses).refused(organisation_id, contribution.id)
     found = unit.of(SimilarIrritants).find(
         organisation_id,
         contribution.text,
@@ -52,8 +54,8 @@ def compare(unit: UnitOfWork, contribution: Contribution) -> list[Similar]:
 def propose(unit: UnitOfWork, contribution: Contribution, found: Sequence[Similar]) -> None:
     """Keep what an irritant may be the same as, unless somebody has said meanwhile."""
     organisation_id = contribution.organisation_id
-    if not unit.of(Themes).was_compared(organisation_id, contribution.id):
-        unit.of(Themes).propose(organisation_id, contribution.id, found)
+    if not unit.of(Likenesses).was_compared(organisation_id, contribution.id):
+        unit.of(Likenesses).propose(organisation_id, contribution.id, found)
 
 
 def show_late(unit: UnitOfWork, turn: Turn, contribution: Contribution) -> None:
@@ -73,7 +75,7 @@ def views(
         return {}
     organisation_id = irritants[0].organisation_id
     themes = unit.of(Themes).of(organisation_id, [each.id for each in irritants])
-    likes = unit.of(Themes).alike(
+    likes = unit.of(Likenesses).alike(
         organisation_id, [each.id for each in irritants if each.id not in themes]
     )
     wanted = {like.other_id for found in likes.values() for like in found}
@@ -99,7 +101,7 @@ def _alike(
 ) -> tuple[Alike, ...]:
     since = Week.parse(irritant.week).plus(1 - LATELY)
     ours = {themes[each.other_id].id for each in likes if each.other_id in themes}
-    times = unit.of(Themes).times(irritant.organisation_id, ours, since)
+    times = unit.of(ThemeFigures).times(irritant.organisation_id, ours, since)
     found = []
     for like in likes:
         other, theme = others.get(like.other_id), themes.get(like.other_id)

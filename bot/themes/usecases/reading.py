@@ -9,6 +9,8 @@ from domain.isoweek import Week
 from domain.people import check_leads_quality
 from domain.themes.theme import PAGE, WEEKS, Recurrence, Theme, ThemeCard, ThemeList, ThemeView
 from storage.contributions.visibility import Viewer
+from storage.themes.figures import ThemeFigures
+from storage.themes.likeness import Likenesses
 from storage.themes.repository import Themes
 from storage.unit_of_work import UnitOfWork
 
@@ -36,12 +38,12 @@ def listed(unit: UnitOfWork, turn: Turn, page: int = 0) -> ThemeList:
     organisation_id = actor.organisation_id
     recurrence = recurrence_of(unit, organisation_id)
     week = Week.of(turn.day)
-    found = unit.of(Themes).recurrent(organisation_id, recurrence, week.plus(1 - WEEKS))
+    found = unit.of(ThemeFigures).recurrent(organisation_id, recurrence, week.plus(1 - WEEKS))
     themes = unit.of(Themes).some(organisation_id, found)
     ordered = sorted(found, key=lambda each: themes[each].is_solved)
     number = min(max(0, page), max(0, (len(ordered) - 1) // PAGE))
     chosen = ordered[number * PAGE : (number + 1) * PAGE]
-    summaries = unit.of(Themes).summary(organisation_id, chosen, week)
+    summaries = unit.of(ThemeFigures).summary(organisation_id, chosen, week)
     leads = actor.person.leads_quality
     return ThemeList(
         tuple(replace(each, is_recurrent=True) for each in summaries),
@@ -49,7 +51,7 @@ def listed(unit: UnitOfWork, turn: Turn, page: int = 0) -> ThemeList:
         len(ordered),
         recurrence,
         leads=leads,
-        waiting=unit.of(Themes).count_waiting(organisation_id) if leads else 0,
+        waiting=unit.of(Likenesses).count_waiting(organisation_id) if leads else 0,
     )
 
 
@@ -102,10 +104,10 @@ def look(
         return []
     recurrence = recurrence_of(unit, organisation_id)
     since = week.plus(1 - WEEKS)
-    recurrent = set(unit.of(Themes).recurrent(organisation_id, recurrence, since, theme_ids))
+    recurrent = set(unit.of(ThemeFigures).recurrent(organisation_id, recurrence, since, theme_ids))
     return [
         replace(each, is_recurrent=each.theme.id in recurrent)
-        for each in unit.of(Themes).summary(organisation_id, theme_ids, week)
+        for each in unit.of(ThemeFigures).summary(organisation_id, theme_ids, week)
     ]
 
 

@@ -13,6 +13,7 @@ from domain.themes.subjects import ThemeSubject
 from domain.themes.theme import WEEKS, Theme, ThemeView
 from domain.week.flash import MOST
 from domain.week.subjects import WeekSubject
+from storage.themes.figures import ThemeFigures
 from storage.themes.repository import Themes
 from storage.unit_of_work import UnitOfWork
 from storage.week.flashes import Flashes
@@ -92,10 +93,10 @@ def to_tell(
     Those that have become recurrent by what people support are told to the quality leads.
     """
     recurrence = recurrence_of(unit, organisation_id)
-    found = unit.of(Themes).recurrent(organisation_id, recurrence, week.plus(1 - WEEKS))
+    found = unit.of(ThemeFigures).recurrent(organisation_id, recurrence, week.plus(1 - WEEKS))
     themes = unit.of(Themes).some(organisation_id, found)
     unsolved = [each for each in found if not themes[each].is_solved]
     untold = [each for each in unsolved if themes[each].recurrent_at is None]
     watch(unit, policy, organisation_id, moment, untold[:_CHOICES])
-    summaries = unit.of(Themes).summary(organisation_id, unsolved[:_CHOICES], week)
+    summaries = unit.of(ThemeFigures).summary(organisation_id, unsolved[:_CHOICES], week)
     return [each.theme.id for each in summaries if each.figures.trend.now][:MOST]
