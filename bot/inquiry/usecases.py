@@ -11,6 +11,7 @@ from domain.inquiry.grammar import read
 from domain.people import check_leads_quality
 from storage.contributions.repository import Contributions
 from storage.contributions.visibility import Viewer
+from storage.contributions.votes import Votes
 from storage.inquiry.repository import Inquiries
 from storage.unit_of_work import UnitOfWork
 
@@ -105,9 +106,7 @@ def answer(
         in_public=in_public,
         may_export=actor.person.leads_quality and not in_public,
         supported=frozenset(
-            unit.of(Contributions).supported_by(
-                actor.person, [each.id for each in found.contributions]
-            )
+            unit.of(Votes).supported_by(actor.person, [each.id for each in found.contributions])
         ),
     )
 

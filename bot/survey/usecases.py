@@ -33,7 +33,8 @@ from domain.survey.weather import (
     weather,
 )
 from storage.confidentiality.names import Names
-from storage.contributions.repository import Contributions, Draft
+from storage.contributions.draft import Draft
+from storage.contributions.repository import Contributions
 from storage.survey.repository import Survey
 from storage.unit_of_work import UnitOfWork
 

@@ -11,7 +11,7 @@ from domain.contributions.contribution import Attachment, Origin
 from domain.kinds import Kind
 from domain.people import Person
 from storage.confidentiality.masks import QUESTION, keep_masks
-from storage.contributions.repository import kept_files
+from storage.contributions.rows import kept_files
 from storage.contributions.tables import CorrectionRow, QuestionRow
 from storage.repository import Repository
 from storage.sql import insert, table

@@ -14,7 +14,7 @@ from domain.names import same_name
 from domain.people import Role, SiteNature
 from storage.confidentiality.masks import CONTRIBUTION as CONTRIBUTION_ID
 from storage.confidentiality.masks import keep_masks
-from storage.contributions.repository import CONTRIBUTION, contribution_of
+from storage.contributions.rows import CONTRIBUTION, contribution_of
 from storage.contributions.search import index_words
 from storage.contributions.tables import ContributionRow, NumberSeriesRow
 from storage.people import awaited

@@ -13,7 +13,7 @@ from domain.inquiry import Dated, Inquiry, Order, Shape, plain
 from domain.inquiry.ranking import rank
 from domain.people import Person
 from domain.words import stems
-from storage.contributions.repository import CONTRIBUTION, contribution_of
+from storage.contributions.rows import CONTRIBUTION, contribution_of
 from storage.contributions.search import NOWHERE, Matches, matches
 from storage.contributions.tables import ContributionRow, NumberSeriesRow, VoteRow
 from storage.contributions.visibility import Viewer, by, visible

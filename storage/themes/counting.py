@@ -16,7 +16,7 @@ from sqlalchemy.engine import Connection
 from domain.contributions.contribution import Status
 from domain.kinds import Kind
 from domain.themes.theme import guess_name, shortened
-from storage.contributions.repository import CONTRIBUTION, contribution_of
+from storage.contributions.rows import CONTRIBUTION, contribution_of
 from storage.contributions.tables import ContributionRow, VoteRow
 from storage.sql import table
 from storage.themes.tables import ThemeIrritantRow, ThemeRow

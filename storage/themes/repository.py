@@ -10,7 +10,7 @@ from domain.confidentiality import Clean
 from domain.contributions.contribution import Contribution
 from domain.themes.theme import Theme
 from storage.actions.tables import ActionCauseRow
-from storage.contributions.repository import CONTRIBUTION, contribution_of
+from storage.contributions.rows import CONTRIBUTION, contribution_of
 from storage.contributions.tables import ContributionRow
 from storage.contributions.visibility import Viewer, visible
 from storage.repository import Repository

@@ -19,7 +19,8 @@ from domain.isoweek import Week
 from domain.kinds import NOTABLE, Kind
 from domain.requests.request import RequestChannel, RequestNature
 from storage.actions.tables import ActionRow
-from storage.contributions.repository import Contributions, Draft
+from storage.contributions.draft import Draft
+from storage.contributions.repository import Contributions
 from storage.people import Member
 from storage.requests.tables import RequestRow
 from storage.sql import table

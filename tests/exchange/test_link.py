@@ -19,7 +19,8 @@ from domain.confidentiality import Clean
 from domain.contributions.contribution import Change, Contribution, Origin
 from domain.exchange import Column
 from domain.kinds import Kind
-from storage.contributions.repository import Contributions, Draft
+from storage.contributions.draft import Draft
+from storage.contributions.repository import Contributions
 from storage.inquiry.repository import Inquiries
 from storage.people import Member
 from tests.exchange.box import PARIS, rows

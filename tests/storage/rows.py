@@ -9,7 +9,8 @@ from domain.confidentiality import Clean
 from domain.contributions.contribution import Contribution, Origin
 from domain.kinds import Kind
 from domain.people import Person
-from storage.contributions.repository import Contributions, Draft
+from storage.contributions.draft import Draft
+from storage.contributions.repository import Contributions
 from storage.unit_of_work import UnitOfWork
 
 NOW = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)

@@ -15,8 +15,8 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlmodel import SQLModel
 
-from storage.contributions.repository import Contributions
 from storage.contributions.tables import ContributionRow, VoteRow
+from storage.contributions.votes import Votes
 from storage.database import DatabaseUnavailableError, open_engine
 from storage.database import database_url as as_url
 from storage.migrations.upgrade import configuration, is_in_tables, upgrade
@@ -193,7 +193,7 @@ def test_a_person_supports_a_contribution_once(schema: Engine) -> None:
     with schema.begin() as connection:
         unit = UnitOfWork(connection)
         contribution, person = add(unit), nadia(unit)
-        assert unit.of(Contributions).toggle_vote(contribution, person, NOW)
+        assert unit.of(Votes).toggle_vote(contribution, person, NOW)
     vote = {
         "contribution_id": contribution.id,
         "person_id": person.id,

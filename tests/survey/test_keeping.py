@@ -8,7 +8,8 @@ from domain.confidentiality import Clean
 from domain.contributions.contribution import Origin
 from domain.kinds import Kind
 from domain.survey.weather import EVERY, Allowance, Answer, Language, Poster
-from storage.contributions.repository import Contributions, Draft
+from storage.contributions.draft import Draft
+from storage.contributions.repository import Contributions
 from storage.sql import table
 from storage.store import Store
 from storage.survey.repository import Survey

@@ -27,8 +27,10 @@ from domain.errors import Reason, RuleViolationError
 from domain.kinds import Kind
 from domain.people import Site
 from domain.week.subjects import WeekSubject
+from storage.contributions.draft import Draft
 from storage.contributions.questions import Questions
-from storage.contributions.repository import Contributions, Draft
+from storage.contributions.repository import Contributions
+from storage.contributions.votes import Votes
 from storage.ideas.news import News
 from storage.unit_of_work import UnitOfWork
 from storage.week.flashes import Flashes
@@ -117,7 +119,7 @@ def support(unit: UnitOfWork, turn: Turn, contribution_id: int) -> Contribution:
     contribution = seen(unit, actor, contribution_id)
     check_open(contribution)
     if turn.is_first(unit):
-        unit.of(Contributions).toggle_vote(contribution, actor.person, turn.now)
+        unit.of(Votes).toggle_vote(contribution, actor.person, turn.now)
         touch(unit, turn, contribution)
     return seen(unit, actor, contribution_id)
 
@@ -128,7 +130,7 @@ def support_and_tell(
     """As ``support``; tell whether the actor supports it now."""
     contribution = support(unit, turn, contribution_id)
     person = enter(unit, turn).person
-    return contribution, bool(unit.of(Contributions).supported_by(person, [contribution.id]))
+    return contribution, bool(unit.of(Votes).supported_by(person, [contribution.id]))
 
 
 def rewrite(

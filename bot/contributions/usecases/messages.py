@@ -13,9 +13,10 @@ from domain.kinds import Kind
 from domain.names import same_name
 from domain.people import Person
 from storage.contributions.comments import Comments
+from storage.contributions.draft import Draft
 from storage.contributions.hearing import Hearing, Opening
 from storage.contributions.questions import Question, Questions
-from storage.contributions.repository import Contributions, Draft
+from storage.contributions.repository import Contributions
 from storage.outbox import Outgoing
 from storage.unit_of_work import UnitOfWork
 

@@ -10,9 +10,10 @@ from domain.contributions.contribution import Contribution, Origin
 from domain.contributions.subjects import ContributionSubject
 from domain.errors import Reason, RuleViolationError
 from domain.kinds import Kind
+from storage.contributions.draft import Draft
 from storage.contributions.masked import Masks
 from storage.contributions.questions import Question, Questions
-from storage.contributions.repository import Contributions, Draft
+from storage.contributions.repository import Contributions
 from storage.outbox import Destination
 from storage.unit_of_work import UnitOfWork
 

@@ -29,6 +29,7 @@ from domain.contributions.life import (
 from domain.errors import Reason, RuleViolationError
 from domain.ideas.views import Fiche
 from domain.people import check_leads_quality
+from storage.contributions.pending import Pending
 from storage.contributions.repository import Contributions
 from storage.unit_of_work import UnitOfWork
 
@@ -57,7 +58,7 @@ def mark_all_read(unit: UnitOfWork, turn: Turn) -> int:
     """« Tout lire »: mark what is unread as read, at most some hundreds; return how many."""
     actor = enter(unit, turn)
     check_leads_quality(actor.person)
-    unread = unit.of(Contributions).inbox(actor.organisation_id, UNREAD, _MOST_READ_AT_ONCE, 0)
+    unread = unit.of(Pending).inbox(actor.organisation_id, UNREAD, _MOST_READ_AT_ONCE, 0)
     return mark_read(unit, turn, [each.id for each in unread])
 
 

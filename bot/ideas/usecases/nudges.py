@@ -7,7 +7,7 @@ from bot.usecases.turn import Policy
 from domain.ideas.subjects import IdeaSubject
 from domain.ideas.views import NudgeView, Waiting
 from domain.people import Role
-from storage.contributions.repository import Contributions
+from storage.contributions.pending import Pending
 from storage.people import Colleague
 from storage.runs import Run
 from storage.unit_of_work import UnitOfWork
@@ -58,8 +58,8 @@ def view(unit: UnitOfWork, policy: Policy, organisation_id: int, run_id: int) ->
     days = kept.rhythm.deadlines
     today = kept.day(run.moment)
     late_from = run.moment - timedelta(days=days.late)
-    unanswered = unit.of(Contributions).waiting(
+    unanswered = unit.of(Pending).waiting(
         organisation_id, late_from, run.moment - timedelta(days=days.nudge), SHOWN
     )
-    late = unit.of(Contributions).late(organisation_id, late_from, today, SHOWN)
+    late = unit.of(Pending).late(organisation_id, late_from, today, SHOWN)
     return NudgeView(run.id, today, days.nudge, days.late, Waiting(*unanswered), Waiting(*late))

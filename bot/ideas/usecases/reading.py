@@ -13,8 +13,10 @@ from domain.ideas.views import PAGE, Comment, Fiche, Inbox
 from domain.people import Person, Site, check_leads_quality
 from domain.words import stems
 from storage.contributions.comments import Comments
+from storage.contributions.pending import Pending
 from storage.contributions.repository import Contributions
 from storage.contributions.visibility import Viewer
+from storage.contributions.votes import Votes
 from storage.ideas.library import Library
 from storage.ideas.news import News
 from storage.inquiry.repository import Inquiries
@@ -67,7 +69,7 @@ def fiche_of(unit: UnitOfWork, turn: Turn, actor: Actor, contribution: Contribut
         _alike(unit, viewer(turn, actor), contribution) if steers else (),
         tuple(unit.of(Library).of(contribution)) if contribution.tried else (),
         likeness.view_of(unit, contribution, actor),
-        is_supported=bool(unit.of(Contributions).supported_by(person, [contribution.id])),
+        is_supported=bool(unit.of(Votes).supported_by(person, [contribution.id])),
         is_own=own,
         may_answer=answers,
         may_steer=steers,
@@ -110,13 +112,11 @@ def inbox(unit: UnitOfWork, turn: Turn, page: int = 0) -> Inbox:
     check_leads_quality(actor.person)
     organisation_id = actor.organisation_id
     kept = habits(unit, turn.policy, organisation_id)
-    unread = unit.of(Contributions).in_status(organisation_id, UNREAD, _MOST)
-    undecided = unit.of(Contributions).in_status(organisation_id, UNDECIDED, _MOST)
+    unread = unit.of(Pending).in_status(organisation_id, UNREAD, _MOST)
+    undecided = unit.of(Pending).in_status(organisation_id, UNDECIDED, _MOST)
     total = unread + undecided
     number = min(max(0, page), max(0, (total - 1) // PAGE))
-    found = unit.of(Contributions).inbox(
-        organisation_id, (*UNREAD, *UNDECIDED), PAGE, number * PAGE
-    )
+    found = unit.of(Pending).inbox(organisation_id, (*UNREAD, *UNDECIDED), PAGE, number * PAGE)
     today = kept.day(turn.now)
     before = turn.now - timedelta(days=kept.rhythm.deadlines.late)
     who = viewer(turn, actor)
@@ -127,8 +127,8 @@ def inbox(unit: UnitOfWork, turn: Turn, page: int = 0) -> Inbox:
         total,
         unread,
         undecided,
-        unit.of(Contributions).late(organisation_id, before, today, 1)[1],
-        tuple(unit.of(Contributions).asked_back(organisation_id, PAGE)),
+        unit.of(Pending).late(organisation_id, before, today, 1)[1],
+        tuple(unit.of(Pending).asked_back(organisation_id, PAGE)),
         {id_: same[0].number for id_, same in alike.items() if same},
         today,
         kept.rhythm.deadlines,

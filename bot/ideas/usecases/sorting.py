@@ -19,6 +19,7 @@ from domain.kinds import Kind
 from domain.people import check_leads_quality
 from storage.contributions.comments import Comments
 from storage.contributions.repository import Contributions
+from storage.contributions.votes import Votes
 from storage.ideas.library import Library
 from storage.inquiry.repository import Inquiries
 from storage.unit_of_work import UnitOfWork
@@ -45,7 +46,7 @@ def merge(unit: UnitOfWork, turn: Turn, contribution_id: int, into: Number | int
     if found is None:
         raise RuleViolationError(Reason.UNKNOWN)
     check_merge(contribution, found)
-    unit.of(Contributions).give_votes(contribution, found)
+    unit.of(Votes).give_votes(contribution, found)
     unit.of(Comments).follow(contribution, found)
     for earlier in unit.of(Contributions).merged_into(contribution):  # no chains of duplicates
         unit.of(Contributions).change(

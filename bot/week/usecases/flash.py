@@ -35,6 +35,7 @@ from domain.week.subjects import WeekSubject
 from storage.actions.repository import Actions
 from storage.contributions.comments import Comments
 from storage.contributions.repository import Contributions
+from storage.contributions.weeks import Weeks
 from storage.ideas.library import Library
 from storage.unit_of_work import UnitOfWork
 from storage.week.flashes import Flash, Flashes, Span
@@ -78,7 +79,7 @@ def view(unit: UnitOfWork, policy: Policy, organisation_id: int, flash_id: int) 
         )
         for section in Section
     }
-    said = unit.of(Contributions).tally(organisation_id, flash.week)
+    said = unit.of(Weeks).tally(organisation_id, flash.week)
     before = unit.of(Flashes).before(organisation_id, flash.week)
     done = _done(unit, policy, flash, before)
     told[Section.ANSWERED] = told[Section.ANSWERED][: MOST - len(done)]
@@ -122,9 +123,9 @@ def page(unit: UnitOfWork, turn: Turn, flash_id: int, number: int) -> FlashPage:
     """Return a page of what all may read of the flash's week."""
     organisation_id = enter(unit, turn).organisation_id
     flash = _get(unit, organisation_id, flash_id)
-    total = unit.of(Contributions).count_public(organisation_id, flash.week)
+    total = unit.of(Weeks).count_public(organisation_id, flash.week)
     number = min(max(0, number), max(0, (total - 1) // PAGE))
-    said = unit.of(Contributions).public_of_week(
+    said = unit.of(Weeks).public_of_week(
         organisation_id, flash.week, limit=PAGE, offset=number * PAGE
     )
     return FlashPage(
@@ -188,7 +189,7 @@ def _participation(
     """Count who said something among who is not on leave and has not opted out."""
     asked = habits(unit, policy, organisation_id)
     staff = unit.people.staff(organisation_id)
-    authors = unit.of(Contributions).who_said(organisation_id, str(week))
+    authors = unit.of(Weeks).who_said(organisation_id, str(week))
     said = {
         each.person.id
         for each in staff

@@ -15,6 +15,7 @@ from domain.people import author_key
 from domain.themes.theme import IrritantView
 from domain.week.subjects import WeekSubject
 from storage.contributions.repository import Contributions
+from storage.contributions.weeks import Weeks
 from storage.people import Colleague
 from storage.unit_of_work import UnitOfWork
 from storage.week.flashes import Flashes
@@ -124,7 +125,7 @@ def said_in_week(
     """Return what each person said about *week*, anonymously too, by the person's id."""
     keys = {author_key(policy.secret, each.person): each.person.id for each in people}
     said: dict[int, list[Contribution]] = {each.person.id: [] for each in people}
-    for each in unit.of(Contributions).by_authors(organisation_id, week, list(said), list(keys)):
+    for each in unit.of(Weeks).by_authors(organisation_id, week, list(said), list(keys)):
         author = each.author_id if each.author_id is not None else keys[each.author_key or ""]
         said[author].append(each)
     return said

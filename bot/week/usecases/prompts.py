@@ -25,7 +25,8 @@ from domain.kinds import NOTABLE, Kind
 from domain.rhythm import next_allowed, occurrence
 from domain.week.jobs import FRIDAY_REMINDER
 from domain.week.subjects import WeekSubject
-from storage.contributions.repository import Contributions, Draft
+from storage.contributions.draft import Draft
+from storage.contributions.repository import Contributions
 from storage.unit_of_work import UnitOfWork
 from storage.week.flashes import Flashes
 from storage.week.prompts import Prompts
