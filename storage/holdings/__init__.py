@@ -55,8 +55,9 @@ class Holding:
         if self.told is not None:
             return self.told(person, key)
         table = self.people[0].table
+        here = table.c.organisation_id == person.organisation_id
         theirs = sa.or_(*(column == person.id for column in self.people))
-        return sa.select(table).where(theirs).order_by(*table.primary_key)
+        return sa.select(table).where(here, theirs).order_by(*table.primary_key)
 
 
 def unlink(holding: Holding, erasure: Erasure) -> None:
