@@ -7,7 +7,7 @@ ROOT = Path(__file__).parents[2]
 # All others are given a clock that stands still (`FakeClock`, `world`): for them no day is today.
 _ASKS = re.compile(
     r"\bsystem_clock\b|\bdatetime\.now\(|\btime\.time(_ns)?\(|\bdate\.today\("
-    r"|\bCommands\b|\bcommands\b|\bnursery\b|\brunning_bot\b|\bTeamsPage\b|\bsubprocess\b"
+    r"|\bCommands\b|\bnursery\b|\brunning_bot\b|\bTeamsPage\b|\bsubprocess\b"
 )
 
 

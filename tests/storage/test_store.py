@@ -102,8 +102,8 @@ async def test_who_gives_up_waiting_stops_nobody_else(store: Store) -> None:
 async def test_what_waited_too_long_is_never_done(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("storage.store.PATIENCE", 0.05)
     async with _held(store):
+        monkeypatch.setattr("storage.store.PATIENCE", 0.05)  # what holds has its place already
         told = await asyncio.gather(
             *(store.write(add, "trop tard") for _ in range(40)), return_exceptions=True
         )
