@@ -12,7 +12,7 @@ from domain.rhythm import Job
 from storage.store import Store
 from tests import machine, postgres
 from tests.commands import Commands, nursed_commands
-from tests.databases import a_copy, an_empty_one, migrate, opened, required, template_on
+from tests.databases import a_copy, an_empty_one, file_of, migrate, opened, required, template_on
 from tests.sharing import Sharing
 from tests.world import World, world
 
@@ -88,9 +88,7 @@ _ASYNC = "sqlite+aiosqlite"
 @pytest.fixture(scope="session")
 def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a SQLite database that is migrated and empty: copying it is faster than migrating."""
-    file = tmp_path_factory.mktemp("migrated") / "flash.db"
-    migrate(f"sqlite:///{file}")
-    return file
+    return file_of(tmp_path_factory, migrate)
 
 
 @pytest.fixture(scope="session")

@@ -29,6 +29,13 @@ def migrate(url: str) -> None:
     engine.dispose()
 
 
+def file_of(factory: pytest.TempPathFactory, fill: Callable[[str], None]) -> Path:
+    """Return a filled SQLite database, to be copied."""
+    file = factory.mktemp("filled") / "flash.db"
+    fill(f"sqlite:///{file}")
+    return file
+
+
 @contextmanager
 def template_on(server: Postgres, fill: Callable[[str], None]) -> Iterator[str]:
     """Give the name of a filled database: copying it is faster than filling another."""

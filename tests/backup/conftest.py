@@ -12,7 +12,7 @@ from storage.backup.restoring import restore
 from storage.backup.schema import tables_at
 from storage.migrations.upgrade import revisions
 from tests.backup.files import MADE_AT, open_database, quietly
-from tests.databases import a_copy, an_empty_one, template_on
+from tests.databases import a_copy, an_empty_one, file_of, template_on
 from tests.postgres import Postgres
 from tests.storage import released
 
@@ -20,9 +20,7 @@ from tests.storage import released
 @pytest.fixture(scope="session")
 def full_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a SQLite database in which every table has rows."""
-    file = tmp_path_factory.mktemp("full") / "flash.db"
-    _fill(f"sqlite:///{file}")
-    return file
+    return file_of(tmp_path_factory, _fill)
 
 
 @pytest.fixture(scope="session")
