@@ -138,7 +138,9 @@ class Plugs:
         self.invokes: dict[str, Invoke] = _joined(
             "the invoke", (each.invokes for each in self.all)
         )
-        self.messages = Messages(each for plug in self.all for each in plug.messages)
+        messages = [each for plug in self.all for each in plug.messages]
+        _check_unique("the subject", (subject for each in messages for subject in each.subjects))
+        self.messages = Messages(messages)
         self.answers = [answer for each in self.all for answer in each.answers]
         self.mentions = [answer for each in self.all for answer in each.mentions]
         rituals = [ritual for each in self.all for ritual in each.rituals]
@@ -186,8 +188,10 @@ class Plugs:
                 await each.masked(desk, turn, data)
 
     def routes(self, site: Site) -> list[web.RouteDef]:
-        """Return the routes of all pages."""
-        return [route for each in self.all if each.routes for route in each.routes(site)]
+        """Return the routes of all pages; raises ``PluggedTwiceError`` like the rest."""
+        routes = [route for each in self.all if each.routes for route in each.routes(site)]
+        _check_unique("the route", (f"{each.method} {each.path}" for each in routes))
+        return routes
 
 
 def button(data: type[Data], **carried: Any) -> Word:

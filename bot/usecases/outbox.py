@@ -71,15 +71,12 @@ def itself(_: UnitOfWork, __: Policy, outgoings: Sequence[Outgoing]) -> dict[int
 
 
 class Messages:
-    """What every message shows, by its subject; each subject stands here once."""
+    """What every message shows, by its subject."""
 
     def __init__(self, messages: Iterable[Message[Any]]) -> None:
-        self._by_subject: dict[str, Message[Any]] = {}
-        for message in messages:
-            for subject in message.subjects:
-                if subject in self._by_subject:
-                    raise ValueError(f"two messages of the subject {subject}")
-                self._by_subject[subject] = message
+        self._by_subject: dict[str, Message[Any]] = {
+            subject: message for message in messages for subject in message.subjects
+        }
 
     @property
     def subjects(self) -> frozenset[str]:
