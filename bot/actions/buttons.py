@@ -1,14 +1,14 @@
 """What the buttons of the action plan do: a use case, and the card that follows."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable
 from typing import Any
 from uuid import uuid4
 
 from bot.actions.usecases import checks, making, moves, reading
 from bot.teams.desk import Buttons, Desk, Shown
+from bot.teams.forms import Again, done_or_again
 from bot.teams.hearing.people import know_staff
 from bot.usecases.turn import Turn
-from cards import texts
 from cards.actions import verbs
 from cards.actions.action import action_card
 from cards.actions.forms import (
@@ -32,24 +32,7 @@ from domain.people import Person
 BUTTONS = Buttons()
 
 
-_NOT_IN_A_FORM = frozenset(
-    {
-        Reason.UNKNOWN,
-        Reason.UNKNOWN_ACTION,
-        Reason.NOT_YOUR_ACTION,
-        Reason.NOT_STEERING,
-        Reason.NOT_DECIDING,
-        Reason.NOT_QUALITY_LEAD,
-        Reason.NO_SUCH_MOVE,
-        Reason.TRIAL_OPEN,
-        Reason.NOT_DONE,
-    }
-)
-"""What no other typing would mend: said beside the form. Everything else is said in it."""
-
 FORMS = ("xlsx", "csv", "ics")
-
-Again = Callable[[str], Awaitable[dict[str, Any]]]
 
 
 def shown_action(turn: Turn, fiche: ActionFiche, *, stays: bool = False) -> Shown:
@@ -57,15 +40,8 @@ def shown_action(turn: Turn, fiche: ActionFiche, *, stays: bool = False) -> Show
     return Shown(action_card(fiche, turn.policy.zone), stays=stays)
 
 
-async def _done(turn: Turn, doing: Awaitable[ActionFiche], ask_again: Again) -> Shown:
-    """Show what was done for good; where the rule says no, the form again with what was typed."""
-    try:
-        fiche = await doing
-    except RuleViolationError as no:
-        if no.reason in _NOT_IN_A_FORM:
-            raise
-        return Shown(await ask_again(texts.REASON[no.reason]), is_private_form=True)
-    return shown_action(turn, fiche, stays=True)
+async def _done(turn: Turn, doing: Awaitable[ActionFiche], again: Again) -> Shown:
+    return await done_or_again(doing, lambda fiche: shown_action(turn, fiche, stays=True), again)
 
 
 async def _asked(desk: Desk, turn: Turn, action_id: int, doing: Doing) -> ActionFiche:

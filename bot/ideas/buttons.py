@@ -1,6 +1,6 @@
 """What the buttons of the idea box do: the desk of the quality lead, and what authors may do."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable
 from typing import Any
 
 from bot.contributions.usecases import contributions
@@ -8,6 +8,7 @@ from bot.ideas.usecases import moves, reading, sorting
 from bot.settings import usecases as rhythm
 from bot.settings.buttons import shown_settings
 from bot.teams.desk import Buttons, Desk, Shown
+from bot.teams.forms import Again, done_or_again
 from bot.teams.hearing.people import know_staff
 from bot.themes.usecases import steering
 from bot.usecases.turn import Turn
@@ -38,37 +39,15 @@ from domain.ideas.views import Fiche
 BUTTONS = Buttons()
 
 
-_NOT_IN_A_FORM = frozenset(
-    {
-        Reason.UNKNOWN,
-        Reason.NOT_QUALITY_LEAD,
-        Reason.NOT_YOURS,
-        Reason.WITHDRAWN,
-        Reason.NO_SUCH_MOVE,
-    }
-)
-"""What no other typing would mend: said beside the form. Everything else is said in it."""
-
-
 def shown_fiche(turn: Turn, fiche: Fiche, **more: Any) -> Shown:
     """Return a fiche as its reader sees it."""
     return Shown(fiche_card(fiche, turn.day, turn.policy.zone, **more))
 
 
 async def _done(
-    turn: Turn,
-    data: contribution_verbs.OfContribution,
-    doing: Awaitable[Fiche],
-    ask_again: Callable[[str], Awaitable[dict[str, Any]]],
+    turn: Turn, data: contribution_verbs.OfContribution, doing: Awaitable[Fiche], again: Again
 ) -> Shown:
-    """Show what was done for good; where the rule says no, the form again with what was typed."""
-    try:
-        fiche = await doing
-    except RuleViolationError as no:
-        if no.reason in _NOT_IN_A_FORM:
-            raise
-        return Shown(await ask_again(texts.REASON[no.reason]), is_private_form=True)
-    return _kept(turn, data, fiche)
+    return await done_or_again(doing, lambda fiche: _kept(turn, data, fiche), again)
 
 
 def _kept(turn: Turn, data: contribution_verbs.OfContribution, fiche: Fiche) -> Shown:
@@ -291,9 +270,6 @@ async def _try(desk: Desk, turn: Turn, data: contribution_verbs.Try) -> Shown:
         sorting.try_practice, turn, data.contribution, data.outcome, data.result
     )
     return await _done(turn, data, doing, again)
-
-
-# --- questions --------------------------------------------------------------------------------
 
 
 # --- settings ---------------------------------------------------------------------------------

@@ -8,39 +8,26 @@ from aiohttp import web
 from bot.plug import Site
 from bot.requests import usecases as requests
 from bot.usecases.links import REQUESTS_PAGE, FileGrant
-from bot.web.handing import OverError, Words, kindly, page, send
+from bot.web.handing import by_link, send
 from cards.exchange.files import CONTENT_TYPES
 from cards.requests import texts as request_texts
 from cards.requests.files import FORMS, write_requests
 from domain.exchange import Form
 
-_WORDS = Words(
-    title=request_texts.PAGE_TITLE,
-    what=request_texts.PAGE_WHAT,
-    button=request_texts.PAGE_BUTTON,
-    once=request_texts.PAGE_ONCE,
-    gone=request_texts.PAGE_GONE,
-    refused=request_texts.PAGE_REFUSED,
-)
-
 
 def routes(site: Site) -> list[web.RouteDef]:
-    """Return the routes of the page and of the file; a link that is over says so kindly."""
-    store, links, policy, clock = site.store, site.links, site.policy, site.clock
+    """Return the routes of the page and of the file."""
+    store, policy = site.store, site.policy
 
-    def granted(request: web.Request) -> tuple[FileGrant, Form]:
-        grant = links.read_file(REQUESTS_PAGE, request.match_info["token"], clock())
-        if grant is None or grant.form not in FORMS:
-            raise OverError
-        return grant, Form(grant.form)
+    def opened(token: str) -> FileGrant | None:
+        grant = site.links.read_file(REQUESTS_PAGE, token, site.clock())
+        return grant if grant is not None and grant.form in FORMS else None
 
-    async def look(request: web.Request) -> web.StreamResponse:
-        await store.read(requests.look_at_file, policy, granted(request)[0])
-        return page(_WORDS)
+    async def look(grant: FileGrant) -> None:
+        await store.read(requests.look_at_file, policy, grant)
 
-    async def file(request: web.Request) -> web.StreamResponse:
-        grant, form = granted(request)
-        now = clock()
+    async def give(request: web.Request, grant: FileGrant) -> web.StreamResponse:
+        form, now = Form(grant.form), site.clock()
         sheets = await store.write(requests.take_file, policy, grant, now)
         day = now.astimezone(policy.zone).date()
         with TemporaryFile() as whole:
@@ -48,7 +35,4 @@ def routes(site: Site) -> list[web.RouteDef]:
             name = request_texts.FILE.format(day=day.isoformat(), form=form)
             return await send(request, whole, CONTENT_TYPES[form], name)
 
-    return [
-        web.get(f"/{REQUESTS_PAGE}/{{token}}", kindly(look, _WORDS)),
-        web.post(f"/{REQUESTS_PAGE}/{{token}}", kindly(file, _WORDS)),
-    ]
+    return by_link(f"/{REQUESTS_PAGE}", request_texts, opened, look, give)

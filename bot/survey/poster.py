@@ -11,7 +11,7 @@ from bot.plug import Site
 from bot.survey import usecases as survey
 from bot.survey.page import DRAWN
 from bot.usecases.links import POSTER_PAGE, FileGrant
-from bot.web.handing import OverError, Words, kindly, page, send
+from bot.web.handing import by_link, send
 from bot.web.typeset import typeset
 from cards.plain import short
 from cards.survey import page_texts as said
@@ -23,42 +23,28 @@ from domain.survey.weather import FACES, Poster
 _FORMS = ("a4", "a5")
 _LONGEST_SITE = 60
 """Characters of a site's name in the last line of the page."""
-_WORDS = Words(
-    title=survey_texts.PAGE_TITLE,
-    what=survey_texts.PAGE_WHAT,
-    button=survey_texts.PAGE_BUTTON,
-    once=survey_texts.PAGE_ONCE,
-    gone=survey_texts.PAGE_GONE,
-    refused=survey_texts.PAGE_REFUSED,
-)
 
 
 def routes(site: Site) -> list[web.RouteDef]:
-    """Return the routes of the page and of the file; a link that is over says so kindly."""
-    store, links, policy, clock = site.store, site.links, site.policy, site.clock
+    """Return the routes of the page and of the file."""
+    store, policy = site.store, site.policy
 
-    def granted(request: web.Request) -> FileGrant:
-        grant = links.read_file(POSTER_PAGE, request.match_info["token"], clock())
-        if grant is None or grant.form not in _FORMS:
-            raise OverError
-        return grant
+    def opened(token: str) -> FileGrant | None:
+        grant = site.links.read_file(POSTER_PAGE, token, site.clock())
+        return grant if grant is not None and grant.form in _FORMS else None
 
-    async def look(request: web.Request) -> web.StreamResponse:
-        await store.read(survey.look_at_file, policy, granted(request))
-        return page(_WORDS)
+    async def look(grant: FileGrant) -> None:
+        await store.read(survey.look_at_file, policy, grant)
 
-    async def file(request: web.Request) -> web.StreamResponse:
-        grant, now = granted(request), clock()
+    async def give(request: web.Request, grant: FileGrant) -> web.StreamResponse:
+        now = site.clock()
         poster = await store.write(survey.take_file, policy, grant, now)
-        pdf = await poster_pdf(poster, links.survey(poster.token), grant.form, now)
+        pdf = await poster_pdf(poster, site.links.survey(poster.token), grant.form, now)
         with TemporaryFile() as whole:
             whole.write(pdf)
             return await send(request, whole, "application/pdf", file_name(poster, grant.form))
 
-    return [
-        web.get(f"/{POSTER_PAGE}/{{token}}", kindly(look, _WORDS)),
-        web.post(f"/{POSTER_PAGE}/{{token}}", kindly(file, _WORDS)),
-    ]
+    return by_link(f"/{POSTER_PAGE}", survey_texts, opened, look, give)
 
 
 async def poster_pdf(poster: Poster, address: str, form: str, at: datetime) -> bytes:

@@ -5,8 +5,7 @@ Opening the link shows a page; only its button spends it, so that a preview of t
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from typing import IO
+from typing import IO, Protocol, TypeVar
 
 from aiohttp import web
 
@@ -18,6 +17,8 @@ from storage.database import DatabaseUnavailableError
 
 _PIECE = 64 * 1024
 
+G = TypeVar("G")
+
 _Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
@@ -25,22 +26,59 @@ class OverError(Exception):
     """The link is not ours, or its ten minutes are over."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What a page says: its title, what the file holds, its button, and why there is none."""
+class Words(Protocol):
+    """What a page says; the texts of a capability have it, under these names."""
 
-    title: str
-    what: str
-    button: str
-    once: str
-    gone: str
-    refused: str
+    PAGE_TITLE: str
+    PAGE_WHAT: str
+    """What the file holds."""
+    PAGE_BUTTON: str
+    PAGE_ONCE: str
+    PAGE_GONE: str
+    """Why there is none: the link was used, or is over."""
+    PAGE_REFUSED: str
+    """Why there is none: who asks may not have it any more."""
+
+
+def by_link(
+    path: str,
+    words: Words,
+    opened: Callable[[str], G | None],
+    look: Callable[[G], Awaitable[object]],
+    give: Callable[[web.Request, G], Awaitable[web.StreamResponse]],
+) -> list[web.RouteDef]:
+    """Return the routes of a page and of its file; a link that is over says so kindly.
+
+    *opened* returns what a token grants, or None; *look* leaves the link as it is, *give* spends
+    it.
+    """
+
+    def granted(request: web.Request) -> G:
+        grant = opened(request.match_info["token"])
+        if grant is None:
+            raise OverError
+        return grant
+
+    async def looked(request: web.Request) -> web.StreamResponse:
+        await look(granted(request))
+        return page(words)
+
+    async def given(request: web.Request) -> web.StreamResponse:
+        return await give(request, granted(request))
+
+    return [
+        web.get(f"{path}/{{token}}", kindly(looked, words)),
+        web.post(f"{path}/{{token}}", kindly(given, words)),
+    ]
 
 
 def page(words: Words) -> web.Response:
     """Return the page whose button gives the file."""
     html = TEMPLATES.get_template("export.html").render(
-        title=words.title, what=words.what, once=words.once, button=words.button
+        title=words.PAGE_TITLE,
+        what=words.PAGE_WHAT,
+        once=words.PAGE_ONCE,
+        button=words.PAGE_BUTTON,
     )
     return web.Response(text=html, content_type="text/html", headers=HEADERS)
 
@@ -71,11 +109,11 @@ def kindly(handler: _Handler, words: Words) -> _Handler:
         try:
             return await handler(request)
         except LinkSpentError:
-            return _sentence(410, words.gone)
+            return _sentence(410, words.PAGE_GONE)
         except OverError:
-            return _sentence(403, words.gone)
+            return _sentence(403, words.PAGE_GONE)
         except RuleViolationError:
-            return _sentence(403, words.refused)
+            return _sentence(403, words.PAGE_REFUSED)
         except DatabaseUnavailableError:
             return _sentence(503, texts.PAGE_UNAVAILABLE)
 

@@ -249,7 +249,7 @@ PAGE_GONE = (
     "Ce lien n’est plus valable : il ne sert qu’une fois et pendant dix minutes. "
     "Demandez-en un autre dans Teams avec « plan d’action », puis « Exporter »."
 )
-PAGE_NOBODY = "Ce lien a été fait pour quelqu’un qui n’est plus connu ici."
+PAGE_REFUSED = "Ce lien a été fait pour quelqu’un qui n’est plus connu ici."
 _COLUMNS = {
     "title": "action",
     "aim": "pourquoi",

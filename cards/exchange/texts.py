@@ -26,7 +26,7 @@ SHEET = "Contributions"
 FILE = "contributions-{day}.{form}"
 PAGE_WHAT = "Le fichier contient les contributions que vous avez demandées dans Teams."
 PAGE_ONCE = "Ce bouton ne sert qu’une fois\u00a0; gardez bien le fichier."
-PAGE_NOT_LEAD = (
+PAGE_REFUSED = (
     "Seul·es les référent·es qualité peuvent exporter les contributions, et ce n’est plus votre "
     "rôle aujourd’hui."
 )
@@ -106,9 +106,9 @@ def counted_agreed(new: int) -> str:
 EXPORT_TITLE = "Votre export est prêt"
 EXPORT_WHAT = "Le lien est personnel, valable dix minutes, et ne sert qu’une fois."
 EXPORT_OPEN = ("Tableur (XLSX)", "CSV", "JSON")
-EXPORT_PAGE_TITLE = "Export des contributions"
-EXPORT_PAGE_BUTTON = "Télécharger"
-EXPORT_PAGE_GONE = (
+PAGE_TITLE = "Export des contributions"
+PAGE_BUTTON = "Télécharger"
+PAGE_GONE = (
     "Ce lien n’est plus valable\u00a0: il ne sert qu’une fois et pendant dix minutes. "
     "Demandez-en un autre dans Teams avec « Exporter »."
 )

@@ -23,7 +23,7 @@ PAGE_GONE = (
     "Ce lien a déjà servi ou ses dix minutes sont passées. Écrivez «\u00a0mes données\u00a0» à "
     "Flash Amélioration pour en avoir un autre."
 )
-PAGE_NOBODY = "Flash Amélioration ne garde plus rien à votre nom."
+PAGE_REFUSED = "Flash Amélioration ne garde plus rien à votre nom."
 FILE = "mes-donnees-{day}.{form}"
 
 SHEETS = {

@@ -74,7 +74,7 @@ async def test_looking_at_the_page_spends_nothing_and_its_button_gives_the_file_
     assert page.open == []
     assert ("lang", "fr") in page.attributes
     assert ("method", "post") in page.attributes
-    assert exchange_texts.EXPORT_PAGE_BUTTON in page.words
+    assert exchange_texts.PAGE_BUTTON in page.words
     assert not {"script", "img", "iframe", "link", "a"} & set(page.tags)
     assert "form-action 'self'" in headers["Content-Security-Policy"]
 
@@ -90,7 +90,7 @@ async def test_looking_at_the_page_spends_nothing_and_its_button_gives_the_file_
 
     for again in (await _post(ml, path), await _get(ml, path)):
         assert again[0] == 410
-    assert (await _post(ml, path))[1].decode() == exchange_texts.EXPORT_PAGE_GONE
+    assert (await _post(ml, path))[1].decode() == exchange_texts.PAGE_GONE
 
 
 async def test_of_many_hands_at_once_one_gets_the_file(ml: World, path: str) -> None:
@@ -104,9 +104,7 @@ async def test_a_link_is_over_after_ten_minutes(ml: World, path: str) -> None:
 
     for status, said in ((await _get(ml, path))[:2], (await _post(ml, path))[:2]):
         assert status == 403
-        assert (
-            said if isinstance(said, str) else said.decode()
-        ) == exchange_texts.EXPORT_PAGE_GONE
+        assert (said if isinstance(said, str) else said.decode()) == exchange_texts.PAGE_GONE
 
 
 def _turn(ml: World, who: Somebody) -> Turn:
@@ -143,7 +141,7 @@ async def test_a_link_of_who_leads_no_quality_opens_nothing(
 
     for status, said in ((await _get(ml, url))[:2], (await _post(ml, url))[:2]):
         assert status == 403
-        assert (said if isinstance(said, str) else said.decode()) == exchange_texts.PAGE_NOT_LEAD
+        assert (said if isinstance(said, str) else said.decode()) == exchange_texts.PAGE_REFUSED
 
 
 async def test_who_lost_the_role_gets_no_file_and_the_link_is_not_spent(ml: World) -> None:
