@@ -18,7 +18,20 @@ from cards.people import texts as people_texts
 ROOT = Path(__file__).parents[1]
 FLOORS = ("bot", "cards", "domain", "storage")
 SPINE = {
-    *("backup", "cli", "demo", "doctor", "jobs", "kit", "migrations", "teams", "usecases", "web"),
+    *(
+        "backup",
+        "cli",
+        "demo",
+        "doctor",
+        "jobs",
+        "holdings",
+        "kit",
+        "migrations",
+        "outbox",
+        "teams",
+        "usecases",
+        "web",
+    ),
 }
 """Folders of a floor that every capability shares."""
 

@@ -25,7 +25,7 @@ async def asked_for_help(_: Desk, __: Turn, spoken: Spoken) -> Shown | None:
 
 async def _heard(desk: Desk, turn: Turn, spoken: Spoken) -> bool:
     """Keep a message, and answer under it if it is noted."""
-    answers = await desk.store.write(messages.hear, turn, spoken.message, spoken.heard)
+    answers = await desk.store.write(messages.keep, turn, spoken.message, spoken.heard)
     await _deliver(desk, turn, answers)
     if spoken.message.mentions_bot and not answers and spoken.heard.kind is Kind.OTHER:
         await _say_elsewhere(desk, turn, spoken.message)

@@ -234,7 +234,7 @@ class Demo:
         where = f"{CHANNEL};messageid={id_}"
         message = Message(_NOWHERE, CHANNEL, where, id_, id_, text)
         said = Heard(post.kind, ask=False, explicit=True, parts=(Said(post.kind, text),))
-        (answer,) = messages.hear(unit, turn, message, said)
+        (answer,) = messages.keep(unit, turn, message, said)
         post.id = answer.shows.id
 
     def _support(self, unit: UnitOfWork, post: Post, who: Colleague, at: datetime) -> None:

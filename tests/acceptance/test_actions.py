@@ -14,9 +14,8 @@ from domain.calendar import Calendar
 from domain.rhythm import Rhythm, next_due
 from tests.acceptance.bot_process import run_command
 from tests.acceptance.days import now, this_year
-from tests.acceptance.playground import CHANNEL, PERSONAL, TeamsPage
-from tests.acceptance.test_ideas import say_as, somebody
-from tests.acceptance.test_playground import look
+from tests.acceptance.playground import PERSONAL, TeamsPage
+from tests.acceptance.steps import enter_the_channel, look, say_as, see, somebody
 from tests.commands import Commands
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
@@ -25,8 +24,7 @@ TROUBLE = "Irritant : les jeunes se trompent d’heure, rien n’est affiché su
 
 
 async def test_an_irritant_of_a_colleague_becomes_an_action_in_one_press(playground: TeamsPage):
-    await playground.open(CHANNEL)
-    await playground.wait_for("Bonjour à toutes")
+    await enter_the_channel(playground)
     await say_as(playground, somebody(playground, 0)["id"], TROUBLE)
     await playground.wait_for("se trompent d’heure")
     await playground.open(PERSONAL)
@@ -34,8 +32,7 @@ async def test_an_irritant_of_a_colleague_becomes_an_action_in_one_press(playgro
     await playground.wait_for("Marquer comme lue")
     await playground.card("se trompent d’heure").press("En faire une action")
 
-    assert f"PA-{this_year()}-0001" in await playground.wait_for("À faire")
-    await look(playground, "60-action-in-one-press")
+    assert f"PA-{this_year()}-0001" in await see(playground, "À faire", "60-action-in-one-press")
 
 
 async def test_its_plan_is_written_down(playground: TeamsPage):
@@ -58,12 +55,10 @@ async def test_its_plan_is_written_down(playground: TeamsPage):
 
 async def test_it_is_started_and_stands_in_the_plan(playground: TeamsPage):
     await playground.card("Afficher les horaires").press("Démarrer")
-    await playground.wait_for("▶ En cours")
-    await look(playground, "63-action-in-progress")
+    await see(playground, "▶ En cours", "63-action-in-progress")
     await playground.send("plan d'action")
 
-    assert "1\u00a0en cours" in await playground.wait_for("Plan d’action")
-    await look(playground, "64-plan")
+    assert "1\u00a0en cours" in await see(playground, "Plan d’action", "64-plan")
 
 
 async def test_its_owner_is_reminded_in_one_card(commands: Commands, playground: TeamsPage):
@@ -76,8 +71,7 @@ async def test_its_owner_is_reminded_in_one_card(commands: Commands, playground:
         commands, playground.folder, "jobs", "run", "action-reminder", "--at", moment
     )
 
-    assert "Afficher les horaires" in await playground.wait_for("Vos actions")
-    await look(playground, "65-reminder")
+    assert "Afficher les horaires" in await see(playground, "Vos actions", "65-reminder")
 
 
 async def test_it_is_done_checked_and_solved(playground: TeamsPage):
@@ -88,8 +82,7 @@ async def test_it_is_done_checked_and_solved(playground: TeamsPage):
     await form.fill("Ce qui a changé, en une ou deux phrases", "Les horaires sont sur les portes")
     await look(playground, "66-action-done-form")
     await form.press("Confirmer")
-    await playground.wait_for("✔ Réalisée")
-    await look(playground, "67-action-done")
+    await see(playground, "✔ Réalisée", "67-action-done")
     await playground.card("✔ Réalisée").press("Vérifier l’effet")
     form = playground.card("Ce que vous constatez")
     await form.fill("Ce que vous constatez", "1")
@@ -97,8 +90,7 @@ async def test_it_is_done_checked_and_solved(playground: TeamsPage):
     await look(playground, "68-check")
     await form.press("Enregistrer")
 
-    assert "✔ Efficace" in await playground.wait_for("Effet")
-    await look(playground, "69-effective")
+    assert "✔ Efficace" in await see(playground, "Effet", "69-effective")
 
 
 async def test_the_fiche_has_its_result_as_the_answer(playground: TeamsPage):
@@ -117,8 +109,7 @@ async def test_an_experiment_is_decided(playground: TeamsPage):
     )
     await look(playground, "70-experiment-form")
     await form.press("Créer l’action")
-    await playground.wait_for("La direction décidera")
-    await look(playground, "71-experiment")
+    await see(playground, "La direction décidera", "71-experiment")
     await playground.card("La direction décidera").press("Décider de l’essai")
     form = playground.card("Si vous ajustez")
     await form.choose("Décision", DECISION_HINT[TrialDecision.DEPLOY])
@@ -126,11 +117,8 @@ async def test_an_experiment_is_decided(playground: TeamsPage):
     await look(playground, "72-decide")
     await form.press("Confirmer")
 
-    assert "déployer" in await playground.wait_for("Décision")
-    await look(playground, "73-decided")
+    assert "déployer" in await see(playground, "Décision", "73-decided")
     await playground.send("mes actions")
-    await playground.wait_for("Mes actions")
-    await look(playground, "74-my-actions")
+    await see(playground, "Mes actions", "74-my-actions")
     await playground.card("Mes actions").press("Exporter")
-    await playground.wait_for("Votre export est prêt")
-    await look(playground, "75-export")
+    await see(playground, "Votre export est prêt", "75-export")

@@ -15,7 +15,7 @@ from tests.acceptance.bot_process import running_bot
 from tests.acceptance.browser import playground_page
 from tests.acceptance.days import is_in_hours, now, this_year
 from tests.acceptance.playground import CHANNEL, PERSONAL, TeamsPage
-from tests.acceptance.test_playground import look
+from tests.acceptance.steps import enter_the_channel, look, say_as, see, somebody
 from tests.machine import leave_out, missing_for_browser
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
@@ -24,20 +24,8 @@ PROMISED = (now() + timedelta(days=21)).strftime("%Y-%m-%d")
 REASON = "Le questionnaire passera par SMS, déjà prévu en janvier."
 
 
-async def say_as(page: TeamsPage, person: str, text: str) -> None:
-    """Have somebody else write a post of the channel: the last one is taken for theirs."""
-    await page.send(text)  # makes a thread in the Playground, of which the bot hears nothing
-    await page.deliver(page.activity(person=person, text=text))
-
-
-def somebody(page: TeamsPage, number: int) -> dict[str, Any]:
-    person: dict[str, Any] = page.tenant["users"][number]
-    return person
-
-
 async def test_an_idea_of_a_colleague_waits_on_the_desk(playground: TeamsPage):
-    await playground.open(CHANNEL)
-    await playground.wait_for("Bonjour à toutes")
+    await enter_the_channel(playground)
     nadia, awa = (somebody(playground, n)["id"] for n in (0, 1))
     await say_as(playground, nadia, "Suggestion : un QR code à l’accueil pour donner son avis")
     await playground.wait_for("QR code")
@@ -48,14 +36,12 @@ async def test_an_idea_of_a_colleague_waits_on_the_desk(playground: TeamsPage):
     await playground.open(PERSONAL)
     await playground.send("à traiter")
 
-    assert "4 à lire" in await playground.wait_for("À traiter")
-    await look(playground, "30-inbox")
+    assert "4 à lire" in await see(playground, "À traiter", "30-inbox")
 
 
 async def test_it_is_opened_and_read(playground: TeamsPage):
     await playground.card("À traiter").press("Ouvrir")
-    await playground.wait_for("Marquer comme lue")
-    await look(playground, "31-fiche-of-the-lead")
+    await see(playground, "Marquer comme lue", "31-fiche-of-the-lead")
     await playground.card("QR code").press("Marquer comme lue")
 
     await playground.wait_for("Lue")
@@ -75,8 +61,9 @@ async def test_without_a_reason_it_is_not_refused(playground: TeamsPage):
     form = playground.card("Pourquoi")
     await form.fill("Pourquoi", "non")
     await form.press("Confirmer")
-    assert "Dites pourquoi en une phrase" in await playground.wait_for("Dites pourquoi")
-    await look(playground, "33-no-reason")
+    assert "Dites pourquoi en une phrase" in await see(
+        playground, "Dites pourquoi", "33-no-reason"
+    )
 
 
 async def test_with_a_reason_it_is(playground: TeamsPage):
@@ -84,8 +71,7 @@ async def test_with_a_reason_it_is(playground: TeamsPage):
     await form.fill("Pourquoi", REASON)
     await form.press("Confirmer")
 
-    assert REASON in await playground.wait_for("Refusée")
-    await look(playground, "34-refused")
+    assert REASON in await see(playground, "Refusée", "34-refused")
 
 
 async def test_it_is_taken_up_again_a_duplicate_joins_it_and_it_is_done(playground: TeamsPage):
@@ -110,8 +96,7 @@ async def test_it_is_taken_up_again_a_duplicate_joins_it_and_it_is_done(playgrou
     await playground.card("Nadia l’installe lundi").press("Marquer comme réalisée")
     await playground.card("Confirmer").press("Confirmer")
 
-    await playground.wait_for("✔ Réalisée")
-    await look(playground, "36-done")
+    await see(playground, "✔ Réalisée", "36-done")
 
 
 QUESTIONS = (
@@ -159,14 +144,12 @@ async def test_an_export_is_offered_by_a_link(playground: TeamsPage):
     await playground.wait_for("4 contributions")
     await playground.card("4 contributions").press("Exporter")
 
-    await playground.wait_for("Votre export est prêt")
-    await look(playground, "38-export")
+    await see(playground, "Votre export est prêt", "38-export")
 
 
 async def test_roles_and_deadlines_are_set_by_card(playground: TeamsPage):
     await playground.send("rôles")
-    await playground.wait_for("Qui fait quoi")
-    await look(playground, "43-roles")
+    await see(playground, "Qui fait quoi", "43-roles")
     await playground.send("réglages")
     await playground.wait_for("Réponses et engagements")
     row = playground.card("Réponses et engagements").place
@@ -250,15 +233,11 @@ async def test_a_member_sees_no_desk(counsellor: TeamsPage):
 
 async def test_a_counsellor_looks_at_what_is_kept_and_removes_her_name(counsellor: TeamsPage):
     await counsellor.send("mes données")
-    await counsellor.wait_for("Classeur (Excel)")
-    await look(counsellor, "45-my-data")
+    await see(counsellor, "Classeur (Excel)", "45-my-data")
     await counsellor.card("Classeur (Excel)").press("Effacer mon nom…")
-    await counsellor.wait_for("pour toujours")
-    await look(counsellor, "46-erasure")
+    await see(counsellor, "pour toujours", "46-erasure")
     await counsellor.card("pour toujours").press("Effacer mon nom pour toujours")
-    await counsellor.wait_for("votre nom n’est plus gardé")
-    await look(counsellor, "47-erased")
+    await see(counsellor, "votre nom n’est plus gardé", "47-erased")
     await counsellor.open(CHANNEL)
 
-    assert "Anonyme" in await counsellor.wait_for("Anonyme")
-    await look(counsellor, "48-nobody-s-idea")
+    assert "Anonyme" in await see(counsellor, "Anonyme", "48-nobody-s-idea")

@@ -10,10 +10,8 @@ import pytest
 from PIL import Image
 
 from domain.week.jobs import MONDAY_FLASH
-from tests.acceptance.playground import CHANNEL, TeamsPage
-from tests.acceptance.test_ideas import say_as, somebody
-from tests.acceptance.test_playground import SCREENSHOTS
-from tests.acceptance.test_week import run
+from tests.acceptance.playground import TeamsPage
+from tests.acceptance.steps import SCREENSHOTS, enter_the_channel, run, say_as, somebody
 from tests.commands import Commands
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
@@ -32,8 +30,7 @@ MOST_BYTES = 200_000
 
 
 async def test_three_say_the_same_and_it_is_a_theme(playground: TeamsPage):
-    await playground.open(CHANNEL)
-    await playground.wait_for("Bonjour à toutes")
+    await enter_the_channel(playground)
     for number, said in enumerate(SLOW):
         await say_as(playground, somebody(playground, number)["id"], said)
         await playground.wait_for(said[-20:])

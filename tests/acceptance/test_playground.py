@@ -3,16 +3,14 @@
 The tests follow each other in one conversation, as a day does.
 """
 
-from pathlib import Path
-
 import pytest
 
 from tests.acceptance.days import is_in_hours
 from tests.acceptance.playground import CHANNEL, PERSONAL, TeamsPage
+from tests.acceptance.steps import look, see
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
-SCREENSHOTS = Path(__file__).with_name("screenshots")
 IRRITANT = "I-Milo rame encore ce matin, 40 secondes par fiche 😤 impossible de saisir"
 TIP = "Astuce : j'appelle la veille, 9 présents sur 10"
 SUGGESTION = "Et si on mettait un QR code à l'accueil ?"
@@ -21,18 +19,14 @@ YOUNG = "Kévin Muller (06 39 98 12 34) attend sa garantie jeunes depuis 3 semai
 CHATTER = "Merci à toutes et à tous, bon week-end"
 
 
-async def look(playground: TeamsPage, name: str) -> None:
-    SCREENSHOTS.mkdir(exist_ok=True)
-    await playground.screenshot(SCREENSHOTS / f"{name}.png")
-
-
 async def test_the_bot_greets_in_the_personal_chat(playground: TeamsPage):
     await playground.open(PERSONAL)
 
     assert "Nouvelle fiche" in await playground.wait_for("Bonjour, je suis Flash Amélioration")
     assert await playground.send("aide") == 200
-    assert "mes contributions" in await playground.wait_for("Ce que vous pouvez")
-    await look(playground, "1-greeting-and-help")
+    assert "mes contributions" in await see(
+        playground, "Ce que vous pouvez", "1-greeting-and-help"
+    )
 
 
 async def test_the_bot_says_hello_in_its_channel(playground: TeamsPage):
@@ -48,8 +42,7 @@ async def test_an_irritant_a_tip_and_a_suggestion_get_their_cards(playground: Te
         (SUGGESTION, "Suggestion"),
     ):
         assert await playground.send(text, mention=True) == 200
-        assert "AC-20" in await playground.wait_for(kind)
-    await look(playground, "2-three-kinds")
+        assert "AC-20" in await see(playground, kind, "2-three-kinds")
 
 
 async def test_a_message_without_a_mention_is_read_too(playground: TeamsPage):
@@ -69,15 +62,13 @@ async def test_three_titles_make_three_cards(playground: TeamsPage):
     assert await playground.send(THREE, mention=True) == 200
 
     for words in ("le SMS", "le badge", "un tutoriel"):
-        await playground.wait_for(words)
-    await look(playground, "3-three-titles")
+        await see(playground, words, "3-three-titles")
 
 
 async def test_moi_aussi_counts_and_is_taken_back(playground: TeamsPage):
     card = playground.card("I-Milo rame encore")
     await card.press("Moi aussi")
-    assert "Moi aussi · 1" in await playground.wait_for("Moi aussi · 1")
-    await look(playground, "4-moi-aussi")
+    assert "Moi aussi · 1" in await see(playground, "Moi aussi · 1", "4-moi-aussi")
 
     await playground.card("I-Milo rame encore").press("Moi aussi · 1")
     assert "Moi aussi · 1" not in " ".join(await playground.bot_texts())
@@ -103,15 +94,13 @@ async def test_an_edited_and_a_deleted_message_are_followed(playground: TeamsPag
     await playground.wait_for("depuis lundi")
 
     assert await playground.delete(post) == 200
-    await playground.wait_for("Cette contribution a été retirée")
-    await look(playground, "6-followed")
+    await see(playground, "Cette contribution a été retirée", "6-followed")
 
 
 async def test_a_fiche_is_filled_in_the_personal_chat_and_found_again(playground: TeamsPage):
     await playground.open(PERSONAL)
     await playground.send("nouveau")
-    await playground.wait_for("Nouvelle fiche")
-    await look(playground, "7-form")
+    await see(playground, "Nouvelle fiche", "7-form")
     form = playground.card("Votre texte")
     await form.choose("C’est plutôt…", "💡 Suggestion : ce qu’on pourrait changer")
     await form.fill("Votre texte", "Un tutoriel de deux minutes pour la PMSMP")
@@ -119,8 +108,7 @@ async def test_a_fiche_is_filled_in_the_personal_chat_and_found_again(playground
     await playground.wait_for("Un tutoriel de deux minutes")
 
     await playground.send("mes contributions")
-    assert "tutoriel" in await playground.wait_for("page 1 sur")
-    await look(playground, "8-mine")
+    assert "tutoriel" in await see(playground, "page 1 sur", "8-mine")
 
 
 async def test_a_young_person_is_masked_and_who_named_them_is_told_alone(playground: TeamsPage):
@@ -148,8 +136,7 @@ async def test_a_young_person_is_masked_and_who_named_them_is_told_alone(playgro
     await form.press("Le remettre")
 
     await playground.open(CHANNEL)
-    assert "AC-20" in await playground.wait_for("Kévin Muller (███)")
-    await look(playground, "13-put-back")
+    assert "AC-20" in await see(playground, "Kévin Muller (███)", "13-put-back")
 
 
 async def test_a_message_is_noted_from_its_menu_in_a_dialog(playground: TeamsPage):

@@ -5,9 +5,8 @@ The steps follow each other in one conversation.
 
 import pytest
 
-from tests.acceptance.playground import CHANNEL, PERSONAL, TeamsPage
-from tests.acceptance.test_ideas import say_as, somebody
-from tests.acceptance.test_playground import look
+from tests.acceptance.playground import PERSONAL, TeamsPage
+from tests.acceptance.steps import enter_the_channel, say_as, see, somebody
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
@@ -19,22 +18,19 @@ SAID = (
 
 
 async def test_what_was_said_before_is_asked_in_the_thread(playground: TeamsPage):
-    await playground.open(CHANNEL)
-    await playground.wait_for("Bonjour à toutes")
+    await enter_the_channel(playground)
     nadia, awa = (somebody(playground, n)["id"] for n in (0, 1))
     await say_as(playground, nadia, SAID[0])
     await playground.wait_for("40 secondes")
     await say_as(playground, awa, SAID[1])
 
-    assert "le même problème" in await playground.wait_for("Déjà dit")
-    await look(playground, "60-asked-in-the-thread")
+    assert "le même problème" in await see(playground, "Déjà dit", "60-asked-in-the-thread")
 
 
 async def test_one_press_makes_the_theme_and_the_card_names_it(playground: TeamsPage):
     await playground.card("Déjà dit").press("Oui, le même")
 
-    await playground.wait_for("Sujet : I-Milo rame encore ce matin")
-    await look(playground, "61-of-a-theme")
+    await see(playground, "Sujet : I-Milo rame encore ce matin", "61-of-a-theme")
 
 
 async def test_the_lead_groups_what_its_author_left_open(playground: TeamsPage):
@@ -42,8 +38,7 @@ async def test_the_lead_groups_what_its_author_left_open(playground: TeamsPage):
     await playground.wait_for("une minute à saisir")
     await playground.open(PERSONAL)
     await playground.send("à regrouper")
-    await playground.wait_for("Est-ce le même problème")
-    await look(playground, "62-to-be-grouped")
+    await see(playground, "Est-ce le même problème", "62-to-be-grouped")
     await playground.card("Est-ce le même problème").press("Regrouper")
 
     await playground.wait_for("Tout est regroupé")
@@ -51,9 +46,7 @@ async def test_the_lead_groups_what_its_author_left_open(playground: TeamsPage):
 
 async def test_what_recurs_is_listed_and_opened(playground: TeamsPage):
     await playground.send("récurrents")
-    assert "3 personnes" in await playground.wait_for("Dit par au moins")
-    await look(playground, "63-what-recurs")
+    assert "3 personnes" in await see(playground, "Dit par au moins", "63-what-recurs")
     await playground.card("Dit par au moins").press("Ouvrir")
 
-    assert "Ce qui a été dit" in await playground.wait_for("Récurrent")
-    await look(playground, "64-a-theme")
+    assert "Ce qui a été dit" in await see(playground, "Récurrent", "64-a-theme")

@@ -4,54 +4,28 @@ The tests follow each other in one conversation, as a week does.
 """
 
 import asyncio
-from datetime import datetime, timedelta
-from functools import cache
+from datetime import timedelta
 
 import pytest
 
 from bot.app import PLUGS
-from domain.calendar import Calendar
-from domain.isoweek import Week
-from domain.rhythm import Job, Rhythm, next_due, occurrence
+from domain.rhythm import next_due
 from domain.week.jobs import FRIDAY_PROMPT, FRIDAY_REMINDER, MONDAY_FLASH
 from tests.acceptance.bot_process import run_command
 from tests.acceptance.days import now
 from tests.acceptance.playground import CHANNEL, PERSONAL, TeamsPage
-from tests.acceptance.test_playground import look
+from tests.acceptance.steps import HABITS, enter_the_channel, look, moment, run, see
 from tests.commands import Commands
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
-# The bot runs on the machine's clock here, so the week that is played is the present one.
-HABITS = (Rhythm(), Calendar("67"))
-
-
-@cache
-def began() -> datetime:
-    """Return when the week began to be played: it stays that week, though midnight may come."""
-    return now()
-
-
-def moment(job: Job) -> str:
-    """Return when *job* is due for this week, or next where this week has none: a monthly one."""
-    week = Week.of(began().date())
-    one = occurrence(*HABITS, job, week) or next_due(*HABITS, job, began())
-    assert one is not None
-    return one.moment.isoformat()
-
-
-async def run(commands: Commands, playground: TeamsPage, job: Job) -> None:
-    await run_command(commands, playground.folder, "jobs", "run", job.name, "--at", moment(job))
-
 
 async def test_the_rhythm_is_set_with_the_card(playground: TeamsPage):
-    await playground.open(CHANNEL)
-    await playground.wait_for("Bonjour à toutes")
+    await enter_the_channel(playground)
     await playground.open(PERSONAL)
     await playground.send("réglages")
     await playground.wait_for("Réglages")
-    await playground.wait_for("encore reçu aucun message de")
-    await look(playground, "10-rhythm")
+    await see(playground, "encore reçu aucun message de", "10-rhythm")
     await (
         playground.card("Lieu et politesse")
         .place.get_by_role("button", name="Modifier")
@@ -64,8 +38,7 @@ async def test_the_rhythm_is_set_with_the_card(playground: TeamsPage):
     await look(playground, "11-place")
     await form.press("Enregistrer")
 
-    assert "Département 67" in await playground.wait_for("rien à redémarrer")
-    await look(playground, "12-rhythm-saved")
+    assert "Département 67" in await see(playground, "rien à redémarrer", "12-rhythm-saved")
 
 
 async def test_friday_asks_three_questions_and_keeps_the_answers(
@@ -78,8 +51,7 @@ async def test_friday_asks_three_questions_and_keeps_the_answers(
 
     await run(commands, playground, FRIDAY_PROMPT)
 
-    await playground.wait_for("Trois questions, une minute")
-    await look(playground, "13-prompt")
+    await see(playground, "Trois questions, une minute", "13-prompt")
     form = playground.card("Trois questions")
     await form.press("Signature, congés…")
     await look(playground, "14-prompt-more")
@@ -87,8 +59,7 @@ async def test_friday_asks_three_questions_and_keeps_the_answers(
     await form.fill("Ma suggestion", "Un QR code à l’accueil")
     await form.press("Envoyer")
 
-    assert "AC-20" in await playground.wait_for("C’est noté, merci")
-    await look(playground, "15-answered")
+    assert "AC-20" in await see(playground, "C’est noté, merci", "15-answered")
     await playground.card("C’est noté").press("Modifier")
     await look(playground, "16-correcting")
     await playground.card("Ma suggestion").press("Annuler")
@@ -97,20 +68,17 @@ async def test_friday_asks_three_questions_and_keeps_the_answers(
 async def test_free_text_answers_too(playground: TeamsPage):
     await playground.send("Mon irritant : la salle 2 est glaciale")
 
-    assert "la salle 2 est glaciale" in await playground.wait_for("glaciale")
-    await look(playground, "17-free-text")
+    assert "la salle 2 est glaciale" in await see(playground, "glaciale", "17-free-text")
 
 
 async def test_a_leave_is_noted_and_undone(playground: TeamsPage):
     until = (now() + timedelta(days=20)).strftime("%d/%m")
     await playground.send(f"en congé jusqu’au {until}")
-    await playground.wait_for("rien d’ici au")
-    await look(playground, "18-leave")
+    await see(playground, "rien d’ici au", "18-leave")
     await playground.send("reprendre")
     await playground.wait_for("je reprends les questions")
     await playground.send("mon rythme")
-    await playground.wait_for("Quand puis-je vous solliciter")
-    await look(playground, "19-asking")
+    await see(playground, "Quand puis-je vous solliciter", "19-asking")
 
 
 async def test_who_has_answered_is_not_reminded(commands: Commands, playground: TeamsPage):
@@ -146,8 +114,7 @@ async def test_monday_tells_the_week_in_the_channel_and_is_hosted(
     await look(playground, "23-deciding")
     await step.press("Garder la décision")
     await playground.card("Étape 5").press("Terminer")
-    assert "Bruno" in await playground.wait_for("Décision")
-    await look(playground, "24-decided")
+    assert "Bruno" in await see(playground, "Décision", "24-decided")
     await playground.card("Flash de la semaine").press("Imprimer")
     await look(playground, "25-print")
 
@@ -168,8 +135,7 @@ async def test_running_all_of_it_again_sends_nothing(commands: Commands, playgro
 async def test_the_quality_lead_sees_what_was_sent(commands: Commands, playground: TeamsPage):
     await playground.open(PERSONAL)
     await playground.send("diffusion")
-    assert "Flash de la semaine" in await playground.wait_for("Diffusion")
-    await look(playground, "26-sends")
+    assert "Flash de la semaine" in await see(playground, "Diffusion", "26-sends")
     sends = await run_command(
         commands, playground.folder, "sends", "friday-prompt", "--at", moment(FRIDAY_PROMPT)
     )

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.confidentiality.usecases import masking
 from bot.contributions.usecases.contributions import as_before, as_withdrawn, touch, touch_flashes
-from bot.contributions.usecases.messages import Answer, hear, keep_part, tell_what_is_masked
+from bot.contributions.usecases.messages import Answer, keep, keep_part, tell_what_is_masked
 from bot.usecases.messages import Message
 from bot.usecases.turn import Actor, Turn, enter
 from bot.usecases.understand import Heard, Said
@@ -67,7 +67,7 @@ def _follow_other_edit(
         return []
     question = unit.of(Questions).of_message(organisation_id, *message.key)
     if question is None:
-        return hear(unit, turn, message, heard)
+        return keep(unit, turn, message, heard)
     if question.answered is None:
         unit.of(Questions).change(question, text=message.text)
         _follow_masks(unit, turn, organisation_id, message)
@@ -178,4 +178,4 @@ def follow_restore(unit: UnitOfWork, turn: Turn, message: Message, heard: Heard)
     for contribution in made:
         if unit.of(Contributions).removed_with_message(contribution):
             _give_back(unit, turn, contribution)
-    return [] if made else hear(unit, turn, message, heard)
+    return [] if made else keep(unit, turn, message, heard)

@@ -29,7 +29,7 @@ class Answer:
     shows: Contribution | Question
 
 
-def hear(unit: UnitOfWork, turn: Turn, message: Message, heard: Heard) -> list[Answer]:
+def keep(unit: UnitOfWork, turn: Turn, message: Message, heard: Heard) -> list[Answer]:
     """Keep what *message* says if it is for the bot; return the answers owed in its thread.
 
     A message heard before gives nothing again.

@@ -42,7 +42,7 @@ class FlashBot(TeamsActivityHandler):
         if isinstance(activity.value, dict) and "verb" in activity.value:
             await pressing.submit(self._desk, self._plugs, turn, activity)
         elif conversation_kind(activity) == "personal":
-            await chat.hear_once(self._desk, self._plugs, turn, activity)
+            await chat.answer_once(self._desk, self._plugs, turn, activity)
         else:
             await channel.hear(self._desk, self._plugs, turn, activity)
 

@@ -21,7 +21,7 @@ from storage.outbox import Destination
 _LOGGER = logging.getLogger(__name__)
 
 
-async def hear_once(desk: Desk, plugs: Plugs, turn: Turn, activity: Activity) -> None:
+async def answer_once(desk: Desk, plugs: Plugs, turn: Turn, activity: Activity) -> None:
     """Answer what somebody writes to the bot alone, once.
 
     It is remembered after it was done: what a lost database or a killed process interrupts is done
@@ -30,7 +30,7 @@ async def hear_once(desk: Desk, plugs: Plugs, turn: Turn, activity: Activity) ->
     if await desk.store.read(turn.was_done):
         return
     try:
-        await hear(desk, plugs, turn, activity)
+        await answer(desk, plugs, turn, activity)
     except ConnectorError as error:
         if error.retryable or error.ambiguous:
             raise NotKept(f"it could not be answered ({error})") from None
@@ -41,7 +41,7 @@ async def hear_once(desk: Desk, plugs: Plugs, turn: Turn, activity: Activity) ->
         _LOGGER.warning("the database is away (%s): what was answered is not remembered", error)
 
 
-async def hear(desk: Desk, plugs: Plugs, turn: Turn, activity: Activity) -> None:
+async def answer(desk: Desk, plugs: Plugs, turn: Turn, activity: Activity) -> None:
     """Answer what somebody writes to the bot alone."""
     await desk.store.write(people.open_chat, turn, reference_of(activity))
     await know(desk, activity, turn)
