@@ -81,9 +81,7 @@ def create_app(
 ) -> web.Application:
     """Return the whole bot, of the capabilities in *plugs*, as an aiohttp application.
 
-    Its parts live as long as it runs.
-
-    The database is brought up to date before the application listens.
+    Its parts live as long as it runs; the database is brought up to date before it listens.
 
     Raises:
         DatabaseUnavailableError: on start, when the database cannot be used.
@@ -102,12 +100,22 @@ def create_app(
 async def _run_parts(app: web.Application, parts: "Parts", timers: Timers) -> AsyncIterator[None]:
     """Have everything live as long as the application runs."""
     async with parts.working() as work:
-        connector, delivery = work.delivery.connector, work.delivery
+        connector, plugs = work.delivery.connector, parts.plugs
         warm_up()
-        known = (parts.policy, parts.clock, load_classifier(), parts.links, parts.erasures)
-        plugs = parts.plugs
-        plugged = (plugs.buttons, plugs.rows, plugs.kept)
-        desk = Desk(parts.store, connector, delivery, *known, Screens(parts.store), *plugged)
+        desk = Desk(
+            store=parts.store,
+            connector=connector,
+            delivery=work.delivery,
+            policy=parts.policy,
+            clock=parts.clock,
+            classifier=load_classifier(),
+            links=parts.links,
+            erasures=parts.erasures,
+            screens=Screens(parts.store),
+            buttons=plugs.buttons,
+            rows=plugs.rows,
+            kept=plugs.kept,
+        )
         keys = SigningKeys(work.session, parts.settings.openid_url)
         auth = InboundAuth(parts.settings, keys)
         parts.metrics.count_failures(
@@ -122,11 +130,7 @@ async def _run_parts(app: web.Application, parts: "Parts", timers: Timers) -> As
         adapter = TeamsAdapter(connector)
         bot, sayings = FlashBot(desk, plugs), Sayings(texts.apology, texts.UNAVAILABLE)
         app[_ENDPOINT] = messages_endpoint(adapter, auth, bot, sayings, parts.metrics)
-        scheduler = _start_timers(
-            work,
-            timers,
-            parts,
-        )
+        scheduler = _start_timers(work, timers, parts)
         watching = _watch(work, scheduler, timers)
         yield
         watching.cancel()
