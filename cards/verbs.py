@@ -6,7 +6,7 @@ a field never made required. What the server may do is checked again there, what
 
 from collections.abc import Callable
 from datetime import date, time
-from typing import Annotated, Any, ClassVar, TypeVar
+from typing import Annotated, Any, ClassVar, TypeVar, Unpack
 
 from pydantic import (
     BaseModel,
@@ -43,6 +43,8 @@ OptionalId = Annotated[Id | None, BLANK_IS_NONE]
 OptionalEngagement = Annotated[int | None, BLANK_IS_NONE]
 Page = Annotated[int, Field(ge=0, le=100_000)]
 """A page of a list, from 0."""
+TypedNumber = Annotated[str, Field(max_length=20)]
+"""A number as it was typed: what is none is told so, and not taken for an empty field."""
 FormId = Annotated[str, Field(min_length=8, max_length=64)]
 OptionalKind = Annotated[Kind | None, BLANK_IS_NONE]
 
@@ -93,6 +95,24 @@ class Data(BaseModel):
     verb: ClassVar[str]
     in_form: ClassVar[bool] = False
     """True for a button that stands in a form only, never on a card that everyone sees."""
+
+    def __init_subclass__(cls, *, verb: str = "", **config: Unpack[ConfigDict]) -> None:
+        """Give the button its verb: ``class ShowPlan(Data, verb="action.plan")``."""
+        super().__init_subclass__(**config)
+        if verb:
+            cls.verb = verb
+
+
+class Paged(Data):
+    """A button that leads to a page of a list, from 0."""
+
+    page: Page = 0
+
+
+class OfSome(Data):
+    """A button about some of what is listed: « 12,15 »."""
+
+    ids: str = Field("", max_length=400)
 
 
 D = TypeVar("D", bound=Data)

@@ -11,7 +11,7 @@ from cards.verbs import (
     OptionalDate,
     OptionalEngagement,
     OptionalId,
-    Page,
+    Paged,
 )
 from domain.actions.action import Effect, TrialDecision
 from domain.actions.views import PlanFilter
@@ -21,10 +21,8 @@ OptionalEffect = Annotated[Effect | None, BLANK_IS_NONE]
 OptionalDecision = Annotated[TrialDecision | None, BLANK_IS_NONE]
 
 
-class NewAction(Data):
+class NewAction(Data, verb="action.new"):
     """« En faire une action »: of a theme, or of a contribution; of nothing asks for the form."""
-
-    verb = "action.new"
 
     theme: OptionalId = None
     contribution: OptionalId = None
@@ -46,22 +44,17 @@ class _Planned(Data):
     measure: verbs.Said = EMPTY
 
 
-class AddAction(_Planned):
+class AddAction(_Planned, verb="action.add"):
     """« Créer » in that form."""
-
-    verb = "action.add"
 
     form: FormId
     theme: OptionalId = None
     contribution: OptionalId = None
 
 
-class ShowPlan(Data):
+class ShowPlan(Paged, verb="action.plan"):
     """The plan, or one's own actions: a page of what is chosen."""
 
-    verb = "action.plan"
-
-    page: Page = 0
     which: PlanFilter = PlanFilter.ALL
     picked: Annotated[PlanFilter | None, BLANK_IS_NONE] = None
     """What was chosen in the list just now."""
@@ -74,129 +67,93 @@ class OfAction(Data):
     action: Id
 
 
-class OpenAction(OfAction):
+class OpenAction(OfAction, verb="action.open"):
     """The action with its story."""
 
-    verb = "action.open"
 
-
-class EditAction(OfAction):
+class EditAction(OfAction, verb="action.edit"):
     """« Modifier »: asks for the form."""
 
-    verb = "action.edit"
 
-
-class SaveAction(_Planned):
+class SaveAction(_Planned, verb="action.save"):
     """« Enregistrer » in that form."""
-
-    verb = "action.save"
 
     action: Id
 
 
-class StartAction(OfAction):
+class StartAction(OfAction, verb="action.start"):
     """« Démarrer », « Remettre en cours », « Reprendre »."""
 
-    verb = "action.start"
 
-
-class ChooseFinish(OfAction):
+class ChooseFinish(OfAction, verb="action.choose_finish"):
     """« C'est fait »: asks what has changed."""
 
-    verb = "action.choose_finish"
 
-
-class FinishAction(OfAction):
+class FinishAction(OfAction, verb="action.finish"):
     """What has changed, when it is checked, and whether what it answers is done, too."""
-
-    verb = "action.finish"
 
     result: verbs.Said = EMPTY
     check_on: OptionalDate = None
     close: bool = False
 
 
-class CloseCauses(OfAction):
+class CloseCauses(OfAction, verb="action.close"):
     """« Répondre aux fiches »: what it answers is done, with its result as the answer."""
 
-    verb = "action.close"
 
-
-class ChooseDrop(OfAction):
+class ChooseDrop(OfAction, verb="action.choose_drop"):
     """« Abandonner »: asks why."""
 
-    verb = "action.choose_drop"
 
-
-class DropAction(OfAction):
+class DropAction(OfAction, verb="action.drop"):
     """Why it is given up."""
-
-    verb = "action.drop"
 
     why: verbs.Said = EMPTY
 
 
-class ChooseHand(OfAction):
+class ChooseHand(OfAction, verb="action.choose_hand"):
     """« Passer la main »: asks to whom."""
 
-    verb = "action.choose_hand"
 
-
-class HandAction(OfAction):
+class HandAction(OfAction, verb="action.hand"):
     """To whom, with a word."""
-
-    verb = "action.hand"
 
     person: OptionalId = None
     word: verbs.Said = EMPTY
 
 
-class WriteActionComment(OfAction):
+class WriteActionComment(OfAction, verb="action.write_comment"):
     """« Commenter »: asks for the words."""
 
-    verb = "action.write_comment"
 
-
-class CommentAction(OfAction):
+class CommentAction(OfAction, verb="action.comment"):
     """A comment."""
-
-    verb = "action.comment"
 
     word: verbs.Said = EMPTY
 
 
-class ChooseCheck(OfAction):
+class ChooseCheck(OfAction, verb="action.choose_check"):
     """« Vérifier l'effet »: asks what is found."""
 
-    verb = "action.choose_check"
 
-
-class CheckAction(OfAction):
+class CheckAction(OfAction, verb="action.check"):
     """What is found now, and what is thought of it."""
-
-    verb = "action.check"
 
     indicator: verbs.Said = EMPTY
     after: verbs.Said = EMPTY
     effect: OptionalEffect = None
 
 
-class FollowUp(OfAction):
+class FollowUp(OfAction, verb="action.follow_up"):
     """« Créer une action de suite »."""
 
-    verb = "action.follow_up"
 
-
-class ChooseDecision(OfAction):
+class ChooseDecision(OfAction, verb="action.choose_decision"):
     """« Décider de l'essai »: asks what (management)."""
 
-    verb = "action.choose_decision"
 
-
-class DecideTrial(OfAction):
+class DecideTrial(OfAction, verb="action.decide"):
     """To spread it, to adjust it until another day, or to stop (management)."""
-
-    verb = "action.decide"
 
     decision: OptionalDecision = None
     why: verbs.Said = EMPTY
@@ -204,9 +161,7 @@ class DecideTrial(OfAction):
     measure: verbs.Said = EMPTY
 
 
-class ExportPlan(Data):
+class ExportPlan(Data, verb="action.export"):
     """Asks for links to the plan, or to one's own actions, as files."""
-
-    verb = "action.export"
 
     mine: bool = False

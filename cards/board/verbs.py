@@ -18,36 +18,26 @@ class OfBoard(Data):
     site: OptionalId = None
 
 
-class ShowBoard(OfBoard):
+class ShowBoard(OfBoard, verb="board.show"):
     """« tableau de bord »; also « Afficher » in the form of period and site."""
 
-    verb = "board.show"
 
-
-class ShowFigure(OfBoard):
+class ShowFigure(OfBoard, verb="board.figure"):
     """One figure: its definition, its count, and the way to the list behind it."""
-
-    verb = "board.figure"
 
     figure: Figure = Figure.FIELD
 
 
-class ChooseView(OfBoard):
+class ChooseView(OfBoard, verb="board.choose"):
     """« Période et antenne »: asks for them."""
 
-    verb = "board.choose"
 
-
-class EditReport(Data):
+class EditReport(Data, verb="board.edit_report"):
     """Whether the page is sent to management: asks for it (quality lead)."""
 
-    verb = "board.edit_report"
 
-
-class SaveReport(Data):
+class SaveReport(Data, verb="board.save_report"):
     """« Enregistrer » in that form."""
-
-    verb = "board.save_report"
 
     monthly: bool = False
     quarterly: bool = False

@@ -1,6 +1,16 @@
 """The buttons of a contribution, and of the *fiche* to fill."""
 
-from cards.verbs import Data, FormId, Id, OptionalEngagement, OptionalId, OptionalKind, Page, Said
+from cards.verbs import (
+    Data,
+    FormId,
+    Id,
+    OptionalEngagement,
+    OptionalId,
+    OptionalKind,
+    Page,
+    Paged,
+    Said,
+)
 from domain.confidentiality import EMPTY
 from domain.ideas.library import Outcome
 from domain.kinds import Kind
@@ -16,37 +26,29 @@ class OfContribution(Data):
     """The page of « à traiter » from which it was opened, to go back to."""
 
 
-class Support(OfContribution):
+class Support(OfContribution, verb="contribution.support"):
     """« Moi aussi », « Je l'adopte », « Je soutiens »."""
 
-    verb = "contribution.support"
 
-
-class Show(OfContribution):
+class Show(OfContribution, verb="contribution.show"):
     """Back to the contribution, as it is."""
 
-    verb = "contribution.show"
     in_form = True
 
 
-class Open(OfContribution):
+class Open(OfContribution, verb="contribution.open"):
     """The whole *fiche*, from a list; ``page`` is the list's, to go back to."""
-
-    verb = "contribution.open"
 
     page: Page | None = None
 
 
-class Edit(OfContribution):
+class Edit(OfContribution, verb="contribution.edit"):
     """« Modifier »: asks for the form."""
 
-    verb = "contribution.edit"
 
-
-class Save(OfContribution):
+class Save(OfContribution, verb="contribution.save"):
     """« Enregistrer » in that form."""
 
-    verb = "contribution.save"
     in_form = True
 
     text: Said = EMPTY
@@ -54,52 +56,39 @@ class Save(OfContribution):
     engagement: OptionalEngagement = None
 
 
-class ChooseKind(OfContribution):
+class ChooseKind(OfContribution, verb="contribution.choose_kind"):
     """« Changer de nature »: asks for the choice."""
 
-    verb = "contribution.choose_kind"
 
-
-class SetKind(OfContribution):
+class SetKind(OfContribution, verb="contribution.set_kind"):
     """One of the three kinds."""
 
-    verb = "contribution.set_kind"
     in_form = True
 
     kind: Kind
 
 
-class Withdraw(OfContribution):
+class Withdraw(OfContribution, verb="contribution.withdraw"):
     """« Retirer »."""
 
-    verb = "contribution.withdraw"
 
-
-class Restore(OfContribution):
+class Restore(OfContribution, verb="contribution.restore"):
     """« Rétablir »."""
 
-    verb = "contribution.restore"
 
-
-class AnswerQuestion(Data):
+class AnswerQuestion(Data, verb="question.answer"):
     """« Je le note ? »: a kind, or ``other`` for nothing."""
-
-    verb = "question.answer"
 
     question: Id
     kind: Kind
 
 
-class NewForm(Data):
+class NewForm(Data, verb="form.new"):
     """Asks for an empty *fiche*."""
 
-    verb = "form.new"
 
-
-class SendForm(Data):
+class SendForm(Data, verb="form.send"):
     """« Envoyer » in a *fiche*."""
-
-    verb = "form.send"
 
     form: FormId
     kind: OptionalKind = None
@@ -109,30 +98,20 @@ class SendForm(Data):
     anonymous: bool = False
 
 
-class ListMine(Data):
+class ListMine(Paged, verb="mine.list"):
     """A page of « mes contributions »."""
 
-    verb = "mine.list"
 
-    page: Page = 0
-
-
-class ChooseTry(OfContribution):
+class ChooseTry(OfContribution, verb="practice.choose_try"):
     """« Je l'ai essayée »: asks what came of it."""
 
-    verb = "practice.choose_try"
 
-
-class Try(OfContribution):
+class Try(OfContribution, verb="practice.try"):
     """What came of it, in a word."""
-
-    verb = "practice.try"
 
     outcome: Outcome = Outcome.WORKED
     result: Said = EMPTY
 
 
-class OpenFiche(OfContribution):
+class OpenFiche(OfContribution, verb="idea.open"):
     """A contribution with its story."""
-
-    verb = "idea.open"

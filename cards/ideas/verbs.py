@@ -3,147 +3,113 @@
 from pydantic import Field
 
 from cards.contributions.verbs import OfContribution
-from cards.verbs import TEXT_LIMIT, Data, OptionalDate, OptionalId, Page, Said
+from cards.verbs import (
+    TEXT_LIMIT,
+    Data,
+    OfSome,
+    OptionalDate,
+    OptionalId,
+    Paged,
+    Said,
+    TypedNumber,
+)
 from domain.confidentiality import EMPTY
 from domain.contributions.contribution import Status
 
 
-class SupportHere(OfContribution):
+class SupportHere(OfContribution, verb="idea.support"):
     """The same on a *fiche* in one's own chat, which shows the *fiche* again."""
 
-    verb = "idea.support"
 
-
-class ShowInbox(Data):
+class ShowInbox(Paged, verb="inbox.show"):
     """« À traiter » (quality lead)."""
 
-    verb = "inbox.show"
 
-    page: Page = 0
-
-
-class ReadSome(Data):
+class ReadSome(Paged, OfSome, verb="inbox.read"):
     """« Marquer comme lues »: those of a page (quality lead)."""
 
-    verb = "inbox.read"
 
-    ids: str = Field("", max_length=400)
-    page: Page = 0
-
-
-class ReadAll(Data):
+class ReadAll(Data, verb="inbox.read_all"):
     """« Tout marquer comme lu » (quality lead)."""
 
-    verb = "inbox.read_all"
 
-
-class MarkRead(OfContribution):
+class MarkRead(OfContribution, verb="idea.read"):
     """« Marquer comme lue » (quality lead)."""
 
-    verb = "idea.read"
 
-
-class ChooseMove(OfContribution):
+class ChooseMove(OfContribution, verb="idea.choose_move"):
     """Asks for the form of a move (quality lead)."""
-
-    verb = "idea.choose_move"
 
     to: Status
 
 
-class Move(OfContribution):
+class Move(OfContribution, verb="idea.move"):
     """Moves it, with an answer and, for « À l'étude », a promised day (quality lead)."""
-
-    verb = "idea.move"
 
     to: Status
     answer: Said = EMPTY
     promised: OptionalDate = None
 
 
-class WriteAnswer(OfContribution):
+class WriteAnswer(OfContribution, verb="idea.write_answer"):
     """Asks for the form of an answer."""
 
-    verb = "idea.write_answer"
 
-
-class Answer(OfContribution):
+class Answer(OfContribution, verb="idea.answer"):
     """Answers, or changes the answer; the status stays."""
-
-    verb = "idea.answer"
 
     answer: Said = EMPTY
 
 
-class ChooseMerge(OfContribution):
+class ChooseMerge(OfContribution, verb="idea.choose_merge"):
     """Asks with which one it is merged (quality lead)."""
 
-    verb = "idea.choose_merge"
 
-
-class Merge(OfContribution):
+class Merge(OfContribution, verb="idea.merge"):
     """Merges it into another: ``into`` from the list, or its number as typed (quality lead)."""
-
-    verb = "idea.merge"
 
     into: str = Field("", max_length=TEXT_LIMIT)
     chosen: str = Field("", max_length=40)
 
 
-class ChooseAssign(OfContribution):
+class ChooseAssign(OfContribution, verb="idea.choose_assign"):
     """Asks to whom it is handed (quality lead)."""
 
-    verb = "idea.choose_assign"
 
-
-class Assign(OfContribution):
+class Assign(OfContribution, verb="idea.assign"):
     """Hands it to a colleague until a day; nobody takes it back (quality lead)."""
-
-    verb = "idea.assign"
 
     person: OptionalId = None
     until: OptionalDate = None
 
 
-class EditTags(OfContribution):
+class EditTags(OfContribution, verb="idea.edit_tags"):
     """Asks for the tags (quality lead)."""
 
-    verb = "idea.edit_tags"
 
-
-class SaveTags(OfContribution):
+class SaveTags(OfContribution, verb="idea.tag"):
     """« CEJ, accueil » (quality lead)."""
-
-    verb = "idea.tag"
 
     tags: Said = EMPTY
 
 
-class WriteBack(OfContribution):
+class WriteBack(OfContribution, verb="idea.write_back"):
     """Asks for the author's question about an answer."""
 
-    verb = "idea.write_back"
 
-
-class AskBack(OfContribution):
+class AskBack(OfContribution, verb="idea.ask_back"):
     """The author's question, once."""
-
-    verb = "idea.ask_back"
 
     question: Said = EMPTY
 
 
-class EditDeadlines(Data):
+class EditDeadlines(Data, verb="rhythm.edit_deadlines"):
     """Asks for the deadlines of answers and the engagements in use (quality lead)."""
 
-    verb = "rhythm.edit_deadlines"
 
-
-class SaveDeadlines(Data):
+class SaveDeadlines(Data, verb="rhythm.save_deadlines"):
     """Deadlines in days; engagements as « 1,5,8 »."""
 
-    verb = "rhythm.save_deadlines"
-
-    nudge: str = Field("", max_length=20)
-    late: str = Field("", max_length=20)
+    nudge: TypedNumber = ""
+    late: TypedNumber = ""
     engagements: str = Field("", max_length=40)

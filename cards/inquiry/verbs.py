@@ -2,23 +2,19 @@
 
 from pydantic import Field
 
-from cards.verbs import Data, Page
+from cards.verbs import Data, Paged
 
 
-class AskAgain(Data):
+class _OfQuestion(Data):
+    asked: str = Field("", max_length=2_000)
+
+
+class AskAgain(Paged, _OfQuestion, verb="inquiry.show"):
     """A page of the answer to a question, or the question made wider."""
 
-    verb = "inquiry.show"
-
-    asked: str = Field("", max_length=2_000)
-    page: Page = 0
     public: bool = False
     """Asked where others read the answer: a phone's press is answered there, too."""
 
 
-class Export(Data):
+class Export(_OfQuestion, verb="export.link"):
     """Asks for a link to a list as a file (quality lead)."""
-
-    verb = "export.link"
-
-    asked: str = Field("", max_length=2_000)

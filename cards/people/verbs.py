@@ -5,47 +5,35 @@ from domain.confidentiality import EMPTY
 from domain.people import Role
 
 
-class Help(Data):
+class Help(Data, verb="help.show"):
     """What the bot does."""
 
-    verb = "help.show"
 
-
-class ChooseSite(Data):
+class ChooseSite(Data, verb="site.choose"):
     """Where the person works; empty is « plus tard »."""
-
-    verb = "site.choose"
 
     site: OptionalId = None
 
 
-class SaveBranches(Data):
+class SaveBranches(Data, verb="sites.save"):
     """The organisation's antennes, one a line (quality lead)."""
-
-    verb = "sites.save"
 
     names: SaidOfPlaces = EMPTY
 
 
-class PlacePerson(Data):
+class PlacePerson(Data, verb="sites.place"):
     """Where a colleague works (quality lead)."""
-
-    verb = "sites.place"
 
     person: OptionalId = None
     site: OptionalId = None
 
 
-class ShowRoles(Data):
+class ShowRoles(Data, verb="roles.show"):
     """Who leads quality, who is management (quality lead)."""
 
-    verb = "roles.show"
 
-
-class SetRole(Data):
+class SetRole(Data, verb="roles.set"):
     """Gives somebody a role (quality lead)."""
-
-    verb = "roles.set"
 
     person: OptionalId = None
     role: Role = Role.MEMBER

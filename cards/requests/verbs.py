@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from cards.verbs import Data, FormId, Id, OptionalId, Page, Said
+from cards.verbs import Data, FormId, Id, OptionalId, Page, Paged, Said
 from domain.confidentiality import EMPTY
 from domain.requests.request import RequestChannel, RequestNature
 
@@ -20,58 +20,45 @@ def _known_channel(value: object) -> object:
 _Channel = Annotated[RequestChannel, BeforeValidator(_known_channel)]
 
 
-class ListRequests(Data):
+class _OfNature(Data):
+    nature: RequestNature = RequestNature.COMPLAINT
+
+
+class ListRequests(Paged, _OfNature, verb="request.list"):
     """« Réclamations », « demandes » (quality leads and management; a member gets the form)."""
 
-    verb = "request.list"
 
-    nature: RequestNature = RequestNature.COMPLAINT
-    page: Page = 0
-
-
-class NewRequest(Data):
+class NewRequest(_OfNature, verb="request.new"):
     """Asks for an empty sheet."""
 
-    verb = "request.new"
 
-    nature: RequestNature = RequestNature.COMPLAINT
-
-
-class _Filled(Data):
-    nature: RequestNature = RequestNature.COMPLAINT
+class _Filled(_OfNature):
     subject: Said = EMPTY
     received: _Day = ""
     channel: _Channel = RequestChannel.DESK
     site: OptionalId = None
 
 
-class SendRequest(_Filled):
+class SendRequest(_Filled, verb="request.send"):
     """« Enregistrer » in a new sheet."""
-
-    verb = "request.send"
 
     form: FormId
 
 
-class OpenRequest(Data):
+class _OfRequest(Data):
+    request: Id
+
+
+class OpenRequest(Paged, _OfRequest, verb="request.open"):
     """A sheet; ``page`` is the list's, to go back to."""
 
-    verb = "request.open"
 
-    request: Id
-    page: Page = 0
-
-
-class EditRequest(OpenRequest):
+class EditRequest(OpenRequest, verb="request.edit"):
     """« Modifier »: asks for the form."""
 
-    verb = "request.edit"
 
-
-class SaveRequest(_Filled):
+class SaveRequest(_Filled, verb="request.save"):
     """« Enregistrer » in that form."""
-
-    verb = "request.save"
 
     request: Id
     page: Page = 0
@@ -79,19 +66,13 @@ class SaveRequest(_Filled):
     closed: _Day = ""
 
 
-class AnswerRequest(OpenRequest):
+class AnswerRequest(OpenRequest, verb="request.answered"):
     """« Répondue aujourd'hui »."""
 
-    verb = "request.answered"
 
-
-class CloseRequest(OpenRequest):
+class CloseRequest(OpenRequest, verb="request.closed"):
     """« Close aujourd'hui »."""
 
-    verb = "request.closed"
 
-
-class ExportRequests(Data):
+class ExportRequests(Data, verb="request.export"):
     """Asks for links to all sheets as a file (quality leads and management)."""
-
-    verb = "request.export"

@@ -1,39 +1,27 @@
 """The buttons about people's own data, and how long what is kept."""
 
-from pydantic import Field
-
-from cards.verbs import Data
+from cards.verbs import Data, TypedNumber
 
 
-class ShowMyData(Data):
+class ShowMyData(Data, verb="rights.show"):
     """« Mes données »."""
 
-    verb = "rights.show"
 
-
-class AskErasure(Data):
+class AskErasure(Data, verb="rights.ask_erasure"):
     """« Effacer mon nom »: says what it means."""
 
-    verb = "rights.ask_erasure"
 
-
-class Erase(Data):
+class Erase(Data, verb="rights.erase"):
     """« Effacer mon nom », confirmed."""
 
-    verb = "rights.erase"
 
-
-class EditRetention(Data):
+class EditRetention(Data, verb="rhythm.edit_retention"):
     """Asks for the form of how long what is kept."""
 
-    verb = "rhythm.edit_retention"
 
-
-class SaveRetention(Data):
+class SaveRetention(Data, verb="rhythm.save_retention"):
     """Months."""
 
-    verb = "rhythm.save_retention"
-
-    leavers: str = Field("", max_length=20)
-    names: str = Field("", max_length=20)
-    withdrawn: str = Field("", max_length=20)
+    leavers: TypedNumber = ""
+    names: TypedNumber = ""
+    withdrawn: TypedNumber = ""

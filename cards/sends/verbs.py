@@ -1,29 +1,21 @@
 """The buttons of « Diffusion »."""
 
-from cards.verbs import Data, Id, OptionalId, Page
+from cards.verbs import Data, Id, OptionalId, Paged
 
 
-class ListSends(Data):
+class ListSends(Paged, verb="sends.list"):
     """« Diffusion »: the last prompts and flashes (quality lead)."""
 
-    verb = "sends.list"
 
-    page: Page = 0
+class _OfRun(Data):
+    run: Id
 
 
-class OpenSends(Data):
+class OpenSends(Paged, _OfRun, verb="sends.open"):
     """What became of one of them."""
 
-    verb = "sends.open"
 
-    run: Id
-    page: Page = 0
-
-
-class RetrySends(Data):
+class RetrySends(_OfRun, verb="sends.retry"):
     """Sends again what was not delivered: one message, or all that failed."""
 
-    verb = "sends.retry"
-
-    run: Id
     send: OptionalId = None

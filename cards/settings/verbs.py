@@ -7,66 +7,51 @@ from domain.confidentiality import EMPTY
 from domain.rhythm import Setting
 
 
-class ShowRhythm(Data):
+class ShowRhythm(Data, verb="rhythm.show"):
     """The rhythm of the organisation (quality lead)."""
 
-    verb = "rhythm.show"
+
+class _OfRitual(Data):
+    ritual: Setting
 
 
-class EditRitual(Data):
+class EditRitual(_OfRitual, verb="rhythm.edit"):
     """Asks for the form of one ritual."""
 
-    verb = "rhythm.edit"
 
-    ritual: Setting
-
-
-class SaveRitual(Data):
+class SaveRitual(_OfRitual, verb="rhythm.save"):
     """Whether, when and at what time."""
 
-    verb = "rhythm.save"
-
-    ritual: Setting
     on: bool = False
     day: int = Field(0, ge=0, le=6)
     at: OptionalTime = None
 
 
-class EditPlace(Data):
+class EditPlace(Data, verb="rhythm.edit_place"):
     """Asks for the form of department, zone and ceiling."""
 
-    verb = "rhythm.edit_place"
 
-
-class SavePlace(Data):
+class SavePlace(Data, verb="rhythm.save_place"):
     """Department, zone and ceiling."""
-
-    verb = "rhythm.save_place"
 
     department: str = Field("", max_length=20)
     zone: str = Field("", max_length=64)
     ceiling: int = Field(2, ge=0, le=9)
 
 
-class EditClosures(Data):
+class EditClosures(Data, verb="rhythm.closures"):
     """Asks for the list of closures."""
 
-    verb = "rhythm.closures"
 
-
-class AddClosure(Data):
+class AddClosure(Data, verb="rhythm.close"):
     """Days on which the organisation is closed."""
-
-    verb = "rhythm.close"
 
     first: OptionalDate = None
     last: OptionalDate = None
     name: SaidOfColleagues = EMPTY
 
 
-class RemoveClosure(Data):
+class RemoveClosure(Data, verb="rhythm.reopen"):
     """Takes a closure back."""
-
-    verb = "rhythm.reopen"
 
     closure: Id

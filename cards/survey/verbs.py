@@ -1,103 +1,66 @@
 """The buttons of the survey: its posters, and what young people wrote (quality lead)."""
 
-from pydantic import Field
-
-from cards.verbs import Data, Id, OptionalId, Page
+from cards.verbs import Data, Id, OfSome, OptionalId, Paged, TypedNumber
 from domain.kinds import Kind
 
 
-class ShowPosters(Data):
+class ShowPosters(Paged, verb="survey.posters"):
     """« Enquête »: the posters (quality lead)."""
 
-    verb = "survey.posters"
 
-    page: Page = 0
-
-
-class OpenPoster(Data):
-    """One poster: its address and its files (quality lead)."""
-
-    verb = "survey.open_poster"
-
+class _OfPoster(Data):
     poster: Id
 
 
-class HangPoster(Data):
-    """« Créer l'affiche » for a site, or for all (quality lead)."""
+class OpenPoster(_OfPoster, verb="survey.open_poster"):
+    """One poster: its address and its files (quality lead)."""
 
-    verb = "survey.hang"
+
+class HangPoster(Data, verb="survey.hang"):
+    """« Créer l'affiche » for a site, or for all (quality lead)."""
 
     site: OptionalId = None
 
 
-class AskRevoke(Data):
+class AskRevoke(_OfPoster, verb="survey.ask_revoke"):
     """Says what revoking or renewing a poster means (quality lead)."""
 
-    verb = "survey.ask_revoke"
 
-    poster: Id
-
-
-class RevokePoster(Data):
+class RevokePoster(_OfPoster, verb="survey.revoke"):
     """« Révoquer » (quality lead)."""
 
-    verb = "survey.revoke"
 
-    poster: Id
-
-
-class RenewPoster(Data):
+class RenewPoster(_OfPoster, verb="survey.renew"):
     """« Remplacer » (quality lead)."""
 
-    verb = "survey.renew"
 
-    poster: Id
-
-
-class ShowWords(Data):
+class ShowWords(Paged, verb="survey.words"):
     """« Paroles de jeunes »: what waits to be read (quality lead)."""
 
-    verb = "survey.words"
 
-    page: Page = 0
+class _OfWords(Data):
+    survey_answer: Id
 
 
-class OpenWords(Data):
+class OpenWords(Paged, _OfWords, verb="survey.open"):
     """What one young person wrote, whole (quality lead)."""
 
-    verb = "survey.open"
 
-    survey_answer: Id
-    page: Page = 0
-
-
-class NoteWords(Data):
+class NoteWords(_OfWords, verb="survey.note"):
     """« Noter en contribution » (quality lead)."""
 
-    verb = "survey.note"
-
-    survey_answer: Id
     kind: Kind = Kind.IRRITANT
 
 
-class ReadWords(Data):
+class ReadWords(Paged, OfSome, verb="survey.read"):
     """« Lu, rien à noter »: one, or those of a page (quality lead)."""
 
-    verb = "survey.read"
 
-    ids: str = Field("", max_length=400)
-    page: Page = 0
-
-
-class EditFewest(Data):
+class EditFewest(Data, verb="rhythm.edit_fewest"):
     """Asks for the number of answers from which the weather is told (quality lead)."""
 
-    verb = "rhythm.edit_fewest"
 
-
-class SaveFewest(Data):
+class SaveFewest(Data, verb="rhythm.save_fewest"):
     """That number."""
 
-    verb = "rhythm.save_fewest"
-
-    fewest: str = Field("", max_length=20)
+    fewest: TypedNumber = ""

@@ -1,55 +1,38 @@
 """The buttons of themes: their verbs and what they carry, as ``cards.verbs`` says."""
 
-from pydantic import Field
-
 from cards.contributions.verbs import OfContribution
-from cards.verbs import Data, Id, OptionalId, Page, Said
+from cards.verbs import Data, Id, OfSome, OptionalId, Page, Paged, Said, TypedNumber
 from domain.confidentiality import EMPTY
 
 
-class Same(OfContribution):
+class _Likeness(OfContribution):
+    other: Id
+
+
+class Same(_Likeness, verb="theme.same"):
     """« Oui, le même »: of its author, or of a quality lead."""
 
-    verb = "theme.same"
 
-    other: Id
-
-
-class Different(OfContribution):
+class Different(_Likeness, verb="theme.different"):
     """« Non, autre chose »: of its author, or of a quality lead."""
 
-    verb = "theme.different"
 
-    other: Id
-
-
-class ListThemes(Data):
+class ListThemes(Paged, verb="theme.list"):
     """A page of « récurrents »."""
-
-    verb = "theme.list"
-
-    page: Page = 0
 
 
 class _OfTheme(Data):
     theme: Id
 
 
-class OpenTheme(_OfTheme):
+class OpenTheme(Paged, _OfTheme, verb="theme.open"):
     """A theme with its irritants; from the *flash* as all may read it."""
 
-    verb = "theme.open"
-
-    page: Page = 0
     flash: OptionalId = None
 
 
-class ShowPairs(Data):
+class ShowPairs(Paged, verb="theme.pairs"):
     """« À regrouper »; « Plus tard » asks for the next one (quality lead)."""
-
-    verb = "theme.pairs"
-
-    page: Page = 0
 
 
 class _OfPair(Data):
@@ -58,101 +41,70 @@ class _OfPair(Data):
     page: Page = 0
 
 
-class Group(_OfPair):
+class Group(_OfPair, verb="theme.group"):
     """« Regrouper » (quality lead)."""
 
-    verb = "theme.group"
 
-
-class KeepApart(_OfPair):
+class KeepApart(_OfPair, verb="theme.apart"):
     """« Ce n'est pas le même » (quality lead)."""
 
-    verb = "theme.apart"
 
-
-class EditName(_OfTheme):
+class EditName(_OfTheme, verb="theme.edit_name"):
     """Asks for the name (quality lead)."""
 
-    verb = "theme.edit_name"
 
-
-class SaveName(_OfTheme):
+class SaveName(_OfTheme, verb="theme.rename"):
     """The name (quality lead)."""
-
-    verb = "theme.rename"
 
     called: Said = EMPTY
 
 
-class ChooseThemeMerge(_OfTheme):
+class ChooseThemeMerge(_OfTheme, verb="theme.choose_merge"):
     """Asks with which one it is merged (quality lead)."""
 
-    verb = "theme.choose_merge"
 
-
-class MergeThemes(_OfTheme):
+class MergeThemes(_OfTheme, verb="theme.merge"):
     """Merges a theme into another (quality lead)."""
-
-    verb = "theme.merge"
 
     target: OptionalId = None
 
 
-class ChooseSplit(_OfTheme):
+class ChooseSplit(Paged, _OfTheme, verb="theme.choose_split"):
     """Asks which irritants are taken out (quality lead)."""
 
-    verb = "theme.choose_split"
 
-    page: Page = 0
-
-
-class Split(_OfTheme):
+class Split(OfSome, _OfTheme, verb="theme.split"):
     """Takes irritants out, into a new theme or into none (quality lead)."""
 
-    verb = "theme.split"
-
-    ids: str = Field("", max_length=400)
     apart: bool = False
     """Into none."""
 
 
-class Solve(_OfTheme):
+class Solve(_OfTheme, verb="theme.solve"):
     """« Résolu » (quality lead)."""
 
-    verb = "theme.solve"
 
-
-class Reopen(_OfTheme):
+class Reopen(_OfTheme, verb="theme.reopen"):
     """« Rouvrir » (quality lead)."""
 
-    verb = "theme.reopen"
 
-
-class ChooseTheme(OfContribution):
+class ChooseTheme(OfContribution, verb="theme.choose"):
     """Asks to which theme an irritant belongs (quality lead)."""
 
-    verb = "theme.choose"
 
-
-class Attach(OfContribution):
+class Attach(OfContribution, verb="theme.attach"):
     """Attaches an irritant to a theme, to a new one by its name, or to none (quality lead)."""
-
-    verb = "theme.attach"
 
     target: OptionalId = None
     called: Said = EMPTY
 
 
-class EditRecurrence(Data):
+class EditRecurrence(Data, verb="rhythm.edit_recurrence"):
     """Asks from when on a theme is recurrent (quality lead)."""
 
-    verb = "rhythm.edit_recurrence"
 
-
-class SaveRecurrence(Data):
+class SaveRecurrence(Data, verb="rhythm.save_recurrence"):
     """From so many people, or weeks (quality lead)."""
 
-    verb = "rhythm.save_recurrence"
-
-    people: str = Field("", max_length=20)
-    weeks: str = Field("", max_length=20)
+    people: TypedNumber = ""
+    weeks: TypedNumber = ""

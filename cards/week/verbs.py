@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from cards.verbs import Data, Id, OptionalDate, Page, Said, SaidOfColleagues
+from cards.verbs import Data, Id, OptionalDate, Paged, Said, SaidOfColleagues
 from domain.confidentiality import EMPTY, Clean
 from domain.contributions.contribution import Signature
 from domain.kinds import NOTABLE, Kind
@@ -34,140 +34,98 @@ class _Answers(_OfPrompt):
         return {kind: getattr(self, kind.value) for kind in NOTABLE}
 
 
-class SendAnswers(_Answers):
+class SendAnswers(_Answers, verb="prompt.send"):
     """« Envoyer » under the three questions."""
 
-    verb = "prompt.send"
 
-
-class SaveAnswers(_Answers):
+class SaveAnswers(_Answers, verb="prompt.save"):
     """« Enregistrer » when correcting them."""
 
-    verb = "prompt.save"
 
-
-class EditAnswers(_OfPrompt):
+class EditAnswers(_OfPrompt, verb="prompt.edit"):
     """« Modifier »: asks for the three questions with what was answered."""
 
-    verb = "prompt.edit"
 
-
-class ShowPrompt(_OfPrompt):
+class ShowPrompt(_OfPrompt, verb="prompt.show"):
     """The questions as they stand; « Annuler »."""
 
-    verb = "prompt.show"
 
-
-class AnswerNow(_OfPrompt):
+class AnswerNow(_OfPrompt, verb="prompt.answer_now"):
     """« Répondre maintenant », « J'ai finalement quelque chose »."""
 
-    verb = "prompt.answer_now"
 
-
-class NothingToSay(_Answers):
+class NothingToSay(_Answers, verb="prompt.nothing"):
     """« Rien cette semaine »."""
 
-    verb = "prompt.nothing"
 
-
-class AskLater(_Answers):
+class AskLater(_Answers, verb="prompt.later"):
     """« Plus tard »: in two hours (``soon``) or on ``monday``."""
-
-    verb = "prompt.later"
 
     when: Literal["soon", "monday"] = "soon"
 
 
-class ShowAsking(Data):
+class ShowAsking(Data, verb="asking.show"):
     """How one is asked: absence, part time, opting out."""
 
-    verb = "asking.show"
 
-
-class SetAbsence(Data):
+class SetAbsence(Data, verb="asking.absent"):
     """« En congé jusqu'au… »; without a day it is asked for again."""
-
-    verb = "asking.absent"
 
     until: OptionalDate = None
 
 
-class LeaveFromPrompt(_Answers):
+class LeaveFromPrompt(_Answers, verb="prompt.absent"):
     """« Noter mon congé » under the three questions."""
 
-    verb = "prompt.absent"
 
-
-class StopFromPrompt(_Answers):
+class StopFromPrompt(_Answers, verb="prompt.stop"):
     """« Ne plus me solliciter » under the three questions."""
 
-    verb = "prompt.stop"
 
-
-class SetDaysOff(Data):
+class SetDaysOff(Data, verb="asking.days"):
     """The days on which one does not work, « 2,4 »."""
-
-    verb = "asking.days"
 
     days: str = Field("", max_length=40)
 
 
-class StopAsking(Data):
+class StopAsking(Data, verb="asking.stop"):
     """« Ne plus me solliciter »."""
 
-    verb = "asking.stop"
 
-
-class ResumeAsking(Data):
+class ResumeAsking(Data, verb="asking.resume"):
     """« Reprendre »."""
-
-    verb = "asking.resume"
 
 
 class _OfFlash(Data):
     flash: Id
 
 
-class ShowFlash(_OfFlash):
+class ShowFlash(_OfFlash, verb="flash.show"):
     """Back to the flash."""
 
-    verb = "flash.show"
 
-
-class SupportInFlash(_OfFlash):
+class SupportInFlash(_OfFlash, verb="flash.support"):
     """« Moi aussi » on an irritant of the flash."""
-
-    verb = "flash.support"
 
     contribution: Id
 
 
-class PageFlash(_OfFlash):
+class PageFlash(Paged, _OfFlash, verb="flash.page"):
     """« Tout voir »."""
 
-    verb = "flash.page"
 
-    page: Page = 0
-
-
-class HostFlash(_OfFlash):
+class HostFlash(_OfFlash, verb="flash.host"):
     """« Animer »: a step of the stand-up (quality lead)."""
-
-    verb = "flash.host"
 
     step: int = Field(0, ge=0, le=20)
 
 
-class DecideInFlash(_OfFlash):
+class DecideInFlash(_OfFlash, verb="flash.decide"):
     """What the stand-up decided, and who takes it (quality lead)."""
-
-    verb = "flash.decide"
 
     decision: Said = EMPTY
     owner: SaidOfColleagues = EMPTY
 
 
-class PrintFlash(_OfFlash):
+class PrintFlash(_OfFlash, verb="flash.print"):
     """« Imprimer »: asks for a link of one's own to the page."""
-
-    verb = "flash.print"
