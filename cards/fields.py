@@ -1,14 +1,38 @@
 """The fields that several forms have: a text, a site, an engagement."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from cards import texts, verbs
-from cards.kit import InputChoiceSet, InputText
+from cards.kit import InputChoiceSet, InputDate, InputText, InputToggle
 from cards.parts import site_choices
 from cards.plain import fit
 from domain.contributions.contribution import MAX_TEXT, MAX_WEIGHT
 from domain.engagements import ENGAGEMENTS
 from domain.people import Site
+
+
+def day_field(
+    name: str, label: str, day: date | None, *, separator: bool | None = None
+) -> InputDate:
+    """Return the field of a day, with the one that is known."""
+    value = day.isoformat() if day else None
+    return InputDate(id=name, label=label, value=value, separator=separator)
+
+
+def toggle(
+    name: str, label: str, title: str, *, on: bool, wrap: bool | None = True
+) -> InputToggle:
+    """Return a box to tick, which sends « true » or « false »."""
+    return InputToggle(
+        id=name,
+        label=label,
+        title=title,
+        valueOn="true",
+        valueOff="false",
+        value="true" if on else "false",
+        wrap=wrap,
+    )
 
 
 def text_field(value: str, label: str = texts.FIELD_TEXT) -> InputText:

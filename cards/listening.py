@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from cards import listening_texts
-from cards.kit import Element, RichTextBlock, TextBlock, TextRun
+from cards.kit import Element, RichTextBlock, TextRun
+from cards.parts import hint
 from cards.plain import excerpt
 from domain.listening import Heard, Hearing
 
@@ -15,7 +16,7 @@ def heard_lines(heard: Sequence[Heard]) -> list[Element]:
     """Return a line for each channel, and once what to do where one may be unheard."""
     lines = [_line(each) for each in heard[:_MOST]]
     if any(map(listening_texts.may_need_permission, heard[:_MOST])):
-        lines.append(TextBlock(text=listening_texts.PERMISSION, size="Small", isSubtle=True))
+        lines.append(hint(listening_texts.PERMISSION))
     return lines
 
 

@@ -3,21 +3,14 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from cards import texts, verbs
-from cards.kit import (
-    Action,
-    ActionSet,
-    Column,
-    ColumnSet,
-    Element,
-    RichTextBlock,
-    TextBlock,
-    TextRun,
-    button,
-)
+from cards import kit, texts, verbs
+from cards.kit import Action, Element, RichTextBlock, TextBlock, TextRun
 from cards.plain import escape_markdown, short, unmarked
 from domain.contributions.contribution import Contribution
 from domain.people import Site
+
+VISIBLE = 3
+"""Buttons that a phone shows before « ⋯ »."""
 
 LINE = 110
 """Characters of a contribution in a list: about two lines on a phone."""
@@ -32,9 +25,54 @@ def site_choices(sites: Iterable[Site]) -> list[tuple[str, str]]:
     return [(unmarked(short(site.name, 40)), str(site.id)) for site in list(sites)[:MOST_SITES]]
 
 
-def press(title: str, data: verbs.Data, *, secondary: bool = False) -> Action:
+def titled(
+    title: str, body: Sequence[Element], actions: Sequence[Action] | None = None
+) -> dict[str, Any]:
+    """Return a card; its *title* is what a screen reader says of it, and an old client shows."""
+    return kit.to_dict(kit.Card(body=body, actions=actions, speak=title, fallbackText=title))
+
+
+def sentence(said: str, *actions: Action) -> dict[str, Any]:
+    """Return one sentence as a card, with the steps that follow where there are any."""
+    return titled(said, [TextBlock(text=said)], actions or None)
+
+
+def form(
+    title: str, fields: Iterable[Element], problem: str, actions: Sequence[Action]
+) -> dict[str, Any]:
+    """Return a form: its title, what is wrong with what was typed, and the fields with it."""
+    return titled(title, [heading(title), *problem_line(problem), *fields], actions)
+
+
+def press(
+    title: str,
+    data: verbs.Data,
+    *,
+    style: kit.ActionStyle | None = None,
+    secondary: bool = False,
+    tooltip: str | None = None,
+) -> Action:
     """Return a button that sends what it carries and no input of the card."""
-    return button(title, data.verb, verbs.carried(data), secondary=secondary, inputs=False)
+    return kit.button(
+        title,
+        data.verb,
+        verbs.carried(data),
+        style=style,
+        secondary=secondary,
+        inputs=False,
+        tooltip=tooltip,
+    )
+
+
+def submit(
+    title: str,
+    data: verbs.Data,
+    *,
+    style: kit.ActionStyle | None = "positive",
+    tooltip: str | None = None,
+) -> kit.ActionExecute:
+    """Return the button of a form: it sends the fields of the card with what it carries."""
+    return kit.button(title, data.verb, verbs.carried(data), style=style, tooltip=tooltip)
 
 
 def secondary(action: Action) -> Action:
@@ -43,6 +81,68 @@ def secondary(action: Action) -> Action:
     if action.fallback is not None:
         action.fallback.mode = "secondary"
     return action
+
+
+def previous(
+    listing: verbs.Paged, number: int, *, title: str = texts.PAGE_PREVIOUS
+) -> list[Action]:
+    """Return the button to the page before page *number* of a list, where there is one."""
+    return [press(title, _turned(listing, number - 1))] if number else []
+
+
+def following(
+    listing: verbs.Paged, number: int, last: int, *, title: str = texts.PAGE_NEXT
+) -> list[Action]:
+    """Return the button to the page after page *number* of a list, where there is one."""
+    return [press(title, _turned(listing, number + 1))] if number < last else []
+
+
+def _turned(listing: verbs.Paged, number: int) -> verbs.Paged:
+    return listing.model_copy(update={"page": number})
+
+
+def three_visible(buttons: Iterable[Action]) -> list[Action]:
+    """Return buttons of which a phone shows three, the others behind « ⋯ »."""
+    return [each if place < VISIBLE else secondary(each) for place, each in enumerate(buttons)]
+
+
+def links(titles: Iterable[str], urls: Iterable[str]) -> list[Action]:
+    """Return a link to each file, by its title."""
+    return [kit.ActionOpenUrl(title=each, url=url) for each, url in zip(titles, urls, strict=True)]
+
+
+def folded(title: str, fields: Sequence[Element], *, shown: bool, name: str) -> list[Element]:
+    """Return *fields* behind a button that shows and hides them; *name* is theirs in the card."""
+    showing = kit.ActionToggleVisibility(title=title, targetElements=[name])
+    return [
+        kit.ActionSet(actions=[showing]),
+        kit.Container(id=name, isVisible=shown, items=fields),
+    ]
+
+
+def heading(title: str) -> TextBlock:
+    """Return the title of a card."""
+    return TextBlock(text=title, style="heading", weight="Bolder", size="Medium")
+
+
+def subheading(title: str) -> TextBlock:
+    """Return the title of a part of a card, under a line."""
+    return TextBlock(text=title, weight="Bolder", separator=True)
+
+
+def below(text: str) -> TextBlock:
+    """Return what stands right below a title: how many, which page."""
+    return TextBlock(text=text, isSubtle=True, size="Small", spacing="None")
+
+
+def hint(text: str) -> TextBlock:
+    """Return a subtle line of our own words, in which markdown is read."""
+    return TextBlock(text=text, isSubtle=True, size="Small")
+
+
+def recalled(text: str) -> Element:
+    """Return the words that a form or a news is about, in two subtle lines."""
+    return RichTextBlock(inlines=[TextRun(text=short(text, 160), isSubtle=True)], spacing="Small")
 
 
 def small(text: str) -> Element:
@@ -56,13 +156,15 @@ def done_line(said: str) -> list[Element]:
     return [TextBlock(text=f"✔ {said}", color="Good")] if said else []
 
 
-def row(items: Sequence[Element], *actions: Action, **more: Any) -> ColumnSet:
+def row(items: Sequence[Element], *actions: Action, **more: Any) -> kit.ColumnSet:
     """Return *items*, and to their right the buttons, where there are any."""
-    columns = [Column(width="stretch", items=items)]
+    columns = [kit.Column(width="stretch", items=items)]
     if actions:
-        buttons = ActionSet(actions=list(actions))
-        columns.append(Column(width="auto", verticalContentAlignment="Center", items=[buttons]))
-    return ColumnSet(columns=columns, **more)
+        buttons = kit.ActionSet(actions=list(actions))
+        columns.append(
+            kit.Column(width="auto", verticalContentAlignment="Center", items=[buttons])
+        )
+    return kit.ColumnSet(columns=columns, **more)
 
 
 def listed(

@@ -4,9 +4,9 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from cards import texts
+from cards import kit, texts
 from cards.actions import texts as action_texts
-from cards.actions.plan import NAME, owner_said, three_visible
+from cards.actions.plan import NAME, owner_said
 from cards.actions.verbs import (
     ChooseCheck,
     ChooseDecision,
@@ -20,18 +20,7 @@ from cards.actions.verbs import (
     StartAction,
     WriteActionComment,
 )
-from cards.kit import Action as Button
-from cards.kit import (
-    ActionToggleVisibility,
-    Card,
-    Container,
-    Element,
-    RichTextBlock,
-    TextBlock,
-    TextRun,
-    to_dict,
-)
-from cards.parts import done_line, press, small
+from cards.parts import done_line, press, small, three_visible
 from cards.plain import short, spoken, words
 from domain.actions.action import Action, ActionChange, ActionState, Doing, Effect, TrialDecision
 from domain.actions.views import ActionEntry, ActionFiche
@@ -53,11 +42,13 @@ def action_card(fiche: ActionFiche, zone: ZoneInfo, *, said: str = "") -> dict[s
     """Return an action with its why, its experiment, its effect and its story."""
     action, today = fiche.action, fiche.today
     state = f"{action_texts.STATE_ICON[action.state]} {action_texts.STATE[action.state]}"
-    body: list[Element] = [
+    body: list[kit.Element] = [
         *done_line(said),
-        TextBlock(text=f"{action.number} · **{state}**", size="Small"),
-        RichTextBlock(
-            inlines=[TextRun(text=short(action.title, _TITLE), weight="Bolder", size="Medium")],
+        kit.TextBlock(text=f"{action.number} · **{state}**", size="Small"),
+        kit.RichTextBlock(
+            inlines=[
+                kit.TextRun(text=short(action.title, _TITLE), weight="Bolder", size="Medium")
+            ],
             spacing="None",
         ),
         *_basics(action, today),
@@ -69,10 +60,12 @@ def action_card(fiche: ActionFiche, zone: ZoneInfo, *, said: str = "") -> dict[s
     ]
     told = f"{action.number}, {action_texts.STATE[action.state].lower()}"
     speak = f"{told}\u00a0: {spoken(short(action.title, _TITLE))}"
-    return to_dict(Card(body=body, actions=_buttons(fiche), speak=speak, fallbackText=told))
+    return kit.to_dict(
+        kit.Card(body=body, actions=_buttons(fiche), speak=speak, fallbackText=told)
+    )
 
 
-def _basics(action: Action, today: date) -> list[Element]:
+def _basics(action: Action, today: date) -> list[kit.Element]:
     lines = [
         fact(action_texts.OWNER, owner_said(action)),
         fact(
@@ -89,18 +82,18 @@ def _basics(action: Action, today: date) -> list[Element]:
     return lines
 
 
-def fact(label: str, value: str, *, color: Any = None) -> Element:
+def fact(label: str, value: str, *, color: Any = None) -> kit.Element:
     """Return « Responsable : Awa Diallo » as a small line."""
-    return RichTextBlock(
+    return kit.RichTextBlock(
         spacing="None",
         inlines=[
-            TextRun(text=f"{label}\u00a0: ", size="Small", weight="Bolder"),
-            TextRun(text=value or "–", size="Small", color=color),
+            kit.TextRun(text=f"{label}\u00a0: ", size="Small", weight="Bolder"),
+            kit.TextRun(text=value or "–", size="Small", color=color),
         ],
     )
 
 
-def _answers(fiche: ActionFiche) -> list[Element]:
+def _answers(fiche: ActionFiche) -> list[kit.Element]:
     """Return what it answers to: themes by name, contributions that the reader may see."""
     told = [short(each.name, 110) for each in fiche.themes]
     told += [
@@ -110,8 +103,8 @@ def _answers(fiche: ActionFiche) -> list[Element]:
     if not told:
         return []
     shown = told[:_CAUSES]
-    lines: list[Element] = [
-        TextBlock(text=action_texts.ANSWERS, size="Small", weight="Bolder"),
+    lines: list[kit.Element] = [
+        kit.TextBlock(text=action_texts.ANSWERS, size="Small", weight="Bolder"),
         *(small(each) for each in shown),
     ]
     if len(told) > len(shown):
@@ -119,12 +112,12 @@ def _answers(fiche: ActionFiche) -> list[Element]:
     return lines
 
 
-def _trial(action: Action, today: date) -> list[Element]:
+def _trial(action: Action, today: date) -> list[kit.Element]:
     trial = action.trial
     if trial is None:
         return []
-    items: list[Element] = [
-        TextBlock(text=action_texts.TRIAL, size="Small", weight="Bolder"),
+    items: list[kit.Element] = [
+        kit.TextBlock(text=action_texts.TRIAL, size="Small", weight="Bolder"),
         *words(short(trial.hypothesis, _TEXT), size="Small", max_bytes=1200),
     ]
     if trial.place:
@@ -137,10 +130,10 @@ def _trial(action: Action, today: date) -> list[Element]:
         items.append(_decided(action))
     if action.waits_for_decision:
         items.append(small(action_texts.TRIAL_WAITS))
-    return [Container(style="emphasis", items=items, spacing="Small")]
+    return [kit.Container(style="emphasis", items=items, spacing="Small")]
 
 
-def _decided(action: Action) -> Element:
+def _decided(action: Action) -> kit.Element:
     trial = action.trial
     assert trial is not None  # noqa: S101 -- whoever calls has looked
     assert trial.decision is not None  # noqa: S101 -- as above
@@ -149,17 +142,17 @@ def _decided(action: Action) -> Element:
     return fact(action_texts.TRIAL_DECIDED, told + by)
 
 
-def _result(action: Action) -> list[Element]:
+def _result(action: Action) -> list[kit.Element]:
     if not action.result or action.state is not ActionState.DONE:
         return []
     return [
-        TextBlock(text=action_texts.RESULT, size="Small", weight="Bolder"),
+        kit.TextBlock(text=action_texts.RESULT, size="Small", weight="Bolder"),
         *words(short(action.result, _TEXT), max_bytes=1200),
     ]
 
 
-def _effect(action: Action, today: date) -> list[Element]:
-    lines: list[Element] = []
+def _effect(action: Action, today: date) -> list[kit.Element]:
+    lines: list[kit.Element] = []
     if action.indicator:
         lines.append(fact(action_texts.INDICATOR, short(action.indicator, 160)))
     if action.value_before:
@@ -178,11 +171,11 @@ def _effect(action: Action, today: date) -> list[Element]:
 # --- its story --------------------------------------------------------------------------------
 
 
-def _story(fiche: ActionFiche, zone: ZoneInfo) -> list[Element]:
+def _story(fiche: ActionFiche, zone: ZoneInfo) -> list[kit.Element]:
     said = [each for each in fiche.history if each.change is ActionChange.COMMENTED]
-    lines: list[Element] = []
+    lines: list[kit.Element] = []
     if said:
-        lines.append(TextBlock(text=action_texts.COMMENTS, size="Small", weight="Bolder"))
+        lines.append(kit.TextBlock(text=action_texts.COMMENTS, size="Small", weight="Bolder"))
     lines += [
         fact(short(each.actor_name, NAME) or texts.ANONYMOUS, short(each.comment, 200))
         for each in said[-_COMMENTS:]
@@ -191,10 +184,10 @@ def _story(fiche: ActionFiche, zone: ZoneInfo) -> list[Element]:
         lines.append(small(action_texts.FOLLOWED.format(number=fiche.followed_by)))
     if not fiche.history:
         return lines
-    told: list[Element] = [
+    told: list[kit.Element] = [
         small(_entry(each, fiche.today, zone)) for each in fiche.history[-_HISTORY:]
     ]
-    return [*lines, Container(id="history", isVisible=False, items=told)]
+    return [*lines, kit.Container(id="history", isVisible=False, items=told)]
 
 
 def _entry(entry: ActionEntry, today: date, zone: ZoneInfo) -> str:
@@ -226,7 +219,7 @@ def _what(entry: ActionEntry) -> str:
 # --- what its reader may do -------------------------------------------------------------------
 
 
-def _buttons(fiche: ActionFiche) -> list[Button]:
+def _buttons(fiche: ActionFiche) -> list[kit.Action]:
     """Return at most three buttons, what is to be done next first, and the rest behind « ⋯ »."""
     action, this = fiche.action, {"action": fiche.action.id}
     buttons = [*_next_steps(fiche), *_going_on(fiche)]
@@ -240,15 +233,15 @@ def _buttons(fiche: ActionFiche) -> list[Button]:
         buttons.append(press(action_texts.DROP, ChooseDrop(**this)))
     if fiche.history:
         said = action_texts.HISTORY
-        buttons.append(ActionToggleVisibility(title=said, targetElements=["history"]))
+        buttons.append(kit.ActionToggleVisibility(title=said, targetElements=["history"]))
     buttons.append(press(action_texts.SEE_PLAN, ShowPlan()))
     return three_visible(buttons)
 
 
-def _next_steps(fiche: ActionFiche) -> list[Button]:
+def _next_steps(fiche: ActionFiche) -> list[kit.Action]:
     """Return the moves of who may move it, and the decision about its experiment."""
     action, this = fiche.action, {"action": fiche.action.id}
-    buttons: list[Button] = []
+    buttons: list[kit.Action] = []
     if action.waits_for_decision and Doing.DECIDE in fiche.may:
         buttons.append(press(action_texts.DECIDE, ChooseDecision(**this)))
     if Doing.MOVE not in fiche.may:
@@ -264,12 +257,12 @@ def _next_steps(fiche: ActionFiche) -> list[Button]:
     return buttons
 
 
-def _going_on(fiche: ActionFiche) -> list[Button]:
+def _going_on(fiche: ActionFiche) -> list[kit.Action]:
     """Return what may follow when it is done: its effect, then going on where it was too small."""
     action, this = fiche.action, {"action": fiche.action.id}
     if action.state is not ActionState.DONE:
         return []
-    buttons: list[Button] = []
+    buttons: list[kit.Action] = []
     fell_short = action.effect in (Effect.TO_ADJUST, Effect.NONE)
     if fell_short and Doing.MOVE in fiche.may:
         buttons.append(press(action_texts.GO_ON, StartAction(**this)))

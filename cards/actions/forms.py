@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from cards import texts, verbs
+from cards import kit, texts, verbs
 from cards.actions import texts as action_texts
 from cards.actions.verbs import (
     AddAction,
@@ -18,25 +18,8 @@ from cards.actions.verbs import (
     SaveAction,
     ShowPlan,
 )
-from cards.fields import engagement_field
-from cards.kit import Action as Button
-from cards.kit import (
-    ActionSet,
-    ActionToggleVisibility,
-    Card,
-    Container,
-    Element,
-    InputChoiceSet,
-    InputDate,
-    InputText,
-    InputToggle,
-    RichTextBlock,
-    TextBlock,
-    TextRun,
-    button,
-    to_dict,
-)
-from cards.parts import press, problem_line, small
+from cards.fields import day_field, engagement_field, toggle
+from cards.parts import folded, form, press, recalled, small, submit
 from cards.plain import fit, short, unmarked
 from cards.texts import several
 from domain.actions.action import (
@@ -124,7 +107,7 @@ def filled_in(form: str, plan: Plan, theme: int | None, contribution: int | None
 
 def _fields(
     filled: AddAction | SaveAction, people: Sequence[Person], engagements: Sequence[int]
-) -> list[Element]:
+) -> list[kit.Element]:
     more = bool(filled.aim or filled.indicator or filled.before)
     tried = bool(filled.hypothesis or filled.place or filled.measure)
     return [
@@ -136,19 +119,19 @@ def _fields(
             hint=action_texts.FIELD_TITLE_HINT,
         ),
         _people_field(people, filled.person),
-        _day("due", action_texts.FIELD_DUE, filled.due),
-        ActionSet(
+        day_field("due", action_texts.FIELD_DUE, filled.due),
+        kit.ActionSet(
             actions=[
-                ActionToggleVisibility(title=action_texts.MORE, targetElements=[_MORE]),
-                ActionToggleVisibility(title=action_texts.MORE_TRIAL, targetElements=[_TRIAL]),
+                kit.ActionToggleVisibility(title=action_texts.MORE, targetElements=[_MORE]),
+                kit.ActionToggleVisibility(title=action_texts.MORE_TRIAL, targetElements=[_TRIAL]),
             ]
         ),
-        Container(id=_MORE, isVisible=more, items=_details(filled, engagements)),
-        Container(id=_TRIAL, isVisible=tried, items=_trial(filled)),
+        kit.Container(id=_MORE, isVisible=more, items=_details(filled, engagements)),
+        kit.Container(id=_TRIAL, isVisible=tried, items=_trial(filled)),
     ]
 
 
-def _details(filled: AddAction | SaveAction, engagements: Sequence[int]) -> list[Element]:
+def _details(filled: AddAction | SaveAction, engagements: Sequence[int]) -> list[kit.Element]:
     return [
         _text("aim", action_texts.FIELD_WHY, filled.aim, most=MOST_TEXT),
         engagement_field(filled.engagement, engagements),
@@ -164,7 +147,7 @@ def _details(filled: AddAction | SaveAction, engagements: Sequence[int]) -> list
     ]
 
 
-def _trial(filled: AddAction | SaveAction) -> list[Element]:
+def _trial(filled: AddAction | SaveAction) -> list[kit.Element]:
     label = action_texts.FIELD_HYPOTHESIS
     return [
         _text(
@@ -175,7 +158,7 @@ def _trial(filled: AddAction | SaveAction) -> list[Element]:
             hint=action_texts.FIELD_HYPOTHESIS_HINT,
         ),
         _text("place", action_texts.FIELD_PLACE, filled.place),
-        _day("until", action_texts.FIELD_UNTIL, filled.until or filled.due),
+        day_field("until", action_texts.FIELD_UNTIL, filled.until or filled.due),
         _text("measure", action_texts.FIELD_MEASURE, filled.measure),
     ]
 
@@ -195,7 +178,7 @@ def finish_form(
     usual = action.check_on or today + timedelta(days=CHECK_AFTER)
     day = usual if typed is None else typed.check_on
     result = action.result if typed is None else typed.result
-    fields: list[Element] = [
+    fields: list[kit.Element] = [
         _text(
             "result",
             action_texts.FIELD_RESULT,
@@ -204,19 +187,16 @@ def finish_form(
             hint=action_texts.FIELD_RESULT_HINT,
         ),
         small(action_texts.RESULT_READ),
-        _day("check_on", action_texts.FIELD_CHECK, day),
+        day_field("check_on", action_texts.FIELD_CHECK, day),
     ]
     if to_close:
         closing = typed is None or typed.close
         fields.append(
-            InputToggle(
-                id="close",
-                label=action_texts.FIELD_CLOSE,
-                title=several(to_close, action_texts.CLOSE_WHAT),
-                valueOn="true",
-                valueOff="false",
-                value="true" if closing else "false",
-                wrap=True,
+            toggle(
+                "close",
+                action_texts.FIELD_CLOSE,
+                several(to_close, action_texts.CLOSE_WHAT),
+                on=closing,
             )
         )
     title = action_texts.FINISH_TITLE.format(number=action.number)
@@ -227,7 +207,7 @@ def finish_form(
 def drop_form(action: Action, *, typed: str = "", problem: str = "") -> dict[str, Any]:
     """Return why an action is given up, to be said."""
     label = action_texts.FIELD_DROP
-    fields: list[Element] = [
+    fields: list[kit.Element] = [
         _text("why", label, typed, most=MOST_TEXT, hint=action_texts.FIELD_DROP_HINT)
     ]
     title = action_texts.DROP_TITLE.format(number=action.number)
@@ -245,7 +225,7 @@ def hand_form(
     """Return to whom an action may be given, with a word."""
     chosen = typed.person if typed else None
     word = typed.word if typed else ""
-    fields: list[Element] = [
+    fields: list[kit.Element] = [
         _people_field(people, chosen, label=action_texts.FIELD_HAND),
         _text("word", action_texts.FIELD_WORD, word, most=MOST_TEXT),
     ]
@@ -256,7 +236,7 @@ def hand_form(
 
 def comment_form(action: Action, *, typed: str = "", problem: str = "") -> dict[str, Any]:
     """Return the form of a comment."""
-    fields: list[Element] = [_text("word", action_texts.FIELD_COMMENT, typed, most=MOST_TEXT)]
+    fields: list[kit.Element] = [_text("word", action_texts.FIELD_COMMENT, typed, most=MOST_TEXT)]
     title = action_texts.COMMENT_TITLE.format(number=action.number)
     sending = CommentAction(action=action.id)
     return _form(title, fields, sending, texts.SEND, problem, about=action)
@@ -268,7 +248,7 @@ def check_form(
     """Return what was looked at before, and what is found now."""
     after = action.value_after if typed is None else typed.after
     effect = action.effect if typed is None else typed.effect
-    fields: list[Element] = []
+    fields: list[kit.Element] = []
     if action.indicator:
         fields.append(small(f"{action_texts.INDICATOR}\u00a0: {short(action.indicator, 160)}"))
     else:
@@ -284,7 +264,7 @@ def check_form(
         )
     fields += [
         _text("after", action_texts.FIELD_AFTER, after, hint=action_texts.FIELD_AFTER_HINT),
-        InputChoiceSet(
+        kit.InputChoiceSet(
             id="effect",
             label=action_texts.FIELD_EFFECT,
             choices=[(said, each.value) for each, said in action_texts.EFFECT_HINT.items()],
@@ -303,8 +283,10 @@ def decide_form(
 ) -> dict[str, Any]:
     """Return what may be decided about an experiment."""
     decision = typed.decision if typed else None
-    fields: list[Element] = [
-        InputChoiceSet(
+    measure = typed.measure if typed else ""
+    measured = _text("measure", action_texts.FIELD_NEW_MEASURE, measure)
+    fields: list[kit.Element] = [
+        kit.InputChoiceSet(
             id="decision",
             label=action_texts.FIELD_DECISION,
             choices=[(said, each.value) for each, said in action_texts.DECISION_HINT.items()],
@@ -319,17 +301,8 @@ def decide_form(
             most=MOST_TEXT,
             hint=action_texts.FIELD_REASON_HINT,
         ),
-        _day("until", action_texts.FIELD_NEW_UNTIL, typed.until if typed else None),
-        ActionSet(
-            actions=[ActionToggleVisibility(title=action_texts.MORE, targetElements=[_MORE])]
-        ),
-        Container(
-            id=_MORE,
-            isVisible=bool(typed and typed.measure),
-            items=[
-                _text("measure", action_texts.FIELD_NEW_MEASURE, typed.measure if typed else "")
-            ],
-        ),
+        day_field("until", action_texts.FIELD_NEW_UNTIL, typed.until if typed else None),
+        *folded(action_texts.MORE, [measured], shown=bool(measure), name=_MORE),
     ]
     title = action_texts.DECIDE_TITLE.format(number=action.number)
     sending = DecideTrial(action=action.id)
@@ -341,10 +314,10 @@ def decide_form(
 
 def _text(
     name: str, label: str, value: str, *, most: int = MOST_LINE, hint: str = ""
-) -> InputText:
+) -> kit.InputText:
     """Return a field for words; of several lines where a text may be long."""
     is_text = most == MOST_TEXT
-    return InputText(
+    return kit.InputText(
         id=name,
         label=label,
         value=fit(value[:most], _TEXT_BYTES if is_text else _LINE_BYTES) or None,
@@ -354,16 +327,12 @@ def _text(
     )
 
 
-def _day(name: str, label: str, day: date | None) -> InputDate:
-    return InputDate(id=name, label=label, value=day.isoformat() if day else None)
-
-
 def _people_field(
     people: Sequence[Person], chosen: int | None, *, label: str = action_texts.FIELD_OWNER
-) -> InputChoiceSet:
+) -> kit.InputChoiceSet:
     named = [(unmarked(short(each.name or each.upn, 40)), str(each.id)) for each in people]
     known = {value for _, value in named[:_PEOPLE]}
-    return InputChoiceSet(
+    return kit.InputChoiceSet(
         id="person",
         label=label,
         choices=named[:_PEOPLE],
@@ -374,7 +343,7 @@ def _people_field(
 
 def _form(  # noqa: PLR0913 -- what forms differ in
     title: str,
-    fields: Sequence[Element],
+    fields: Sequence[kit.Element],
     data: verbs.Data,
     send: str,
     problem: str,
@@ -383,16 +352,10 @@ def _form(  # noqa: PLR0913 -- what forms differ in
     back: verbs.Data | None = None,
 ) -> dict[str, Any]:
     """Return a form, under the title of the action that it is about."""
-    body: list[Element] = [
-        TextBlock(text=title, style="heading", weight="Bolder", size="Medium"),
-        *problem_line(problem),
-    ]
-    if about is not None:
-        words = [TextRun(text=short(about.title, 160), isSubtle=True)]
-        body.append(RichTextBlock(inlines=words, spacing="Small"))
+    said = [] if about is None else [recalled(about.title)]
     back = back or OpenAction(action=getattr(data, "action", 1))
-    actions: list[Button] = [
-        button(send, data.verb, verbs.carried(data), style="positive"),
+    actions = [
+        submit(send, data),
         press(texts.CANCEL if isinstance(back, ShowPlan) else action_texts.BACK, back),
     ]
-    return to_dict(Card(body=[*body, *fields], actions=actions, speak=title, fallbackText=title))
+    return form(title, [*said, *fields], problem, actions)

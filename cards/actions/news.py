@@ -5,11 +5,11 @@ from typing import Any
 from cards import texts
 from cards.actions import texts as action_texts
 from cards.actions.action import fact
-from cards.actions.plan import action_line, three_visible
+from cards.actions.plan import action_line
 from cards.actions.verbs import ChooseFinish, OpenAction, ShowPlan, StartAction
 from cards.kit import Action as Button
 from cards.kit import Card, Element, RichTextBlock, TextBlock, TextRun, to_dict
-from cards.parts import press, small
+from cards.parts import heading, press, small, subheading, three_visible, titled
 from cards.plain import short, spoken, words
 from cards.texts import dated
 from domain.actions.action import Action, ActionState, TrialDecision
@@ -81,14 +81,14 @@ def action_due_card(due: ActionDueView) -> dict[str, Any]:
         (action_texts.DUE_CHECK, due.to_check, _check_day),
     )
     title = action_texts.DUE_TITLE
-    body: list[Element] = [TextBlock(text=title, style="heading", weight="Bolder", size="Medium")]
+    body: list[Element] = [heading(title)]
     told = []
-    for heading, actions, about in groups:
+    for counted, actions, about in groups:
         if not actions:
             continue
-        said = texts.several(len(actions), heading)
+        said = texts.several(len(actions), counted)
         told.append(said)
-        body.append(TextBlock(text=said, weight="Bolder", separator=True))
+        body.append(subheading(said))
         body += [
             action_line(each, due.today, is_mine=True, about=about(each, due))
             for each in actions[:_SHOWN]
@@ -100,9 +100,7 @@ def action_due_card(due: ActionDueView) -> dict[str, Any]:
             body.append(small(others))
     spoken_title = f"{title}\u00a0: {', '.join(told)}"
     actions_button = [press(action_texts.SEE_MINE, ShowPlan(mine=True))]
-    return to_dict(
-        Card(body=body, actions=actions_button, speak=spoken_title, fallbackText=spoken_title)
-    )
+    return titled(spoken_title, body, actions_button)
 
 
 def _due_day(action: Action, due: ActionDueView) -> str:

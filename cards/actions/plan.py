@@ -4,23 +4,23 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from cards import texts, verbs
+from cards import kit, texts
 from cards.actions import texts as action_texts
 from cards.actions.verbs import ExportPlan, NewAction, OpenAction, ShowPlan
-from cards.kit import Action as Button
-from cards.kit import (
-    ActionOpenUrl,
-    ActionSet,
-    Card,
-    Element,
-    InputChoiceSet,
-    RichTextBlock,
-    TextBlock,
-    TextRun,
-    button,
-    to_dict,
+from cards.parts import (
+    below,
+    following,
+    heading,
+    links,
+    press,
+    previous,
+    row,
+    small,
+    subheading,
+    submit,
+    three_visible,
+    titled,
 )
-from cards.parts import press, row, secondary, small
 from cards.plain import short
 from domain.actions.action import Action
 from domain.actions.views import PlanCounts, PlanFilter, PlanPage
@@ -33,17 +33,17 @@ def plan_card(page: PlanPage) -> dict[str, Any]:
     summary = figures or (action_texts.MINE_EMPTY if page.mine else action_texts.PLAN_EMPTY)
     if page.last:
         summary += f" · {texts.page(page.number, page.last)}"
-    body: list[Element] = [
-        TextBlock(text=title, style="heading", weight="Bolder", size="Medium"),
-        TextBlock(text=summary, isSubtle=True, size="Small", spacing="None"),
+    body: list[kit.Element] = [
+        heading(title),
+        below(summary),
     ]
     if figures:
         body += _filter(page)
     if figures and not page.actions:
-        body.append(TextBlock(text=action_texts.PLAN_NONE))
+        body.append(kit.TextBlock(text=action_texts.PLAN_NONE))
     body += _lines(page)
     said = f"{title}\u00a0: {summary}"
-    return to_dict(Card(body=body, actions=_plan_buttons(page), speak=said, fallbackText=said))
+    return titled(said, body, _plan_buttons(page))
 
 
 def _figures(counts: PlanCounts) -> str:
@@ -56,7 +56,7 @@ def _figures(counts: PlanCounts) -> str:
     return " · ".join(parts)
 
 
-def _filter(page: PlanPage) -> list[Element]:
+def _filter(page: PlanPage) -> list[kit.Element]:
     """Return the choice of what is shown: only what there is."""
     choices = [
         (f"{action_texts.FILTER[chosen]} ({page.counts.of(chosen)})", chosen.value)
@@ -67,28 +67,28 @@ def _filter(page: PlanPage) -> list[Element]:
         return []
     showing = ShowPlan(mine=page.mine)
     return [
-        InputChoiceSet(
+        kit.InputChoiceSet(
             id="picked",
             label=action_texts.SHOW,
             choices=choices,
             value=page.chosen.value,
             style="compact",
         ),
-        ActionSet(
-            actions=[button(action_texts.SHOW_DO, showing.verb, verbs.carried(showing))],
+        kit.ActionSet(
+            actions=[submit(action_texts.SHOW_DO, showing, style=None)],
             spacing="Small",
         ),
     ]
 
 
-def _lines(page: PlanPage) -> list[Element]:
+def _lines(page: PlanPage) -> list[kit.Element]:
     """Return the actions of a page, each group under its heading."""
-    lines: list[Element] = []
+    lines: list[kit.Element] = []
     last = ""
     for action in page.actions:
         group = _group(action, page.today)
         if group != last:
-            lines.append(TextBlock(text=group, weight="Bolder", separator=True))
+            lines.append(subheading(group))
         lines.append(action_line(action, page.today, is_mine=page.mine))
         last = group
     return lines
@@ -100,16 +100,18 @@ def _group(action: Action, today: date) -> str:
     return f"{action_texts.STATE_ICON[action.state]} {action_texts.STATES[action.state]}"
 
 
-def action_line(action: Action, today: date, *, is_mine: bool = False, about: str = "") -> Element:
+def action_line(
+    action: Action, today: date, *, is_mine: bool = False, about: str = ""
+) -> kit.Element:
     """Return an action in a list: number, title, who has it, until when; it opens."""
     told = [about or _when(action, today)]
     if not is_mine:
         told.insert(0, owner_said(action))
-    items: list[Element] = [
-        RichTextBlock(
+    items: list[kit.Element] = [
+        kit.RichTextBlock(
             inlines=[
-                TextRun(text=f"{action.number} ", size="Small", weight="Bolder"),
-                TextRun(text=short(action.title, 110)),
+                kit.TextRun(text=f"{action.number} ", size="Small", weight="Bolder"),
+                kit.TextRun(text=short(action.title, 110)),
             ]
         ),
         small(" · ".join(told)),
@@ -137,13 +139,12 @@ def owner_said(action: Action) -> str:
     return action_texts.OWNER_LEFT.format(name=name) if action.owner_left else name
 
 
-def _plan_buttons(page: PlanPage) -> list[Button]:
-    same: dict[str, Any] = {"which": page.chosen, "mine": page.mine}
-    buttons: list[Button] = []
-    if page.number < page.last:
-        buttons.append(press(texts.PAGE_NEXT, ShowPlan(page=page.number + 1, **same)))
-    if page.number:
-        buttons.append(press(texts.PAGE_PREVIOUS, ShowPlan(page=page.number - 1, **same)))
+def _plan_buttons(page: PlanPage) -> list[kit.Action]:
+    listing = ShowPlan(which=page.chosen, mine=page.mine)
+    buttons = [
+        *following(listing, page.number, page.last),
+        *previous(listing, page.number),
+    ]
     if page.may_steer:
         buttons.append(press(action_texts.NEW, NewAction()))
     other = action_texts.SEE_PLAN if page.mine else action_texts.SEE_MINE
@@ -153,22 +154,14 @@ def _plan_buttons(page: PlanPage) -> list[Button]:
     return three_visible(buttons)
 
 
-def three_visible(buttons: Sequence[Button]) -> list[Button]:
-    """Return buttons of which a phone shows three, the others behind « ⋯ »."""
-    return [each if place < VISIBLE else secondary(each) for place, each in enumerate(buttons)]
-
-
 def plan_links_card(urls: Sequence[str]) -> dict[str, Any]:
     """Return the links to the plan as files."""
     title = action_texts.LINKS_TITLE
-    body: list[Element] = [TextBlock(text=title, weight="Bolder"), small(action_texts.LINKS_WHAT)]
-    actions = [
-        ActionOpenUrl(title=said, url=url)
-        for said, url in zip(action_texts.LINKS_OPEN, urls, strict=True)
+    body: list[kit.Element] = [
+        kit.TextBlock(text=title, weight="Bolder"),
+        small(action_texts.LINKS_WHAT),
     ]
-    return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))
+    return titled(title, body, links(action_texts.LINKS_OPEN, urls))
 
 
 NAME = 60
-VISIBLE = 3
-"""Buttons that a phone shows before « ⋯ »."""

@@ -3,31 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from cards import texts
+from cards import kit, texts
 from cards.board import texts as said
 from cards.board import verbs
 from cards.board.told import Page, Panel, plan_states, tell
-from cards.kit import (
-    Action,
-    ActionOpenUrl,
-    Card,
-    ChartBars,
-    ChartDonut,
-    Column,
-    ColumnSet,
-    Container,
-    Element,
-    Fact,
-    FactSet,
-    InputChoiceSet,
-    InputToggle,
-    RichTextBlock,
-    TextBlock,
-    TextRun,
-    button,
-    to_dict,
-)
-from cards.parts import done_line, press
+from cards.fields import toggle
+from cards.parts import below, done_line, heading, hint, press, submit, titled
 from cards.plain import escape_markdown, short, spoken, unmarked
 from domain.board.page import Board, Figure, Grain, Span
 from domain.board.report import Report
@@ -50,14 +31,9 @@ def board_card(board: Board, url: str = "") -> dict[str, Any]:
     """
     page = tell(board)
     title = f"{page.title} · {page.period}"
-    body: list[Element] = [
-        TextBlock(text=escape_markdown(title), style="heading", weight="Bolder", size="Large"),
-        TextBlock(
-            text=escape_markdown(f"{page.place} · {page.as_of}"),
-            isSubtle=True,
-            size="Small",
-            spacing="None",
-        ),
+    body: list[kit.Element] = [
+        kit.TextBlock(text=escape_markdown(title), style="heading", weight="Bolder", size="Large"),
+        below(escape_markdown(f"{page.place} · {page.as_of}")),
         _figure(board, page, Figure.FIELD),
         _bars(page),
         *(_beside(board, page, pair) for pair in _BESIDE),
@@ -69,8 +45,8 @@ def board_card(board: Board, url: str = "") -> dict[str, Any]:
     actions = _links(board, url) if url else [press(said.OPEN, verbs.ShowBoard(**_chosen(board)))]
     actions.append(press(said.CHOOSE, verbs.ChooseView(**_chosen(board))))
     told = f"{title}. {page.panels[Figure.FIELD].value}, {page.panels[Figure.FIELD].said}."
-    return to_dict(
-        Card(
+    return kit.to_dict(
+        kit.Card(
             body=body,
             actions=actions,
             speak=spoken(told),
@@ -80,10 +56,10 @@ def board_card(board: Board, url: str = "") -> dict[str, Any]:
     )
 
 
-def _links(board: Board, url: str) -> list[Action]:
+def _links(board: Board, url: str) -> list[kit.Action]:
     return [
-        ActionOpenUrl(title=said.FULL_PAGE, url=f"{url}{_query(board)}"),
-        ActionOpenUrl(title=said.PDF, url=f"{url}/pdf{_query(board)}"),
+        kit.ActionOpenUrl(title=said.FULL_PAGE, url=f"{url}{_query(board)}"),
+        kit.ActionOpenUrl(title=said.PDF, url=f"{url}/pdf{_query(board)}"),
     ]
 
 
@@ -96,20 +72,22 @@ def _query(board: Board) -> str:
     return f"?periode={board.span.key}{site}"
 
 
-def _opening(board: Board, panel: Panel) -> Action:
+def _opening(board: Board, panel: Panel) -> kit.Action:
     """Return the press that opens a figure; its title is what a screen reader says."""
     return press(panel.title, verbs.ShowFigure(figure=panel.figure, **_chosen(board)))
 
 
-def _words(panel: Panel) -> list[Element]:
+def _words(panel: Panel) -> list[kit.Element]:
     """Return a figure: what it is, its value, and what goes with it."""
     about = " · ".join(part for part in (panel.count, panel.before) if part)
     lines = [line for line in (panel.said, *panel.lines) if line]
     return [
-        TextBlock(text=f"{panel.title}\u00a0›", size="Small", weight="Bolder", color="Accent"),
-        TextBlock(text=_icon(panel) + panel.value, size="Large", weight="Bolder", spacing="None"),
-        *(TextBlock(text=escape_markdown(line), spacing="None") for line in lines),
-        *([TextBlock(text=about, size="Small", isSubtle=True, spacing="None")] if about else []),
+        kit.TextBlock(text=f"{panel.title}\u00a0›", size="Small", weight="Bolder", color="Accent"),
+        kit.TextBlock(
+            text=_icon(panel) + panel.value, size="Large", weight="Bolder", spacing="None"
+        ),
+        *(kit.TextBlock(text=escape_markdown(line), spacing="None") for line in lines),
+        *([below(about)] if about else []),
     ]
 
 
@@ -121,21 +99,21 @@ def _icon(panel: Panel) -> str:
     return next((f"{icon} " for icon in found), "")
 
 
-def _figure(board: Board, page: Page, figure: Figure) -> Element:
+def _figure(board: Board, page: Page, figure: Figure) -> kit.Element:
     panel = page.panels[figure]
-    return Container(items=_words(panel), selectAction=_opening(board, panel), separator=True)
+    return kit.Container(items=_words(panel), selectAction=_opening(board, panel), separator=True)
 
 
-def _beside(board: Board, page: Page, figures: Sequence[Figure]) -> Element:
+def _beside(board: Board, page: Page, figures: Sequence[Figure]) -> kit.Element:
     panels = [page.panels[figure] for figure in figures]
     columns = [
-        Column(width="stretch", items=_words(panel), selectAction=_opening(board, panel))
+        kit.Column(width="stretch", items=_words(panel), selectAction=_opening(board, panel))
         for panel in panels
     ]
-    return ColumnSet(columns=columns, separator=True)
+    return kit.ColumnSet(columns=columns, separator=True)
 
 
-def _bars(page: Page) -> Element:
+def _bars(page: Page) -> kit.Element:
     series = [
         {
             "legend": legend,
@@ -146,10 +124,10 @@ def _bars(page: Page) -> Element:
             zip((said.RECEIVED, said.TREATED), _SERIES, strict=True)
         )
     ]
-    facts = [Fact(title=row.name, value=" / ".join(row.cells)) for row in page.trend]
-    words = TextBlock(text=f"{said.RECEIVED} / {said.TREATED.lower()}", size="Small")
-    fallback = Container(items=[words, FactSet(facts=facts)])
-    return ChartBars(title=said.TREND, data=series, showBarValues=True, fallback=fallback)
+    facts = [kit.Fact(title=row.name, value=" / ".join(row.cells)) for row in page.trend]
+    words = kit.TextBlock(text=f"{said.RECEIVED} / {said.TREATED.lower()}", size="Small")
+    fallback = kit.Container(items=[words, kit.FactSet(facts=facts)])
+    return kit.ChartBars(title=said.TREND, data=series, showBarValues=True, fallback=fallback)
 
 
 def _value(cell: str) -> int:
@@ -157,7 +135,7 @@ def _value(cell: str) -> int:
     return int(cell.replace("\u202f", ""))
 
 
-def _donut(board: Board) -> list[Element]:
+def _donut(board: Board) -> list[kit.Element]:
     if not board.now.plan.total:
         return []
     states = plan_states(board)
@@ -165,58 +143,58 @@ def _donut(board: Board) -> list[Element]:
         {"legend": name, "value": count, "color": color}
         for (name, count), color in zip(states, _STATES, strict=True)
     ]
-    facts = [Fact(title=name, value=str(count)) for name, count in states]
-    return [ChartDonut(title=said.PLAN, data=data, fallback=FactSet(facts=facts))]
+    facts = [kit.Fact(title=name, value=str(count)) for name, count in states]
+    return [kit.ChartDonut(title=said.PLAN, data=data, fallback=kit.FactSet(facts=facts))]
 
 
-def _run(first: str, then: str) -> Element:
+def _run(first: str, then: str) -> kit.Element:
     """Return people's words, the first of them bold, in which no markdown is read."""
     inlines = [
-        TextRun(text=short(first, _LINE) or "–", weight="Bolder"),
-        TextRun(text=f" · {short(then, _LINE)}", isSubtle=True, size="Small"),
+        kit.TextRun(text=short(first, _LINE) or "–", weight="Bolder"),
+        kit.TextRun(text=f" · {short(then, _LINE)}", isSubtle=True, size="Small"),
     ]
-    return RichTextBlock(inlines=inlines, spacing="Small")
+    return kit.RichTextBlock(inlines=inlines, spacing="Small")
 
 
-def _listed(board: Board, page: Page, figure: Figure, lines: Sequence[Element]) -> Element:
+def _listed(board: Board, page: Page, figure: Figure, lines: Sequence[kit.Element]) -> kit.Element:
     panel = page.panels[figure]
-    head: list[Element] = [
-        TextBlock(text=f"{panel.title}\u00a0›", size="Small", weight="Bolder", color="Accent")
+    head: list[kit.Element] = [
+        kit.TextBlock(text=f"{panel.title}\u00a0›", size="Small", weight="Bolder", color="Accent")
     ]
-    empty = [TextBlock(text=panel.value, isSubtle=True, spacing="None")]
+    empty = [kit.TextBlock(text=panel.value, isSubtle=True, spacing="None")]
     items = [*head, *(lines or empty)]
-    return Container(items=items, selectAction=_opening(board, panel), separator=True)
+    return kit.Container(items=items, selectAction=_opening(board, panel), separator=True)
 
 
-def figure_card(board: Board, figure: Figure, listing: Action) -> dict[str, Any]:
+def figure_card(board: Board, figure: Figure, listing: kit.Action) -> dict[str, Any]:
     """Return one figure with its definition, its period and its count, and the list behind it."""
     page = tell(board)
     panel = page.panels[figure]
     where = f"{page.place} · {page.period}"
     about = " · ".join(part for part in (panel.count, panel.before) if part)
-    body: list[Element] = [
-        TextBlock(text=panel.title, style="heading", weight="Bolder", size="Medium"),
-        TextBlock(text=escape_markdown(where), isSubtle=True, size="Small", spacing="None"),
-        TextBlock(text=_icon(panel) + panel.value, size="Large", weight="Bolder"),
+    body: list[kit.Element] = [
+        heading(panel.title),
+        below(escape_markdown(where)),
+        kit.TextBlock(text=_icon(panel) + panel.value, size="Large", weight="Bolder"),
         *(
-            TextBlock(text=escape_markdown(line), spacing="None")
+            kit.TextBlock(text=escape_markdown(line), spacing="None")
             for line in (panel.said, *panel.lines)
             if line
         ),
-        *([TextBlock(text=about, size="Small", isSubtle=True)] if about else []),
-        TextBlock(text=said.DEFINITION, weight="Bolder", size="Small", separator=True),
-        TextBlock(text=panel.definition, size="Small", spacing="None"),
+        *([hint(about)] if about else []),
+        kit.TextBlock(text=said.DEFINITION, weight="Bolder", size="Small", separator=True),
+        kit.TextBlock(text=panel.definition, size="Small", spacing="None"),
     ]
     actions = [listing, press(said.BACK, verbs.ShowBoard(**_chosen(board)))]
     told = f"{panel.title}\u00a0: {panel.value}"
-    return to_dict(
-        Card(body=body, actions=actions, speak=spoken(told), fallbackText=unmarked(told))
+    return kit.to_dict(
+        kit.Card(body=body, actions=actions, speak=spoken(told), fallbackText=unmarked(told))
     )
 
 
-def list_link(board: Board, figure: Figure, url: str) -> Action:
+def list_link(board: Board, figure: Figure, url: str) -> kit.Action:
     """Return the way to the list behind a figure on the page."""
-    return ActionOpenUrl(title=said.SEE_LIST, url=f"{url}/{figure.value}{_query(board)}")
+    return kit.ActionOpenUrl(title=said.SEE_LIST, url=f"{url}/{figure.value}{_query(board)}")
 
 
 def choose_form(board: Board, *, may_set: bool) -> dict[str, Any]:
@@ -228,16 +206,16 @@ def choose_form(board: Board, *, may_set: bool) -> dict[str, Any]:
     if board.span not in periods:
         periods.append(board.span)
     places = [(unmarked(short(each.name, 40)), str(each.id)) for each in board.places[:40]]
-    body: list[Element] = [
-        TextBlock(text=said.CHOOSE, style="heading", weight="Bolder", size="Medium"),
-        InputChoiceSet(
+    body: list[kit.Element] = [
+        heading(said.CHOOSE),
+        kit.InputChoiceSet(
             id="period",
             label=said.PERIOD,
             choices=[(said.period(each), each.key) for each in periods],
             value=board.span.key,
             style="compact",
         ),
-        InputChoiceSet(
+        kit.InputChoiceSet(
             id="site",
             label=said.SITE,
             choices=[(said.EVERYWHERE, "0"), *places],
@@ -245,11 +223,11 @@ def choose_form(board: Board, *, may_set: bool) -> dict[str, Any]:
             style="compact",
         ),
     ]
-    actions: list[Action] = [button(said.SHOW, verbs.ShowBoard.verb, {}, style="positive")]
+    actions: list[kit.Action] = [submit(said.SHOW, verbs.ShowBoard())]
     if may_set:
         actions.append(press(said.REPORT, verbs.EditReport()))
     title = said.CHOOSE
-    return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))
+    return titled(title, body, actions)
 
 
 def report_said(kept: Report) -> str:
@@ -259,27 +237,20 @@ def report_said(kept: Report) -> str:
 
 def report_form(kept: Report, *, done: str = "") -> dict[str, Any]:
     """Return the form of when the page is sent to management."""
-    body: list[Element] = [
-        TextBlock(text=said.REPORT, style="heading", weight="Bolder", size="Medium"),
+    body: list[kit.Element] = [
+        heading(said.REPORT),
         *done_line(done),
-        TextBlock(text=said.REPORT_WHY, isSubtle=True, size="Small"),
+        hint(said.REPORT_WHY),
         _toggle("monthly", said.REPORT_MONTHLY, on=kept.monthly),
         _toggle("quarterly", said.REPORT_QUARTERLY, on=kept.quarterly),
     ]
     actions = [
-        button(texts.SAVE, verbs.SaveReport.verb, {}, style="positive"),
+        submit(texts.SAVE, verbs.SaveReport()),
         press(said.BACK, verbs.ShowBoard()),
     ]
     title = said.REPORT
-    return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))
+    return titled(title, body, actions)
 
 
-def _toggle(name: str, title: str, *, on: bool) -> Element:
-    return InputToggle(
-        id=name,
-        label=title,
-        title=said.SEND,
-        valueOn="true",
-        valueOff="false",
-        value="true" if on else "false",
-    )
+def _toggle(name: str, title: str, *, on: bool) -> kit.Element:
+    return toggle(name, title, said.SEND, on=on, wrap=None)

@@ -4,28 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from cards import texts, verbs
+from cards import kit, texts
 from cards.contributions import texts as contribution_texts
 from cards.contributions import verbs as contribution_verbs
 from cards.fields import engagement_field, site_field, text_field
-from cards.kit import (
-    Action,
-    ActionOpenUrl,
-    ActionSet,
-    ActionToggleVisibility,
-    BoxStyle,
-    Card,
-    Column,
-    ColumnSet,
-    Container,
-    Element,
-    RichTextBlock,
-    TextBlock,
-    TextRun,
-    button,
-    to_dict,
-)
-from cards.parts import problem_line
+from cards.parts import press, problem_line, submit, titled
 from cards.plain import excerpt, short, spoken, words
 from domain.contributions.contribution import Contribution, Status
 from domain.contributions.life import CLOSED
@@ -33,7 +16,7 @@ from domain.engagements import ENGAGEMENTS
 from domain.kinds import NOTABLE, Kind
 from domain.people import Site
 
-STYLE: dict[Kind, BoxStyle] = {
+STYLE: dict[Kind, kit.BoxStyle] = {
     Kind.IRRITANT: "warning",
     Kind.BEST_PRACTICE: "good",
     Kind.SUGGESTION: "accent",
@@ -52,7 +35,7 @@ def contribution_card(
     contribution: Contribution,
     *,
     is_supported: bool = False,
-    below: Sequence[Element] = (),
+    below: Sequence[kit.Element] = (),
 ) -> dict[str, Any]:
     """Return the compact card: kind, number, state, words, author, answer, and its buttons.
 
@@ -61,9 +44,9 @@ def contribution_card(
     """
     body = [*contribution_parts(contribution), *below]
     if is_supported:
-        body.append(TextBlock(text=contribution_texts.SUPPORTING, size="Small", color="Good"))
-    return to_dict(
-        Card(
+        body.append(kit.TextBlock(text=contribution_texts.SUPPORTING, size="Small", color="Good"))
+    return kit.to_dict(
+        kit.Card(
             body=body,
             actions=_buttons(contribution),
             speak=_spoken(contribution),
@@ -75,8 +58,8 @@ def contribution_card(
 def cited_card(contribution: Contribution) -> dict[str, Any]:
     """Return the card to put into any conversation: without buttons, the bot may not be there."""
     link = message_link(contribution)
-    return to_dict(
-        Card(
+    return kit.to_dict(
+        kit.Card(
             body=contribution_parts(contribution),
             actions=[link] if link else None,
             speak=_spoken(contribution),
@@ -87,7 +70,7 @@ def cited_card(contribution: Contribution) -> dict[str, Any]:
 
 def contribution_parts(
     contribution: Contribution, today: date | None = None, long_bytes: int = _LONG_BYTES
-) -> list[Element]:
+) -> list[kit.Element]:
     """Return what every card of a contribution shows: state, words, author, answer.
 
     *long_bytes* is the room for all of its words. Without *today* a promise is a day, never
@@ -96,7 +79,7 @@ def contribution_parts(
     if contribution.status is Status.WITHDRAWN:
         return [
             _headline(contribution),
-            TextBlock(text=contribution_texts.WITHDRAWN, isSubtle=True),
+            kit.TextBlock(text=contribution_texts.WITHDRAWN, isSubtle=True),
         ]
     return [
         _headline(contribution),
@@ -124,8 +107,8 @@ def edit_form(  # noqa: PLR0913 -- where it leads back to stands beside what it 
     text = contribution.text if typed is None else typed.text
     site = contribution.site_id if typed is None else typed.site
     engagement = contribution.engagement if typed is None else typed.engagement
-    body: list[Element] = [
-        TextBlock(
+    body: list[kit.Element] = [
+        kit.TextBlock(
             text=f"{contribution_texts.EDIT_TITLE} {contribution.number}",
             style="heading",
             weight="Bolder",
@@ -137,12 +120,12 @@ def edit_form(  # noqa: PLR0913 -- where it leads back to stands beside what it 
     ]
     save = contribution_verbs.Save(contribution=contribution.id, fiche=fiche, inbox=inbox)
     back = contribution_verbs.Show(contribution=contribution.id, fiche=fiche, inbox=inbox)
-    actions: list[Action] = [
-        button(texts.SAVE, save.verb, verbs.carried(save), style="positive"),
-        button(texts.CANCEL, back.verb, verbs.carried(back), inputs=False),
+    actions: list[kit.Action] = [
+        submit(texts.SAVE, save),
+        press(texts.CANCEL, back),
     ]
     title = f"{contribution_texts.EDIT_TITLE} {contribution.number}"
-    return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))
+    return titled(title, body, actions)
 
 
 def kind_choice(
@@ -150,8 +133,8 @@ def kind_choice(
 ) -> dict[str, Any]:
     """Return the choice of « Changer de nature »."""
     title = f"{contribution.number}\u00a0: {contribution_texts.FIELD_KIND}"
-    actions: list[Action] = [
-        _button(
+    actions: list[kit.Action] = [
+        press(
             f"{texts.ICON[kind]} {texts.KIND[kind]}",
             contribution_verbs.SetKind(
                 contribution=contribution.id, kind=kind, fiche=fiche, inbox=inbox
@@ -160,14 +143,16 @@ def kind_choice(
         for kind in NOTABLE
     ]
     back = contribution_verbs.Show(contribution=contribution.id, fiche=fiche, inbox=inbox)
-    actions.append(_button(texts.CANCEL, back))
-    body = [TextBlock(text=title, style="heading", weight="Bolder")]
-    return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))
+    actions.append(press(texts.CANCEL, back))
+    body = [kit.TextBlock(text=title, style="heading", weight="Bolder")]
+    return titled(title, body, actions)
 
 
-def headline(kind: Kind, number: str) -> TextBlock:
+def headline(kind: Kind, number: str) -> kit.TextBlock:
     """Return « ⚡ Irritant · AC-2026-0042 »."""
-    return TextBlock(text=f"{texts.ICON[kind]} **{texts.KIND[kind]}** · {number}", size="Small")
+    return kit.TextBlock(
+        text=f"{texts.ICON[kind]} **{texts.KIND[kind]}** · {number}", size="Small"
+    )
 
 
 def signed(contribution: Contribution) -> str:
@@ -178,46 +163,52 @@ def signed(contribution: Contribution) -> str:
     return " · ".join(part for part in (contribution.author_name, contribution.site_name) if part)
 
 
-def _headline(contribution: Contribution) -> ColumnSet:
-    state = TextBlock(
+def _headline(contribution: Contribution) -> kit.ColumnSet:
+    state = kit.TextBlock(
         text=texts.marked_status(contribution.kind, contribution.status),
         size="Small",
         weight="Bolder",
         horizontalAlignment="Right",
     )
-    return ColumnSet(
+    return kit.ColumnSet(
         style=STYLE[contribution.kind],
         bleed=True,
         columns=[
-            Column(width="stretch", items=[headline(contribution.kind, str(contribution.number))]),
-            Column(width="auto", items=[state]),
+            kit.Column(
+                width="stretch", items=[headline(contribution.kind, str(contribution.number))]
+            ),
+            kit.Column(width="auto", items=[state]),
         ],
     )
 
 
-def _words(text: str, long_bytes: int) -> list[Element]:
+def _words(text: str, long_bytes: int) -> list[kit.Element]:
     """Return the words, at most four lines of them until « Lire la suite » is pressed."""
     short = _shortened(text)
     if short == text.strip():
         return list(words(text))
     both = ["short", "long"]
     return [
-        Container(
+        kit.Container(
             id="short",
             items=[
                 *words(short),
-                ActionSet(
-                    actions=[ActionToggleVisibility(title=texts.READ_MORE, targetElements=both)]
+                kit.ActionSet(
+                    actions=[
+                        kit.ActionToggleVisibility(title=texts.READ_MORE, targetElements=both)
+                    ]
                 ),
             ],
         ),
-        Container(
+        kit.Container(
             id="long",
             isVisible=False,
             items=[
                 *words(text, max_bytes=long_bytes),
-                ActionSet(
-                    actions=[ActionToggleVisibility(title=texts.READ_LESS, targetElements=both)]
+                kit.ActionSet(
+                    actions=[
+                        kit.ActionToggleVisibility(title=texts.READ_LESS, targetElements=both)
+                    ]
                 ),
             ],
         ),
@@ -232,14 +223,14 @@ def _shortened(text: str) -> str:
     return excerpt(kept, _SHORT)
 
 
-def _signature(contribution: Contribution) -> Element:
-    run = TextRun(text=excerpt(signed(contribution), 120) or "–", size="Small", isSubtle=True)
-    return RichTextBlock(inlines=[run], spacing="Small")
+def _signature(contribution: Contribution) -> kit.Element:
+    run = kit.TextRun(text=excerpt(signed(contribution), 120) or "–", size="Small", isSubtle=True)
+    return kit.RichTextBlock(inlines=[run], spacing="Small")
 
 
-def _answer(contribution: Contribution, today: date | None) -> list[Element]:
+def _answer(contribution: Contribution, today: date | None) -> list[kit.Element]:
     """Return what was answered, promised, handed over, and where a duplicate points."""
-    parts: list[Element] = []
+    parts: list[kit.Element] = []
     if contribution.answer:
         label = contribution_texts.ANSWERED
         if contribution.status is Status.REFUSED:
@@ -249,11 +240,13 @@ def _answer(contribution: Contribution, today: date | None) -> list[Element]:
                 name=short(contribution.answered_by_name, 60)
             )
         inlines = [
-            TextRun(text=label, weight="Bolder"),
-            TextRun(text=short(contribution.answer, _ANSWER)),
+            kit.TextRun(text=label, weight="Bolder"),
+            kit.TextRun(text=short(contribution.answer, _ANSWER)),
         ]
         parts.append(
-            Container(style="emphasis", spacing="Small", items=[RichTextBlock(inlines=inlines)])
+            kit.Container(
+                style="emphasis", spacing="Small", items=[kit.RichTextBlock(inlines=inlines)]
+            )
         )
     if contribution.status is Status.UNDER_REVIEW and contribution.promised_on:
         is_past = today is not None and contribution.promised_on < today
@@ -275,22 +268,22 @@ def _handed(contribution: Contribution) -> str:
     return contribution_texts.HANDED_UNTIL.format(name=name, day=texts.dated(until))
 
 
-def _note(text: str) -> Element:
-    return RichTextBlock(
-        inlines=[TextRun(text=text, size="Small", isSubtle=True)], spacing="Small"
+def _note(text: str) -> kit.Element:
+    return kit.RichTextBlock(
+        inlines=[kit.TextRun(text=text, size="Small", isSubtle=True)], spacing="Small"
     )
 
 
-def _files(contribution: Contribution) -> list[Element]:
+def _files(contribution: Contribution) -> list[kit.Element]:
     """Return the files' names, which open where Teams keeps them; only web addresses do."""
     return [
-        RichTextBlock(
+        kit.RichTextBlock(
             spacing="None",
             inlines=[
-                TextRun(
+                kit.TextRun(
                     text=f"📎 {excerpt(file.name, 80)}",
                     size="Small",
-                    selectAction=ActionOpenUrl(title=excerpt(file.name, 80), url=file.url)
+                    selectAction=kit.ActionOpenUrl(title=excerpt(file.name, 80), url=file.url)
                     if file.url.startswith(_ONLY_WEB)
                     else None,
                 )
@@ -300,44 +293,40 @@ def _files(contribution: Contribution) -> list[Element]:
     ]
 
 
-def _buttons(contribution: Contribution) -> list[Action]:
+def _buttons(contribution: Contribution) -> list[kit.Action]:
     this = {"contribution": contribution.id}
     if contribution.status is Status.WITHDRAWN:
-        return [_button(contribution_texts.RESTORE, contribution_verbs.Restore(**this))]
+        return [press(contribution_texts.RESTORE, contribution_verbs.Restore(**this))]
     supporting = contribution_verbs.Support(**this)
-    buttons: list[Action] = [
-        button(
+    buttons: list[kit.Action] = [
+        submit(
             contribution_texts.support(contribution.kind, contribution.support),
-            supporting.verb,
-            verbs.carried(supporting),
+            supporting,
             tooltip=contribution_texts.SUPPORT_HINT[contribution.kind],
+            style=None,
         ),
-        _button(texts.EDIT, contribution_verbs.Edit(**this)),
-        _button(contribution_texts.WITHDRAW, contribution_verbs.Withdraw(**this), secondary=True),
-        _button(
+        press(texts.EDIT, contribution_verbs.Edit(**this)),
+        press(contribution_texts.WITHDRAW, contribution_verbs.Withdraw(**this), secondary=True),
+        press(
             contribution_texts.CHANGE_KIND, contribution_verbs.ChooseKind(**this), secondary=True
         ),
     ]
     if contribution.kind is Kind.BEST_PRACTICE:
         buttons.append(
-            _button(contribution_texts.TRY, contribution_verbs.ChooseTry(**this), secondary=True)
+            press(contribution_texts.TRY, contribution_verbs.ChooseTry(**this), secondary=True)
         )
     if (link := message_link(contribution)) is not None:
         buttons.append(link)
     return buttons
 
 
-def message_link(contribution: Contribution) -> Action | None:
+def message_link(contribution: Contribution) -> kit.Action | None:
     """Return the way back to the message in Teams, or None without one."""
     if not contribution.link.startswith(_ONLY_WEB):
         return None
-    return ActionOpenUrl(
+    return kit.ActionOpenUrl(
         title=contribution_texts.SEE_MESSAGE, url=contribution.link, mode="secondary"
     )
-
-
-def _button(title: str, data: verbs.Data, *, secondary: bool = False) -> Action:
-    return button(title, data.verb, verbs.carried(data), secondary=secondary, inputs=False)
 
 
 def _fallback(contribution: Contribution) -> str:

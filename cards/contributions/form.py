@@ -3,24 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
-from cards import texts, verbs
+from cards import kit, texts
 from cards.contributions import texts as contribution_texts
 from cards.contributions import verbs as contribution_verbs
-from cards.fields import engagement_field, site_field, text_field
-from cards.kit import (
-    Action,
-    ActionSet,
-    ActionToggleVisibility,
-    Card,
-    Container,
-    Element,
-    InputChoiceSet,
-    InputToggle,
-    TextBlock,
-    button,
-    to_dict,
-)
-from cards.parts import problem_line
+from cards.fields import engagement_field, site_field, text_field, toggle
+from cards.parts import folded, form, submit
 from domain.engagements import ENGAGEMENTS
 from domain.kinds import NOTABLE, Kind
 from domain.people import Site
@@ -44,10 +31,8 @@ def form_card(  # noqa: PLR0913 -- a dialog and a chat differ in small things
     « Envoyer » is an ``Action.Submit``, the only one that a dialog sends (Microsoft Learn, *Use
     Adaptive Cards in dialogs*).
     """
-    body: list[Element] = [
-        TextBlock(text=title, style="heading", weight="Bolder", size="Medium"),
-        *problem_line(problem),
-        InputChoiceSet(
+    fields: list[kit.Element] = [
+        kit.InputChoiceSet(
             id="kind",
             label=contribution_texts.FIELD_KIND,
             choices=[(_explained(kind), kind.value) for kind in NOTABLE],
@@ -64,45 +49,31 @@ def form_card(  # noqa: PLR0913 -- a dialog and a chat differ in small things
         sending = contribution_verbs.SendForm(
             form=filled.form, site=filled.site, engagement=filled.engagement
         )
-    send: Action = button(texts.SEND, sending.verb, verbs.carried(sending), style="positive")
+    send: kit.Action = submit(texts.SEND, sending)
     if in_dialog and send.fallback is not None:
         send = send.fallback
-    return to_dict(Card(body=body, actions=[send], speak=title, fallbackText=title))
+    return form(title, fields, problem, [send])
 
 
 def _more_fields(
     filled: contribution_verbs.SendForm, sites: Sequence[Site], engagements: Sequence[int]
-) -> list[Element]:
-    return [
-        ActionSet(
-            actions=[
-                ActionToggleVisibility(
-                    title=contribution_texts.MORE_FIELDS, targetElements=[_MORE]
-                )
-            ]
-        ),
-        Container(
-            id=_MORE,
-            isVisible=bool(filled.engagement),
-            items=[
-                site_field(sites, filled.site),
-                engagement_field(filled.engagement, engagements),
-            ],
-        ),
+) -> list[kit.Element]:
+    fields = [
+        site_field(sites, filled.site),
+        engagement_field(filled.engagement, engagements),
     ]
+    shown = bool(filled.engagement)
+    return folded(contribution_texts.MORE_FIELDS, fields, shown=shown, name=_MORE)
 
 
 def _explained(kind: Kind) -> str:
     return f"{texts.ICON[kind]} {texts.KIND[kind]}\u00a0: {texts.KIND_HINT[kind]}"
 
 
-def _anonymous_field(filled: contribution_verbs.SendForm) -> InputToggle:
-    return InputToggle(
-        id="anonymous",
-        label=contribution_texts.FIELD_ANONYMOUS,
-        title=contribution_texts.STAY_ANONYMOUS,
-        valueOn="true",
-        valueOff="false",
-        value="true" if filled.anonymous else "false",
-        wrap=True,
+def _anonymous_field(filled: contribution_verbs.SendForm) -> kit.InputToggle:
+    return toggle(
+        "anonymous",
+        contribution_texts.FIELD_ANONYMOUS,
+        contribution_texts.STAY_ANONYMOUS,
+        on=filled.anonymous,
     )

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 from cards import texts
 from cards.contributions import texts as contribution_texts
 from cards.contributions import verbs as contribution_verbs
-from cards.kit import Action, Card, Element, TextBlock, to_dict
-from cards.parts import listed, press
+from cards.kit import Element
+from cards.parts import below, following, heading, listed, press, previous, sentence, titled
 from domain.contributions.contribution import Contribution
 
 
@@ -27,30 +27,22 @@ def mine_card(
         return _empty()
     summary = texts.how_many(total) + (f" · {texts.page(page, last)}" if last else "")
     body: list[Element] = [
-        TextBlock(text=texts.MINE, style="heading", weight="Bolder", size="Medium"),
-        TextBlock(text=summary, isSubtle=True, size="Small", spacing="None"),
+        heading(texts.MINE),
+        below(summary),
     ]
     body += [_line(contribution, page, today, zone) for contribution in contributions]
-    actions: list[Action] = []
-    if page < last:
-        actions.append(press(texts.NEXT, contribution_verbs.ListMine(page=page + 1)))
-    if page > 0:
-        actions.append(press(texts.PREVIOUS, contribution_verbs.ListMine(page=page - 1)))
+    listing = contribution_verbs.ListMine()
+    actions = [
+        *following(listing, page, last, title=texts.NEXT),
+        *previous(listing, page, title=texts.PREVIOUS),
+    ]
     title = f"{texts.MINE}\u00a0: {summary}"
-    return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))
+    return titled(title, body, actions)
 
 
 def _empty() -> dict[str, Any]:
-    body = [TextBlock(text=contribution_texts.MINE_EMPTY)]
     new = press(texts.NEW, contribution_verbs.NewForm())
-    return to_dict(
-        Card(
-            body=body,
-            actions=[new],
-            speak=contribution_texts.MINE_EMPTY,
-            fallbackText=contribution_texts.MINE_EMPTY,
-        )
-    )
+    return sentence(contribution_texts.MINE_EMPTY, new)
 
 
 def _line(contribution: Contribution, page: int, today: date, zone: ZoneInfo) -> Element:

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from cards import texts, verbs
+from cards import texts
 from cards.contributions import texts as contribution_texts
 from cards.contributions import verbs as contribution_verbs
-from cards.kit import Action, Card, TextBlock, button, to_dict
+from cards.kit import Action
+from cards.parts import hint, press, sentence, titled
 from domain.kinds import NOTABLE, Kind
 
 
@@ -16,13 +17,12 @@ def question_card(question_id: int, *, title: str = contribution_texts.ASK) -> d
     actions: list[Action] = []
     for kind, label in choices:
         data = contribution_verbs.AnswerQuestion(question=question_id, kind=kind)
-        actions.append(button(label, data.verb, verbs.carried(data), inputs=False))
-    body = [TextBlock(text=title)]
-    return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))
+        actions.append(press(label, data))
+    return sentence(title, *actions)
 
 
 def nothing_noted() -> dict[str, Any]:
     """Return what stands in the question's place when there was nothing to note."""
     said = contribution_texts.NOTHING_NOTED
-    body = [TextBlock(text=said, isSubtle=True, size="Small")]
-    return to_dict(Card(body=body, speak=said, fallbackText=said))
+    body = [hint(said)]
+    return titled(said, body)

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from cards import texts
+from cards import kit, texts
 from cards.actions import texts as action_texts
 from cards.actions.verbs import NewAction
 from cards.confidentiality import texts as mask_texts
@@ -16,17 +16,7 @@ from cards.contributions.card import contribution_parts, message_link
 from cards.ideas import texts as idea_texts
 from cards.ideas import verbs as idea_verbs
 from cards.ideas.forms import ORDER, bold, move_title, quoted
-from cards.kit import (
-    Action,
-    ActionToggleVisibility,
-    Card,
-    Container,
-    Element,
-    RichTextBlock,
-    TextRun,
-    to_dict,
-)
-from cards.parts import done_line, press, secondary, small
+from cards.parts import done_line, press, small, three_visible, titled
 from cards.plain import short
 from cards.themes import texts as theme_texts
 from cards.themes.likeness import irritant_parts
@@ -55,7 +45,7 @@ def fiche_card(
 ) -> dict[str, Any]:
     """Return a contribution with its story; *inbox* and *page* are the lists to go back to."""
     contribution = fiche.contribution
-    body: list[Element] = [
+    body: list[kit.Element] = [
         *done_line(said),
         *contribution_parts(contribution, today, _LONG_BYTES),
         *_problem(fiche, inbox),
@@ -69,10 +59,10 @@ def fiche_card(
     title = f"{texts.KIND[contribution.kind]} {contribution.number}"
     state = texts.status(contribution.kind, contribution.status).lower()
     said_aloud = f"{title}, {state}"
-    return to_dict(Card(body=body, actions=actions, speak=said_aloud, fallbackText=said_aloud))
+    return titled(said_aloud, body, actions)
 
 
-def _problem(fiche: Fiche, inbox: int | None) -> list[Element]:
+def _problem(fiche: Fiche, inbox: int | None) -> list[kit.Element]:
     """Return the theme of an irritant, or to who may say so, what it may be the same as."""
     view = fiche.irritant
     if view is None or (view.theme is None and not fiche.may_change):
@@ -80,7 +70,7 @@ def _problem(fiche: Fiche, inbox: int | None) -> list[Element]:
     return irritant_parts(view, fiche=True, inbox=inbox)
 
 
-def _about(fiche: Fiche, today: date, zone: ZoneInfo) -> list[Element]:
+def _about(fiche: Fiche, today: date, zone: ZoneInfo) -> list[kit.Element]:
     """Return what stands below the words: support, comments, trials, duplicates, history."""
     contribution = fiche.contribution
     facts = [contribution_texts.SUPPORTING] if fiche.is_supported else []
@@ -90,7 +80,7 @@ def _about(fiche: Fiche, today: date, zone: ZoneInfo) -> list[Element]:
         facts.append(f"{texts.FIELD_ENGAGEMENT}\u00a0: {contribution.engagement}")
     said = contribution.created_at.astimezone(zone)
     facts.append(f"{texts.dated(said.date(), today)}, {texts.hour(said.time())}")
-    parts: list[Element] = [small(" · ".join(facts))]
+    parts: list[kit.Element] = [small(" · ".join(facts))]
     if contribution.asked_back and (fiche.is_own or fiche.may_answer):
         label = idea_texts.YOUR_QUESTION if fiche.is_own else idea_texts.ASKED_BACK
         parts += quoted(label, contribution.asked_back)
@@ -117,19 +107,23 @@ def _tried_by(trial: Trial) -> str:
     return f"{short(trial.person_name, 60)}, {outcome}\u00a0: "
 
 
-def _history(history: Sequence[Entry], kind: Kind, today: date, zone: ZoneInfo) -> list[Element]:
+def _history(
+    history: Sequence[Entry], kind: Kind, today: date, zone: ZoneInfo
+) -> list[kit.Element]:
     if not history:
         return []
-    lines: list[Element] = [
-        RichTextBlock(
+    lines: list[kit.Element] = [
+        kit.RichTextBlock(
             inlines=[
-                TextRun(text=_entry_said(entry, kind, today, zone), size="Small", isSubtle=True)
+                kit.TextRun(
+                    text=_entry_said(entry, kind, today, zone), size="Small", isSubtle=True
+                )
             ],
             spacing="None",
         )
         for entry in history[-_HISTORY:]
     ]
-    return [Container(id="history", isVisible=False, items=lines)]
+    return [kit.Container(id="history", isVisible=False, items=lines)]
 
 
 def _entry_said(entry: Entry, kind: Kind, today: date, zone: ZoneInfo) -> str:
@@ -151,7 +145,7 @@ def _entry_said(entry: Entry, kind: Kind, today: date, zone: ZoneInfo) -> str:
 # --- what the reader may do -------------------------------------------------------------------
 
 
-def _actions(fiche: Fiche, inbox: int | None) -> list[Action]:
+def _actions(fiche: Fiche, inbox: int | None) -> list[kit.Action]:
     """Return at most three buttons, and the rest behind « ⋯ »."""
     this: dict[str, Any] = {"contribution": fiche.contribution.id, "inbox": inbox}
     if fiche.contribution.status is Status.WITHDRAWN:
@@ -163,19 +157,16 @@ def _actions(fiche: Fiche, inbox: int | None) -> list[Action]:
     buttons = [*_moves(fiche, this), *_own(fiche, this)]
     if fiche.history:
         title = idea_texts.HISTORY_SHOW
-        buttons.append(ActionToggleVisibility(title=title, targetElements=["history"]))
+        buttons.append(kit.ActionToggleVisibility(title=title, targetElements=["history"]))
     if (link := message_link(fiche.contribution)) is not None:
         buttons.append(link)
-    return [
-        each if number < 3 else secondary(each)  # noqa: PLR2004 -- a phone shows three
-        for number, each in enumerate(buttons)
-    ]
+    return three_visible(buttons)
 
 
-def _moves(fiche: Fiche, this: dict[str, Any]) -> list[Action]:
+def _moves(fiche: Fiche, this: dict[str, Any]) -> list[kit.Action]:
     """Return the buttons of who answers and steers, what is done most often first."""
     contribution = fiche.contribution
-    buttons: list[Action] = []
+    buttons: list[kit.Action] = []
     if contribution.status is Status.RECEIVED and fiche.may_steer:
         buttons.append(press(idea_texts.MOVE[Status.READ], idea_verbs.MarkRead(**this)))
     if fiche.may_answer:
@@ -198,7 +189,7 @@ def _moves(fiche: Fiche, this: dict[str, Any]) -> list[Action]:
     return [*buttons, *_theme(fiche, this)]
 
 
-def _theme(fiche: Fiche, this: dict[str, Any]) -> list[Action]:
+def _theme(fiche: Fiche, this: dict[str, Any]) -> list[kit.Action]:
     """Return the way to an irritant's theme, and for who steers to another."""
     if fiche.irritant is None:
         return []
@@ -211,12 +202,12 @@ def _theme(fiche: Fiche, this: dict[str, Any]) -> list[Action]:
     return buttons
 
 
-def _own(fiche: Fiche, this: dict[str, Any]) -> list[Action]:
+def _own(fiche: Fiche, this: dict[str, Any]) -> list[kit.Action]:
     """Return what everybody may do, and the author."""
     contribution = fiche.contribution
     supporting = idea_verbs.SupportHere(**this)
     title = contribution_texts.support(contribution.kind, contribution.support)
-    buttons: list[Action] = [press(title, supporting)]
+    buttons: list[kit.Action] = [press(title, supporting)]
     if contribution.kind is Kind.BEST_PRACTICE:
         buttons.append(press(contribution_texts.TRY, contribution_verbs.ChooseTry(**this)))
     if fiche.is_own and contribution.answer and not contribution.asked_back:
@@ -237,11 +228,11 @@ def _own(fiche: Fiche, this: dict[str, Any]) -> list[Action]:
 # --- the forms --------------------------------------------------------------------------------
 
 
-def _line(label: str, text: str) -> Element:
-    return RichTextBlock(
+def _line(label: str, text: str) -> kit.Element:
+    return kit.RichTextBlock(
         spacing="None",
         inlines=[
-            TextRun(text=label, size="Small", weight="Bolder"),
-            TextRun(text=text, size="Small"),
+            kit.TextRun(text=label, size="Small", weight="Bolder"),
+            kit.TextRun(text=text, size="Small"),
         ],
     )

@@ -4,25 +4,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from cards import texts, verbs
+from cards import kit, texts, verbs
 from cards.contributions import texts as contribution_texts
 from cards.contributions import verbs as contribution_verbs
+from cards.fields import day_field
 from cards.ideas import texts as idea_texts
 from cards.ideas import verbs as idea_verbs
-from cards.kit import (
-    Action,
-    Card,
-    Element,
-    InputChoiceSet,
-    InputDate,
-    InputText,
-    RichTextBlock,
-    TextBlock,
-    TextRun,
-    button,
-    to_dict,
-)
-from cards.parts import press, problem_line, small
+from cards.parts import form, press, recalled, small, submit
 from cards.plain import escape_markdown, fit, short, unmarked, words
 from domain.contributions.contribution import Contribution, Status
 from domain.contributions.life import MAX_ANSWER
@@ -85,16 +73,10 @@ def move_form(
     kept = contribution.answer if contribution.status is Status.REFUSED is to else ""
     answer = kept if typed is None else typed.answer
     label = idea_texts.WHY_FIELD if to is Status.REFUSED else idea_texts.ANSWER_IF_ANY
-    fields: list[Element] = []
+    fields: list[kit.Element] = []
     if to is Status.UNDER_REVIEW:
         day = promised if typed is None else typed.promised
-        fields.append(
-            InputDate(
-                id="promised",
-                label=idea_texts.PROMISED_FIELD,
-                value=day.isoformat() if day else None,
-            )
-        )
+        fields.append(day_field("promised", idea_texts.PROMISED_FIELD, day))
     fields += [
         _answer_field(label, answer, idea_texts.FORM_HINT[to]),
         small(idea_texts.ANSWER_READ),
@@ -115,7 +97,7 @@ def answer_form(
     refused = contribution.status is Status.REFUSED
     label = idea_texts.WHY_FIELD if refused else idea_texts.ANSWER_FIELD
     text = contribution.answer if typed is None else typed
-    fields: list[Element] = [
+    fields: list[kit.Element] = [
         *(
             quoted(idea_texts.ASKED_BACK, contribution.asked_back)
             if contribution.is_asked_back
@@ -138,10 +120,10 @@ def merge_form(
 ) -> dict[str, Any]:
     """Return the choice of what a contribution is a duplicate of: the likely ones, or a number."""
     contribution = fiche.contribution
-    fields: list[Element] = []
+    fields: list[kit.Element] = []
     if fiche.alike:
         fields.append(
-            InputChoiceSet(
+            kit.InputChoiceSet(
                 id="chosen",
                 label=idea_texts.MERGE_ALIKE,
                 choices=[
@@ -157,7 +139,7 @@ def merge_form(
             )
         )
     fields += [
-        InputText(
+        kit.InputText(
             id="into",
             label=idea_texts.MERGE_OR_NUMBER if fiche.alike else idea_texts.MERGE_NUMBER,
             value=fit(typed.into, 60) or None if typed else None,
@@ -184,19 +166,15 @@ def assign_form(
     chosen = contribution.assigned_to_id if typed is None else typed.person
     until = (contribution.assigned_until or promised) if typed is None else typed.until
     named = [(unmarked(short(each.name or each.upn, 60)), str(each.id)) for each in people]
-    fields: list[Element] = [
-        InputChoiceSet(
+    fields: list[kit.Element] = [
+        kit.InputChoiceSet(
             id="person",
             label=idea_texts.ASSIGN_PERSON,
             choices=[(idea_texts.ASSIGN_NOBODY, verbs.NOTHING), *named[:PEOPLE]],
             value=str(chosen) if chosen else verbs.NOTHING,
             style="filtered",
         ),
-        InputDate(
-            id="until",
-            label=idea_texts.ASSIGN_UNTIL,
-            value=until.isoformat() if until else None,
-        ),
+        day_field("until", idea_texts.ASSIGN_UNTIL, until),
     ]
     assigning = idea_verbs.Assign(contribution=contribution.id, inbox=inbox)
     title = f"{contribution.number}\u00a0: {idea_texts.ASSIGN}"
@@ -205,8 +183,8 @@ def assign_form(
 
 def tags_form(contribution: Contribution, *, inbox: int | None = None) -> dict[str, Any]:
     """Return the tags of a contribution, to change."""
-    fields: list[Element] = [
-        InputText(
+    fields: list[kit.Element] = [
+        kit.InputText(
             id="tags",
             label=idea_texts.TAGS_FIELD,
             value=", ".join(contribution.tags) or None,
@@ -223,9 +201,9 @@ def ask_back_form(
     contribution: Contribution, *, typed: str = "", problem: str = "", inbox: int | None = None
 ) -> dict[str, Any]:
     """Return the author's one question about an answer."""
-    fields: list[Element] = [
+    fields: list[kit.Element] = [
         *quoted(contribution_texts.ANSWERED, contribution.answer),
-        InputText(
+        kit.InputText(
             id="question",
             label=idea_texts.ASK_BACK_FIELD,
             value=fit(typed, 2 * SMALL) or None,
@@ -247,15 +225,15 @@ def try_form(
 ) -> dict[str, Any]:
     """Return the form of « Je l'ai essayée »."""
     outcome = Outcome.WORKED if typed is None else typed.outcome
-    fields: list[Element] = [
-        InputChoiceSet(
+    fields: list[kit.Element] = [
+        kit.InputChoiceSet(
             id="outcome",
             label=contribution_texts.TRY_OUTCOME,
             choices=[(said, each.value) for each, said in contribution_texts.OUTCOME.items()],
             value=outcome.value,
             style="expanded",
         ),
-        InputText(
+        kit.InputText(
             id="result",
             label=contribution_texts.TRY_RESULT,
             value=fit(typed.result, 2 * SMALL) or None if typed else None,
@@ -270,34 +248,21 @@ def try_form(
 def _form(
     contribution: Contribution,
     title: str,
-    fields: Sequence[Element],
+    fields: Sequence[kit.Element],
     data: verbs.Data,
     send: str,
     problem: str,
 ) -> dict[str, Any]:
     """Return a form about a contribution, whose words stand above it in two lines."""
-    body: list[Element] = [
-        TextBlock(text=title, style="heading", weight="Bolder", size="Medium"),
-        *problem_line(problem),
-        RichTextBlock(
-            inlines=[TextRun(text=short(contribution.text, 160), isSubtle=True)], spacing="Small"
-        ),
-        *fields,
-    ]
-    actions: list[Action] = [
-        button(send, data.verb, verbs.carried(data), style="positive"),
-        press(
-            idea_texts.BACK_TO_FICHE,
-            contribution_verbs.OpenFiche(
-                contribution=contribution.id, inbox=getattr(data, "inbox", None)
-            ),
-        ),
-    ]
-    return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))
+    opening = contribution_verbs.OpenFiche(
+        contribution=contribution.id, inbox=getattr(data, "inbox", None)
+    )
+    actions = [submit(send, data), press(idea_texts.BACK_TO_FICHE, opening)]
+    return form(title, [recalled(contribution.text), *fields], problem, actions)
 
 
-def _answer_field(label: str, value: str, hint: str) -> InputText:
-    return InputText(
+def _answer_field(label: str, value: str, hint: str) -> kit.InputText:
+    return kit.InputText(
         id="answer",
         label=label,
         value=fit(value[:MAX_ANSWER], 3 * MAX_ANSWER) or None,
@@ -307,11 +272,11 @@ def _answer_field(label: str, value: str, hint: str) -> InputText:
     )
 
 
-def quoted(label: str, text: str) -> list[Element]:
+def quoted(label: str, text: str) -> list[kit.Element]:
     """Return people’s words under a label."""
     return [bold(label), *words(text, max_bytes=1200)]
 
 
-def bold(text: str) -> TextBlock:
+def bold(text: str) -> kit.TextBlock:
     """Return a label."""
-    return TextBlock(text=escape_markdown(text), weight="Bolder", size="Small")
+    return kit.TextBlock(text=escape_markdown(text), weight="Bolder", size="Small")

@@ -8,8 +8,18 @@ from cards.contributions import texts as contribution_texts
 from cards.contributions import verbs as contribution_verbs
 from cards.ideas import texts as idea_texts
 from cards.ideas import verbs as idea_verbs
-from cards.kit import Action, Card, Element, TextBlock, to_dict
-from cards.parts import done_line, listed, press
+from cards.kit import Action, Element
+from cards.parts import (
+    below,
+    done_line,
+    following,
+    heading,
+    listed,
+    press,
+    previous,
+    subheading,
+    titled,
+)
 from cards.plain import short
 from domain.contributions.contribution import Contribution, Status
 from domain.ideas.views import Inbox
@@ -23,27 +33,20 @@ def inbox_card(inbox: Inbox, zone: ZoneInfo, *, said: str = "") -> dict[str, Any
     if inbox.last:
         summary += f" · {texts.page(inbox.number, inbox.last)}"
     body: list[Element] = [
-        TextBlock(text=title, style="heading", weight="Bolder", size="Medium"),
+        heading(title),
         *done_line(said),
-        TextBlock(text=summary, isSubtle=True, size="Small", spacing="None"),
+        below(summary),
         *_asked_back(inbox, zone),
     ]
     body += [_line(each, inbox, zone) for each in inbox.contributions]
-    return to_dict(
-        Card(
-            body=body,
-            actions=_actions(inbox),
-            speak=f"{title}\u00a0: {summary}",
-            fallbackText=f"{title}\u00a0: {summary}",
-        )
-    )
+    return titled(f"{title}\u00a0: {summary}", body, _actions(inbox))
 
 
 def _asked_back(inbox: Inbox, zone: ZoneInfo) -> list[Element]:
     if not inbox.asked_back or inbox.number:
         return []
     return [
-        TextBlock(text=idea_texts.INBOX_ASKED, weight="Bolder", separator=True),
+        subheading(idea_texts.INBOX_ASKED),
         *(_line(each, inbox, zone, asks=True) for each in inbox.asked_back),
     ]
 
@@ -81,11 +84,11 @@ def _promise(contribution: Contribution, inbox: Inbox) -> str:
 
 def _actions(inbox: Inbox) -> list[Action]:
     unread = [each.id for each in inbox.contributions if each.status is Status.RECEIVED]
-    actions: list[Action] = []
-    if inbox.number:
-        actions.append(press(texts.PAGE_PREVIOUS, idea_verbs.ShowInbox(page=inbox.number - 1)))
-    if inbox.number < inbox.last:
-        actions.append(press(texts.PAGE_NEXT, idea_verbs.ShowInbox(page=inbox.number + 1)))
+    listing = idea_verbs.ShowInbox()
+    actions = [
+        *previous(listing, inbox.number),
+        *following(listing, inbox.number, inbox.last),
+    ]
     if unread and inbox.last:
         ids = ",".join(map(str, unread))
         actions.append(

@@ -8,8 +8,8 @@ from cards.contributions import texts as contribution_texts
 from cards.contributions import verbs as contribution_verbs
 from cards.ideas import texts as idea_texts
 from cards.ideas import verbs as idea_verbs
-from cards.kit import Card, Element, RichTextBlock, TextBlock, TextRun, to_dict
-from cards.parts import LINE, listed, press, small
+from cards.kit import Element, RichTextBlock, TextBlock, TextRun
+from cards.parts import LINE, heading, listed, press, recalled, small, subheading, titled
 from cards.plain import short, words
 from domain.contributions.contribution import Change, Contribution, Status
 from domain.ideas.views import DigestView, HandedView, NewsView, NudgeView, Waiting
@@ -25,9 +25,7 @@ def news_card(news: NewsView) -> dict[str, Any]:
     said = _said(news)
     body: list[Element] = [
         TextBlock(text=said, weight="Bolder"),
-        RichTextBlock(
-            inlines=[TextRun(text=short(contribution.text, 160), isSubtle=True)], spacing="Small"
-        ),
+        recalled(contribution.text),
     ]
     if news.answer:
         body += words(news.answer, max_bytes=8 * 1024)
@@ -45,7 +43,7 @@ def news_card(news: NewsView) -> dict[str, Any]:
     actions.append(
         press(idea_texts.SEE, contribution_verbs.OpenFiche(contribution=contribution.id))
     )
-    return to_dict(Card(body=body, actions=actions, speak=said, fallbackText=said))
+    return titled(said, body, actions)
 
 
 def _said(news: NewsView) -> str:
@@ -80,7 +78,7 @@ def handed_card(handed: HandedView) -> dict[str, Any]:
         press(idea_texts.ANSWER, idea_verbs.WriteAnswer(**this)),
         press(idea_texts.SEE, contribution_verbs.OpenFiche(**this)),
     ]
-    return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))
+    return titled(title, body, actions)
 
 
 def digest_card(digest: DigestView) -> dict[str, Any]:
@@ -88,20 +86,20 @@ def digest_card(digest: DigestView) -> dict[str, Any]:
     title = idea_texts.DIGEST_TITLE
     shown = digest.contributions[-_DIGEST:]
     body: list[Element] = [
-        TextBlock(text=title, style="heading", weight="Bolder", size="Medium"),
+        heading(title),
         *(_line(each) for each in shown),
     ]
     if len(digest.contributions) > len(shown):
         others = idea_texts.fiches(len(digest.contributions) - len(shown))
         body.append(small(idea_texts.NUDGE_OTHERS.format(count=others)))
     body.append(small(idea_texts.DIGEST_WHY))
-    return to_dict(Card(body=body, speak=title, fallbackText=title))
+    return titled(title, body)
 
 
 def nudge_card(nudge: NudgeView, *, late_only: bool) -> dict[str, Any]:
     """Return what waits for an answer; to management, what is late only."""
     title = idea_texts.NUDGE_LATE_TITLE if late_only else idea_texts.NUDGE_TITLE
-    body: list[Element] = [TextBlock(text=title, style="heading", weight="Bolder", size="Medium")]
+    body: list[Element] = [heading(title)]
     if nudge.late.total:
         count = idea_texts.fiches(nudge.late.total)
         said = idea_texts.NUDGE_LATE.format(
@@ -115,7 +113,7 @@ def nudge_card(nudge: NudgeView, *, late_only: bool) -> dict[str, Any]:
         )
         body += _waiting(said, nudge.unanswered, nudge)
     actions = [] if late_only else [press(idea_texts.NUDGE_OPEN, idea_verbs.ShowInbox())]
-    return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))
+    return titled(title, body, actions)
 
 
 def _waiting(said: str, waiting: Waiting, nudge: NudgeView) -> list[Element]:
@@ -127,7 +125,7 @@ def _waiting(said: str, waiting: Waiting, nudge: NudgeView) -> list[Element]:
     if waiting.total > len(waiting.contributions):
         count = idea_texts.fiches(waiting.total - len(waiting.contributions))
         others.append(small(idea_texts.NUDGE_OTHERS.format(count=count)))
-    return [TextBlock(text=said, weight="Bolder", separator=True), *lines, *others]
+    return [subheading(said), *lines, *others]
 
 
 def _line(contribution: Contribution, *, age: str = "") -> Element:

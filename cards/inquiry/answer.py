@@ -13,8 +13,8 @@ from cards.contributions import verbs as contribution_verbs
 from cards.inquiry import texts as inquiry_texts
 from cards.inquiry import verbs as inquiry_verbs
 from cards.inquiry.restated import restated
-from cards.kit import Action, Card, Element, RichTextBlock, TextBlock, TextRun, to_dict
-from cards.parts import listed, press
+from cards.kit import Action, Card, Element, RichTextBlock, TextRun, to_dict
+from cards.parts import below, following, heading, listed, press, previous, subheading
 from cards.plain import escape_markdown, short, spoken, unmarked
 from domain.contributions.contribution import Contribution
 from domain.inquiry import Asked, Inquiry, plain
@@ -23,14 +23,12 @@ from domain.inquiry import Asked, Inquiry, plain
 def asked_card(asked: Asked, today: date, zone: ZoneInfo) -> dict[str, Any]:
     """Return a page of what was found, under the question as it was understood."""
     title = restated(asked)
-    body: list[Element] = [
-        TextBlock(text=escape_markdown(title), style="heading", weight="Bolder", size="Medium")
-    ]
+    body: list[Element] = [heading(escape_markdown(title))]
     if summary := _summary(asked):
-        body.append(TextBlock(text=summary, size="Small", isSubtle=True, spacing="None"))
+        body.append(below(summary))
     body += [_line(each, asked, today, zone) for each in asked.contributions]
     if asked.nearest:
-        body.append(TextBlock(text=inquiry_texts.ASKED_NEAREST, weight="Bolder", separator=True))
+        body.append(subheading(inquiry_texts.ASKED_NEAREST))
         body += [_line(each, asked, today, zone) for each in asked.nearest]
     return to_dict(
         Card(
@@ -73,19 +71,14 @@ def _line(contribution: Contribution, asked: Asked, today: date, zone: ZoneInfo)
 
 
 def _actions(asked: Asked) -> list[Action]:
-    carried, actions = carried_inquiry(asked.inquiry), []
+    carried = carried_inquiry(asked.inquiry)
     if not carried:
         return []
-    if asked.number:
-        before = inquiry_verbs.AskAgain(
-            asked=carried, page=asked.number - 1, public=asked.in_public
-        )
-        actions.append(press(texts.PAGE_PREVIOUS, before))
-    if asked.number < asked.last:
-        following = inquiry_verbs.AskAgain(
-            asked=carried, page=asked.number + 1, public=asked.in_public
-        )
-        actions.append(press(texts.PAGE_NEXT, following))
+    listing = inquiry_verbs.AskAgain(asked=carried, public=asked.in_public)
+    actions = [
+        *previous(listing, asked.number),
+        *following(listing, asked.number, asked.last),
+    ]
     wider = widened(asked.inquiry)
     if wider is not None and not asked.number:
         asking = inquiry_verbs.AskAgain(asked=carried_inquiry(wider), public=asked.in_public)

@@ -4,8 +4,8 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from cards import texts
-from cards.kit import ActionSet, Card, Element, InputChoiceSet, TextBlock, button, to_dict
-from cards.parts import done_line, problem_line
+from cards.kit import ActionSet, Element, InputChoiceSet, TextBlock
+from cards.parts import done_line, heading, problem_line, subheading, submit, titled
 from cards.people import texts as people_texts
 from cards.people import verbs as people_verbs
 from cards.plain import escape_markdown, short, unmarked
@@ -21,7 +21,7 @@ def roles_card(
     """Return who has a role, and the form to give one."""
     title = people_texts.ROLES_TITLE
     body: list[Element] = [
-        TextBlock(text=title, style="heading", weight="Bolder", size="Medium"),
+        heading(title),
         *problem_line(problem),
         *done_line(said),
     ]
@@ -35,7 +35,7 @@ def roles_card(
         said_names = ", ".join(named[:_MOST_NAMED]) or people_texts.ROLES_NONE
         body.append(TextBlock(text=f"**{people_texts.ROLES[role.value]}**\u00a0: {said_names}"))
     body += [
-        TextBlock(text=people_texts.ROLES_CHANGE, weight="Bolder", separator=True),
+        subheading(people_texts.ROLES_CHANGE),
         InputChoiceSet(
             id="person",
             label=people_texts.SITES_PERSON,
@@ -52,9 +52,9 @@ def roles_card(
             value=Role.QUALITY_LEAD.value,
             style="compact",
         ),
-        ActionSet(actions=[button(texts.SAVE, people_verbs.SetRole.verb, {}, style="positive")]),
+        ActionSet(actions=[submit(texts.SAVE, people_verbs.SetRole())]),
     ]
-    return to_dict(Card(body=body, speak=title, fallbackText=title))
+    return titled(title, body)
 
 
 def _named(person: Person, is_fixed: bool) -> str:

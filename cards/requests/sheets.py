@@ -4,26 +4,24 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from cards import texts, verbs
+from cards import kit, texts
 from cards.fields import site_field
-from cards.kit import (
-    Action,
-    ActionOpenUrl,
-    ActionSet,
-    ActionToggleVisibility,
-    Card,
-    Container,
-    Element,
-    Fact,
-    FactSet,
-    InputChoiceSet,
-    InputDate,
-    InputText,
-    TextBlock,
-    button,
-    to_dict,
+from cards.parts import (
+    LINE,
+    done_line,
+    folded,
+    following,
+    form,
+    heading,
+    hint,
+    links,
+    press,
+    previous,
+    row,
+    small,
+    submit,
+    titled,
 )
-from cards.parts import LINE, done_line, press, problem_line, row, small
 from cards.plain import escape_markdown, fit, short, words
 from cards.requests import texts as request_texts
 from cards.requests import verbs as request_verbs
@@ -52,46 +50,43 @@ def requests_card(sheets: Sheets) -> dict[str, Any]:
         several(tally.late, request_texts.LATE_COUNT) if tally.late else "",
         texts.page(page, sheets.last) if sheets.last else "",
     ]
-    body: list[Element] = [
-        TextBlock(text=title, style="heading", weight="Bolder", size="Medium"),
-        TextBlock(text=" · ".join(filter(None, counts)), spacing="None"),
+    body: list[kit.Element] = [
+        heading(title),
+        kit.TextBlock(text=" · ".join(filter(None, counts)), spacing="None"),
     ]
     if said := request_texts.delay_said(sheets.answered):
         body.append(small(said))
     body += [_line(each, sheets) for each in sheets.requests]
-    return to_dict(Card(body=body, actions=_list_actions(sheets), speak=title, fallbackText=title))
+    return titled(title, body, _list_actions(sheets))
 
 
-def _list_actions(sheets: Sheets) -> list[Action]:
+def _list_actions(sheets: Sheets) -> list[kit.Action]:
     nature, page = sheets.nature, sheets.number
-    actions = [press(request_texts.NEW[nature], request_verbs.NewRequest(nature=nature))]
-    if page:
-        before = request_verbs.ListRequests(nature=nature, page=page - 1)
-        actions.append(press(texts.PAGE_PREVIOUS, before))
-    if page < sheets.last:
-        after = request_verbs.ListRequests(nature=nature, page=page + 1)
-        actions.append(press(texts.PAGE_NEXT, after))
+    listing = request_verbs.ListRequests(nature=nature)
     (other,) = set(RequestNature) - {nature}
-    listing = request_verbs.ListRequests(nature=other)
-    actions.append(press(request_texts.TITLE[other], listing, secondary=True))
-    exporting = request_verbs.ExportRequests()
-    actions.append(press(request_texts.EXPORT, exporting, secondary=True))
-    return actions
+    others = request_verbs.ListRequests(nature=other)
+    return [
+        press(request_texts.NEW[nature], request_verbs.NewRequest(nature=nature)),
+        *previous(listing, page),
+        *following(listing, page, sheets.last),
+        press(request_texts.TITLE[other], others, secondary=True),
+        press(request_texts.EXPORT, request_verbs.ExportRequests(), secondary=True),
+    ]
 
 
 def request_card(sheet: Sheet, *, page: int = 0, said: str = "") -> dict[str, Any]:
     """Return a sheet, and what is to be done about it."""
     request = sheet.request
     title = f"{request_texts.NATURE[request.nature]} {request.number}"
-    body: list[Element] = [
-        TextBlock(text=title, style="heading", weight="Bolder", size="Medium"),
+    body: list[kit.Element] = [
+        heading(title),
         *done_line(said),
-        TextBlock(text=state_said(request, sheet.today, sheet.promised), weight="Bolder"),
+        kit.TextBlock(text=state_said(request, sheet.today, sheet.promised), weight="Bolder"),
         *words(request.subject, max_bytes=6_000),
-        FactSet(facts=_facts(request)),
-        TextBlock(text=request_texts.WHO, isSubtle=True, size="Small"),
+        kit.FactSet(facts=_facts(request)),
+        hint(request_texts.WHO),
     ]
-    actions: list[Action] = []
+    actions: list[kit.Action] = []
     here = {"request": request.id, "page": page}
     if request.dates.is_unanswered:
         actions.append(press(request_texts.ANSWER_TODAY, request_verbs.AnswerRequest(**here)))
@@ -101,7 +96,7 @@ def request_card(sheet: Sheet, *, page: int = 0, said: str = "") -> dict[str, An
     if sheet.may_list:
         back = request_verbs.ListRequests(nature=request.nature, page=page)
         actions.append(press(request_texts.BACK, back, secondary=len(actions) > 2))  # noqa: PLR2004 -- three, then « ⋯ »
-    return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))
+    return titled(title, body, actions)
 
 
 def new_request_form(
@@ -109,20 +104,15 @@ def new_request_form(
 ) -> dict[str, Any]:
     """Return the form of a new sheet, with what is filled in; the same form makes one sheet."""
     title = request_texts.NEW[filled.nature]
-    body: list[Element] = [
-        TextBlock(text=title, style="heading", weight="Bolder", size="Medium"),
-        *problem_line(problem),
+    fields: list[kit.Element] = [
         _subject(filled.subject),
         _day("received", request_texts.RECEIVED, filled.received, today),
         _channel(filled.channel),
-        *_more(request_texts.MORE_NEW, [site_field(sites, filled.site)], shown=False),
-        TextBlock(text=request_texts.WHO, isSubtle=True, size="Small"),
+        *folded(request_texts.MORE_NEW, [site_field(sites, filled.site)], shown=False, name=_MORE),
+        hint(request_texts.WHO),
     ]
     sending = request_verbs.SendRequest(form=filled.form, nature=filled.nature)
-    actions: list[Action] = [
-        button(texts.SAVE, sending.verb, verbs.carried(sending), style="positive"),
-    ]
-    return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))
+    return form(title, fields, problem, [submit(texts.SAVE, sending)])
 
 
 def request_form(
@@ -136,13 +126,11 @@ def request_form(
     request, today = sheet.request, sheet.today
     title = f"{request_texts.NATURE[request.nature]} {request.number}"
     shown = typed or _as_typed(request)
-    body: list[Element] = [
-        TextBlock(text=title, style="heading", weight="Bolder", size="Medium"),
-        *problem_line(problem),
+    fields: list[kit.Element] = [
         _subject(shown.subject),
         _day("answered", request_texts.ANSWERED, shown.answered, today),
         _day("closed", request_texts.CLOSED, shown.closed, today),
-        *_more(
+        *folded(
             request_texts.MORE_EDIT,
             [
                 _day("received", request_texts.RECEIVED, shown.received, today),
@@ -150,28 +138,22 @@ def request_form(
                 site_field(sheet.sites, shown.site),
             ],
             shown=bool(problem),
+            name=_MORE,
         ),
     ]
     saving = request_verbs.SaveRequest(request=request.id, nature=request.nature, page=page)
-    actions: list[Action] = [
-        button(texts.SAVE, saving.verb, verbs.carried(saving), style="positive"),
-        press(texts.CANCEL, request_verbs.OpenRequest(request=request.id, page=page)),
-    ]
-    return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))
+    back = request_verbs.OpenRequest(request=request.id, page=page)
+    return form(title, fields, problem, [submit(texts.SAVE, saving), press(texts.CANCEL, back)])
 
 
 def export_requests_card(urls: Sequence[str]) -> dict[str, Any]:
     """Return the links to all sheets as a spreadsheet and as CSV."""
     title = request_texts.EXPORT_TITLE
-    body: list[Element] = [
-        TextBlock(text=title, style="heading", weight="Bolder"),
-        TextBlock(text=request_texts.EXPORT_WHAT, isSubtle=True, size="Small"),
+    body: list[kit.Element] = [
+        kit.TextBlock(text=title, style="heading", weight="Bolder"),
+        hint(request_texts.EXPORT_WHAT),
     ]
-    actions: list[Action] = [
-        ActionOpenUrl(title=name, url=url)
-        for name, url in zip(request_texts.EXPORT_OPEN, urls, strict=True)
-    ]
-    return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))
+    return titled(title, body, links(request_texts.EXPORT_OPEN, urls))
 
 
 def state_said(request: Request, today: date, promised: int) -> str:
@@ -189,18 +171,18 @@ def state_said(request: Request, today: date, promised: int) -> str:
     return request_texts.WAITING.format(days=days) if age else request_texts.WAITING_TODAY
 
 
-def _line(request: Request, sheets: Sheets) -> Element:
+def _line(request: Request, sheets: Sheets) -> kit.Element:
     about = [str(request.number), short(request.site_name, 40)]
     opening = request_verbs.OpenRequest(request=request.id, page=sheets.number)
-    items: list[Element] = [
-        TextBlock(text=state_said(request, sheets.today, sheets.promised), size="Small"),
+    items: list[kit.Element] = [
+        kit.TextBlock(text=state_said(request, sheets.today, sheets.promised), size="Small"),
         *words(short(request.subject, LINE)),
         small(" · ".join(filter(None, about))),
     ]
     return row(items, press(texts.OPEN, opening), separator=True)
 
 
-def _facts(request: Request) -> list[Fact]:
+def _facts(request: Request) -> list[kit.Fact]:
     dates = request.dates
     told = [
         (request_texts.RECEIVED, _french(dates.received)),
@@ -209,7 +191,7 @@ def _facts(request: Request) -> list[Fact]:
         (request_texts.CHANNEL_FIELD, request_texts.CHANNEL[request.channel]),
         (request_texts.SITE, escape_markdown(short(request.site_name, 60))),
     ]
-    return [Fact(title=title, value=value) for title, value in told if value]
+    return [kit.Fact(title=title, value=value) for title, value in told if value]
 
 
 def _after(received: date, day: date | None) -> str:
@@ -223,8 +205,8 @@ def _french(day: date) -> str:
     return f"{day.day}/{day.month:02}/{day.year}"
 
 
-def _subject(value: str) -> Element:
-    return InputText(
+def _subject(value: str) -> kit.Element:
+    return kit.InputText(
         id="subject",
         label=request_texts.SUBJECT,
         value=fit(value, 6_000) or None,
@@ -234,9 +216,9 @@ def _subject(value: str) -> Element:
     )
 
 
-def _day(name: str, label: str, typed: str, today: date) -> Element:
+def _day(name: str, label: str, typed: str, today: date) -> kit.Element:
     """Return the field of a day; what was typed and is none cannot stand in it."""
-    return InputDate(id=name, label=label, value=_iso(typed), max=today.isoformat())
+    return kit.InputDate(id=name, label=label, value=_iso(typed), max=today.isoformat())
 
 
 def _iso(typed: str) -> str | None:
@@ -246,21 +228,14 @@ def _iso(typed: str) -> str | None:
         return None
 
 
-def _channel(chosen: RequestChannel) -> Element:
-    return InputChoiceSet(
+def _channel(chosen: RequestChannel) -> kit.Element:
+    return kit.InputChoiceSet(
         id="channel",
         label=request_texts.CHANNEL_FIELD,
         choices=[(said, channel.value) for channel, said in request_texts.CHANNEL.items()],
         value=chosen.value,
         style="compact",
     )
-
-
-def _more(title: str, fields: list[Element], *, shown: bool) -> list[Element]:
-    return [
-        ActionSet(actions=[ActionToggleVisibility(title=title, targetElements=[_MORE])]),
-        Container(id=_MORE, isVisible=shown, items=fields),
-    ]
 
 
 def _as_typed(request: Request) -> request_verbs.SaveRequest:

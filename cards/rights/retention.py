@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from cards.kit import Element, InputText, TextBlock
+from cards.kit import Element, InputText
+from cards.parts import hint
 from cards.plain import fit
 from cards.rights import texts as rights_texts
 from cards.rights import verbs as rights_verbs
@@ -18,7 +19,7 @@ def retention_form(
     names = str(kept.names) if typed is None else typed.names
     withdrawn = str(kept.withdrawn) if typed is None else typed.withdrawn
     body: list[Element] = [
-        TextBlock(text=rights_texts.RETENTION_WHY, isSubtle=True, size="Small"),
+        hint(rights_texts.RETENTION_WHY),
         *(
             InputText(id=field, label=label, value=fit(value, 100) or None, maxLength=3)
             for field, label, value in (

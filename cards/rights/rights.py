@@ -6,8 +6,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from cards import texts
-from cards.kit import Action, ActionOpenUrl, Card, Element, TextBlock, button, to_dict
-from cards.parts import press
+from cards.kit import Action, Element, TextBlock
+from cards.parts import heading, links, press, titled
 from cards.rights import texts as rights_texts
 from cards.rights import verbs as rights_verbs
 from domain.rights.retention import Purged
@@ -15,11 +15,10 @@ from domain.rights.retention import Purged
 
 def my_data_card(urls: Sequence[str]) -> dict[str, Any]:
     """Return the links to all that is kept about who asks, and the way to have it removed."""
-    actions: list[Action] = [
-        ActionOpenUrl(title=title, url=url)
-        for title, url in zip(rights_texts.OPEN, urls, strict=True)
+    actions = [
+        *links(rights_texts.OPEN, urls),
+        press(rights_texts.ERASE, rights_verbs.AskErasure()),
     ]
-    actions.append(press(rights_texts.ERASE, rights_verbs.AskErasure()))
     return _card(rights_texts.TITLE, [rights_texts.WHAT, rights_texts.LINK], actions)
 
 
@@ -27,13 +26,7 @@ def erasure_form(contributions: int) -> dict[str, Any]:
     """Return what removing one's name means, to be confirmed."""
     count = texts.counted(contributions, "contribution")
     actions: list[Action] = [
-        button(
-            rights_texts.ERASE_CONFIRM,
-            rights_verbs.Erase.verb,
-            {},
-            style="destructive",
-            inputs=False,
-        ),
+        press(rights_texts.ERASE_CONFIRM, rights_verbs.Erase(), style="destructive"),
         press(rights_texts.ERASE_CANCEL, rights_verbs.ShowMyData()),
     ]
     said = [rights_texts.ERASE_WHAT.format(count=count), rights_texts.ERASE_LIMITS]
@@ -49,7 +42,7 @@ def purged_card(moment: datetime, purged: Purged, zone: ZoneInfo) -> dict[str, A
 
 def _card(title: str, said: Sequence[str], actions: Sequence[Action]) -> dict[str, Any]:
     body: list[Element] = [
-        TextBlock(text=title, style="heading", weight="Bolder", size="Medium"),
+        heading(title),
         *(TextBlock(text=each, spacing="Small") for each in said),
     ]
-    return to_dict(Card(body=body, actions=list(actions), speak=title, fallbackText=title))
+    return titled(title, body, list(actions))

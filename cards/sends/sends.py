@@ -5,22 +5,9 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from cards import texts, verbs
-from cards.kit import (
-    Action,
-    ActionSet,
-    Card,
-    Column,
-    ColumnSet,
-    Element,
-    RichTextBlock,
-    TextBlock,
-    TextRun,
-    button,
-    to_dict,
-)
+from cards import kit, texts
 from cards.listening import heard_lines
-from cards.parts import row
+from cards.parts import below, done_line, following, heading, hint, press, previous, row, titled
 from cards.plain import excerpt
 from cards.sends import texts as sends_texts
 from cards.sends import verbs as sends_verbs
@@ -48,17 +35,17 @@ def sends_card(
 ) -> dict[str, Any]:
     """Return whether the channel is heard, and the last runs, newest first; each opens."""
     title = sends_texts.SENDS_TITLE
-    body: list[Element] = [TextBlock(text=title, style="heading", weight="Bolder", size="Medium")]
+    body: list[kit.Element] = [heading(title)]
     body += heard_lines(heard)
     if not runs:
-        body.append(TextBlock(text=sends_texts.SENDS_EMPTY))
+        body.append(kit.TextBlock(text=sends_texts.SENDS_EMPTY))
     body += [_run(each, zone) for each in runs]
-    actions: list[Action] = []
-    if more:
-        actions.append(_button(texts.NEXT, sends_verbs.ListSends(page=page + 1)))
-    if page:
-        actions.append(_button(texts.PREVIOUS, sends_verbs.ListSends(page=page - 1)))
-    return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))
+    listing = sends_verbs.ListSends()
+    actions = [
+        *following(listing, page, page + more, title=texts.NEXT),
+        *previous(listing, page, title=texts.PREVIOUS),
+    ]
+    return titled(title, body, actions)
 
 
 def run_card(
@@ -71,28 +58,27 @@ def run_card(
 ) -> dict[str, Any]:
     """Return what became of one run: figures, then who was not reached and why."""
     title = _title(run)
-    body: list[Element] = [
-        TextBlock(text=title, style="heading", weight="Bolder", size="Medium"),
-        TextBlock(text=f"{_moment(run.moment, zone)} · {_figures(run)}", spacing="None"),
-        *([TextBlock(text=f"✔ {said}", color="Good")] if said else []),
+    body: list[kit.Element] = [
+        heading(title),
+        kit.TextBlock(text=f"{_moment(run.moment, zone)} · {_figures(run)}", spacing="None"),
+        *done_line(said),
     ]
     shown = missed[page * PEOPLE : (page + 1) * PEOPLE]
     body += [_missed(run, each) for each in shown]
     if run.counts.get(SendState.AMBIGUOUS):
-        body.append(TextBlock(text=sends_texts.SENDS_AMBIGUOUS_HINT, isSubtle=True, size="Small"))
+        body.append(hint(sends_texts.SENDS_AMBIGUOUS_HINT))
     if not missed and run.total and not said:
-        body.append(TextBlock(text=sends_texts.SENDS_ALL_WELL))
-    actions: list[Action] = []
+        body.append(kit.TextBlock(text=sends_texts.SENDS_ALL_WELL))
+    actions: list[kit.Action] = []
     if sum(run.counts.get(state, 0) for state in MISSED) > 1:
-        actions.append(_button(sends_texts.SENDS_RETRY_ALL, sends_verbs.RetrySends(run=run.id)))
-    if (page + 1) * PEOPLE < len(missed):
-        actions.append(_button(texts.PAGE_NEXT, sends_verbs.OpenSends(run=run.id, page=page + 1)))
-    if page:
-        actions.append(
-            _button(texts.PAGE_PREVIOUS, sends_verbs.OpenSends(run=run.id, page=page - 1))
-        )
-    actions.append(_button(sends_texts.SENDS_BACK, sends_verbs.ListSends()))
-    return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))
+        actions.append(press(sends_texts.SENDS_RETRY_ALL, sends_verbs.RetrySends(run=run.id)))
+    listing, last = sends_verbs.OpenSends(run=run.id), (len(missed) - 1) // PEOPLE
+    actions += [
+        *following(listing, page, last),
+        *previous(listing, page),
+        press(sends_texts.SENDS_BACK, sends_verbs.ListSends()),
+    ]
+    return titled(title, body, actions)
 
 
 def skipped_card(run: RunView, zone: ZoneInfo) -> dict[str, Any]:
@@ -100,13 +86,13 @@ def skipped_card(run: RunView, zone: ZoneInfo) -> dict[str, Any]:
     said = (
         f"{_title(run)}, {_moment(run.moment, zone)}\u00a0: {sends_texts.RUN_SKIPPED[run.reason]}."
     )
-    body: list[Element] = [
-        TextBlock(text=sends_texts.SKIPPED_TITLE, style="heading", weight="Bolder", size="Medium"),
-        TextBlock(text=said),
-        TextBlock(text=sends_texts.SKIPPED_NEXT, isSubtle=True),
+    body: list[kit.Element] = [
+        heading(sends_texts.SKIPPED_TITLE),
+        kit.TextBlock(text=said),
+        kit.TextBlock(text=sends_texts.SKIPPED_NEXT, isSubtle=True),
     ]
-    actions = [_button(sends_texts.SENDS_TITLE, sends_verbs.ListSends())]
-    return to_dict(Card(body=body, actions=actions, speak=said, fallbackText=said))
+    actions = [press(sends_texts.SENDS_TITLE, sends_verbs.ListSends())]
+    return titled(said, body, actions)
 
 
 def counts_said(counts: Mapping[SendState, int]) -> str:
@@ -118,31 +104,33 @@ def counts_said(counts: Mapping[SendState, int]) -> str:
     )
 
 
-def _run(run: RunView, zone: ZoneInfo) -> Element:
-    words: list[Element] = [
-        TextBlock(text=f"**{_title(run)}**"),
-        TextBlock(text=_moment(run.moment, zone), size="Small", isSubtle=True, spacing="None"),
-        TextBlock(text=_figures(run), size="Small", spacing="None"),
+def _run(run: RunView, zone: ZoneInfo) -> kit.Element:
+    words: list[kit.Element] = [
+        kit.TextBlock(text=f"**{_title(run)}**"),
+        below(_moment(run.moment, zone)),
+        kit.TextBlock(text=_figures(run), size="Small", spacing="None"),
     ]
-    opening = _button(sends_texts.SENDS_OPEN, sends_verbs.OpenSends(run=run.id))
+    opening = press(sends_texts.SENDS_OPEN, sends_verbs.OpenSends(run=run.id))
     return row(words, *([opening] if run.total else []), separator=True)
 
 
-def _missed(run: RunView, send: SendView) -> Element:
+def _missed(run: RunView, send: SendView) -> kit.Element:
     reason = sends_texts.reason_of_send(send.reason)
     is_moot = send.reason == _NOT_WANTED
     state = sends_texts.SEND_MOOT if is_moot else sends_texts.SEND_STATE[send.state]
     said = f"{state}\u00a0: {reason}" if reason else state
     again = sends_texts.SENDS_RETRY if send.state in MISSED else sends_texts.SENDS_RETRY_ANYWAY
-    words: list[Element] = [
-        RichTextBlock(inlines=[TextRun(text=excerpt(send.name, 80) or "–", weight="Bolder")]),
-        TextBlock(text=said, size="Small", spacing="None"),
+    words: list[kit.Element] = [
+        kit.RichTextBlock(
+            inlines=[kit.TextRun(text=excerpt(send.name, 80) or "–", weight="Bolder")]
+        ),
+        kit.TextBlock(text=said, size="Small", spacing="None"),
     ]
-    columns = [Column(width="stretch", items=words)]
+    columns = [kit.Column(width="stretch", items=words)]
     if send.state is not SendState.PENDING and not is_moot:
-        retry = _button(again, sends_verbs.RetrySends(run=run.id, send=send.id))
-        columns.append(Column(width="auto", items=[ActionSet(actions=[retry])]))
-    return ColumnSet(columns=columns, spacing="Small")
+        retry = press(again, sends_verbs.RetrySends(run=run.id, send=send.id))
+        columns.append(kit.Column(width="auto", items=[kit.ActionSet(actions=[retry])]))
+    return kit.ColumnSet(columns=columns, spacing="Small")
 
 
 def _title(run: RunView) -> str:
@@ -161,7 +149,3 @@ def _figures(run: RunView) -> str:
     if run.answered is None or not run.total:
         return figures
     return f"{figures} · {texts.counted(run.answered, 'réponse')}"
-
-
-def _button(title: str, data: verbs.Data) -> Action:
-    return button(title, data.verb, verbs.carried(data), inputs=False)

@@ -1,25 +1,12 @@
 """« Réglages »: when the rituals fall, the place, and the days on which all is closed."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
-from cards import texts, verbs
-from cards.kit import (
-    Action,
-    Card,
-    Element,
-    InputChoiceSet,
-    InputDate,
-    InputText,
-    InputTime,
-    InputToggle,
-    TextBlock,
-    button,
-    to_dict,
-)
+from cards import kit, texts, verbs
+from cards.fields import day_field, toggle
 from cards.listening import heard_lines
-from cards.parts import problem_line, row
+from cards.parts import done_line, form, heading, press, row, subheading, submit, titled
 from cards.plain import escape_markdown, excerpt, fit
 from cards.settings import texts as settings_texts
 from cards.settings import verbs as settings_verbs
@@ -53,25 +40,24 @@ def settings_card(
 
     *rows* are those that capabilities add: a title, what is set, and the verb of the form.
     """
-    body: list[Element] = [
-        TextBlock(
-            text=settings_texts.RHYTHM_TITLE, style="heading", weight="Bolder", size="Medium"
-        ),
-        *([TextBlock(text=f"✔ {said}", color="Good")] if said else []),
+    body: list[kit.Element] = [
+        heading(settings_texts.RHYTHM_TITLE),
+        *done_line(said),
         *heard_lines(heard),
     ]
     for name in SETTINGS:
         ritual = rhythm.set_as(name)
         edit = settings_verbs.EditRitual.model_validate({"ritual": name})
         body.append(
-            _row(settings_texts.RITUAL[name], ritual_said(ritual), _button(texts.EDIT, edit))
+            _row(settings_texts.RITUAL[name], ritual_said(ritual), press(texts.EDIT, edit))
         )
     body += [
-        _row(title, kept, button(texts.EDIT, verb, {}, inputs=False)) for title, kept, verb in rows
+        _row(title, kept, kit.button(texts.EDIT, verb, {}, inputs=False))
+        for title, kept, verb in rows
     ]
     body += _coming(rhythm, calendar, coming)
     title = settings_texts.RHYTHM_TITLE
-    return to_dict(Card(body=body, speak=title, fallbackText=title))
+    return titled(title, body)
 
 
 def place_said(rhythm: Rhythm) -> str:
@@ -97,23 +83,16 @@ def ritual_form(
     day = ritual.weekday if typed is None else typed.day
     at = ritual.at if typed is None or typed.at is None else typed.at
     save = settings_verbs.SaveRitual.model_validate({"ritual": name})
-    body: list[Element] = [
-        InputToggle(
-            id="on",
-            label=settings_texts.RITUAL_ON_FIELD,
-            title=settings_texts.RITUAL_ON,
-            valueOn="true",
-            valueOff="false",
-            value="true" if on else "false",
-        ),
-        InputChoiceSet(
+    body: list[kit.Element] = [
+        toggle("on", settings_texts.RITUAL_ON_FIELD, settings_texts.RITUAL_ON, on=on, wrap=None),
+        kit.InputChoiceSet(
             id="day",
             label=settings_texts.RITUAL_DAY_FIELD,
             choices=[(texts.DAY_NAMES[day], str(day)) for day in WORKWEEK],
             value=str(day),
             style="compact",
         ),
-        InputTime(
+        kit.InputTime(
             id="at",
             label=settings_texts.RITUAL_TIME_FIELD,
             value=f"{at:%H:%M}",
@@ -132,22 +111,22 @@ def place_form(
     zone = rhythm.zone if typed is None else typed.zone
     ceiling = rhythm.ceiling if typed is None else typed.ceiling
     zones = dict.fromkeys([rhythm.zone, *ZONES])
-    body: list[Element] = [
-        InputText(
+    body: list[kit.Element] = [
+        kit.InputText(
             id="department",
             label=settings_texts.DEPARTMENT_FIELD,
             value=fit(department, 100) or None,
             maxLength=20,
             placeholder=settings_texts.DEPARTMENT_HINT,
         ),
-        InputChoiceSet(
+        kit.InputChoiceSet(
             id="zone",
             label=settings_texts.ZONE_FIELD,
             choices=[(each, each) for each in zones],
             value=zone if zone in zones else rhythm.zone,
             style="compact",
         ),
-        InputChoiceSet(
+        kit.InputChoiceSet(
             id="ceiling",
             label=settings_texts.CEILING_FIELD,
             choices=[(str(each), str(each)) for each in range(MOST_ASKED + 1)],
@@ -165,23 +144,21 @@ def closures_card(
     problem: str = "",
 ) -> dict[str, Any]:
     """Return the closures, each of which can be taken back, and the form for one more."""
-    rows: list[Element] = [
+    rows: list[kit.Element] = [
         _row(
             closure_said(each),
             "",
-            _button(settings_texts.CLOSURE_REMOVE, settings_verbs.RemoveClosure(closure=each.id)),
+            press(settings_texts.CLOSURE_REMOVE, settings_verbs.RemoveClosure(closure=each.id)),
         )
         for each in closures[-_MOST_CLOSURES:]
         if each.id is not None
     ]
     first, last = (typed.first, typed.last) if typed else (None, None)
-    body: list[Element] = [
-        *(rows or [TextBlock(text=settings_texts.CLOSURES_NONE, isSubtle=True)]),
-        InputDate(
-            id="first", label=settings_texts.CLOSURE_FIRST, value=_iso(first), separator=True
-        ),
-        InputDate(id="last", label=settings_texts.CLOSURE_LAST, value=_iso(last)),
-        InputText(
+    body: list[kit.Element] = [
+        *(rows or [kit.TextBlock(text=settings_texts.CLOSURES_NONE, isSubtle=True)]),
+        day_field("first", settings_texts.CLOSURE_FIRST, first, separator=True),
+        day_field("last", settings_texts.CLOSURE_LAST, last),
+        kit.InputText(
             id="name",
             label=settings_texts.CLOSURE_NAME,
             value=fit(typed.name if typed else "", 400) or None,
@@ -212,10 +189,12 @@ def closure_said(closure: Closure) -> str:
     return f"{excerpt(closure.name, 60)}, {days}" if closure.name else days
 
 
-def _coming(rhythm: Rhythm, calendar: Calendar, coming: Mapping[str, Occurrence]) -> list[Element]:
+def _coming(
+    rhythm: Rhythm, calendar: Calendar, coming: Mapping[str, Occurrence]
+) -> list[kit.Element]:
     if not coming:
         return []
-    lines = [TextBlock(text=settings_texts.RHYTHM_NEXT, weight="Bolder", separator=True)]
+    lines = [subheading(settings_texts.RHYTHM_NEXT)]
     for title, one in coming.items():
         local = one.moment.astimezone(rhythm.tz)
         moment = f"{texts.dated(local.date())} à {texts.hour(local.time())}"
@@ -223,36 +202,20 @@ def _coming(rhythm: Rhythm, calendar: Calendar, coming: Mapping[str, Occurrence]
         if one.moved:
             why = calendar.why_off(one.planned) or settings_texts.RHYTHM_DAY_OFF
             said += f" ({settings_texts.RHYTHM_MOVED.format(why=why)})"
-        lines.append(TextBlock(text=escape_markdown(said), size="Small", spacing="Small"))
+        lines.append(kit.TextBlock(text=escape_markdown(said), size="Small", spacing="Small"))
     return list(lines)
 
 
-def _row(title: str, said: str, action: Action) -> Element:
-    words: list[Element] = [TextBlock(text=escape_markdown(title), weight="Bolder")]
+def _row(title: str, said: str, action: kit.Action) -> kit.Element:
+    words: list[kit.Element] = [kit.TextBlock(text=escape_markdown(title), weight="Bolder")]
     if said:
-        words.append(TextBlock(text=escape_markdown(said), spacing="None"))
+        words.append(kit.TextBlock(text=escape_markdown(said), spacing="None"))
     return row(words, action)
 
 
 def setting_form(
-    title: str, fields: list[Element], data: verbs.Data, problem: str, save: str = texts.SAVE
+    title: str, fields: list[kit.Element], data: verbs.Data, problem: str, save: str = texts.SAVE
 ) -> dict[str, Any]:
     """Return a form of « Réglages », with the way back to it."""
-    body: list[Element] = [
-        TextBlock(text=title, style="heading", weight="Bolder", size="Medium"),
-        *problem_line(problem),
-        *fields,
-    ]
-    actions = [
-        button(save, data.verb, verbs.carried(data), style="positive"),
-        _button(settings_texts.RHYTHM_BACK, settings_verbs.ShowRhythm()),
-    ]
-    return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
-def _button(title: str, data: verbs.Data) -> Action:
-    return button(title, data.verb, verbs.carried(data), inputs=False)
+    back = press(settings_texts.RHYTHM_BACK, settings_verbs.ShowRhythm())
+    return form(title, fields, problem, [submit(save, data), back])

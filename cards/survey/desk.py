@@ -5,26 +5,30 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from cards import texts, verbs
-from cards.kit import (
-    Action,
-    ActionOpenUrl,
-    ActionSet,
-    Card,
-    Element,
-    InputChoiceSet,
-    InputText,
-    TextBlock,
-    button,
-    to_dict,
+from cards import kit, texts, verbs
+from cards.parts import (
+    LINE,
+    below,
+    done_line,
+    following,
+    heading,
+    hint,
+    links,
+    press,
+    previous,
+    row,
+    site_choices,
+    small,
+    subheading,
+    submit,
+    titled,
 )
-from cards.parts import LINE, done_line, press, problem_line, row, site_choices, small
 from cards.plain import fit, short, words
-from cards.settings import texts as settings_texts
-from cards.settings import verbs as settings_verbs
+from cards.settings.settings import setting_form
 from cards.survey import texts as survey_texts
 from cards.survey import verbs as survey_verbs
 from cards.texts import age, several
+from cards.verbs import Paged
 from domain.kinds import NOTABLE
 from domain.people import Site
 from domain.survey.weather import WEATHER_DAYS, Hung, Poster, Posters, Waiting, Words
@@ -36,21 +40,23 @@ def posters_card(shown: Posters, zone: ZoneInfo, *, said: str = "") -> dict[str,
     told = survey_texts.WEATHER.format(
         days=WEATHER_DAYS, said=survey_texts.weather_said(shown.weather)
     )
-    body: list[Element] = [
-        TextBlock(text=title, style="heading", weight="Bolder", size="Medium"),
+    body: list[kit.Element] = [
+        heading(title),
         *done_line(said),
-        TextBlock(text=survey_texts.WHAT if shown.posters else survey_texts.NONE, isSubtle=True),
-        TextBlock(text=told),
+        kit.TextBlock(
+            text=survey_texts.WHAT if shown.posters else survey_texts.NONE, isSubtle=True
+        ),
+        kit.TextBlock(text=told),
         *(_poster_line(each, zone) for each in shown.posters),
         *_new_poster(shown.free, everywhere=shown.is_everywhere_free),
     ]
-    actions: list[Action] = []
+    actions: list[kit.Action] = []
     if shown.waiting:
         words_title = f"{survey_texts.WORDS_WAIT} ({shown.waiting})"
         actions.append(press(words_title, survey_verbs.ShowWords()))
-    actions += _pages(shown.number, shown.last, survey_verbs.ShowPosters)
+    actions += _pages(survey_verbs.ShowPosters(), shown.number, shown.last)
     actions.append(press(survey_texts.FEWEST_EDIT, survey_verbs.EditFewest(), secondary=True))
-    return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))
+    return titled(title, body, actions)
 
 
 def poster_card(
@@ -63,46 +69,39 @@ def poster_card(
         day=texts.dated(poster.created_at.astimezone(zone).date()),
         count=survey_texts.answers(hung.answers),
     )
-    body: list[Element] = [
+    body: list[kit.Element] = [
         *words(title, weight="Bolder", size="Medium"),
         small(since),
         *words(survey_texts.POSTER_ADDRESS.format(address=address)),
         *(words(f"⚠️ {warn}", color="Attention") if warn else []),
-        TextBlock(text=survey_texts.POSTER_LINKS, isSubtle=True, size="Small"),
+        hint(survey_texts.POSTER_LINKS),
     ]
-    actions: list[Action] = [
-        ActionOpenUrl(title=name, url=url)
-        for name, url in zip(survey_texts.POSTER_OPEN, urls, strict=True)
-    ]
-    actions += [
-        ActionOpenUrl(title=survey_texts.POSTER_SEE, url=address),
+    actions = [
+        *links(survey_texts.POSTER_OPEN, urls),
+        kit.ActionOpenUrl(title=survey_texts.POSTER_SEE, url=address),
         press(survey_texts.REVOKE_ASK, survey_verbs.AskRevoke(poster=poster.id), secondary=True),
         press(survey_texts.BACK, survey_verbs.ShowPosters(), secondary=True),
     ]
-    return to_dict(Card(body=body, actions=actions, speak=short(title, 80), fallbackText=title))
+    return kit.to_dict(
+        kit.Card(body=body, actions=actions, speak=short(title, 80), fallbackText=title)
+    )
 
 
 def revoke_card(poster: Poster) -> dict[str, Any]:
     """Return what it means that a poster works no more, to be confirmed."""
     title = survey_texts.REVOKE_TITLE
-    body: list[Element] = [
-        TextBlock(text=title, style="heading", weight="Bolder", size="Medium"),
+    body: list[kit.Element] = [
+        heading(title),
         small(site_said(poster)),
-        TextBlock(text=survey_texts.REVOKE_WHAT),
+        kit.TextBlock(text=survey_texts.REVOKE_WHAT),
     ]
     revoking = survey_verbs.RevokePoster(poster=poster.id)
-    actions: list[Action] = [
+    actions: list[kit.Action] = [
         press(survey_texts.RENEW, survey_verbs.RenewPoster(poster=poster.id)),
-        button(
-            survey_texts.REVOKE,
-            revoking.verb,
-            verbs.carried(revoking),
-            style="destructive",
-            inputs=False,
-        ),
+        press(survey_texts.REVOKE, revoking, style="destructive"),
         press(texts.CANCEL, survey_verbs.OpenPoster(poster=poster.id)),
     ]
-    return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))
+    return titled(title, body, actions)
 
 
 def words_card(waiting: Waiting, *, said: str = "") -> dict[str, Any]:
@@ -113,25 +112,25 @@ def words_card(waiting: Waiting, *, said: str = "") -> dict[str, Any]:
         summary = several(waiting.total, survey_texts.WORDS_WAITING)
     if waiting.last:
         summary += f" · {texts.page(waiting.number, waiting.last)}"
-    body: list[Element] = [
-        TextBlock(text=title, style="heading", weight="Bolder", size="Medium"),
+    body: list[kit.Element] = [
+        heading(title),
         *done_line(said),
-        TextBlock(text=summary, isSubtle=True, size="Small", spacing="None"),
+        below(summary),
         *(_words_line(each, waiting) for each in waiting.words),
     ]
-    actions = _pages(waiting.number, waiting.last, survey_verbs.ShowWords)
+    actions = _pages(survey_verbs.ShowWords(), waiting.number, waiting.last)
     if waiting.words:
         ids = ",".join(str(each.id) for each in waiting.words)
         reading = survey_verbs.ReadWords(ids=ids, page=waiting.number)
         actions.append(press(survey_texts.WORDS_READ_PAGE, reading))
-    return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))
+    return titled(title, body, actions)
 
 
 def one_words_card(said: Words, today: date, *, page: int = 0) -> dict[str, Any]:
     """Return what a young person wrote, and what can be done with it."""
     title = survey_texts.WORDS_TITLE
-    body: list[Element] = [
-        TextBlock(text=title, style="heading", weight="Bolder", size="Medium"),
+    body: list[kit.Element] = [
+        heading(title),
         small(about_words(said, today)),
         *words(said.text),
     ]
@@ -144,41 +143,34 @@ def one_words_card(said: Words, today: date, *, page: int = 0) -> dict[str, Any]
             for kind in NOTABLE
         ]
         body += [
-            TextBlock(text=survey_texts.WORDS_NOTE, weight="Bolder", separator=True),
-            ActionSet(actions=noting),
-            TextBlock(text=survey_texts.WORDS_WHAT, isSubtle=True, size="Small"),
+            subheading(survey_texts.WORDS_NOTE),
+            kit.ActionSet(actions=noting),
+            hint(survey_texts.WORDS_WHAT),
         ]
     else:
-        body.append(TextBlock(text=survey_texts.WORDS_NOTED, isSubtle=True))
-    actions: list[Action] = []
+        body.append(kit.TextBlock(text=survey_texts.WORDS_NOTED, isSubtle=True))
+    actions: list[kit.Action] = []
     if said.is_to_read:
         reading = survey_verbs.ReadWords(ids=str(said.id), page=page)
         actions.append(press(survey_texts.WORDS_READ, reading))
     actions.append(press(survey_texts.WORDS_BACK, survey_verbs.ShowWords(page=page)))
-    return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))
+    return titled(title, body, actions)
 
 
 def fewest_form(number: int, *, typed: str | None = None, problem: str = "") -> dict[str, Any]:
     """Return the form of the number of answers from which the weather is told."""
     value = str(number) if typed is None else typed
-    title = survey_texts.FEWEST
-    body: list[Element] = [
-        TextBlock(text=title, style="heading", weight="Bolder", size="Medium"),
-        *problem_line(problem),
-        InputText(
+    fields: list[kit.Element] = [
+        kit.InputText(
             id="fewest",
             label=survey_texts.FEWEST_FIELD,
             value=fit(value, 100) or None,
             maxLength=3,
         ),
-        TextBlock(text=survey_texts.FEWEST_WHY, isSubtle=True, size="Small"),
-        TextBlock(text=survey_texts.RULE, isSubtle=True, size="Small"),
+        hint(survey_texts.FEWEST_WHY),
+        hint(survey_texts.RULE),
     ]
-    actions: list[Action] = [
-        button(texts.SAVE, survey_verbs.SaveFewest.verb, {}, style="positive"),
-        press(settings_texts.RHYTHM_BACK, settings_verbs.ShowRhythm()),
-    ]
-    return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))
+    return setting_form(survey_texts.FEWEST, fields, survey_verbs.SaveFewest(), problem)
 
 
 def site_said(poster: Poster) -> str:
@@ -192,7 +184,7 @@ def about_words(said: Words, today: date) -> str:
     return f"{survey_texts.face_said(said.face)} · {site} · {age(said.day, today)}"
 
 
-def _poster_line(hung: Hung, zone: ZoneInfo) -> Element:
+def _poster_line(hung: Hung, zone: ZoneInfo) -> kit.Element:
     poster = hung.poster
     since = survey_texts.ANSWERS_SINCE.format(
         count=survey_texts.answers(hung.answers),
@@ -205,7 +197,7 @@ def _poster_line(hung: Hung, zone: ZoneInfo) -> Element:
     )
 
 
-def _words_line(said: Words, waiting: Waiting) -> Element:
+def _words_line(said: Words, waiting: Waiting) -> kit.Element:
     opening = survey_verbs.OpenWords(survey_answer=said.id, page=waiting.number)
     return row(
         [small(about_words(said, waiting.today)), *words(short(said.text, LINE))],
@@ -214,33 +206,24 @@ def _words_line(said: Words, waiting: Waiting) -> Element:
     )
 
 
-def _new_poster(free: Sequence[Site], *, everywhere: bool) -> list[Element]:
+def _new_poster(free: Sequence[Site], *, everywhere: bool) -> list[kit.Element]:
     choices = site_choices(free)
     if everywhere:
         choices.insert(0, (survey_texts.EVERYWHERE, verbs.NOTHING))
     if not choices:
         return []
     return [
-        TextBlock(text=survey_texts.NEW, weight="Bolder", separator=True),
-        InputChoiceSet(
+        subheading(survey_texts.NEW),
+        kit.InputChoiceSet(
             id="site",
             label=survey_texts.NEW_SITE,
             choices=choices,
             value=choices[0][1],
             style="compact",
         ),
-        ActionSet(
-            actions=[button(survey_texts.HANG, survey_verbs.HangPoster.verb, {}, style="positive")]
-        ),
+        kit.ActionSet(actions=[submit(survey_texts.HANG, survey_verbs.HangPoster())]),
     ]
 
 
-def _pages(
-    page: int, last: int, listing: type[survey_verbs.ShowPosters | survey_verbs.ShowWords]
-) -> list[Action]:
-    actions: list[Action] = []
-    if page:
-        actions.append(press(texts.PAGE_PREVIOUS, listing(page=page - 1)))
-    if page < last:
-        actions.append(press(texts.PAGE_NEXT, listing(page=page + 1)))
-    return actions
+def _pages(listing: Paged, page: int, last: int) -> list[kit.Action]:
+    return [*previous(listing, page), *following(listing, page, last)]

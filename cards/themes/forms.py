@@ -5,24 +5,24 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from cards import texts, verbs
+from cards import kit, texts, verbs
 from cards.contributions import verbs as contribution_verbs
-from cards.kit import (
-    Action,
-    Card,
-    Element,
-    InputChoiceSet,
-    InputText,
-    RichTextBlock,
-    TextBlock,
-    TextRun,
-    button,
-    to_dict,
+from cards.parts import (
+    below,
+    done_line,
+    following,
+    form,
+    heading,
+    press,
+    recalled,
+    secondary,
+    small,
+    subheading,
+    submit,
+    titled,
 )
-from cards.parts import done_line, press, problem_line, small
 from cards.plain import fit, short, unmarked
-from cards.settings import texts as settings_texts
-from cards.settings import verbs as settings_verbs
+from cards.settings.settings import setting_form
 from cards.themes import texts as theme_texts
 from cards.themes.verbs import (
     Attach,
@@ -49,19 +49,23 @@ def pair_card(pair: Pair | None, zone: ZoneInfo, *, said: str = "") -> dict[str,
     """Return two irritants that seem to be the same problem, to be grouped or kept apart."""
     title = theme_texts.PAIR_TITLE
     if pair is None:
-        body = [_heading(title), *done_line(said), TextBlock(text=theme_texts.PAIR_NONE)]
-        return _card(title, body, [press(theme_texts.TITLE, ListThemes())])
+        body = [
+            heading(title),
+            *done_line(said),
+            kit.TextBlock(text=theme_texts.PAIR_NONE),
+        ]
+        return titled(title, body, [press(theme_texts.TITLE, ListThemes())])
     total = theme_texts.PAIR_MORE.format(count=pair.total) if pair.is_more else str(pair.total)
     place = theme_texts.PAIR_PLACE.format(number=pair.number + 1, total=total)
     theme = pair.alike.theme
     body = [
-        _heading(title),
+        heading(title),
         *done_line(said),
-        TextBlock(text=place, isSubtle=True, size="Small", spacing="None"),
+        below(place),
         *_said(pair.contribution, zone),
         small(theme_texts.PAIR_AND if theme is None else theme_texts.PAIR_THEME),
         *(_themed(theme, pair) if theme is not None else _said(pair.alike.contribution, zone)),
-        TextBlock(text=theme_texts.PAIR_ASK, weight="Bolder", separator=True),
+        subheading(theme_texts.PAIR_ASK),
     ]
     this = {
         "contribution": pair.contribution.id,
@@ -69,25 +73,25 @@ def pair_card(pair: Pair | None, zone: ZoneInfo, *, said: str = "") -> dict[str,
         "page": pair.number,
     }
     group = Group(**this)
-    actions: list[Action] = [
-        button(
-            theme_texts.GROUP, group.verb, verbs.carried(group), style="positive", inputs=False
-        ),
+    actions: list[kit.Action] = [
+        press(theme_texts.GROUP, group, style="positive"),
         press(theme_texts.APART, KeepApart(**this)),
     ]
     if pair.total > 1:
         actions.append(press(theme_texts.LATER, ShowPairs(page=pair.number + 1)))
-    return _card(f"{title}, {place}", body, actions)
+    return titled(f"{title}, {place}", body, actions)
 
 
-def _said(contribution: Contribution, zone: ZoneInfo) -> list[Element]:
+def _said(contribution: Contribution, zone: ZoneInfo) -> list[kit.Element]:
     day = contribution.created_at.astimezone(zone).date()
     site = "" if contribution.is_anonymous else short(contribution.site_name, 40)
     about = " · ".join(
         part for part in (str(contribution.number), texts.dated(day, _FAR), site) if part
     )
     return [
-        RichTextBlock(inlines=[TextRun(text=short(contribution.text, _WORDS))], separator=True),
+        kit.RichTextBlock(
+            inlines=[kit.TextRun(text=short(contribution.text, _WORDS))], separator=True
+        ),
         small(about),
     ]
 
@@ -96,14 +100,16 @@ _FAR = date(1, 1, 1)
 """A day of another year than any: so the year is told."""
 
 
-def _themed(theme: Theme, pair: Pair) -> list[Element]:
+def _themed(theme: Theme, pair: Pair) -> list[kit.Element]:
     name = short(theme_texts.name(theme.id, theme.name), LONGEST_NAME)
     return [
-        RichTextBlock(inlines=[TextRun(text=name, weight="Bolder")]),
+        kit.RichTextBlock(inlines=[kit.TextRun(text=name, weight="Bolder")]),
         small(texts.counted(pair.alike.times, "irritant")),
-        RichTextBlock(
+        kit.RichTextBlock(
             inlines=[
-                TextRun(text=short(pair.alike.contribution.text, 160), isSubtle=True, italic=True)
+                kit.TextRun(
+                    text=short(pair.alike.contribution.text, 160), isSubtle=True, italic=True
+                )
             ]
         ),
     ]
@@ -112,8 +118,8 @@ def _themed(theme: Theme, pair: Pair) -> list[Element]:
 def name_form(card: ThemeCard, *, typed: str | None = None, problem: str = "") -> dict[str, Any]:
     """Return the form of a theme's name."""
     theme = card.view.theme
-    fields: list[Element] = [
-        InputText(
+    fields: list[kit.Element] = [
+        kit.InputText(
             id="called",
             label=theme_texts.NAME_FIELD,
             value=fit(theme.name if typed is None else typed, 400) or None,
@@ -130,10 +136,10 @@ def merge_themes_form(
 ) -> dict[str, Any]:
     """Return the choice of the theme that stays."""
     title = f"{theme_texts.MERGE_TITLE}"
-    fields: list[Element] = [small(theme_texts.name(theme.id, theme.name))]
+    fields: list[kit.Element] = [small(theme_texts.name(theme.id, theme.name))]
     if others:
         fields += [
-            InputChoiceSet(
+            kit.InputChoiceSet(
                 id="target",
                 label=theme_texts.MERGE_FIELD,
                 choices=[_choice(each) for each in others[:_CHOICES]],
@@ -142,20 +148,18 @@ def merge_themes_form(
             small(theme_texts.MERGE_WHAT),
         ]
         return _form(title, fields, MergeThemes(theme=theme.id), theme_texts.MERGE_DO, problem)
-    fields.append(TextBlock(text=theme_texts.MERGE_NONE))
+    fields.append(kit.TextBlock(text=theme_texts.MERGE_NONE))
     back = press(theme_texts.BACK_TO_THEME, OpenTheme(theme=theme.id))
-    return _card(title, [_heading(title), *fields], [back])
+    return titled(title, [heading(title), *fields], [back])
 
 
 def split_form(card: ThemeCard, *, problem: str = "") -> dict[str, Any]:
     """Return the choice of the irritants that are taken out, a page of them."""
     theme = card.view.theme
     title = theme_texts.SPLIT_TITLE
-    body: list[Element] = [
-        _heading(title),
-        *problem_line(problem),
+    fields: list[kit.Element] = [
         small(theme_texts.name(theme.id, theme.name)),
-        InputChoiceSet(
+        kit.InputChoiceSet(
             id="ids",
             label=theme_texts.SPLIT_FIELD,
             choices=[
@@ -168,15 +172,14 @@ def split_form(card: ThemeCard, *, problem: str = "") -> dict[str, Any]:
         ),
     ]
     into_new, into_none = Split(theme=theme.id), Split(theme=theme.id, apart=True)
-    actions: list[Action] = [
-        button(theme_texts.SPLIT_NEW, into_new.verb, verbs.carried(into_new), style="positive"),
-        button(theme_texts.SPLIT_NONE, into_none.verb, verbs.carried(into_none)),
+    actions: list[kit.Action] = [
+        submit(theme_texts.SPLIT_NEW, into_new),
+        submit(theme_texts.SPLIT_NONE, into_none, style=None),
         press(theme_texts.BACK_TO_THEME, OpenTheme(theme=theme.id)),
     ]
-    if card.number < card.last:
-        following = ChooseSplit(theme=theme.id, page=card.number + 1)
-        actions.append(press(texts.NEXT, following, secondary=True))
-    return _card(title, body, actions)
+    pages = following(ChooseSplit(theme=theme.id), card.number, card.last, title=texts.NEXT)
+    actions += map(secondary, pages)
+    return form(title, fields, problem, actions)
 
 
 def attach_form(
@@ -190,11 +193,9 @@ def attach_form(
     contribution, current = attaching.contribution, attaching.current
     chosen = typed.target if typed else current.id if current else None
     themes = {each.id: each for each in (*([current] if current else []), *attaching.themes)}
-    fields: list[Element] = [
-        RichTextBlock(
-            inlines=[TextRun(text=short(contribution.text, 160), isSubtle=True)], spacing="Small"
-        ),
-        InputChoiceSet(
+    fields: list[kit.Element] = [
+        recalled(contribution.text),
+        kit.InputChoiceSet(
             id="target",
             label=theme_texts.ATTACH_FIELD,
             choices=[
@@ -204,7 +205,7 @@ def attach_form(
             value=str(chosen) if chosen in themes else verbs.NOTHING,
             style="compact",
         ),
-        InputText(
+        kit.InputText(
             id="called",
             label=theme_texts.ATTACH_NEW,
             value=fit(typed.called, 400) or None if typed else None,
@@ -216,12 +217,8 @@ def attach_form(
     title = theme_texts.ATTACH_TITLE
     attach = Attach(contribution=contribution.id, inbox=inbox)
     back = contribution_verbs.OpenFiche(contribution=contribution.id, inbox=inbox)
-    body = [_heading(title), *problem_line(problem), *fields]
-    actions: list[Action] = [
-        button(theme_texts.ATTACH_DO, attach.verb, verbs.carried(attach), style="positive"),
-        press(texts.CANCEL, back),
-    ]
-    return _card(title, body, actions)
+    actions = [submit(theme_texts.ATTACH_DO, attach), press(texts.CANCEL, back)]
+    return form(title, fields, problem, actions)
 
 
 def recurrence_form(
@@ -230,25 +227,17 @@ def recurrence_form(
     """Return the form of when a theme is recurrent."""
     people = str(kept.people) if typed is None else typed.people
     weeks = str(kept.weeks) if typed is None else typed.weeks
-    title = theme_texts.SETTING
-    body: list[Element] = [
-        _heading(title),
-        *problem_line(problem),
+    fields: list[kit.Element] = [
         small(theme_texts.SETTING_WHY),
         *(
-            InputText(id=field, label=label, value=fit(value, 100) or None, maxLength=3)
+            kit.InputText(id=field, label=label, value=fit(value, 100) or None, maxLength=3)
             for field, label, value in (
                 ("people", theme_texts.SETTING_PEOPLE, people),
                 ("weeks", theme_texts.SETTING_WEEKS, weeks),
             )
         ),
     ]
-    save = SaveRecurrence()
-    actions: list[Action] = [
-        button(texts.SAVE, save.verb, verbs.carried(save), style="positive"),
-        press(settings_texts.RHYTHM_BACK, settings_verbs.ShowRhythm()),
-    ]
-    return _card(title, body, actions)
+    return setting_form(theme_texts.SETTING, fields, SaveRecurrence(), problem)
 
 
 def recurrence_said(kept: Recurrence) -> str:
@@ -263,19 +252,7 @@ def _choice(theme: Theme) -> tuple[str, str]:
 
 
 def _form(
-    title: str, fields: Sequence[Element], data: Any, save: str, problem: str
+    title: str, fields: Sequence[kit.Element], data: Any, save: str, problem: str
 ) -> dict[str, Any]:
-    body = [_heading(title), *problem_line(problem), *fields]
-    actions: list[Action] = [
-        button(save, data.verb, verbs.carried(data), style="positive"),
-        press(theme_texts.BACK_TO_THEME, OpenTheme(theme=data.theme)),
-    ]
-    return _card(title, body, actions)
-
-
-def _heading(title: str) -> TextBlock:
-    return TextBlock(text=title, style="heading", weight="Bolder", size="Medium")
-
-
-def _card(title: str, body: Sequence[Element], actions: Sequence[Action]) -> dict[str, Any]:
-    return to_dict(Card(body=list(body), actions=list(actions), speak=title, fallbackText=title))
+    back = press(theme_texts.BACK_TO_THEME, OpenTheme(theme=data.theme))
+    return form(title, fields, problem, [submit(save, data), back])

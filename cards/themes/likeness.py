@@ -3,19 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
+from cards import kit
 from cards.contributions.card import contribution_card
-from cards.kit import (
-    Action,
-    ActionSet,
-    ActionToggleVisibility,
-    Column,
-    ColumnSet,
-    Container,
-    Element,
-    RichTextBlock,
-    TextBlock,
-    TextRun,
-)
 from cards.parts import press, small
 from cards.plain import short
 from cards.themes import texts as theme_texts
@@ -32,7 +21,7 @@ def irritant_card(view: IrritantView) -> dict[str, Any]:
 
 def irritant_parts(
     view: IrritantView | None, *, fiche: bool = False, inbox: int | None = None
-) -> list[Element]:
+) -> list[kit.Element]:
     """Return the question with its buttons, or the name of the theme; nothing where neither is."""
     if view is None:
         return []
@@ -48,11 +37,11 @@ def irritant_parts(
         "fiche": fiche,
         "inbox": inbox,
     }
-    actions: list[Action] = []
-    asked: list[Element] = []
+    actions: list[kit.Action] = []
+    asked: list[kit.Element] = []
     if best is not None:
         asked = [
-            TextBlock(
+            kit.TextBlock(
                 text=theme_texts.asked(best, view.contribution.created_at.date()),
                 weight="Bolder",
                 size="Small",
@@ -66,10 +55,10 @@ def irritant_parts(
         ]
     if others:
         title = theme_texts.OTHERS if best is not None else theme_texts.OTHERS_LEFT
-        actions.append(ActionToggleVisibility(title=title, targetElements=[_id(view)]))
-    parts: list[Element] = [*asked, ActionSet(actions=actions, spacing="Small")]
+        actions.append(kit.ActionToggleVisibility(title=title, targetElements=[_id(view)]))
+    parts: list[kit.Element] = [*asked, kit.ActionSet(actions=actions, spacing="Small")]
     return [
-        Container(items=parts, separator=True, spacing="Small"),
+        kit.Container(items=parts, separator=True, spacing="Small"),
         *_others(others, this, _id(view)),
     ]
 
@@ -79,22 +68,24 @@ def _id(view: IrritantView) -> str:
     return f"alike-{view.contribution.id}"
 
 
-def _quoted(alike: Alike) -> Element:
-    run = TextRun(text=short(alike.words, _WORDS), size="Small", isSubtle=True, italic=True)
-    return RichTextBlock(inlines=[run], spacing="None")
+def _quoted(alike: Alike) -> kit.Element:
+    run = kit.TextRun(text=short(alike.words, _WORDS), size="Small", isSubtle=True, italic=True)
+    return kit.RichTextBlock(inlines=[run], spacing="None")
 
 
-def _others(others: Sequence[Alike], this: dict[str, object], id_: str) -> list[Element]:
+def _others(others: Sequence[Alike], this: dict[str, object], id_: str) -> list[kit.Element]:
     if not others:
         return []
-    lines: list[Element] = [
-        ColumnSet(
+    lines: list[kit.Element] = [
+        kit.ColumnSet(
             columns=[
-                Column(width="stretch", items=[_quoted(each)], verticalContentAlignment="Center"),
-                Column(
+                kit.Column(
+                    width="stretch", items=[_quoted(each)], verticalContentAlignment="Center"
+                ),
+                kit.Column(
                     width="auto",
                     items=[
-                        ActionSet(
+                        kit.ActionSet(
                             actions=[
                                 press(
                                     theme_texts.SAME,
@@ -108,4 +99,4 @@ def _others(others: Sequence[Alike], this: dict[str, object], id_: str) -> list[
         )
         for each in others
     ]
-    return [Container(id=id_, isVisible=False, items=lines, spacing="Small")]
+    return [kit.Container(id=id_, isVisible=False, items=lines, spacing="Small")]

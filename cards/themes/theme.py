@@ -5,25 +5,25 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from cards import texts
+from cards import kit, texts
 from cards.actions import texts as action_texts
 from cards.actions.verbs import NewAction
 from cards.contributions import texts as contribution_texts
 from cards.contributions import verbs as contribution_verbs
-from cards.kit import (
-    Action,
-    ActionToggleVisibility,
-    Card,
-    Column,
-    ColumnSet,
-    Container,
-    Element,
-    RichTextBlock,
-    TextBlock,
-    TextRun,
-    to_dict,
+from cards.parts import (
+    below,
+    done_line,
+    following,
+    heading,
+    listed,
+    press,
+    previous,
+    row,
+    small,
+    subheading,
+    three_visible,
+    titled,
 )
-from cards.parts import done_line, listed, press, row, secondary, small
 from cards.plain import escape_markdown, short
 from cards.themes import texts as theme_texts
 from cards.themes.verbs import (
@@ -52,13 +52,13 @@ def themes_card(themes: ThemeList) -> dict[str, Any]:
     summary = theme_texts.rule(recurrence)
     if themes.last:
         summary += f" {texts.page(themes.number, themes.last).capitalize()}."
-    body: list[Element] = [
-        TextBlock(text=theme_texts.TITLE, style="heading", weight="Bolder", size="Medium"),
-        TextBlock(text=summary, isSubtle=True, size="Small", spacing="None"),
+    body: list[kit.Element] = [
+        heading(theme_texts.TITLE),
+        below(summary),
     ]
     if not themes.themes:
         body[1:] = [
-            TextBlock(
+            kit.TextBlock(
                 text=theme_texts.NONE.format(
                     people=theme_texts.people(recurrence.people),
                     weeks=theme_texts.weeks(recurrence.weeks),
@@ -69,29 +69,29 @@ def themes_card(themes: ThemeList) -> dict[str, Any]:
     for each in themes.themes:
         if was_open and each.theme.is_solved:
             was_open = False
-            body.append(TextBlock(text=theme_texts.SOLVED_PART, weight="Bolder", separator=True))
+            body.append(subheading(theme_texts.SOLVED_PART))
         body.append(_listed(each))
     return _card(theme_texts.TITLE, body, _list_actions(themes))
 
 
-def _list_actions(themes: ThemeList) -> list[Action]:
-    actions: list[Action] = []
-    if themes.number < themes.last:
-        actions.append(press(texts.PAGE_NEXT, ListThemes(page=themes.number + 1)))
-    if themes.number:
-        actions.append(press(texts.PAGE_PREVIOUS, ListThemes(page=themes.number - 1)))
+def _list_actions(themes: ThemeList) -> list[kit.Action]:
+    listing = ListThemes()
+    actions = [
+        *following(listing, themes.number, themes.last),
+        *previous(listing, themes.number),
+    ]
     if themes.leads and themes.waiting:
         title = theme_texts.PAIRS_BUTTON.format(count=themes.waiting)
         actions.append(press(title, ShowPairs()))
     return actions
 
 
-def _listed(view: ThemeView) -> Element:
+def _listed(view: ThemeView) -> kit.Element:
     """Return a theme in a list: name, who and where, its last weeks, and where it stands."""
     figures = view.figures
     told = [theme_texts.trend_short(figures.trend), _state(view)]
-    items: list[Element] = [
-        RichTextBlock(inlines=[TextRun(text=_name(view, _NAME), weight="Bolder")]),
+    items: list[kit.Element] = [
+        kit.RichTextBlock(inlines=[kit.TextRun(text=_name(view, _NAME), weight="Bolder")]),
         small(theme_texts.counts(figures)),
         _spark(view, *told),
         *_doing(view.actions[-1:]),
@@ -127,19 +127,19 @@ def _state(view: ThemeView) -> str:
     return theme_texts.CAME_BACK if view.came_back else ""
 
 
-def _spark(view: ThemeView, *more: str) -> Element:
+def _spark(view: ThemeView, *more: str) -> kit.Element:
     """Return the bars with what they say beside them, for who cannot see them."""
     said = " · ".join(part for part in (theme_texts.spark_said(view.figures), *more) if part)
-    return RichTextBlock(
+    return kit.RichTextBlock(
         spacing="None",
         inlines=[
-            TextRun(text=theme_texts.spark(view.figures), color="Accent"),
-            TextRun(text=f" {said}", size="Small", isSubtle=True),
+            kit.TextRun(text=theme_texts.spark(view.figures), color="Accent"),
+            kit.TextRun(text=f" {said}", size="Small", isSubtle=True),
         ],
     )
 
 
-def _doing(actions: Sequence[Doing]) -> list[Element]:
+def _doing(actions: Sequence[Doing]) -> list[kit.Element]:
     said = []
     for each in actions:
         owner = theme_texts.DOING_BY.format(owner=short(each.owner, 40)) if each.owner else ""
@@ -158,11 +158,11 @@ def theme_card(
     *,
     said: str = "",
     flash: int | None = None,
-    back: Action | None = None,
+    back: kit.Action | None = None,
 ) -> dict[str, Any]:
     """Return a theme with a page of its irritants; opened from a *flash* it leads *back* there."""
     view = card.view
-    body: list[Element] = [
+    body: list[kit.Element] = [
         *done_line(said),
         *_head(view, today, zone),
         *_doing(view.actions[-_DOING:]),
@@ -174,45 +174,47 @@ def theme_card(
         actions.insert(0, press(action_texts.MAKE_ONE, NewAction(theme=view.theme.id)))
     if card.leads:
         actions += _steering(view)
-    actions.append(ActionToggleVisibility(title=theme_texts.STORY, targetElements=["story"]))
+    actions.append(kit.ActionToggleVisibility(title=theme_texts.STORY, targetElements=["story"]))
     actions.append(back or press(theme_texts.BACK, ListThemes()))
-    first = [*actions[:3], *(secondary(each) for each in actions[3:])]
-    return _card(f"{theme_texts.THEME}\u00a0: {_name(view, _NAME)}", body, first)
+    title = f"{theme_texts.THEME}\u00a0: {_name(view, _NAME)}"
+    return _card(title, body, three_visible(actions))
 
 
 def told_card(view: ThemeView, zone: ZoneInfo) -> dict[str, Any]:
     """Return what a quality lead is told once: a problem has become recurrent."""
     title = theme_texts.TOLD_TITLE
-    body: list[Element] = [
-        TextBlock(text=title, style="heading", weight="Bolder", size="Medium"),
+    body: list[kit.Element] = [
+        heading(title),
         *_head(view, (view.theme.recurrent_at or view.theme.created_at).date(), zone),
         *_doing(view.actions[-1:]),
         small(theme_texts.TOLD_WHY),
     ]
-    actions: list[Action] = [press(theme_texts.OPEN, OpenTheme(theme=view.theme.id))]
+    actions: list[kit.Action] = [press(theme_texts.OPEN, OpenTheme(theme=view.theme.id))]
     if not view.theme.is_solved:
         actions.insert(0, press(action_texts.MAKE_ONE, NewAction(theme=view.theme.id)))
     return _card(f"{title}\u00a0: {_name(view, _NAME)}", body, actions)
 
 
-def _head(view: ThemeView, today: date, zone: ZoneInfo) -> list[Element]:
+def _head(view: ThemeView, today: date, zone: ZoneInfo) -> list[kit.Element]:
     figures = view.figures
     state = _state(view) or (theme_texts.RECURRENT if view.is_recurrent else theme_texts.THEME)
-    parts: list[Element] = [
-        ColumnSet(
+    parts: list[kit.Element] = [
+        kit.ColumnSet(
             style="good" if view.theme.is_solved else "warning",
             bleed=True,
             columns=[
-                Column(
+                kit.Column(
                     width="stretch",
                     items=[
-                        RichTextBlock(inlines=[TextRun(text=_name(view, _NAME), weight="Bolder")])
+                        kit.RichTextBlock(
+                            inlines=[kit.TextRun(text=_name(view, _NAME), weight="Bolder")]
+                        )
                     ],
                 ),
-                Column(
+                kit.Column(
                     width="auto",
                     items=[
-                        TextBlock(
+                        kit.TextBlock(
                             text=state, size="Small", weight="Bolder", horizontalAlignment="Right"
                         )
                     ],
@@ -251,7 +253,7 @@ def _day(moment: datetime, today: date, zone: ZoneInfo) -> str:
     return theme_texts.day_of(moment.astimezone(zone).date(), today)
 
 
-def _irritants(card: ThemeCard, today: date, zone: ZoneInfo, *, opens: bool) -> list[Element]:
+def _irritants(card: ThemeCard, today: date, zone: ZoneInfo, *, opens: bool) -> list[kit.Element]:
     """Return the irritants that the reader may see: in people's words, without their names."""
     if not card.total:
         is_said = card.view.figures.irritants > 0
@@ -259,7 +261,7 @@ def _irritants(card: ThemeCard, today: date, zone: ZoneInfo, *, opens: bool) -> 
     heading = theme_texts.SAID_BY_THEM
     if card.last:
         heading += f", {texts.page(card.number, card.last)}"
-    parts: list[Element] = [TextBlock(text=heading, weight="Bolder", separator=True)]
+    parts: list[kit.Element] = [subheading(heading)]
     parts += [_irritant(each, card, today, zone, opens=opens) for each in card.irritants]
     unread = card.view.figures.irritants - card.total
     if unread > 0:
@@ -270,7 +272,7 @@ def _irritants(card: ThemeCard, today: date, zone: ZoneInfo, *, opens: bool) -> 
 
 def _irritant(
     contribution: Contribution, card: ThemeCard, today: date, zone: ZoneInfo, *, opens: bool
-) -> Element:
+) -> kit.Element:
     about = (
         texts.marked_status(contribution.kind, contribution.status),
         texts.day(contribution.created_at.astimezone(zone).date(), today),
@@ -282,11 +284,11 @@ def _irritant(
             contribution, about, contribution_verbs.OpenFiche(contribution=contribution.id)
         )
     told = f"{contribution.number} · {' · '.join(part for part in about if part)}"
-    words = RichTextBlock(inlines=[TextRun(text=short(contribution.text, 160))])
-    return Container(items=[words, small(told)], separator=True)
+    words = kit.RichTextBlock(inlines=[kit.TextRun(text=short(contribution.text, 160))])
+    return kit.Container(items=[words, small(told)], separator=True)
 
 
-def _story(view: ThemeView, today: date, zone: ZoneInfo) -> list[Element]:
+def _story(view: ThemeView, today: date, zone: ZoneInfo) -> list[kit.Element]:
     """Return what happened to a theme, by day; shown when it is asked for."""
     theme, figures = view.theme, view.figures
     told: list[tuple[datetime | None, str, str]] = [
@@ -307,25 +309,22 @@ def _story(view: ThemeView, today: date, zone: ZoneInfo) -> list[Element]:
         for moment, said, title in told
         if moment is not None
     )
-    return [Container(id="story", isVisible=False, items=[small(said) for _, said in lines])]
+    return [kit.Container(id="story", isVisible=False, items=[small(said) for _, said in lines])]
 
 
-def _reading(card: ThemeCard, flash: int | None) -> list[Action]:
+def _reading(card: ThemeCard, flash: int | None) -> list[kit.Action]:
     """Return the pages of its irritants."""
-    theme, actions = card.view.theme.id, []
-    if card.number < card.last:
-        following = OpenTheme(theme=theme, page=card.number + 1, flash=flash)
-        actions.append(press(texts.NEXT, following))
-    if card.number:
-        before = OpenTheme(theme=theme, page=card.number - 1, flash=flash)
-        actions.append(press(texts.PREVIOUS, before))
-    return actions
+    listing = OpenTheme(theme=card.view.theme.id, flash=flash)
+    return [
+        *following(listing, card.number, card.last, title=texts.NEXT),
+        *previous(listing, card.number, title=texts.PREVIOUS),
+    ]
 
 
-def _steering(view: ThemeView) -> list[Action]:
+def _steering(view: ThemeView) -> list[kit.Action]:
     """Return what a quality lead may do with a theme, what is done most often first."""
     theme = view.theme.id
-    buttons: list[Action] = []
+    buttons: list[kit.Action] = []
     if view.theme.is_solved:
         buttons.append(press(theme_texts.REOPEN, Reopen(theme=theme)))
     else:
@@ -338,6 +337,8 @@ def _steering(view: ThemeView) -> list[Action]:
     ]
 
 
-def _card(title: str, body: Sequence[Element], actions: Sequence[Action]) -> dict[str, Any]:
+def _card(
+    title: str, body: Sequence[kit.Element], actions: Sequence[kit.Action]
+) -> dict[str, Any]:
     said = escape_markdown(title)
-    return to_dict(Card(body=list(body), actions=list(actions), speak=said, fallbackText=said))
+    return titled(said, list(body), list(actions))

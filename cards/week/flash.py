@@ -3,22 +3,20 @@
 from collections.abc import Sequence
 from typing import Any
 
-from cards import texts, verbs
+from cards import kit, texts
 from cards.actions import texts as action_texts
 from cards.contributions import texts as contribution_texts
-from cards.kit import (
-    Action,
-    ActionOpenUrl,
-    Card,
-    Container,
-    Element,
-    RichTextBlock,
-    TextBlock,
-    TextRun,
-    button,
-    to_dict,
+from cards.parts import (
+    following,
+    heading,
+    hint,
+    press,
+    previous,
+    row,
+    sentence,
+    subheading,
+    titled,
 )
-from cards.parts import row
 from cards.plain import escape_markdown, excerpt, fit, short
 from cards.themes import texts as theme_texts
 from cards.themes.theme import theme_name, told_in_flash
@@ -48,26 +46,24 @@ def flash_card(view: FlashView) -> dict[str, Any]:
     """Return the flash as the channel sees it."""
     title = week_texts.FLASH_TITLE.format(week=view.week.number)
     figures = " · ".join(flash_figures(view))
-    body: list[Element] = [_band(title, figures), *_by_kind_and_site(view), *_notes(view)]
+    body: list[kit.Element] = [_band(title, figures), *_by_kind_and_site(view), *_notes(view)]
     if view.is_empty:
-        body.append(TextBlock(text=week_texts.FLASH_EMPTY))
+        body.append(kit.TextBlock(text=week_texts.FLASH_EMPTY))
     for section in Section:
         body += section_lines(view, section)
     body += [*_decided(view), _question(view)]
     actions = [
-        _button(week_texts.FLASH_ALL, week_verbs.PageFlash(flash=view.id)),
-        button(
+        press(week_texts.FLASH_ALL, week_verbs.PageFlash(flash=view.id)),
+        press(
             week_texts.FLASH_HOST,
-            week_verbs.HostFlash.verb,
-            verbs.carried(week_verbs.HostFlash(flash=view.id)),
-            inputs=False,
+            week_verbs.HostFlash(flash=view.id),
             tooltip=week_texts.FLASH_HOST_HINT,
         ),
-        _button(week_texts.FLASH_PRINT, week_verbs.PrintFlash(flash=view.id)),
+        press(week_texts.FLASH_PRINT, week_verbs.PrintFlash(flash=view.id)),
     ]
     said = f"{title}\u00a0: {figures}"
-    return to_dict(
-        Card(
+    return kit.to_dict(
+        kit.Card(
             body=body,
             actions=actions,
             speak=said,
@@ -114,44 +110,37 @@ def told_about(contribution: Contribution, view: FlashView | FlashPage) -> str:
 def flash_page(page: FlashPage) -> dict[str, Any]:
     """Return a page of « Tout voir »."""
     title = week_texts.FLASH_ALL_TITLE.format(week=page.week.number)
-    body: list[Element] = [TextBlock(text=title, style="heading", weight="Bolder", size="Medium")]
+    body: list[kit.Element] = [heading(title)]
     if page.last:
-        body.append(
-            TextBlock(text=texts.page(page.number, page.last), isSubtle=True, size="Small")
-        )
+        body.append(hint(texts.page(page.number, page.last)))
     if not page.contributions:
-        body.append(TextBlock(text=week_texts.FLASH_NONE_TO_READ))
+        body.append(kit.TextBlock(text=week_texts.FLASH_NONE_TO_READ))
     body += [_item(each, page, _PAGE_LINE, []) for each in page.contributions]
-    actions: list[Action] = []
-    if page.number < page.last:
-        following = week_verbs.PageFlash(flash=page.flash_id, page=page.number + 1)
-        actions.append(_button(texts.PAGE_NEXT, following))
-    if page.number > 0:
-        before = week_verbs.PageFlash(flash=page.flash_id, page=page.number - 1)
-        actions.append(_button(texts.PAGE_PREVIOUS, before))
-    actions.append(_button(week_texts.FLASH_BACK, week_verbs.ShowFlash(flash=page.flash_id)))
-    return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))
+    listing = week_verbs.PageFlash(flash=page.flash_id)
+    actions = [
+        *following(listing, page.number, page.last),
+        *previous(listing, page.number),
+        press(week_texts.FLASH_BACK, week_verbs.ShowFlash(flash=page.flash_id)),
+    ]
+    return titled(title, body, actions)
 
 
 def print_card(flash_id: int, url: str) -> dict[str, Any]:
     """Return a link of one's own to the page for the wall."""
-    said = week_texts.FLASH_PRINT_READY
-    actions: list[Action] = [
-        ActionOpenUrl(title=week_texts.FLASH_PRINT_OPEN, url=url),
-        _button(week_texts.FLASH_BACK, week_verbs.ShowFlash(flash=flash_id)),
-    ]
-    return to_dict(
-        Card(body=[TextBlock(text=said)], actions=actions, speak=said, fallbackText=said)
+    return sentence(
+        week_texts.FLASH_PRINT_READY,
+        kit.ActionOpenUrl(title=week_texts.FLASH_PRINT_OPEN, url=url),
+        press(week_texts.FLASH_BACK, week_verbs.ShowFlash(flash=flash_id)),
     )
 
 
-def _band(title: str, figures: str) -> Element:
-    return Container(
+def _band(title: str, figures: str) -> kit.Element:
+    return kit.Container(
         style="emphasis",
         bleed=True,
         items=[
-            TextBlock(text=title, style="heading", weight="Bolder", size="Large"),
-            TextBlock(text=figures, spacing="None"),
+            kit.TextBlock(text=title, style="heading", weight="Bolder", size="Large"),
+            kit.TextBlock(text=figures, spacing="None"),
         ],
     )
 
@@ -178,16 +167,16 @@ def sites_said(view: FlashView) -> list[str]:
     return [*named, *([f"{week_texts.FLASH_OTHER_SITES} {others}"] if others else [])]
 
 
-def _by_kind_and_site(view: FlashView) -> list[Element]:
+def _by_kind_and_site(view: FlashView) -> list[kit.Element]:
     lines = [" · ".join(kinds_said(view)), escape_markdown(" · ".join(sites_said(view)))]
-    return [TextBlock(text=line, size="Small", spacing="Small") for line in lines if line]
+    return [kit.TextBlock(text=line, size="Small", spacing="Small") for line in lines if line]
 
 
-def _notes(view: FlashView) -> list[Element]:
-    notes: list[Element] = []
+def _notes(view: FlashView) -> list[kit.Element]:
+    notes: list[kit.Element] = []
     if view.closed_weeks:
         weeks = [week.number for week in view.closed_weeks]
-        notes.append(TextBlock(text=week_texts.closed_weeks(weeks), isSubtle=True))
+        notes.append(kit.TextBlock(text=week_texts.closed_weeks(weeks), isSubtle=True))
     if view.last_decision.text:
         notes.append(
             _said(week_texts.FLASH_DECIDED_LAST, view.last_decision.text, view.last_decision.owner)
@@ -195,37 +184,37 @@ def _notes(view: FlashView) -> list[Element]:
     return notes
 
 
-def _decided(view: FlashView) -> list[Element]:
+def _decided(view: FlashView) -> list[kit.Element]:
     decision = view.decision
     return (
         [_said(week_texts.FLASH_DECIDED, decision.text, decision.owner)] if decision.text else []
     )
 
 
-def _said(label: str, text: str, owner: str) -> Element:
+def _said(label: str, text: str, owner: str) -> kit.Element:
     signed = f" ({excerpt(owner, 60)})" if owner else ""
-    return RichTextBlock(
+    return kit.RichTextBlock(
         inlines=[
-            TextRun(text=label, weight="Bolder"),
-            TextRun(text=f"{excerpt(text, 300)}{signed}"),
+            kit.TextRun(text=label, weight="Bolder"),
+            kit.TextRun(text=f"{excerpt(text, 300)}{signed}"),
         ]
     )
 
 
-def _question(view: FlashView) -> Element:
+def _question(view: FlashView) -> kit.Element:
     said = closing_question(view)
     text = said[0].upper() + said[1:] if view.is_empty else f"{week_texts.FLASH_QUESTION}{said}"
-    return TextBlock(text=text, weight="Bolder", separator=True)
+    return subheading(text)
 
 
-def section_lines(view: FlashView, section: Section, *, buttons: bool = True) -> list[Element]:
+def section_lines(view: FlashView, section: Section, *, buttons: bool = True) -> list[kit.Element]:
     """Return a part of the flash; in a step it has no buttons: they lead back to the flash."""
     told = view.sections[section]
     themes = view.themes if section is Section.RECURRING else ()
     done = view.done if section is Section.ANSWERED else ()
     if not (told or themes or done):
         return []
-    heading = TextBlock(
+    heading = kit.TextBlock(
         text=week_texts.FLASH_SECTION[section], style="heading", weight="Bolder", separator=True
     )
     return [
@@ -236,17 +225,17 @@ def section_lines(view: FlashView, section: Section, *, buttons: bool = True) ->
     ]
 
 
-def _done(action: Done) -> Element:
+def _done(action: Done) -> kit.Element:
     """Return an action that was done, with what it has changed."""
     told = f"✔ {_line(f'{action.title} — {action.result}', _PAGE_LINE)}"
-    words: list[Element] = [
-        RichTextBlock(inlines=[TextRun(text=fit(told, _LINE_BYTES))]),
-        RichTextBlock(
+    words: list[kit.Element] = [
+        kit.RichTextBlock(inlines=[kit.TextRun(text=fit(told, _LINE_BYTES))]),
+        kit.RichTextBlock(
             spacing="None",
-            inlines=[TextRun(text=done_about(action), size="Small", isSubtle=True)],
+            inlines=[kit.TextRun(text=done_about(action), size="Small", isSubtle=True)],
         ),
     ]
-    return Container(items=words, spacing="Small")
+    return kit.Container(items=words, spacing="Small")
 
 
 def done_about(action: Done) -> str:
@@ -254,49 +243,45 @@ def done_about(action: Done) -> str:
     return f"{action.number} · {action_texts.FLASH_DONE}"
 
 
-def _theme(theme: ThemeView, flash: int | None) -> Element:
+def _theme(theme: ThemeView, flash: int | None) -> kit.Element:
     """Return what recurs: its name, who says it, on which sites, for how long."""
     name = short(theme_name(theme), _THEME)
-    words: list[Element] = [
-        RichTextBlock(inlines=[TextRun(text=f"🔁 {name}", weight="Bolder")]),
-        RichTextBlock(
+    words: list[kit.Element] = [
+        kit.RichTextBlock(inlines=[kit.TextRun(text=f"🔁 {name}", weight="Bolder")]),
+        kit.RichTextBlock(
             spacing="None",
-            inlines=[TextRun(text=short(told_in_flash(theme), 150), size="Small", isSubtle=True)],
+            inlines=[
+                kit.TextRun(text=short(told_in_flash(theme), 150), size="Small", isSubtle=True)
+            ],
         ),
     ]
     opening = OpenTheme(theme=theme.theme.id, flash=flash)
-    actions = [_button(theme_texts.OPEN, opening)] if flash is not None else []
+    actions = [press(theme_texts.OPEN, opening)] if flash is not None else []
     return row(words, *actions, spacing="Small")
 
 
 def _told(
     view: FlashView, section: Section, contribution: Contribution, *, buttons: bool
-) -> Element:
+) -> kit.Element:
     reply = view.replies.get(contribution.id, "")
-    answer: list[Element] = []
+    answer: list[kit.Element] = []
     if section is Section.ANSWERED and reply:
         answer.append(
-            RichTextBlock(
+            kit.RichTextBlock(
                 spacing="None",
                 inlines=[
-                    TextRun(text=week_texts.FLASH_ANSWER, weight="Bolder"),
-                    TextRun(text=_line(reply, _LINE)),
+                    kit.TextRun(text=week_texts.FLASH_ANSWER, weight="Bolder"),
+                    kit.TextRun(text=_line(reply, _LINE)),
                 ],
             )
         )
-    actions: list[Action] = []
+    actions: list[kit.Action] = []
     shared = contribution.kind is Kind.IRRITANT and section is not Section.ANSWERED
     if buttons and shared:
         support = week_verbs.SupportInFlash(flash=view.id, contribution=contribution.id)
         title = contribution_texts.support(contribution.kind, contribution.support)
         actions.append(
-            button(
-                title,
-                support.verb,
-                verbs.carried(support),
-                inputs=False,
-                tooltip=contribution_texts.SUPPORT_HINT[contribution.kind],
-            )
+            press(title, support, tooltip=contribution_texts.SUPPORT_HINT[contribution.kind])
         )
     return _item(contribution, view, _LINE, answer, actions)
 
@@ -305,17 +290,19 @@ def _item(
     contribution: Contribution,
     view: FlashView | FlashPage,
     length: int,
-    below: Sequence[Element],
-    actions: Sequence[Action] = (),
-) -> Element:
+    below: Sequence[kit.Element],
+    actions: Sequence[kit.Action] = (),
+) -> kit.Element:
     icon = texts.ICON[contribution.kind]
-    words: list[Element] = [
-        RichTextBlock(inlines=[TextRun(text=f"{icon} {_line(contribution.text, length)}")]),
+    words: list[kit.Element] = [
+        kit.RichTextBlock(
+            inlines=[kit.TextRun(text=f"{icon} {_line(contribution.text, length)}")]
+        ),
         *below,
-        RichTextBlock(
+        kit.RichTextBlock(
             spacing="None",
             inlines=[
-                TextRun(
+                kit.TextRun(
                     text=excerpt(told_about(contribution, view), 150), size="Small", isSubtle=True
                 )
             ],
@@ -327,7 +314,3 @@ def _item(
 def _line(text: str, length: int) -> str:
     most = _LINE_BYTES * max(1, length // _LINE)
     return excerpt(fit(" ".join(text.split()), most), length)
-
-
-def _button(title: str, data: verbs.Data) -> Action:
-    return button(title, data.verb, verbs.carried(data), inputs=False)

@@ -9,27 +9,10 @@ from typing import Any
 
 import orjson
 
-from cards import texts, verbs
+from cards import kit, texts, verbs
 from cards.contributions import texts as contribution_texts
 from cards.contributions import verbs as contribution_verbs
-from cards.kit import (
-    Action,
-    ActionSet,
-    ActionToggleVisibility,
-    Card,
-    Container,
-    Element,
-    InputChoiceSet,
-    InputDate,
-    InputText,
-    RichTextBlock,
-    TextBlock,
-    TextRun,
-    button,
-    size,
-    to_dict,
-)
-from cards.parts import problem_line
+from cards.parts import below, heading, hint, press, problem_line, sentence, submit, titled
 from cards.plain import excerpt, fit
 from cards.themes.likeness import irritant_parts
 from cards.week import texts as week_texts
@@ -103,26 +86,24 @@ def _form(
     shown = _fitted([filled.texts.get(kind, "") for kind in NOTABLE])
     title = week_texts.REMINDER_TITLE if purpose is Purpose.REMIND else week_texts.PROMPT_TITLE
     intro = week_texts.REMINDER_INTRO if purpose is Purpose.REMIND else week_texts.PROMPT_INTRO
-    hello = [TextBlock(text=week_texts.PROMPT_HELLO)] if purpose is Purpose.MEET else []
-    body: list[Element] = [
+    hello = [kit.TextBlock(text=week_texts.PROMPT_HELLO)] if purpose is Purpose.MEET else []
+    body: list[kit.Element] = [
         *hello,
-        TextBlock(text=title, style="heading", weight="Bolder", size="Medium"),
-        TextBlock(
-            text=intro.format(week=week.number), isSubtle=True, size="Small", spacing="None"
-        ),
+        heading(title),
+        below(intro.format(week=week.number)),
         *problem_line(filled.problem),
         *listed(week_texts.ALREADY, already),
         *(_question(kind, text) for kind, text in zip(NOTABLE, shown, strict=True)),
-        TextBlock(text=week_texts.PROMPT_SHARED, isSubtle=True, size="Small"),
+        hint(week_texts.PROMPT_SHARED),
     ]
     correcting = purpose is Purpose.CORRECT
     actions = _saving(prompt_id, filled) if correcting else _sending(prompt_id)
     if not correcting:
-        more = ActionToggleVisibility(
+        more = kit.ActionToggleVisibility(
             title=week_texts.SIGNATURE_AND_ABSENCE, targetElements=[_MORE]
         )
-        body += [ActionSet(actions=[more]), _more(prompt_id, filled), _later(prompt_id)]
-    return to_dict(Card(body=body, actions=actions, speak=title, fallbackText=title))
+        body += [kit.ActionSet(actions=[more]), _more(prompt_id, filled), _later(prompt_id)]
+    return titled(title, body, actions)
 
 
 def answered_card(
@@ -141,68 +122,64 @@ def answered_card(
     said = (
         week_texts.ANSWERS_KEPT if is_latest else week_texts.ANSWERS_LATE.format(week=week.number)
     )
-    body: list[Element] = [
-        TextBlock(text=f"✔ {said}", weight="Bolder", color="Good"),
+    body: list[kit.Element] = [
+        kit.TextBlock(text=f"✔ {said}", weight="Bolder", color="Good"),
         *listed("", kept),
         *(part for each in irritants for part in irritant_parts(each)),
-        TextBlock(
-            text=week_texts.ANSWERS_OPEN_UNTIL if may_change else week_texts.ANSWERS_NEXT,
-            isSubtle=True,
-            size="Small",
-        ),
+        hint(week_texts.ANSWERS_OPEN_UNTIL if may_change else week_texts.ANSWERS_NEXT),
     ]
-    actions: list[Action] = []
+    actions: list[kit.Action] = []
     if may_change:
-        actions.append(_button(texts.EDIT, week_verbs.EditAnswers(prompt=prompt_id)))
-    actions.append(_button(texts.MINE, contribution_verbs.ListMine(), secondary=True))
+        actions.append(press(texts.EDIT, week_verbs.EditAnswers(prompt=prompt_id)))
+    actions.append(press(texts.MINE, contribution_verbs.ListMine(), secondary=True))
     numbers = ", ".join(str(each.number) for each in kept)
     said = f"{said} {numbers}".strip()
-    return to_dict(Card(body=body, actions=actions, speak=said, fallbackText=said))
+    return titled(said, body, actions)
 
 
 def nothing_card(prompt_id: int) -> dict[str, Any]:
     """Return what stands after « Rien cette semaine »."""
-    return _sentence(
+    return sentence(
         week_texts.NOTHING_SAID,
-        _button(week_texts.FINALLY, week_verbs.AnswerNow(prompt=prompt_id)),
+        press(week_texts.FINALLY, week_verbs.AnswerNow(prompt=prompt_id)),
     )
 
 
 def later_card(prompt_id: int, moment: datetime, today: date) -> dict[str, Any]:
     """Return when the questions come again; *moment* is on the organisation's clock."""
     said = week_texts.LATER_SAID.format(when=texts.when(moment, today))
-    return _sentence(said, _button(week_texts.ANSWER_NOW, week_verbs.AnswerNow(prompt=prompt_id)))
+    return sentence(said, press(week_texts.ANSWER_NOW, week_verbs.AnswerNow(prompt=prompt_id)))
 
 
-def listed(title: str, contributions: Sequence[Contribution]) -> list[Element]:
+def listed(title: str, contributions: Sequence[Contribution]) -> list[kit.Element]:
     """Return contributions as lines: icon, number, the first words."""
     if not contributions:
         return []
-    shown: list[Element] = []
+    shown: list[kit.Element] = []
     if title:
-        shown.append(TextBlock(text=title, size="Small", weight="Bolder"))
+        shown.append(kit.TextBlock(text=title, size="Small", weight="Bolder"))
     shown += [_line(each) for each in contributions[:_MOST_LISTED]]
     more = len(contributions) - _MOST_LISTED
     if more > 0:
         rest = f"+ {texts.how_many(more)}"
-        shown.append(TextBlock(text=rest, size="Small", isSubtle=True, spacing="None"))
+        shown.append(below(rest))
     return shown
 
 
-def _line(contribution: Contribution) -> Element:
+def _line(contribution: Contribution) -> kit.Element:
     kind = f"{texts.ICON[contribution.kind]} {texts.KIND[contribution.kind]}"
     signed = f" · {texts.ANONYMOUS.lower()}" if contribution.is_anonymous else ""
-    return RichTextBlock(
+    return kit.RichTextBlock(
         spacing="Small",
         inlines=[
-            TextRun(text=f"{kind} {contribution.number}{signed}\u00a0: ", size="Small"),
-            TextRun(text=excerpt(contribution.text, _LINE), size="Small"),
+            kit.TextRun(text=f"{kind} {contribution.number}{signed}\u00a0: ", size="Small"),
+            kit.TextRun(text=excerpt(contribution.text, _LINE), size="Small"),
         ],
     )
 
 
-def _question(kind: Kind, typed: str) -> InputText:
-    return InputText(
+def _question(kind: Kind, typed: str) -> kit.InputText:
+    return kit.InputText(
         id=kind.value,
         label=f"{texts.ICON[kind]} {week_texts.QUESTIONS[kind]}",
         value=typed or None,
@@ -216,49 +193,49 @@ def _fitted(typed: Sequence[str]) -> list[str]:
     """Return the texts, whole if they fit in a card together, else the longest ones shortened."""
     fitted = [fit(text, _FIELDS_BYTES) for text in typed]
     room = _FIELDS_BYTES
-    shortest_first = sorted(range(len(fitted)), key=lambda place: size({"": fitted[place]}))
+    shortest_first = sorted(range(len(fitted)), key=lambda place: kit.size({"": fitted[place]}))
     for done, place in enumerate(shortest_first):
         fitted[place] = fit(fitted[place], room // (len(fitted) - done))
-        room -= size({"": fitted[place]})
+        room -= kit.size({"": fitted[place]})
     return fitted
 
 
-def _sending(prompt_id: int) -> list[Action]:
+def _sending(prompt_id: int) -> list[kit.Action]:
     send = week_verbs.SendAnswers(prompt=prompt_id)
     return [
-        button(texts.SEND, send.verb, verbs.carried(send), style="positive"),
+        submit(texts.SEND, send),
         _with_what_is_typed(
             week_texts.NOTHING_THIS_WEEK, week_verbs.NothingToSay(prompt=prompt_id)
         ),
-        ActionToggleVisibility(title=week_texts.LATER, targetElements=[_LATER]),
+        kit.ActionToggleVisibility(title=week_texts.LATER, targetElements=[_LATER]),
     ]
 
 
-def _saving(prompt_id: int, filled: Filled) -> list[Action]:
+def _saving(prompt_id: int, filled: Filled) -> list[kit.Action]:
     save = week_verbs.SaveAnswers(prompt=prompt_id, signature=filled.signature)
     return [
-        button(texts.SAVE, save.verb, verbs.carried(save), style="positive"),
-        _button(texts.CANCEL, week_verbs.ShowPrompt(prompt=prompt_id)),
+        submit(texts.SAVE, save),
+        press(texts.CANCEL, week_verbs.ShowPrompt(prompt=prompt_id)),
     ]
 
 
-def _later(prompt_id: int) -> Element:
-    choices: list[Action] = [
+def _later(prompt_id: int) -> kit.Element:
+    choices: list[kit.Action] = [
         _with_what_is_typed(week_texts.LATER_SOON, week_verbs.AskLater(prompt=prompt_id)),
         _with_what_is_typed(
             week_texts.LATER_MONDAY, week_verbs.AskLater(prompt=prompt_id, when="monday")
         ),
     ]
-    return Container(id=_LATER, isVisible=False, items=[ActionSet(actions=choices)])
+    return kit.Container(id=_LATER, isVisible=False, items=[kit.ActionSet(actions=choices)])
 
 
-def _more(prompt_id: int, filled: Filled) -> Element:
-    return Container(
+def _more(prompt_id: int, filled: Filled) -> kit.Element:
+    return kit.Container(
         id=_MORE,
         isVisible=filled.signature is not Signature.UNSIGNED,
         separator=True,
         items=[
-            InputChoiceSet(
+            kit.InputChoiceSet(
                 id="signature",
                 label=contribution_texts.FIELD_SIGNATURE,
                 choices=[(week_texts.SIGNATURE[each], each.value) for each in Signature],
@@ -266,8 +243,8 @@ def _more(prompt_id: int, filled: Filled) -> Element:
                 style="expanded",
                 wrap=True,
             ),
-            InputDate(id="until", label=week_texts.ABSENCE_FIELD),
-            ActionSet(
+            kit.InputDate(id="until", label=week_texts.ABSENCE_FIELD),
+            kit.ActionSet(
                 actions=[
                     _with_what_is_typed(
                         week_texts.ABSENCE_SAVE, week_verbs.LeaveFromPrompt(prompt=prompt_id)
@@ -281,15 +258,6 @@ def _more(prompt_id: int, filled: Filled) -> Element:
     )
 
 
-def _sentence(said: str, action: Action) -> dict[str, Any]:
-    body = [TextBlock(text=said)]
-    return to_dict(Card(body=body, actions=[action], speak=said, fallbackText=said))
-
-
-def _with_what_is_typed(title: str, data: verbs.Data) -> Action:
+def _with_what_is_typed(title: str, data: verbs.Data) -> kit.Action:
     """Return a button that sends the fields too, so that nothing in them is lost unseen."""
-    return button(title, data.verb, verbs.carried(data))
-
-
-def _button(title: str, data: verbs.Data, *, secondary: bool = False) -> Action:
-    return button(title, data.verb, verbs.carried(data), secondary=secondary, inputs=False)
+    return submit(title, data, style=None)

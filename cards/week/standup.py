@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from cards import verbs
-from cards.kit import Action, Card, Element, InputText, TextBlock, button, to_dict
+from cards.kit import Action, Element, InputText, TextBlock
+from cards.parts import hint, press, submit, titled
 from cards.plain import fit
 from cards.week import texts as week_texts
 from cards.week import verbs as week_verbs
-from cards.week.flash import _button, _question, section_lines
+from cards.week.flash import _question, section_lines
 from domain.week.flash import FlashView, Section
 
 _SECTIONS_OF_STEP: tuple[tuple[Section, ...], ...] = (
@@ -25,7 +25,7 @@ def step_card(view: FlashView, step: int) -> dict[str, Any]:
     title, minutes, said = week_texts.STEPS[step]
     place = week_texts.STEP.format(number=step + 1, last=len(week_texts.STEPS), minutes=minutes)
     body: list[Element] = [
-        TextBlock(text=place, isSubtle=True, size="Small"),
+        hint(place),
         TextBlock(text=title, style="heading", weight="Bolder", size="Large", spacing="None"),
         TextBlock(text=said),
     ]
@@ -38,7 +38,7 @@ def step_card(view: FlashView, step: int) -> dict[str, Any]:
         body += _decision_fields(view)
     if step == len(week_texts.STEPS) - 1:
         body.append(_question(view))
-    return to_dict(Card(body=body, actions=_steps(view, step), speak=title, fallbackText=title))
+    return titled(title, body, _steps(view, step))
 
 
 def _decision_fields(view: FlashView) -> list[Element]:
@@ -65,20 +65,18 @@ def _steps(view: FlashView, step: int) -> list[Action]:
     last = step == len(week_texts.STEPS) - 1
     if step == week_texts.STEP_DECIDE:
         decide = week_verbs.DecideInFlash(flash=view.id)
-        actions.append(
-            button(week_texts.DECISION_SAVE, decide.verb, verbs.carried(decide), style="positive")
-        )
+        actions.append(submit(week_texts.DECISION_SAVE, decide))
     if not last:
         following = week_verbs.HostFlash(flash=view.id, step=step + 1)
         # Not « Suite » beside two fields: it would lose what stands in them without a word.
         title = week_texts.STEP_SKIP if step == week_texts.STEP_DECIDE else week_texts.STEP_NEXT
-        actions.append(_button(title, following))
+        actions.append(press(title, following))
     if step:
         actions.append(
-            _button(week_texts.STEP_PREVIOUS, week_verbs.HostFlash(flash=view.id, step=step - 1))
+            press(week_texts.STEP_PREVIOUS, week_verbs.HostFlash(flash=view.id, step=step - 1))
         )
     actions.append(
-        _button(
+        press(
             week_texts.STEP_END if last else week_texts.FLASH_BACK,
             week_verbs.ShowFlash(flash=view.id),
         )
