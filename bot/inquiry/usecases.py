@@ -6,8 +6,9 @@ from bot.ideas.usecases.reading import viewer
 from bot.usecases.turn import Actor, Turn, enter
 from domain.contributions.contribution import Contribution, Number
 from domain.errors import Reason, RuleViolationError
-from domain.inquiry import PAGE, Asked, Inquiry, Lexicon, Named, Order, Shape
+from domain.inquiry import Asked, Inquiry, Lexicon, Named, Order, Shape
 from domain.inquiry.grammar import read
+from domain.pages import PAGE
 from domain.people import check_leads_quality
 from storage.contributions.repository import Contributions
 from storage.contributions.visibility import Viewer
@@ -86,9 +87,7 @@ def answer(
     return Asked(
         inquiry,
         found.contributions,
-        found.total,
         found.is_more,
-        number,
         tuple(
             site.name
             for site in unit.sites.open_ones(actor.organisation_id)
@@ -103,6 +102,8 @@ def answer(
         else (),
         tuple(sorted(states.items(), key=lambda pair: -pair[1])),
         () if near else tuple(unit.of(Inquiries).like(inquiry.text, who, _NEAREST)),
+        number=number,
+        total=found.total,
         in_public=in_public,
         may_export=actor.person.leads_quality and not in_public,
         supported=frozenset(

@@ -8,10 +8,10 @@ from bot.usecases.turn import Actor, Policy, Turn, enter, note
 from domain.confidentiality import Clean
 from domain.errors import Reason, RuleViolationError
 from domain.journal import Event
+from domain.pages import PAGE
 from domain.people import Person, Site
 from domain.requests.request import (
     LONGEST_SUBJECT,
-    PAGE,
     Dates,
     Request,
     RequestNature,

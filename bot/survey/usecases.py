@@ -12,6 +12,7 @@ from domain.confidentiality import Clean, Screen
 from domain.contributions.contribution import Contribution, Origin, check_kind
 from domain.errors import Reason, RuleViolationError
 from domain.kinds import Kind
+from domain.pages import PAGE
 from domain.people import Site, SiteNature, check_leads_quality
 from domain.rights.retention import READ_WORDS, UNREAD_WORDS, months_before
 from domain.survey.answering import Outcome
@@ -20,7 +21,6 @@ from domain.survey.weather import (
     FORM_UNTIL,
     LONGEST_WORDS,
     MOST_A_DAY,
-    PAGE,
     WEATHER_DAYS,
     Answer,
     Hung,
@@ -142,12 +142,12 @@ def posters(unit: UnitOfWork, turn: Turn, page: int = 0) -> Posters:
     shown = found[page * PAGE : (page + 1) * PAGE]
     return Posters(
         tuple(_hung(unit, turn, each) for each in shown),
-        page,
-        len(found),
         tuple(each for each in _places(unit, actor) if each.id not in taken),
         None not in taken,
         unit.of(Survey).waiting(actor.organisation_id, 1, 0)[1],
         _weather(unit, actor.organisation_id, today),
+        number=page,
+        total=len(found),
     )
 
 
@@ -303,7 +303,7 @@ def waiting(unit: UnitOfWork, turn: Turn, page: int = 0) -> Waiting:
     if page and not found:  # what stood on the last page was just read
         return waiting(unit, turn, max(0, (total - 1) // PAGE))
     today = _day(unit, turn.policy, actor.organisation_id, turn.now)
-    return Waiting(tuple(found), page, total, today)
+    return Waiting(tuple(found), today, number=page, total=total)
 
 
 def words(unit: UnitOfWork, turn: Turn, answer_id: int) -> Words:

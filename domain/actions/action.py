@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Self
 
 from domain.confidentiality import EMPTY, Clean
+from domain.numbers import YearlyNumber
 
 USUAL_DAYS = 30
 """Within how many days an action is due that was made in one press."""
@@ -19,13 +19,10 @@ CHECK_AFTER = 90
 """Days after an action is done on which its effect is proposed to be checked: a quarter."""
 
 LONGEST = timedelta(days=2 * 366)
-PAGE = 5
-"""Actions on one page of the plan: a card that a phone shows whole."""
 
 MOST_TITLE, MOST_LINE, MOST_TEXT = 200, 200, 600
 """Characters of a title, of a value or place, and of words that are read in a chat."""
 
-_NUMBER = re.compile(r"\bPA-(\d{4})-(\d{4,9})\b", re.IGNORECASE)
 _ASKED = re.compile(
     r"(?:(?:ou en est|statut(?: de)?|etat de|voir) )?(?:l )?action (?:n |no )?(\d+)"
 )
@@ -117,21 +114,12 @@ WHO: Mapping[Doing, frozenset[Party]] = {
 """Who may do what; everybody of the organisation may read."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class ActionNumber:
+class ActionNumber(YearlyNumber):
     """What people call an action: ``PA-2026-0007``, per organisation and year."""
 
-    year: int
-    serial: int
-
-    def __str__(self) -> str:
-        return f"PA-{self.year}-{self.serial:04}"
-
-    @classmethod
-    def parse(cls, text: str) -> Self | None:
-        """Return the first number of an action named in *text*, or None."""
-        found = _NUMBER.search(text)
-        return cls(int(found[1]), int(found[2])) if found else None
+    __slots__ = ()
+    letters = "PA"
+    named = re.compile(r"\bPA-(\d{4})-(\d{4,9})\b", re.IGNORECASE)
 
 
 def asked_serial(said: str) -> int | None:

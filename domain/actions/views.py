@@ -6,8 +6,9 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from domain.actions.action import PAGE, Action, ActionChange, ActionNumber, ActionState, Doing, S
+from domain.actions.action import Action, ActionChange, ActionNumber, ActionState, Doing, S
 from domain.contributions.contribution import Contribution
+from domain.pages import ListPage
 
 
 class PlanFilter(StrEnum):
@@ -44,22 +45,15 @@ class PlanCounts:
 
 
 @dataclass(frozen=True, slots=True)
-class PlanPage:
+class PlanPage(ListPage):
     """A page of the plan, or of one's own actions; late ones first."""
 
     actions: tuple[Action, ...]
     counts: PlanCounts
-    number: int
-    total: int
     today: date
     chosen: PlanFilter = PlanFilter.ALL
     mine: bool = False
     may_steer: bool = False
-
-    @property
-    def last(self) -> int:
-        """The number of the last page."""
-        return max(0, (self.total - 1) // PAGE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Self
 
 from domain.confidentiality import Clean
 from domain.errors import Reason, RuleViolationError
 from domain.kinds import NOTABLE, Kind
+from domain.numbers import YearlyNumber
 from domain.people import Person
 
 MAX_TEXT = 10_000
@@ -19,8 +19,6 @@ MAX_TEXT = 10_000
 MAX_WEIGHT = 20_000
 """Bytes of JSON that the text may take, so that a form which holds it stays a card: 28 KB with its
 other fields (Microsoft Learn, *Format your bot messages*). French takes about one a character."""
-
-_NUMBER = re.compile(r"AC-(\d{4})-(\d{4,9})", re.IGNORECASE)
 
 
 class Status(StrEnum):
@@ -82,21 +80,12 @@ class Change(StrEnum):
     IMPORTED = "imported"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Number:
+class Number(YearlyNumber):
     """What people call a contribution: ``AC-2026-0042``, per organisation and year."""
 
-    year: int
-    serial: int
-
-    def __str__(self) -> str:
-        return f"AC-{self.year}-{self.serial:04}"
-
-    @classmethod
-    def parse(cls, text: str) -> Self | None:
-        """Return the first number named in *text*, or None."""
-        found = _NUMBER.search(text)
-        return cls(int(found[1]), int(found[2])) if found else None
+    __slots__ = ()
+    letters = "AC"
+    named = re.compile(r"AC-(\d{4})-(\d{4,9})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,8 @@ from typing import Any
 from domain.contributions.contribution import Change, Contribution, Number, Status
 from domain.deadlines import Deadlines
 from domain.ideas.library import Trial
+from domain.pages import ListPage
 from domain.themes.theme import IrritantView
-
-PAGE = 5
-"""Contributions on one page of a list: a card that a phone shows whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +60,10 @@ class Fiche:
 
 
 @dataclass(frozen=True, slots=True)
-class Inbox:
+class Inbox(ListPage):
     """« À traiter »: a page of what is unread or undecided, the oldest first."""
 
     contributions: tuple[Contribution, ...]
-    number: int
-    total: int
     unread: int
     undecided: int
     late: int
@@ -76,11 +72,6 @@ class Inbox:
     """What seems to say the same as one of the page, by the contribution's id."""
     today: date
     deadlines: Deadlines
-
-    @property
-    def last(self) -> int:
-        """The number of the last page."""
-        return max(0, (self.total - 1) // PAGE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from domain.contributions.contribution import Contribution, Number, Status
 from domain.kinds import Kind
+from domain.pages import ListPage
 
 NO_SITE = 0
 """The id that stands for « siège and antennes that are not told »; never a row's."""
@@ -111,21 +112,14 @@ class Lexicon:
     """The antenne of who asks, which « mon antenne » is."""
 
 
-PAGE = 5
-"""Contributions on one page of an answer: a card that a phone shows whole."""
-
-
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(ListPage):
     """The answer to a question: a page of what was found, and the words to say it again."""
 
     inquiry: Inquiry
     contributions: tuple[Contribution, ...] = ()
-    total: int = 0
     is_more: bool = False
     """True when there are more than ``total``."""
-    number: int = 0
-    """The page, from 0."""
     sites: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     states: tuple[tuple[Status, int], ...] = ()
@@ -138,8 +132,3 @@ class Asked:
     """True when who asks may take the list out."""
     supported: frozenset[int] = frozenset()
     """Those that who asks supports."""
-
-    @property
-    def last(self) -> int:
-        """The number of the last page."""
-        return max(0, (self.total - 1) // PAGE)

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from statistics import fmean, median
-from typing import Self
 
 from domain.errors import Reason, RuleViolationError
+from domain.numbers import YearlyNumber
+from domain.pages import PAGE
 from domain.people import Site
 
 LONGEST_SUBJECT = 1_000
@@ -20,8 +21,6 @@ LONGEST_SUBJECT = 1_000
 
 OLDEST = date(2000, 1, 1)
 """The first day that is taken for one: an earlier one was mistyped."""
-
-_NUMBER = re.compile(r"RE-(\d{4})-(\d{4,9})", re.IGNORECASE)
 
 
 class RequestNature(StrEnum):
@@ -42,21 +41,12 @@ class RequestChannel(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class RequestNumber:
+class RequestNumber(YearlyNumber):
     """What people call a sheet: ``RE-2026-0003``, per organisation and year."""
 
-    year: int
-    serial: int
-
-    def __str__(self) -> str:
-        return f"RE-{self.year}-{self.serial:04}"
-
-    @classmethod
-    def parse(cls, text: str) -> Self | None:
-        """Return the first number named in *text*, or None."""
-        found = _NUMBER.search(text)
-        return cls(int(found[1]), int(found[2])) if found else None
+    __slots__ = ()
+    letters = "RE"
+    named = re.compile(r"RE-(\d{4})-(\d{4,9})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +129,6 @@ def delay_to_answer(requests: Iterable[Dates]) -> Delay:
 def delay_to_close(requests: Iterable[Dates]) -> Delay:
     """Return how long those that were closed were open."""
     return delay((each.closed - each.received).days for each in requests if each.closed)
-
-
-PAGE = 5
-"""Sheets on one page of a list: a card that a phone shows whole."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from fractions import Fraction
 
 from domain.confidentiality import Clean
 from domain.errors import Reason, RuleViolationError
+from domain.pages import ListPage
 from domain.people import Site
 
 FACES = (5, 4, 3, 2, 1)
@@ -148,9 +149,6 @@ class Words:
     contribution_id: int | None = None
 
 
-PAGE = 5
-"""Words, or posters, on one page of a list: a card that a phone shows whole."""
-
 WEATHER_DAYS = 90
 """Days of which the weather is told beside the posters: a quarter."""
 
@@ -164,12 +162,10 @@ class Hung:
 
 
 @dataclass(frozen=True, slots=True)
-class Posters:
+class Posters(ListPage):
     """A page of the posters; the sites that have none; and the weather of the quarter."""
 
     posters: tuple[Hung, ...]
-    number: int
-    total: int
     free: tuple[Site, ...]
     is_everywhere_free: bool
     """True when no poster hangs that is for all sites."""
@@ -177,25 +173,13 @@ class Posters:
     """Words that nobody has read."""
     weather: Weather
 
-    @property
-    def last(self) -> int:
-        """The number of the last page."""
-        return max(0, (self.total - 1) // PAGE)
-
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(ListPage):
     """A page of the words that nobody has read, the oldest first."""
 
     words: tuple[Words, ...]
-    number: int
-    total: int
     today: date
-
-    @property
-    def last(self) -> int:
-        """The number of the last page."""
-        return max(0, (self.total - 1) // PAGE)
 
 
 # --- abuse, limited without knowing anybody ---------------------------------------------------

@@ -9,6 +9,7 @@ from domain.actions.action import ActionState
 from domain.confidentiality import Clean
 from domain.contributions.contribution import Contribution
 from domain.errors import Reason, RuleViolationError
+from domain.pages import ListPage
 
 MOST_THRESHOLD = 50
 """The highest number of people, or weeks, from which a theme can be called recurrent."""
@@ -33,9 +34,6 @@ LONGEST_NAME = 80
 
 _GUESSED = 60
 """Characters of the name that is guessed from somebody's words."""
-
-PAGE = 5
-"""Themes, or irritants of one, on one page of a list: a card that a phone shows whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,42 +154,27 @@ class ThemeView:
 
 
 @dataclass(frozen=True, slots=True)
-class ThemeList:
-    """A page of « récurrents »; ``number`` counts from 0."""
+class ThemeList(ListPage):
+    """A page of « récurrents »."""
 
     themes: tuple[ThemeView, ...]
-    number: int
-    total: int
     recurrence: Recurrence
     leads: bool = False
     waiting: int = 0
     """How many irritants wait to be grouped; told to a quality lead."""
 
-    @property
-    def last(self) -> int:
-        """The number of the last page."""
-        return max(0, (self.total - 1) // PAGE)
-
 
 @dataclass(frozen=True, slots=True)
-class ThemeCard:
+class ThemeCard(ListPage):
     """A theme for one reader: a page of its irritants that they may see, the newest first."""
 
     view: ThemeView
     irritants: tuple[Contribution, ...]
-    number: int
-    total: int
-    """How many of its irritants the reader may see."""
     sizes: dict[str, int]
     leads: bool = False
     """True for who may rename, merge, split and solve it."""
     steers: bool = False
     """True for who may make an action of it: management, too."""
-
-    @property
-    def last(self) -> int:
-        """The number of the last page."""
-        return max(0, (self.total - 1) // PAGE)
 
 
 @dataclass(frozen=True, slots=True)

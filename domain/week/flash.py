@@ -4,12 +4,14 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import ClassVar
 
 from domain.actions.action import Action
 from domain.contributions.contribution import Contribution, Status
 from domain.contributions.life import CLOSED
 from domain.isoweek import Week
 from domain.kinds import Kind
+from domain.pages import ListPage
 from domain.themes.theme import ThemeView
 
 MOST = 3
@@ -104,20 +106,15 @@ class FlashView:
 
 
 @dataclass(frozen=True, slots=True)
-class FlashPage:
-    """A page of what all may read of the week, oldest first; ``number`` counts from 0."""
+class FlashPage(ListPage):
+    """A page of what all may read of the week, oldest first."""
+
+    size: ClassVar[int] = PAGE
 
     flash_id: int
     week: Week
     contributions: tuple[Contribution, ...]
     sizes: Mapping[str, int]
-    number: int
-    total: int
-
-    @property
-    def last(self) -> int:
-        """The number of the last page."""
-        return max(0, (self.total - 1) // PAGE)
 
 
 def choose(

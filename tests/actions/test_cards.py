@@ -113,10 +113,10 @@ def _lists(text: str) -> Iterator[dict[str, Any]]:
         replace(planned(text), id=each, state=state) for each, state in enumerate(ActionState, 1)
     )
     for mine in (False, True):
-        page = PlanPage(listed, counts, 1, 12, TODAY, PlanFilter.ALL, mine, may_steer=True)
+        page = PlanPage(listed, counts, TODAY, mine=mine, may_steer=True, number=1, total=12)
         yield plan_card(page)
         yield plan_card(replace(page, actions=(), total=0, chosen=PlanFilter.LATE))
-        yield plan_card(PlanPage((), PlanCounts({}), 0, 0, TODAY, mine=mine))
+        yield plan_card(PlanPage((), PlanCounts({}), TODAY, mine=mine, number=0, total=0))
     due = tuple(replace(planned(text), id=each) for each in range(1, 9))
     to_check = tuple(replace(done(text, None), id=each) for each in range(1, 9))
     yield action_news.action_due_card(ActionDueView(TODAY, due, due, to_check, due))

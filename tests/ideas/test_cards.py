@@ -79,13 +79,15 @@ def every_card(text: str) -> list[tuple[str, dict[str, Any]]]:
     ]
     typed = text[:2000]
     waiting = Waiting(listed, 40)
-    page = Inbox(listed, 1, 40, 20, 20, 3, listed, {1: Number(2026, 9)}, TODAY, Deadlines())
+    page = Inbox(
+        listed, 20, 20, 3, listed, {1: Number(2026, 9)}, TODAY, Deadlines(), number=1, total=40
+    )
     told = Asked(
         Inquiry(text=text[:200], order=Order.RANK, wants_reasons=True),
         listed,
-        40,
         is_more=True,
         number=1,
+        total=40,
         sites=(text[:100],) * 3,
         authors=(text[:300],) * 3,
         states=((Status.DONE, 3), (Status.REFUSED, 2)),
@@ -163,7 +165,7 @@ def test_a_promise_that_is_past_is_said_so_to_who_looks_now() -> None:
 
 
 def _asked(total: int = 12, **inquiry: Any) -> Asked:
-    return Asked(Inquiry(**inquiry), total=total)
+    return Asked(Inquiry(**inquiry), number=0, total=total)
 
 
 QUARTER = Period(date(2026, 7, 1), date(2026, 9, 30))

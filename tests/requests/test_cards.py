@@ -9,10 +9,10 @@ import pytest
 from cards.requests import sheets as requests
 from cards.requests.verbs import SaveRequest, SendRequest
 from domain.confidentiality import Clean
+from domain.pages import PAGE
 from domain.people import Site, SiteNature
 from domain.requests.request import (
     LONGEST_SUBJECT,
-    PAGE,
     Dates,
     Delay,
     Request,

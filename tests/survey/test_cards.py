@@ -9,10 +9,10 @@ from cards.survey import desk as survey
 from cards.survey import texts as survey_texts
 from cards.survey.texts import weather_said
 from domain.confidentiality import Clean
+from domain.pages import PAGE
 from domain.people import Site, SiteNature
 from domain.survey.weather import (
     LONGEST_WORDS,
-    PAGE,
     Hung,
     Poster,
     Posters,
@@ -47,20 +47,24 @@ def every_card(text: str) -> dict[str, dict[str, Any]]:
     """Return each card in its states, with as much on it as there can be."""
     sites = tuple(Site(each, text[:300] or "x", SiteNature.BRANCH) for each in range(1, 39))
     hung = Hung(poster(text), 12_345)
-    posters = Posters((hung,) * PAGE, 1, 14, sites, True, 42, weather({4: 9, 2: 3}, 5))
-    waiting = Waiting((words(text),) * PAGE, 1, 14, TODAY)
+    posters = Posters(
+        (hung,) * PAGE, sites, True, 42, weather({4: 9, 2: 3}, 5), number=1, total=14
+    )
+    waiting = Waiting((words(text),) * PAGE, TODAY, number=1, total=14)
     urls = ["https://flash.example.org/affiche/" + "x" * 500] * 2
     address = "https://flash.example.org/s/abcdefgh23"
     return {
         "posters": survey.posters_card(posters, PARIS, said=survey_texts.REVOKED),
-        "no posters": survey.posters_card(Posters((), 0, 0, (), False, 0, weather({}, 5)), PARIS),
+        "no posters": survey.posters_card(
+            Posters((), (), False, 0, weather({}, 5), number=0, total=0), PARIS
+        ),
         "poster": survey.poster_card(hung, address, urls, PARIS),
         "poster, unreachable": survey.poster_card(
             hung, address, urls, PARIS, warn=survey_texts.NO_ADDRESS.format(url=address)
         ),
         "revoke": survey.revoke_card(poster(text)),
         "words": survey.words_card(waiting, said="3 paroles lues"),
-        "no words": survey.words_card(Waiting((), 0, 0, TODAY)),
+        "no words": survey.words_card(Waiting((), TODAY, number=0, total=0)),
         "one": survey.one_words_card(words(text), TODAY, page=2),
         "one, noted": survey.one_words_card(
             words(text, contribution_id=3, is_to_read=False), TODAY

@@ -83,9 +83,11 @@ def every_card(text: str) -> list[dict[str, Any]]:
     )
     asked = IrritantView(one, others)
     placed = IrritantView(one, theme=themed(text))
-    listed = ThemeList(tuple(all_views)[:5], 1, 40, Recurrence(), leads=True, waiting=1001)
+    listed = ThemeList(
+        tuple(all_views)[:5], Recurrence(), number=1, total=40, leads=True, waiting=1001
+    )
     cards = [
-        ThemeCard(view, (one,) * 5, 1, 40, {}, leads=leads, steers=leads)
+        ThemeCard(view, (one,) * 5, {}, number=1, total=40, leads=leads, steers=leads)
         for view in all_views
         for leads in (True, False)
     ]
@@ -99,7 +101,7 @@ def every_card(text: str) -> list[dict[str, Any]]:
         fiche_card(full, TODAY, PARIS, inbox=2),
         fiche_card(replace(full, irritant=placed), TODAY, PARIS),
         theme.themes_card(listed),
-        theme.themes_card(ThemeList((), 0, 0, Recurrence())),
+        theme.themes_card(ThemeList((), Recurrence(), number=0, total=0)),
         *(theme.theme_card(each, TODAY, PARIS, said="Fait") for each in cards),
         *(
             theme.theme_card(
@@ -151,7 +153,7 @@ def test_every_card_is_valid_and_small_whatever_people_write(said: Any) -> None:
 
 
 def test_a_list_tells_the_bars_in_words_too_and_who_says_it() -> None:
-    said = words_of(theme.themes_card(ThemeList((viewed(),), 0, 1, Recurrence())))
+    said = words_of(theme.themes_card(ThemeList((viewed(),), Recurrence(), number=0, total=1)))
 
     assert "▁▁▁▃▁▃▅▁▃▅▁▇" in said
     assert "12 semaines, 3 la dernière" in said
@@ -213,7 +215,7 @@ def test_a_name_is_guessed_from_what_all_may_read() -> None:
 
 
 def test_a_member_reads_and_only_a_lead_steers() -> None:
-    member = ThemeCard(viewed(), (irritant(),), 0, 1, {})
+    member = ThemeCard(viewed(), (irritant(),), {}, number=0, total=1)
     card = theme.theme_card(replace(member, leads=True), TODAY, PARIS)
 
     assert "Résolu" not in words_of(theme.theme_card(member, TODAY, PARIS))

@@ -150,7 +150,7 @@ def page_of(said: Said, number: int, total: int) -> FlashPage:
         contribution(said, 900 + each, kind=NOTABLE[each % 3], support=each)
         for each in range(shown)
     )
-    return FlashPage(7, WEEK, told, {said.site: 12}, number, total)
+    return FlashPage(7, WEEK, told, {said.site: 12}, number=number, total=total)
 
 
 def run(

@@ -230,7 +230,7 @@ def test_a_flash_is_empty_when_there_is_nothing_to_count_or_to_tell() -> None:
     ("total", "last"), [(0, 0), (1, 0), (PAGE, 0), (PAGE + 1, 1), (PAGE * 3, 2)]
 )
 def test_pages_count_from_nought(total: int, last: int) -> None:
-    assert FlashPage(1, Week(2026, 48), (), {}, 0, total).last == last
+    assert FlashPage(1, Week(2026, 48), (), {}, number=0, total=total).last == last
 
 
 def test_the_most_reused_practices_are_told_in_their_order_and_once():

@@ -5,12 +5,13 @@ from datetime import date
 
 from bot.usecases.owing import habits
 from bot.usecases.turn import Actor, Turn, enter
-from domain.actions.action import PAGE, Action, ActionNumber, ActionState, Doing, Party
+from domain.actions.action import Action, ActionNumber, ActionState, Doing, Party
 from domain.actions.rules import allowed, check_may, parties
 from domain.actions.views import ActionEntry, ActionFiche, PlanFilter, PlanPage
 from domain.contributions.contribution import Contribution, check_may_see
 from domain.contributions.life import closes_by
 from domain.errors import Reason, RuleViolationError
+from domain.pages import PAGE
 from domain.people import Person, Role
 from storage.actions.repository import Actions
 from storage.contributions.repository import Contributions
@@ -61,7 +62,7 @@ def plan(
         offset=number * PAGE,
     )
     steers = actor.person.sees_all
-    return PlanPage(tuple(found), counts, number, total, today, chosen, mine, steers)
+    return PlanPage(tuple(found), counts, today, chosen, mine, steers, number=number, total=total)
 
 
 def fiche_of(unit: UnitOfWork, turn: Turn, actor: Actor, action: Action) -> ActionFiche:

@@ -25,6 +25,7 @@ from domain.contributions.subjects import ContributionSubject
 from domain.engagements import ENGAGEMENTS
 from domain.errors import Reason, RuleViolationError
 from domain.kinds import Kind
+from domain.pages import PAGE, ListPage
 from domain.people import Site
 from domain.week.subjects import WeekSubject
 from storage.contributions.draft import Draft
@@ -34,9 +35,6 @@ from storage.contributions.votes import Votes
 from storage.ideas.news import News
 from storage.unit_of_work import UnitOfWork
 from storage.week.flashes import Flashes
-
-PAGE = 5
-"""Contributions on one page of a list: a card that a phone shows whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +68,10 @@ class Choices:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """A page of somebody's contributions, newest first; ``number`` counts from 0."""
+class Page(ListPage):
+    """A page of somebody's contributions, newest first."""
 
     contributions: tuple[Contribution, ...]
-    number: int
-    total: int
-
-    @property
-    def last(self) -> int:
-        """The number of the last page."""
-        return max(0, (self.total - 1) // PAGE)
 
 
 def look(unit: UnitOfWork, turn: Turn, contribution_id: int) -> Contribution:
@@ -257,7 +248,7 @@ def mine(unit: UnitOfWork, turn: Turn, page: int) -> Page:
     found, total = unit.of(Contributions).written_by(
         actor.person, actor.key, limit=PAGE, offset=page * PAGE
     )
-    return Page(tuple(found), page, total)
+    return Page(tuple(found), number=page, total=total)
 
 
 def _noted_author(unit: UnitOfWork, actor: Actor, noted: Noted) -> Actor:

@@ -9,7 +9,8 @@ from bot.usecases.owing import habits
 from bot.usecases.turn import Actor, Turn, enter
 from domain.contributions.contribution import Contribution, Number, Status
 from domain.contributions.life import UNDECIDED, UNREAD, moves
-from domain.ideas.views import PAGE, Comment, Fiche, Inbox
+from domain.ideas.views import Comment, Fiche, Inbox
+from domain.pages import PAGE
 from domain.people import Person, Site, check_leads_quality
 from domain.words import stems
 from storage.contributions.comments import Comments
@@ -123,8 +124,6 @@ def inbox(unit: UnitOfWork, turn: Turn, page: int = 0) -> Inbox:
     alike = {each.id: _alike(unit, who, each) for each in found}
     return Inbox(
         tuple(found),
-        number,
-        total,
         unread,
         undecided,
         unit.of(Pending).late(organisation_id, before, today, 1)[1],
@@ -132,6 +131,8 @@ def inbox(unit: UnitOfWork, turn: Turn, page: int = 0) -> Inbox:
         {id_: same[0].number for id_, same in alike.items() if same},
         today,
         kept.rhythm.deadlines,
+        number=number,
+        total=total,
     )
 
 

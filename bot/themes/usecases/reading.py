@@ -6,8 +6,9 @@ from dataclasses import replace
 from bot.usecases.turn import Actor, Turn, enter
 from domain.errors import Reason, RuleViolationError
 from domain.isoweek import Week
+from domain.pages import PAGE
 from domain.people import check_leads_quality
-from domain.themes.theme import PAGE, WEEKS, Recurrence, Theme, ThemeCard, ThemeList, ThemeView
+from domain.themes.theme import WEEKS, Recurrence, Theme, ThemeCard, ThemeList, ThemeView
 from storage.contributions.visibility import Viewer
 from storage.themes.figures import ThemeFigures
 from storage.themes.likeness import Likenesses
@@ -47,9 +48,9 @@ def listed(unit: UnitOfWork, turn: Turn, page: int = 0) -> ThemeList:
     leads = actor.person.leads_quality
     return ThemeList(
         tuple(replace(each, is_recurrent=True) for each in summaries),
-        number,
-        len(ordered),
         recurrence,
+        number=number,
+        total=len(ordered),
         leads=leads,
         waiting=unit.of(Likenesses).count_waiting(organisation_id) if leads else 0,
     )
@@ -88,9 +89,9 @@ def card_of(
     return ThemeCard(
         look(unit, actor.organisation_id, [theme.id], Week.of(turn.day))[0],
         tuple(found),
-        number,
-        total,
         unit.people.site_sizes(actor.organisation_id),
+        number=number,
+        total=total,
         leads=actor.person.leads_quality and not in_public,
         steers=actor.person.sees_all and not in_public,
     )

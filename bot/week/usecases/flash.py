@@ -133,8 +133,8 @@ def page(unit: UnitOfWork, turn: Turn, flash_id: int, number: int) -> FlashPage:
         Week.parse(flash.week),
         tuple(said),
         unit.people.site_sizes(organisation_id),
-        number,
-        total,
+        number=number,
+        total=total,
     )
 
 
