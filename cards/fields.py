@@ -1,7 +1,9 @@
 """The fields that several forms have: a text, a site, an engagement."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from enum import StrEnum
+from typing import Any
 
 from cards import texts, verbs
 from cards.kit import InputChoiceSet, InputDate, InputText, InputToggle
@@ -18,6 +20,25 @@ def day_field(
     """Return the field of a day, with the one that is known."""
     value = day.isoformat() if day else None
     return InputDate(id=name, label=label, value=value, separator=separator)
+
+
+def number_field(name: str, label: str, typed: str) -> InputText:
+    """Return the field of a small number, with what stands or what was typed."""
+    return InputText(id=name, label=label, value=fit(typed, 100) or None, maxLength=3)
+
+
+def choice_field(
+    name: str, label: str, choices: Mapping[Any, str], chosen: StrEnum | None
+) -> InputChoiceSet:
+    """Return a choice among the members of an enum, each under its words, one a line."""
+    return InputChoiceSet(
+        id=name,
+        label=label,
+        choices=[(said, each.value) for each, said in choices.items()],
+        value=chosen.value if isinstance(chosen, StrEnum) else None,
+        style="expanded",
+        wrap=True,
+    )
 
 
 def toggle(

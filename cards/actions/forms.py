@@ -18,7 +18,7 @@ from cards.actions.verbs import (
     SaveAction,
     ShowPlan,
 )
-from cards.fields import day_field, engagement_field, toggle
+from cards.fields import choice_field, day_field, engagement_field, toggle
 from cards.parts import folded, form, press, recalled, small, submit
 from cards.plain import fit, short, unmarked
 from cards.texts import several
@@ -28,9 +28,7 @@ from domain.actions.action import (
     MOST_TEXT,
     MOST_TITLE,
     Action,
-    Effect,
     Plan,
-    TrialDecision,
 )
 from domain.confidentiality import EMPTY, Clean
 from domain.engagements import ENGAGEMENTS
@@ -264,14 +262,7 @@ def check_form(
         )
     fields += [
         _text("after", action_texts.FIELD_AFTER, after, hint=action_texts.FIELD_AFTER_HINT),
-        kit.InputChoiceSet(
-            id="effect",
-            label=action_texts.FIELD_EFFECT,
-            choices=[(said, each.value) for each, said in action_texts.EFFECT_HINT.items()],
-            value=effect.value if isinstance(effect, Effect) else None,
-            style="expanded",
-            wrap=True,
-        ),
+        choice_field("effect", action_texts.FIELD_EFFECT, action_texts.EFFECT_HINT, effect),
     ]
     title = action_texts.CHECK_TITLE.format(number=action.number)
     sending = CheckAction(action=action.id)
@@ -286,13 +277,8 @@ def decide_form(
     measure = typed.measure if typed else ""
     measured = _text("measure", action_texts.FIELD_NEW_MEASURE, measure)
     fields: list[kit.Element] = [
-        kit.InputChoiceSet(
-            id="decision",
-            label=action_texts.FIELD_DECISION,
-            choices=[(said, each.value) for each, said in action_texts.DECISION_HINT.items()],
-            value=decision.value if isinstance(decision, TrialDecision) else None,
-            style="expanded",
-            wrap=True,
+        choice_field(
+            "decision", action_texts.FIELD_DECISION, action_texts.DECISION_HINT, decision
         ),
         _text(
             "why",

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from cards.kit import Element, InputText
+from cards.fields import number_field
+from cards.kit import Element
 from cards.parts import hint
-from cards.plain import fit
 from cards.rights import texts as rights_texts
 from cards.rights import verbs as rights_verbs
 from cards.settings.settings import setting_form
@@ -21,7 +21,7 @@ def retention_form(
     body: list[Element] = [
         hint(rights_texts.RETENTION_WHY),
         *(
-            InputText(id=field, label=label, value=fit(value, 100) or None, maxLength=3)
+            number_field(field, label, value)
             for field, label, value in (
                 ("leavers", rights_texts.RETENTION_LEAVERS, leavers),
                 ("names", rights_texts.RETENTION_NAMES, names),

@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from cards import kit, texts, verbs
+from cards.fields import number_field
 from cards.parts import (
     LINE,
     below,
@@ -23,7 +24,7 @@ from cards.parts import (
     submit,
     titled,
 )
-from cards.plain import fit, short, words
+from cards.plain import short, words
 from cards.settings.settings import setting_form
 from cards.survey import texts as survey_texts
 from cards.survey import verbs as survey_verbs
@@ -161,12 +162,7 @@ def fewest_form(number: int, *, typed: str | None = None, problem: str = "") -> 
     """Return the form of the number of answers from which the weather is told."""
     value = str(number) if typed is None else typed
     fields: list[kit.Element] = [
-        kit.InputText(
-            id="fewest",
-            label=survey_texts.FEWEST_FIELD,
-            value=fit(value, 100) or None,
-            maxLength=3,
-        ),
+        number_field("fewest", survey_texts.FEWEST_FIELD, value),
         hint(survey_texts.FEWEST_WHY),
         hint(survey_texts.RULE),
     ]

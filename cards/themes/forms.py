@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from cards import kit, texts, verbs
 from cards.contributions import verbs as contribution_verbs
+from cards.fields import number_field
 from cards.parts import (
     below,
     done_line,
@@ -230,7 +231,7 @@ def recurrence_form(
     fields: list[kit.Element] = [
         small(theme_texts.SETTING_WHY),
         *(
-            kit.InputText(id=field, label=label, value=fit(value, 100) or None, maxLength=3)
+            number_field(field, label, value)
             for field, label, value in (
                 ("people", theme_texts.SETTING_PEOPLE, people),
                 ("weeks", theme_texts.SETTING_WEEKS, weeks),

@@ -9,18 +9,8 @@ import pytest
 from cards.contributions import verbs as contribution_verbs
 from cards.contributions.card import cited_card, contribution_card
 from cards.exchange.links import export_card
-from cards.ideas import fiche, inbox, news
+from cards.ideas import fiche, forms, inbox, news
 from cards.ideas import verbs as idea_verbs
-from cards.ideas.forms import (
-    answer_form,
-    ask_back_form,
-    asks_something,
-    assign_form,
-    merge_form,
-    move_form,
-    tags_form,
-    try_form,
-)
 from cards.inquiry import answer as asked
 from cards.inquiry.restated import restated
 from cards.people import roles
@@ -104,18 +94,18 @@ def every_card(text: str) -> list[tuple[str, dict[str, Any]]]:
         *(contribution_card(each.contribution, is_supported=True) for each in fiches),
         *(cited_card(each.contribution) for each in fiches),
         *(
-            move_form(
+            forms.move_form(
                 one, to, TODAY, typed=idea_verbs.Move(contribution=7, to=to, answer=Clean(typed))
             )
             for to in Status
-            if asks_something(to)
+            if forms.asks_something(to)
         ),
-        answer_form(one, typed=typed, problem="Non"),
-        merge_form(full, typed=idea_verbs.Merge(contribution=7, into=typed)),
-        assign_form(one, people, TODAY),
-        tags_form(one),
-        ask_back_form(one, typed=typed, problem="Non"),
-        try_form(one, typed=contribution_verbs.Try(contribution=7, result=Clean(typed))),
+        forms.answer_form(one, typed=typed, problem="Non"),
+        forms.merge_form(full, typed=idea_verbs.Merge(contribution=7, into=typed)),
+        forms.assign_form(one, people, TODAY),
+        forms.tags_form(one),
+        forms.ask_back_form(one, typed=typed, problem="Non"),
+        forms.try_form(one, typed=contribution_verbs.Try(contribution=7, result=Clean(typed))),
         inbox.inbox_card(page, PARIS, said="Lu"),
         inbox.inbox_card(replace(page, number=0, total=2), PARIS),
         *(news.news_card(each) for each in newses),
