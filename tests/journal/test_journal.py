@@ -210,8 +210,10 @@ async def test_signed_heads_are_told_once_a_day_in_the_logs(
 ) -> None:
     await ml.post(NADIA, "Irritant : le badge")
     signer = Signer(anonymity_key(ml.settings))
-    with caplog.at_level(logging.INFO):
-        await tell_heads(Parts(ml.settings, ml.clock).site)
+    parts = Parts(ml.settings, ml.clock)
+    async with parts.working():
+        with caplog.at_level(logging.INFO):
+            await tell_heads(parts.site)
     (told,) = [each.getMessage() for each in caplog.records if "journal head" in each.getMessage()]
     (head,) = await ml.store.read(
         proving.check_heads, [told.removeprefix("journal head ")], signer.public_key
