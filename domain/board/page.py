@@ -1,6 +1,6 @@
 """The board's page: one page of figures that a board reads in a minute.
 
-Every figure has its rule here, its sentence in ``cards.board_texts`` and the list behind it.
+Every figure has its rule here, its sentence in ``cards.board.texts`` and the list behind it.
 What is too little to be anonymous is masked and said: a site with fewer than ``SMALLEST_SITE``
 staff has no page, fewer young people than the organisation's minimum make no weather, fewer than
 ``FEW`` people who took part are not counted out. Private contributions count; nobody reads them.

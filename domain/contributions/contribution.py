@@ -22,7 +22,7 @@ other fields (Microsoft Learn, *Format your bot messages*). French takes about o
 
 
 class Status(StrEnum):
-    """Where a contribution stands; which follows which is in ``domain.life``."""
+    """Where a contribution stands; which follows which is in ``domain.contributions.life``."""
 
     RECEIVED = "received"
     READ = "read"

@@ -45,7 +45,7 @@ class SimilarIrritants(Repository):
         """Return the irritants that speak of the problem of *text*, best first.
 
         Public or not, but neither withdrawn nor merged, and none of those in *without*. Only what
-        is like it from ``domain.recurrence.PROPOSED`` on.
+        is like it from ``domain.themes.recurrence.PROPOSED`` on.
         """
         rare = traces(text)
         after = self._after(organisation_id)

@@ -93,9 +93,9 @@ class Flashes(Repository):
     ) -> dict[Section, list[int]]:
         """Return the ids of what a flash may tell, the first ``CANDIDATES`` of each section.
 
-        They are the first by the rule of ``domain.flash.choose``, which chooses among them; so a
-        flash takes no longer where more is said. *lead_ids* are those whose replies are answers;
-        the irritants of *themes* are told by these.
+        They are the first by the rule of ``domain.week.flash.choose``, which chooses among them;
+        so a flash takes no longer where more is said. *lead_ids* are those whose replies are
+        answers; the irritants of *themes* are told by these.
         """
         told = sa.select(_I.c.contribution_id).where(_I.c.theme_id.in_(themes))
         others = [_C.c.id.not_in(told)] if themes else []
