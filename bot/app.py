@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from functools import partial
 
 from aiohttp import ClientSession, web
@@ -38,6 +37,7 @@ from bot.usecases.understand import load_classifier
 from bot.web.health import health_routes
 from bot.web.pages import page_routes
 from cards import texts
+from domain.records import record
 from storage.store import Store
 
 PLUGS = Plugs(CAPABILITIES)
@@ -50,7 +50,7 @@ _LAST_SENDS = 5.0
 """Seconds given to what is being sent when the bot is told to stop."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Timers:
     """How often the bot wakes by itself, in seconds."""
 
@@ -61,7 +61,7 @@ class Timers:
     """How often it is looked whether the clock was moved; never, for a clock that tests move."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class WeeklyWork:
     """The parts that send: answers, and the weekly rituals."""
 

@@ -7,7 +7,6 @@ import asyncio
 import platform
 from collections import Counter as Counted
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from math import nan
 from typing import Any
@@ -28,6 +27,7 @@ from bot import __version__
 from bot.usecases import listening
 from bot.usecases.turn import Policy
 from domain.listening import Hearing
+from domain.records import record
 from domain.sending import SendState
 from domain.survey.answering import Outcome
 from storage.database import DatabaseUnavailableError
@@ -57,7 +57,7 @@ Failures = Mapping[str, Callable[[], int]]
 """Counts that parts keep by themselves, by what they are of: ``database``, ``token``, ``keys``."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reading:
     """What of a turn is measured: its kind, or why it was refused, and how it was answered."""
 
@@ -138,7 +138,7 @@ class Metrics:
         return Gauge(f"flash_{name}", said, registry=self.registry)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Seen:
     """What the database says when it is asked."""
 

@@ -21,6 +21,7 @@ from bot.usecases.understand import Heard
 from cards.sheets import SheetWords
 from cards.verbs import Data
 from domain.contributions.contribution import Contribution
+from domain.records import record
 from storage.holdings import Holding
 from storage.store import Store
 
@@ -35,7 +36,7 @@ Invoke = Callable[[Desk, Turn, dict[str, Any]], Awaitable[dict[str, Any]]]
 """What answers an invoke of Teams, a dialog or a search: of its value the body of the answer."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Spoken:
     """What somebody writes, as it was typed, folded, as it may be kept, and what it is."""
 
@@ -49,7 +50,7 @@ Answer = Callable[[Desk, Turn, Spoken], Awaitable[Shown | None]]
 """What answers free text, or leaves it to the next one by None."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Ears:
     """What is done with all that is said in the channel, and becomes of it.
 
@@ -65,7 +66,7 @@ class Ears:
     """A message that was answered and is not kept came from the channel."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Site:
     """What pages work with."""
 
@@ -78,7 +79,7 @@ class Site:
     """How what is held of people is called."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Timer:
     """Something done by the machine's clock beside the rituals: every day at *hour*."""
 

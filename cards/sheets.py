@@ -1,10 +1,12 @@
 """How what is kept about a person is called in « mes données »; each capability says its own."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from domain.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SheetWords:
     """The French words of a kind of record: its title, and those of its own columns."""
 

@@ -1,13 +1,13 @@
 """Whom the bot may write to unasked: absence, part time, opting out, and a weekly ceiling."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from domain.calendar import WORKWEEK
+from domain.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Availability:
     """What a person has said about being asked."""
 

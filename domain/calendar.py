@@ -1,7 +1,6 @@
 """The French working calendar: weekends, public holidays of the place, closures, part time."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
@@ -9,6 +8,7 @@ from holidays import country_holidays
 
 from domain.errors import Reason, RuleViolationError
 from domain.isoweek import Week
+from domain.records import record
 
 WORKWEEK = range(5)
 """The weekdays, Monday 0 to Friday 4, on which a Mission Locale may work."""
@@ -42,7 +42,7 @@ ZONES = (_METROPOLE, *(zone for _, zone in _OVERSEAS.values()))
 """The IANA zones of France, metropolitan first."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Closure:
     """Days on which the organisation is closed, the first and the last included."""
 
@@ -56,7 +56,7 @@ class Closure:
         return self.first <= day <= self.last
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Calendar:
     """The days worked by an organisation, or by a person who does not work on ``days_off``.
 

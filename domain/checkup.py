@@ -1,8 +1,10 @@
 """What an examination of an installation may find: one symptom a finding, and how bad it is."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
+
+from domain.records import record
 
 
 class Verdict(StrEnum):
@@ -75,7 +77,7 @@ class Symptom(StrEnum):
         return self.value.partition(".")[0]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Finding:
     """One thing that was checked; *facts* fill the sentence that is said of it."""
 

@@ -1,14 +1,14 @@
 """Within how many days people are answered, as their organisation sets it."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 
 from domain.errors import Reason, RuleViolationError
+from domain.records import record
 
 LONGEST_PROMISE = timedelta(days=366)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Deadlines:
     """Within how many days an organisation answers."""
 

@@ -10,11 +10,13 @@ import hashlib
 import hmac
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from secrets import token_hex
 from typing import Any
+
+from domain.records import record
 
 GENESIS = "0" * 64
 """The hash before the first entry."""
@@ -22,7 +24,7 @@ GENESIS = "0" * 64
 _KEY_BYTES = 16
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Event:
     """Something that changed, as the journal is told of it.
 
@@ -40,7 +42,7 @@ class Event:
     secret: dict[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Entry:
     """An event in its place: the ``seq``-th of its organisation, counted from 1."""
 
@@ -54,7 +56,7 @@ class Entry:
     hash: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Link:
     """Where a chain ends: the last ``seq`` and its hash."""
 
@@ -77,7 +79,7 @@ class Fault(StrEnum):
     """A head was not signed by us, or was altered since."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Problem:
     """The first thing that is wrong: in or before the entry ``seq``; ``subject`` if it has one."""
 

@@ -4,12 +4,12 @@ Without the permission ``ChannelMessage.Read.Group`` Teams delivers only what me
 tells nobody. What did arrive is the one true sign, so the day of it is kept.
 """
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import islice
 
 from domain.calendar import Calendar
+from domain.records import record
 
 QUIET = 10
 """Working days without any message after which one should look: two weeks."""
@@ -28,7 +28,7 @@ class Hearing(StrEnum):
     NO_CHANNEL = "no_channel"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Ear:
     """A channel, and the days on which it was last heard without and with a mention of the bot."""
 
@@ -42,7 +42,7 @@ class Ear:
         return max((day for day in (self.heard_on, self.mentioned_on) if day), default=None)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Heard:
     """What is said of a channel today."""
 

@@ -6,10 +6,10 @@ a second for an app in a tenant; in one conversation 7 messages in 1 s, 8 in 2 s
 ``burst + window / interval`` requests in any window, which is how the numbers below were chosen.
 """
 
-from dataclasses import dataclass
+from domain.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Limit:
     """At most one request each ``interval`` seconds, of which ``burst`` may come together."""
 

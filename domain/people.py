@@ -2,10 +2,10 @@
 
 import hashlib
 import hmac
-from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.errors import Reason, RuleViolationError
+from domain.records import record
 
 
 class Role(StrEnum):
@@ -24,7 +24,7 @@ class SiteNature(StrEnum):
     SEVERAL = "several"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Site:
     """A place where staff work (*antenne*), or « siège », or « plusieurs »."""
 
@@ -33,7 +33,7 @@ class Site:
     nature: SiteNature
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Person:
     """A member of staff, as the organisation knows them."""
 

@@ -5,7 +5,6 @@ drops them. Hours are those on the wall of the organisation; moments are aware a
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import Enum, auto
 from typing import Literal, get_args
@@ -16,6 +15,7 @@ from domain.deadlines import USUAL_DEADLINES, Deadlines
 from domain.engagements import ENGAGEMENTS
 from domain.errors import Reason, RuleViolationError
 from domain.isoweek import Week
+from domain.records import record
 
 DAY_BEGINS = time(8)
 """Local time before which nobody is written to unasked: people have a life outside work, and the
@@ -44,7 +44,7 @@ _LOOK_AHEAD = 60
 _YEAR = 366
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class When:
     """Whether, on which weekday (0 for Monday) and at what local time something is done."""
 
@@ -69,7 +69,7 @@ class Cadence(Enum):
     """On every day of work; it moves nowhere: the next one is near."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Job:
     """What the bot does by itself, and all that says when."""
 
@@ -92,7 +92,7 @@ class Job:
 _A_WEEK = 7
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rhythm:
     """An organisation's habits; all but the prompt fall in the week after the prompt's.
 
@@ -126,7 +126,7 @@ class Rhythm:
         return ZoneInfo(self.zone)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Occurrence:
     """One time that a job is due: at ``moment``, in UTC, on ``day`` of the local calendar.
 

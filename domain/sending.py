@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from domain.records import record
 
 
 class SendState(StrEnum):
@@ -30,7 +31,7 @@ MISSED = frozenset({SendState.UNREACHABLE, SendState.FAILED})
 """Did surely not arrive: may be sent again without a second thought."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SendView:
     """A message to a person, or to the channel when there is no name."""
 
@@ -40,7 +41,7 @@ class SendView:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RunView:
     """A prompt, a reminder or a flash, and what became of it."""
 

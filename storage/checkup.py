@@ -1,6 +1,5 @@
 """A look at the database that changes nothing, not even its schema."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from alembic.util import CommandError
 from sqlalchemy.engine import URL, Connection
 from sqlalchemy.exc import DBAPIError
 
+from domain.records import record
 from storage.database import database_url, open_engine, unavailable
 from storage.migrations.upgrade import configuration
 
@@ -24,7 +24,7 @@ class Schema(StrEnum):
     NEWER = "newer"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Seen:
     """What was seen of a database; ``size`` in bytes."""
 

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -10,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from domain.journal import GENESIS, Entry, Event, Link, follow, new_key
+from domain.records import record
 from storage.sql import insert, table
 from storage.tables import JournalHeadRow, JournalKeyRow, JournalRow
 
@@ -19,7 +19,7 @@ PART = 1000
 """Entries read at once."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Content:
     """What an entry tells, with the key of its digests."""
 

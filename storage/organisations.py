@@ -1,11 +1,11 @@
 """Organisations: one per Entra tenant."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
 
 from domain.people import SiteNature
+from domain.records import record
 from storage.repository import Repository
 from storage.sql import insert, table
 from storage.tables import OrganisationRow, SiteRow, TeamRow
@@ -19,7 +19,7 @@ NO_TENANT = ""
 _STANDING_SITES = ((SiteNature.HEADQUARTERS, "Siège"), (SiteNature.SEVERAL, "Plusieurs antennes"))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Organisation:
     """A Mission Locale: one Entra tenant."""
 

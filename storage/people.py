@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any
@@ -12,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 
 from domain.availability import Availability, read_days, write_days
 from domain.people import Person, Role
+from domain.records import record
 from storage.holdings import Holding
 from storage.holdings.spine import ERASED
 from storage.repository import Repository
@@ -39,7 +39,7 @@ _BY_AAD = _PERSON.where(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reference:
     """A personal chat to which the bot may write later."""
 
@@ -48,7 +48,7 @@ class Reference:
     bot_id: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Member:
     """A person as the roster of a team names them."""
 
@@ -58,7 +58,7 @@ class Member:
     upn: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Colleague:
     """A member of staff, whether they may be asked, and where they are written to."""
 

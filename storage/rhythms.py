@@ -1,6 +1,5 @@
 """The rhythm of each organisation, and the days on which it is closed."""
 
-from dataclasses import dataclass
 from datetime import time
 from typing import Any
 
@@ -8,6 +7,7 @@ import sqlalchemy as sa
 
 from domain.calendar import Calendar, Closure
 from domain.deadlines import Deadlines
+from domain.records import record
 from domain.rhythm import SETTINGS, Rhythm, When
 from storage.repository import Repository
 from storage.sql import insert, table
@@ -16,7 +16,7 @@ from storage.tables import ClosureRow, RhythmRow
 _T, _C = table(RhythmRow), table(ClosureRow)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Habits:
     """Every organisation's rhythm and days off."""
 

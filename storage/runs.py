@@ -1,12 +1,12 @@
 """The moments at which jobs were due: claimed by one process, done once, or skipped and why."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 
+from domain.records import record
 from domain.rhythm import Cadence, Job, Occurrence
 from domain.sending import RunState
 from storage.repository import Repository
@@ -35,7 +35,7 @@ _COLUMNS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Run:
     """A job at one of its moments, for one organisation."""
 

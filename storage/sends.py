@@ -1,11 +1,11 @@
 """What became of the messages that a run owed, and owing them again."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
 
+from domain.records import record
 from domain.sending import SendState
 from storage.outbox import NOT_WANTED
 from storage.repository import Repository
@@ -15,7 +15,7 @@ from storage.tables import OutboxRow, PersonRow
 _T, _P = table(OutboxRow), table(PersonRow)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Send:
     """What became of a message to a person, or of one to a channel when ``person_id`` is None."""
 

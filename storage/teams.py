@@ -1,11 +1,11 @@
 """Teams and their channels, as the connector tells them."""
 
-from dataclasses import dataclass
 from datetime import date
 
 import sqlalchemy as sa
 
 from domain.listening import Ear
+from domain.records import record
 from storage.repository import Repository
 from storage.sql import insert, table
 from storage.tables import ChannelRow, TeamRow
@@ -13,7 +13,7 @@ from storage.tables import ChannelRow, TeamRow
 _T, _C = table(TeamRow), table(ChannelRow)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Team:
     """A team in which the app is installed."""
 
@@ -24,7 +24,7 @@ class Team:
     bot_id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Channel:
     """A channel of a known team."""
 

@@ -5,14 +5,14 @@ page they are CSS variables, which follow light and dark.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import cos, pi, sin
 from xml.sax.saxutils import escape
 
+from domain.records import record
 from domain.survey.weather import Sky
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Paint:
     """The colours and the font of a drawing."""
 
@@ -45,7 +45,7 @@ ON_PAGE = Paint(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Bars:
     """Two bars for each of some periods, the newest last."""
 

@@ -4,7 +4,6 @@ A link is of one person and of an hour; it opens all periods and sites of their 
 """
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -28,6 +27,7 @@ from cards.board.listed import listed
 from cards.board.told import Page, tell
 from domain.board.page import Behind, Board, Figure, Grain, Span
 from domain.errors import Reason, RuleViolationError
+from domain.records import record
 from storage.database import DatabaseUnavailableError
 
 _INK = Paint(
@@ -137,7 +137,7 @@ def _sentence(status: int, sentence: str) -> web.Response:
     return web.Response(status=status, text=sentence, content_type="text/plain", headers=HEADERS)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Drawn:
     """The drawings of a page; an empty one is not shown."""
 
@@ -237,7 +237,7 @@ async def board_pdf(board: Board, at: datetime) -> bytes:
         "plan": [[row.name, *row.cells] for row in told.plan],
         "themes": [[item.text, item.about] for item in told.themes],
         "done": [[item.about, f"{item.text} · {item.number}"] for item in told.done],
-        "drawn": {name: str(getattr(drawings, name)) for name in Drawn.__slots__},
+        "drawn": {name: str(getattr(drawings, name)) for name in Drawn.__annotations__},
         "alt": {
             "sky": f"{told.panels[Figure.WEATHER].title}\u00a0: {_sky_said(told)}",
             "bars": f"{board_texts.TREND}\u00a0: {trend_said(told)}",

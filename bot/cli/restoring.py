@@ -6,7 +6,6 @@ twice: all of it is held back, and said.
 
 import hmac
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from bot.rights import usecases as rights
@@ -14,11 +13,12 @@ from bot.usecases import rituals
 from bot.usecases.owing import Times
 from bot.usecases.turn import Policy
 from domain.journal import Event, moment
+from domain.records import record
 from storage.unit_of_work import UnitOfWork
 from storage.week.prompts import Prompts
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class HeldBack:
     """What is not sent although the backup owed it: messages, and runs that no later one tells."""
 

@@ -11,6 +11,7 @@ from bot.usecases.turn import Author, Policy, Turn
 from domain.confidentiality import EMPTY, Clean
 from domain.isoweek import Week
 from domain.kinds import Kind
+from domain.records import record
 from storage.unit_of_work import UnitOfWork
 
 _FRIDAY = 4
@@ -28,7 +29,7 @@ class Post:
     id: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Event:
     """Something that happens at a moment."""
 
@@ -36,7 +37,7 @@ class Event:
     do: Callable[[UnitOfWork], None]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Turns:
     """When people do something, as of the moment *now*; weeks are counted back from it."""
 

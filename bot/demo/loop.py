@@ -11,6 +11,7 @@ from bot.demo.staff import LEAD, MANAGEMENT, STAFF, Colleague
 from bot.themes.usecases import grouping, likeness, steering
 from bot.usecases.turn import Turn
 from domain.actions.action import Effect, Plan, TrialChoice, TrialDecision
+from domain.records import record
 from storage.contributions.repository import Contributions
 from storage.themes.repository import Themes
 from storage.unit_of_work import UnitOfWork
@@ -23,7 +24,7 @@ _UNGROUPED = timedelta(days=9)
 """What was said so lately still waits for the quality lead."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Trial:
     """What is tried first: until when, in weeks before now; and what management decided."""
 
@@ -35,7 +36,7 @@ class Trial:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Done:
     """What changed, and what the check found, or when it will be; in weeks before now."""
 
@@ -46,7 +47,7 @@ class Done:
     effect: Effect | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Story:
     """An action about a theme; ``made`` and ``due`` in weeks before now, so -2 is ahead of us."""
 

@@ -1,9 +1,9 @@
 """Who works in the invented Mission Locale, and where."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 
 from domain.people import Role
+from domain.records import record
 
 TENANT = "11111111-1111-4111-8111-111111111111"
 """The tenant of the Playground (.m365agentsplayground.yml)."""
@@ -14,7 +14,7 @@ HEADQUARTERS = "Siège"
 BRANCHES = ("Montclair", "Rochebrune", "Saint-Aubin", "Valmont")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Colleague:
     """A member of staff; the first six are those of the Playground."""
 

@@ -1,15 +1,15 @@
 """What people of the invented Mission Locale say: read from the files beside this one."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from domain.contributions.contribution import Status
+from domain.records import record
 from domain.requests.request import RequestChannel, RequestNature
 
 _HERE = Path(__file__).parent
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Said:
     """An irritant, and the problem that it tells; empty for one that is said once."""
 
@@ -17,7 +17,7 @@ class Said:
     theme: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Idea:
     """A suggestion, where it stands today, and what was answered."""
 
@@ -51,7 +51,7 @@ def ideas() -> list[Idea]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Asked:
     """A complaint or a partnership request."""
 

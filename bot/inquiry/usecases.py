@@ -1,6 +1,6 @@
 """Asking in plain French: what is understood, what is found, and what comes near."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot.ideas.usecases.reading import viewer
 from bot.usecases.turn import Actor, Turn, enter
@@ -10,6 +10,7 @@ from domain.inquiry import Asked, Inquiry, Lexicon, Named, Order, Shape
 from domain.inquiry.grammar import read
 from domain.pages import PAGE
 from domain.people import check_leads_quality
+from domain.records import record
 from storage.contributions.repository import Contributions
 from storage.contributions.visibility import Viewer
 from storage.contributions.votes import Votes
@@ -21,7 +22,7 @@ _TOLD_WHOLE = 200
 """Up to so many an answer says how many stand where."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Listening:
     """What is needed to understand a question: the names it may hold, and the one before."""
 

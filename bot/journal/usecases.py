@@ -4,7 +4,6 @@ import hashlib
 import hmac
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 from typing import IO, Any
@@ -16,6 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import (
 )
 
 from domain.journal import Entry, Fault, Link, Problem, canonical, moment, walk
+from domain.records import record
 from storage.backup.archive import Archive
 from storage.contributions.proof import Proof
 from storage.unit_of_work import UnitOfWork
@@ -25,7 +25,7 @@ _SIGNED = ("tenant", "organisation", "seq", "hash", "at")
 _SAID = ("organisation", "seq", "at", "what", "subject", "who", "facts", "hash")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Checked:
     """What came of looking at the journal of one organisation; ``tenant`` may be unknown."""
 

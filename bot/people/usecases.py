@@ -1,15 +1,14 @@
 """Who leads quality and who is management; named by quality leads, by card."""
 
-from dataclasses import dataclass
-
 from bot.usecases.owing import is_lead
 from bot.usecases.turn import Turn, enter, is_named, note
 from domain.errors import Reason, RuleViolationError
 from domain.people import Person, Role, check_leads_quality
+from domain.records import record
 from storage.unit_of_work import UnitOfWork
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Roles:
     """Everybody, and who leads by the settings: that no card can change."""
 

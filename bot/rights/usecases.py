@@ -4,7 +4,7 @@ import hashlib
 import hmac
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import UTC, datetime, time
 from typing import Any
 
@@ -17,6 +17,7 @@ from domain.contributions.subjects import ContributionSubject
 from domain.errors import Reason, RuleViolationError
 from domain.journal import Event
 from domain.people import Person, author_key, check_leads_quality
+from domain.records import record
 from domain.rights.retention import EMPTIED, QUESTIONS, SENDS, Purged, Retention, months_before
 from domain.rights.subjects import RightsSubject
 from storage.contributions.holdings import WRITTEN
@@ -33,7 +34,7 @@ _PURPOSE = b"erasures"
 _PART = 1000
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PurgeView:
     """What a purge has removed, for who is told about it."""
 

@@ -1,6 +1,5 @@
 """« Diffusion »: what became of the prompts and flashes, and sending again what did not arrive."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from bot.usecases import listening
@@ -10,6 +9,7 @@ from bot.week.usecases.prompt_view import said_in_week
 from domain.errors import Reason, RuleViolationError
 from domain.listening import Heard
 from domain.people import check_leads_quality
+from domain.records import record
 from domain.rhythm import Job, hours_end, next_allowed
 from domain.sending import MISSED, RunView, SendState, SendView, tally
 from domain.week.jobs import FRIDAY_PROMPT, FRIDAY_REMINDER
@@ -21,7 +21,7 @@ from storage.week.prompts import Prompts
 PAGE = 5
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Runs:
     """A page of the runs of an organisation, newest first."""
 
@@ -30,7 +30,7 @@ class Runs:
     heard: tuple[Heard, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Delivered:
     """A run, and its messages that did not surely arrive, or not yet."""
 

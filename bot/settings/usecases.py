@@ -1,7 +1,7 @@
 """« Réglages »: the quality lead sets when the rituals fall; nothing needs a restart."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from datetime import date, time
 from typing import Any
 
@@ -16,6 +16,7 @@ from domain.engagements import ENGAGEMENTS
 from domain.errors import Reason, RuleViolationError
 from domain.listening import Heard
 from domain.people import check_leads_quality
+from domain.records import record
 from domain.rhythm import Occurrence, Rhythm, Setting, When, check_rhythm, next_due
 from storage.unit_of_work import UnitOfWork
 
@@ -23,7 +24,7 @@ _LONGEST_CLOSURE = 366
 _MOST_CLOSURES = 60
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Settled:
     """The habits of an organisation, and what comes next."""
 

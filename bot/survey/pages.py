@@ -6,7 +6,7 @@ moment is kept or written down. Whatever is sent, the answer is a page that says
 
 import time
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from urllib.parse import parse_qs
 
 from aiohttp import web
@@ -21,6 +21,7 @@ from bot.usecases.turn import Policy
 from cards.survey.page_texts import TEXTS
 from domain.characters import visible
 from domain.confidentiality import EMPTY
+from domain.records import record
 from domain.survey.answering import Outcome
 from domain.survey.weather import EVERY, FACES, LONGEST_WORDS, Allowance, Answer, Language
 from storage.database import DatabaseUnavailableError
@@ -41,7 +42,7 @@ _STATUS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Typed:
     """What a page has sent, as it was typed."""
 
@@ -50,7 +51,7 @@ class _Typed:
     words: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Parts:
     """What the routes work with."""
 

@@ -1,7 +1,7 @@
 """What every turn needs at hand, what a press shows, and the table of all buttons."""
 
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -18,6 +18,7 @@ from cards.confidentiality.masked import note, with_note
 from cards.verbs import Data
 from domain.confidentiality import Mask
 from domain.contributions.contribution import Contribution
+from domain.records import record
 from domain.understanding import Classifier
 from storage.outbox import Destination
 from storage.store import Store
@@ -30,7 +31,7 @@ Button = Callable[["Desk", Turn, Any], Awaitable["Shown"]]
 """The same of any button: its own data is handed to it."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Shown:
     """What a press shows: a card in place of the card, or a sentence."""
 
@@ -96,7 +97,7 @@ class Buttons(Mapping[type[Data], Button]):
         self._does[data] = button
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Desk:
     """The parts that a turn works with; put together in ``bot.app``."""
 

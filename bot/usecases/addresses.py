@@ -1,17 +1,18 @@
 """Where a person is written to for the first time: a chat has to be opened with them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from bot.usecases.outbox import Messages
 from bot.usecases.turn import Policy
+from domain.records import record
 from storage.outbox import Destination, Outgoing
 from storage.people import Reference
 from storage.unit_of_work import UnitOfWork
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Address:
     """Whom to open a chat with, and as which bot."""
 
@@ -20,7 +21,7 @@ class Address:
     user_id: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Parcel:
     """A claimed message with all that sending it needs."""
 

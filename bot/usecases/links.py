@@ -2,7 +2,6 @@
 
 import hashlib
 import hmac
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from secrets import token_hex
 from typing import Any
@@ -12,6 +11,7 @@ import jwt
 
 from bot.usecases.turn import Actor, Policy, Turn, as_actor
 from domain.errors import Reason, RuleViolationError
+from domain.records import record
 from storage.unit_of_work import UnitOfWork
 
 LIVES = timedelta(hours=1)
@@ -24,7 +24,7 @@ _PAGES = b"pages"
 _HERE = frozenset({"", "localhost", "0.0.0.0", "::", "::1"})  # noqa: S104 -- compared, not listened on
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Grant:
     """What a link opens: a flash of a tenant."""
 
@@ -32,7 +32,7 @@ class Grant:
     flash_id: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ExportGrant:
     """What a link takes out, once: a list of a tenant as a file, for the person who asked."""
 
@@ -43,7 +43,7 @@ class ExportGrant:
     form: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class MineGrant:
     """What a link takes out, once: all that is kept about the person who asked, as a file."""
 
@@ -53,7 +53,7 @@ class MineGrant:
     form: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PlanGrant:
     """What a link takes out, once: the plan, or the actions of who asked, as a file."""
 
@@ -64,7 +64,7 @@ class PlanGrant:
     mine: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class BoardGrant:
     """What a link opens: the board's page of a tenant, for the person who asked."""
 
@@ -72,7 +72,7 @@ class BoardGrant:
     person: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FileGrant:
     """What a link of a page of files takes out, once: which of its files, in which form."""
 

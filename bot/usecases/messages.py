@@ -1,13 +1,12 @@
 """A message of a channel, or of a chat, as use cases know it."""
 
-from dataclasses import dataclass
-
 from domain.confidentiality import Clean
 from domain.contributions.contribution import Attachment
+from domain.records import record
 from storage.outbox import Destination
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Message:
     """A message of a channel; ``thread_id`` is the id of the message that began its thread."""
 

@@ -5,13 +5,13 @@ so that people see what is true then.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
 from bot.usecases.turn import Policy, Turn
 from domain.contributions.contribution import Contribution
 from domain.contributions.subjects import ContributionSubject
+from domain.records import record
 from storage.outbox import Destination, Outgoing
 from storage.people import Colleague
 from storage.unit_of_work import UnitOfWork
@@ -29,7 +29,7 @@ def _is_wanted(_: Any, __: Outgoing) -> bool:
     return True
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Message(Generic[V]):
     """What the messages of some subjects show."""
 

@@ -1,7 +1,7 @@
 """Whom the bot may write to unasked, and owing them a message."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
@@ -9,6 +9,7 @@ from bot.usecases.turn import Policy, as_actor
 from domain.calendar import Calendar
 from domain.isoweek import Week
 from domain.people import Person
+from domain.records import record
 from domain.rhythm import CATCH_UP, DAY_BEGINS, Rhythm, hours_end, moment_at, next_allowed
 from storage.outbox import Destination, Owed
 from storage.people import Colleague
@@ -20,7 +21,7 @@ Told = tuple[str, tuple[StrEnum, int]]
 """The key of a message, and what it shows."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Times:
     """The moment that decides, and the real one: they differ when ``--at`` is given."""
 
@@ -32,7 +33,7 @@ class Times:
         return self.real + (moment - self.at)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Habits:
     """An organisation's rhythm and its days off."""
 

@@ -1,13 +1,14 @@
 """Who is who: personal chats, sites, the first quality lead."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.usecases.turn import Actor, Turn, enter, note, promoted
 from domain.confidentiality import Clean
 from domain.errors import Reason, RuleViolationError
 from domain.people import Person, Role, Site, WelcomeSubject, check_leads_quality
+from domain.records import record
 from storage.outbox import Destination, Outgoing
 from storage.people import Member, Reference
 from storage.teams import Team
@@ -20,7 +21,7 @@ AGAIN_AFTER = timedelta(minutes=1)
 """An installation is told in two activities; what comes within this time is the same one."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Chat:
     """What a personal chat needs to know of the person in it."""
 

@@ -1,7 +1,6 @@
 """What is due by the clock, and doing it once: whose turn it is, and how it ends."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from itertools import product
@@ -11,6 +10,7 @@ from bot.usecases.owing import Times, habits, tell_leads
 from bot.usecases.turn import Policy
 from domain.availability import read_days
 from domain.calendar import Calendar
+from domain.records import record
 from domain.rhythm import (
     CATCH_UP,
     TOLD_WITHIN,
@@ -35,7 +35,7 @@ _LOOK_BACK = timedelta(days=10)
 """How far back ended runs are read: longer than the week between two of one job."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Due:
     """A job that is due for an organisation, and for the days off of whom."""
 
@@ -56,7 +56,7 @@ class Due:
         return f"{week}/{self.days_off}" if self.days_off else week
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Skip:
     """A run that is of no use now that it would be performed."""
 
@@ -65,7 +65,7 @@ class Skip:
     """False where nobody misses it."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Besides:
     """What is done each time that a ritual is looked at: people, not the clock, say when."""
 
@@ -78,7 +78,7 @@ def _always(_: UnitOfWork, __: Due) -> bool:
     return True
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Ritual:
     """A job, and what is done when it is due."""
 
@@ -98,7 +98,7 @@ class Ritual:
     week only, and what comes later may find the ceiling reached."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Next:
     """When a job will next be due for an organisation."""
 

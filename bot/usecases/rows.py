@@ -1,16 +1,16 @@
 """The rows that capabilities add to « Réglages »."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from bot.usecases.owing import Habits
+from domain.records import record
 from storage.unit_of_work import UnitOfWork
 
 V = TypeVar("V")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Row(Generic[V]):
     """A setting as « Réglages » tells it: what it is, what is set, and the button that changes it.
 
@@ -28,7 +28,7 @@ class Row(Generic[V]):
         return RowLine(self.title, self.said(self.read(unit, kept)), self.edit)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RowLine:
     """A row in words, with the verb that opens its form."""
 

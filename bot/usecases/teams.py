@@ -1,17 +1,17 @@
 """Teams and channels: where the bot listens, and the two notes that it leaves once."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from bot.usecases.turn import Turn
 from domain.names import same_name
 from domain.people import WelcomeSubject
+from domain.records import record
 from storage.outbox import Destination, Outgoing
 from storage.teams import Team
 from storage.unit_of_work import UnitOfWork
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TeamName:
     """A team as an activity names it."""
 
@@ -22,7 +22,7 @@ class TeamName:
     bot_id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ChannelName:
     """A channel as the connector lists it; Teams leaves the name of « Général » out."""
 

@@ -1,11 +1,11 @@
 """Which organisation a command is about."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from domain.people import Person, Role
+from domain.records import record
 from storage.contributions.visibility import Viewer
 from storage.organisations import NO_TENANT
 from storage.unit_of_work import UnitOfWork
@@ -27,7 +27,7 @@ class TenantError(Exception):
         self.problem = problem
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Served:
     """The tenants that the settings name: None for any, and the bot's own if there is one."""
 
@@ -35,7 +35,7 @@ class Served:
     own: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Chosen:
     """An organisation by its tenant; without an id it is not there yet."""
 

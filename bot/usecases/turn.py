@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import uuid4
@@ -12,12 +12,13 @@ from domain.confidentiality import Screen
 from domain.isoweek import Week
 from domain.journal import Event
 from domain.people import Person, Role, author_key
+from domain.records import record
 from domain.rhythm import Job
 from storage.holdings import Holding
 from storage.unit_of_work import UnitOfWork
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Policy:
     """What differs between installations and the rules need to know."""
 
@@ -39,7 +40,7 @@ class Policy:
         return next((title for each, title in self.jobs.items() if each.name == job), job)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Author:
     """Who sent an activity, as Teams names them."""
 
@@ -52,7 +53,7 @@ class Author:
 _KNOWING_NOBODY = Screen()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Turn:
     """Everything between one incoming activity and its answer: who, when, and which activity."""
 
@@ -95,7 +96,7 @@ class Turn:
         return hashlib.sha256(whole).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Actor:
     """A known person, and the key that stands for them on what they write anonymously."""
 

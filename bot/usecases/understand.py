@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Any, NamedTuple
 
 from domain.confidentiality import Clean, Screen
 from domain.kinds import Kind
+from domain.records import record
 from domain.understanding import Classifier, Understanding, parse_model
 
 
@@ -27,7 +27,7 @@ class Said(NamedTuple):
     text: Clean
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Heard:
     """What a message is: found in what was written, told as it may be kept."""
 

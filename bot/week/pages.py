@@ -1,7 +1,6 @@
 """The flash as a page for the wall, made for A4 and opened by a link of one's own."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from aiohttp import web
 
@@ -22,6 +21,7 @@ from cards.week.flash import (
     told_about,
 )
 from domain.errors import RuleViolationError
+from domain.records import record
 from domain.week.flash import FlashView, Section
 from storage.database import DatabaseUnavailableError
 from storage.unit_of_work import UnitOfWork
@@ -30,7 +30,7 @@ _LONGEST = 400
 """Characters of one contribution: the page is read from a metre away."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Item:
     icon: str
     text: str
@@ -38,7 +38,7 @@ class _Item:
     about: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Part:
     title: str
     items_: Sequence[_Item]

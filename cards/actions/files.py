@@ -3,7 +3,6 @@
 import csv
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import IO, Any
 from zoneinfo import ZoneInfo
@@ -16,6 +15,7 @@ from cards.workbook import TEXTS_AS_TEXTS
 from domain.actions.action import Action, ActionState, Effect, TrialDecision
 from domain.actions.lines import Moment, PlanColumn, PlanForm, PlanLine, days_of, local, values_of
 from domain.exchange.cells import guarded
+from domain.records import record
 
 CONTENT_TYPES = {
     PlanForm.CSV: "text/csv",
@@ -27,7 +27,7 @@ _WIDTHS = {PlanColumn.TITLE: 50, PlanColumn.AIM: 40, PlanColumn.RESULT: 40}
 _USUAL_WIDTH = 18
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Taken:
     """What is taken out: the lines, of which organisation, and as of when and where."""
 

@@ -1,7 +1,6 @@
 """The list behind a figure of the board's page, as rows of words."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -10,12 +9,13 @@ from cards.board import texts as said
 from cards.plain import short
 from domain.board.page import Behind, Figure
 from domain.contributions.contribution import Contribution
+from domain.records import record
 from domain.survey.weather import FACES
 
 _TEXT = 200
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Listed:
     """A list: the heads of its columns, its rows, and what is to be said above it."""
 

@@ -1,20 +1,20 @@
 """The board's page in words: one source for the card in Teams, the page and the PDF."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from cards.board import texts as said
 from cards.plain import short
 from domain.actions.action import ActionState
 from domain.board.page import FEW, Asked, Board, Figure, Figures, Flow, TookPart, Wait
 from domain.kinds import NOTABLE
+from domain.records import record
 from domain.requests.request import RequestNature
 
 LINE = 150
 """Characters of what people wrote, on a page that must stay one."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Panel:
     """A figure in words."""
 
@@ -32,7 +32,7 @@ class Panel:
     definition: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Row:
     """A line of a small table."""
 
@@ -40,7 +40,7 @@ class Row:
     cells: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Item:
     """Something that people said, and what is told about it."""
 
@@ -49,7 +49,7 @@ class Item:
     about: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Page:
     """The whole page in words."""
 

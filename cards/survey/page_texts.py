@@ -6,12 +6,12 @@ another to be understood.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from domain.records import record
 from domain.survey.weather import Language
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PageTexts:
     """All that the page says in one language."""
 

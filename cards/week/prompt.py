@@ -1,7 +1,7 @@
 """The three questions of the week: the form, and what stands in its place once it is answered."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from enum import StrEnum
 from functools import lru_cache
@@ -20,6 +20,7 @@ from cards.week import verbs as week_verbs
 from domain.contributions.contribution import MAX_TEXT, Contribution, Signature
 from domain.isoweek import Week
 from domain.kinds import NOTABLE, Kind
+from domain.records import record
 from domain.themes.theme import IrritantView
 
 _MOST_LISTED = 5
@@ -41,7 +42,7 @@ class Purpose(StrEnum):
     CORRECT = "correct"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Filled:
     """What stands in the form, how it is signed, and what is wrong with it."""
 

@@ -5,12 +5,12 @@ Its life and who may do what are two tables; the rest says what a step needs.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from domain.confidentiality import EMPTY, Clean
 from domain.numbers import YearlyNumber
+from domain.records import record
 
 USUAL_DAYS = 30
 """Within how many days an action is due that was made in one press."""
@@ -128,7 +128,7 @@ def asked_serial(said: str) -> int | None:
     return int(found[1]) if found and len(found[1]) < 10 else None  # noqa: PLR2004 -- a serial has nine digits at most
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Trial:
     """What is tried before an action is spread: an experiment, and what was decided of it."""
 
@@ -147,7 +147,7 @@ class Trial:
         return self.decision in (None, TrialDecision.ADJUST)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Action:
     """What is known of an action; ``owner_id`` is None where nobody has it any more."""
 
@@ -200,7 +200,7 @@ class Action:
         return self.is_open and self.due_on is not None and self.due_on < today
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Plan:
     """What an action is to be: the form of who steers."""
 
@@ -217,7 +217,7 @@ class Plan:
     measure: Clean = EMPTY
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TrialChoice:
     """What is decided about an experiment; ``until`` and ``measure`` are those of a new try."""
 

@@ -1,12 +1,12 @@
 """Actions as lines of a file, and as days of a calendar."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
 from domain.actions.action import Action
+from domain.records import record
 
 
 class PlanForm(StrEnum):
@@ -47,7 +47,7 @@ class PlanColumn(StrEnum):
     DECISION_REASON = "decision_reason"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PlanLine:
     """An action with what it answers to, as far as who takes it out may see."""
 

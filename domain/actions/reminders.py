@@ -1,11 +1,11 @@
 """When who is reminded of which action."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from domain.actions.action import Action
 from domain.actions.views import ActionDueView
+from domain.records import record
 
 _WEEK = 7
 
@@ -24,7 +24,7 @@ def is_to_be_said(moment: date | None, after: date, today: date, *, ahead: bool 
     return moment + timedelta(days=_WEEK * weeks) > after
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Watcher:
     """Somebody who is reminded: of their own actions, and of what their role waits for."""
 

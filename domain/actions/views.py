@@ -1,7 +1,6 @@
 """What people see of the action plan."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -9,6 +8,7 @@ from typing import Any
 from domain.actions.action import Action, ActionChange, ActionNumber, ActionState, Doing, S
 from domain.contributions.contribution import Contribution
 from domain.pages import ListPage
+from domain.records import record
 
 
 class PlanFilter(StrEnum):
@@ -25,7 +25,7 @@ class PlanFilter(StrEnum):
     """What nobody of the team has."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PlanCounts:
     """How many actions stand where; ``late`` and ``unowned`` are among the open ones."""
 
@@ -44,7 +44,7 @@ class PlanCounts:
         return self.states.get(ActionState(chosen.value), 0)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PlanPage(ListPage):
     """A page of the plan, or of one's own actions; late ones first."""
 
@@ -56,7 +56,7 @@ class PlanPage(ListPage):
     may_steer: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ThemeNamed:
     """A theme that an action answers to, by its name."""
 
@@ -64,7 +64,7 @@ class ThemeNamed:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ActionEntry:
     """A line of the history; ``owner_name`` is who got it in a hand-over."""
 
@@ -76,7 +76,7 @@ class ActionEntry:
     owner_name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ActionFiche:
     """An action with all that its reader may know and do."""
 
@@ -92,7 +92,7 @@ class ActionFiche:
     followed_by: ActionNumber | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ActionDueView:
     """What one person is reminded of on a day."""
 
@@ -108,14 +108,14 @@ class ActionDueView:
         return not (self.late or self.soon or self.to_check or self.to_decide)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ActionHandedView:
     """An action that was handed to somebody."""
 
     action: Action
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ActionToldView:
     """What an action has changed, for who had said or supported what it answers."""
 
@@ -123,7 +123,7 @@ class ActionToldView:
     themes: tuple[ThemeNamed, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ActionDecidedView:
     """What management decided about an experiment, for the owner of its action."""
 

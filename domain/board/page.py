@@ -15,6 +15,7 @@ from typing import Self
 from domain.actions.action import ActionState
 from domain.contributions.contribution import Contribution
 from domain.kinds import NOTABLE, Kind
+from domain.records import record
 from domain.requests.request import Dates, Delay, RequestNature, delay_to_answer, delay_to_close
 from domain.survey.weather import Weather
 from domain.themes.theme import Recurrence
@@ -126,7 +127,7 @@ def _months_on(first: date, months: int) -> date:
     return date(whole // 12, whole % 12 + 1, 1)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Flow:
     """Contributions received, and those that first got an answer or a decision, in a period."""
 
@@ -134,7 +135,7 @@ class Flow:
     treated: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Wait:
     """From when it was said, in whole days, of those that came to it in the period."""
 
@@ -162,7 +163,7 @@ def _at(days: Mapping[int, int], place: int) -> int:
     raise AssertionError("the place is beyond the last")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Asked:
     """What came from outside in a period, what was answered and closed in it, and how fast."""
 
@@ -186,7 +187,7 @@ def asked(sheets: list[Dates], span: Span) -> Asked:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Step:
     """An action of the plan, as far as the page needs it."""
 
@@ -215,7 +216,7 @@ class Step:
         return is_open and self.due_on is not None and self.due_on < min(today, span.end)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PlanFigures:
     """How many actions stand where; ``late`` of those that are not done."""
 
@@ -246,7 +247,7 @@ def plan_figures(steps: list[Step], span: Span, today: date) -> PlanFigures:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Recurring:
     """A theme that recurs: how often, by how many, where and in how many weeks of the period."""
 
@@ -258,7 +259,7 @@ class Recurring:
     weeks: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Told:
     """Something that was said and is done: what, and what came of it in a sentence."""
 
@@ -279,7 +280,7 @@ def once_each(told: Iterable[Told]) -> list[Told]:
     return list(first.values())
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TookPart:
     """How many of the staff said something; ``is_few`` where how many is not told."""
 
@@ -292,7 +293,7 @@ class TookPart:
         return 0 < self.people < FEW
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Figures:
     """The figures of one period that are compared with the one before."""
 
@@ -313,7 +314,7 @@ class Figures:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Place:
     """A site that the page can be of."""
 
@@ -327,7 +328,7 @@ class Place:
         return self.staff < SMALLEST_SITE
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Board:
     """The page of a period, of one site or of all, beside the period before."""
 
@@ -353,7 +354,7 @@ class Board:
         return self.today < self.span.end
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sheet:
     """A complaint or a partnership request, without its words."""
 
@@ -362,7 +363,7 @@ class Sheet:
     dates: Dates
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Behind:
     """The list behind a figure: what all may read of it, and how much counts beside."""
 

@@ -1,9 +1,9 @@
 """When the board's page is sent to management and the quality leads by itself."""
 
-from dataclasses import dataclass
+from domain.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Report:
     """Whether it is sent after each month, and after each quarter."""
 

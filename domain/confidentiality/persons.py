@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from domain.confidentiality import lexicon
@@ -10,6 +9,7 @@ from domain.confidentiality.others import Others
 from domain.confidentiality.page import AFTER_TITLE, Page, Word
 from domain.confidentiality.roster import Roster
 from domain.confidentiality.spans import Found, Span
+from domain.records import record
 
 _AFTER_CUE = re.compile(r"[\s,:(\"«“]{1,4}")
 _INITIALS = re.compile(
@@ -28,7 +28,7 @@ _SQUEEZED_FROM = 6
 _LONGEST_NAME = 4
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Name:
     """Words ``first`` up to ``last`` (not included) that name somebody."""
 

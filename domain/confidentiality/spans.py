@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from domain.records import record
+
 MASK = "███"
 
 
@@ -34,7 +36,7 @@ class Span:
     """False for a first name alone: it may be anybody's."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Examined:
     """What was found in a text, in its order; spans never overlap."""
 

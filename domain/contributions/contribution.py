@@ -2,7 +2,6 @@
 
 import json
 import re
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -11,6 +10,7 @@ from domain.errors import Reason, RuleViolationError
 from domain.kinds import NOTABLE, Kind
 from domain.numbers import YearlyNumber
 from domain.people import Person
+from domain.records import record
 
 MAX_TEXT = 10_000
 """Characters that a form accepts; a Teams message holds at most some 28 KB (Microsoft Learn,
@@ -88,7 +88,7 @@ class Number(YearlyNumber):
     named = re.compile(r"AC-(\d{4})-(\d{4,9})", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Attachment:
     """A file that came with a message; only its name and address are kept."""
 
@@ -96,7 +96,7 @@ class Attachment:
     url: Clean
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Contribution:
     """What is known of a contribution; ``author_id`` is None when it is anonymous."""
 

@@ -1,12 +1,11 @@
 """What people are told about what was masked in their words."""
 
-from dataclasses import dataclass
-
 from domain.confidentiality import Found, Mask
 from domain.contributions.contribution import Number
+from domain.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class MaskedView:
     """What is masked in a message of a channel; ``masks`` is empty once nothing is any more."""
 

@@ -1,12 +1,12 @@
 """Contributions as lines of a file: what the export writes and the import reads."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from domain.confidentiality import Mask
 from domain.contributions.contribution import Contribution, Number, Origin, Status
 from domain.kinds import Kind
+from domain.records import record
 from domain.week.flash import SMALLEST_SITE
 
 
@@ -42,7 +42,7 @@ MOMENTS = (Column.CREATED_AT, Column.READ_AT, Column.PROMISED_AT, Column.DECIDED
 """The columns that hold a moment, or a day."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Line:
     """A contribution as a line says it; an empty author is an anonymous one."""
 
@@ -92,7 +92,7 @@ class Fault(StrEnum):
     MERGED_BADLY = "merged_badly"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Problem:
     """What is wrong with a line, and the column and value in which it is."""
 

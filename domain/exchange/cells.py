@@ -4,11 +4,11 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from domain.characters import one_line, visible
 from domain.exchange import Column
 from domain.exchange.words import COLUMN_WORDS, squeezed
+from domain.records import record
 
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What makes a spreadsheet compute a cell (OWASP, *CSV Injection*)."""
@@ -24,7 +24,7 @@ class NoTextColumnError(Exception):
     """The first line of a file names no column with the texts."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Row:
     """A line of the file by its number, with its cells by column."""
 
@@ -34,7 +34,7 @@ class Row:
     """True when it has more cells than the file has columns."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Table:
     """What a file holds, and the columns of which nothing is known."""
 

@@ -1,8 +1,9 @@
 """The living library of good practices: who tried one, and what came of it."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from domain.records import record
 
 
 class Outcome(StrEnum):
@@ -13,7 +14,7 @@ class Outcome(StrEnum):
     FAILED = "failed"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Trial:
     """« Je l'ai essayée »: one per person and good practice; the last word counts."""
 

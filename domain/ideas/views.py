@@ -1,6 +1,5 @@
 """What people see of the idea box: a contribution with its story, what waits, what is told."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -8,10 +7,11 @@ from domain.contributions.contribution import Change, Contribution, Number, Stat
 from domain.deadlines import Deadlines
 from domain.ideas.library import Trial
 from domain.pages import ListPage
+from domain.records import record
 from domain.themes.theme import IrritantView
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Entry:
     """A line of the history; ``before`` and ``after`` hold plain values."""
 
@@ -26,7 +26,7 @@ class Entry:
     after: dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Comment:
     """A reply under a contribution."""
 
@@ -34,7 +34,7 @@ class Comment:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fiche:
     """A contribution with all that its reader may know and do."""
 
@@ -59,7 +59,7 @@ class Fiche:
     """True when the reader may make an action of it."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Inbox(ListPage):
     """« À traiter »: a page of what is unread or undecided, the oldest first."""
 
@@ -74,7 +74,7 @@ class Inbox(ListPage):
     deadlines: Deadlines
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NewsView:
     """What is told to an author: a change, and their contribution as it is."""
 
@@ -91,14 +91,14 @@ class NewsView:
     may_ask_back: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class HandedView:
     """What a colleague is asked to look into."""
 
     contribution: Contribution
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DigestView:
     """What happened to what a person supports or commented, each contribution once."""
 
@@ -106,7 +106,7 @@ class DigestView:
     contributions: tuple[Contribution, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Waiting:
     """What waits for an answer, the oldest first, and how much there is in all."""
 
@@ -114,7 +114,7 @@ class Waiting:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NudgeView:
     """What is said once a week: without an answer, and late."""
 

@@ -3,13 +3,14 @@
 ``domain.inquiry.grammar`` makes one from words, ``storage`` answers it.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from enum import StrEnum
 
 from domain.contributions.contribution import Contribution, Number, Status
 from domain.kinds import Kind
 from domain.pages import ListPage
+from domain.records import record
 
 NO_SITE = 0
 """The id that stands for « siège and antennes that are not told »; never a row's."""
@@ -46,7 +47,7 @@ class Dated(StrEnum):
     """When it first got an answer or a decision: « traitées » on the board's page."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Period:
     """Days of the organisation's calendar, both included; None is open on that side."""
 
@@ -54,7 +55,7 @@ class Period:
     last: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Inquiry:
     """A question; what is empty was not asked about.
 
@@ -90,7 +91,7 @@ class Inquiry:
         return replace(self, shape=Shape.LIST, order=Order.NEWEST) == Inquiry()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Named:
     """Somebody or something that a question may name, with its id."""
 
@@ -98,7 +99,7 @@ class Named:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Lexicon:
     """What the grammar knows of the organisation: its antennes, its people, its tags."""
 
@@ -112,7 +113,7 @@ class Lexicon:
     """The antenne of who asks, which « mon antenne » is."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Asked(ListPage):
     """The answer to a question: a page of what was found, and the words to say it again."""
 

@@ -3,13 +3,13 @@
 import re
 import unicodedata
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from domain.inquiry.lexicon import CORRECT
 from domain.names import fold
+from domain.records import record
 from domain.words import STOP
 
 TAKEN, TOPIC_MARK = "·", "§"
@@ -28,7 +28,7 @@ _OTHER_WORD = ("er", "ent", "ait", "eur")
 """« refuser » is no slip for « refusée »."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fragment:
     """Words that were not understood, between what was."""
 

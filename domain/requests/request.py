@@ -6,7 +6,6 @@ counted in days of the calendar, from the day on which it was received: 0 on the
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from statistics import fmean, median
@@ -15,6 +14,7 @@ from domain.errors import Reason, RuleViolationError
 from domain.numbers import YearlyNumber
 from domain.pages import PAGE
 from domain.people import Site
+from domain.records import record
 
 LONGEST_SUBJECT = 1_000
 """Characters of a subject: it says what it is about, the file is elsewhere."""
@@ -49,7 +49,7 @@ class RequestNumber(YearlyNumber):
     named = re.compile(r"RE-(\d{4})-(\d{4,9})", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Dates:
     """The three days of a sheet; it is open until it is closed."""
 
@@ -90,7 +90,7 @@ class Dates:
         return self
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Request:
     """A sheet, as it is kept."""
 
@@ -106,7 +106,7 @@ class Request:
     created_by_id: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Delay:
     """How long it took, in days; without a figure where nothing has come so far."""
 
@@ -131,7 +131,7 @@ def delay_to_close(requests: Iterable[Dates]) -> Delay:
     return delay((each.closed - each.received).days for each in requests if each.closed)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Tally:
     """How many sheets there are, how many are open, and how many of these wait for too long."""
 
@@ -140,7 +140,7 @@ class Tally:
     late: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sheet:
     """A sheet, and what its reader may do with it."""
 
@@ -151,7 +151,7 @@ class Sheet:
     sites: tuple[Site, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sheets:
     """A page of the sheets of a nature, the open ones first."""
 

@@ -5,11 +5,11 @@ the CNIL: names no longer than they serve the purpose, traces of sending for a y
 """
 
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date
 
 from domain.confidentiality import Clean
 from domain.errors import Reason, RuleViolationError
+from domain.records import record
 
 MOST_MONTHS = 120
 """Ten years: longer than any audit looks back."""
@@ -27,7 +27,7 @@ EMPTIED = Clean("[…]")
 """What stands in the place of words that are gone."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Retention:
     """What an organisation has set, in months."""
 
@@ -56,7 +56,7 @@ def months_before(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, last))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Purged:
     """What a purge removed, by kind of record."""
 

@@ -8,7 +8,6 @@ set neither the weather nor a figure is told: few answers would tell of somebody
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from fractions import Fraction
@@ -17,6 +16,7 @@ from domain.confidentiality import Clean
 from domain.errors import Reason, RuleViolationError
 from domain.pages import ListPage
 from domain.people import Site
+from domain.records import record
 
 FACES = (5, 4, 3, 2, 1)
 """From *très content* to *très mécontent*, as they are shown."""
@@ -50,7 +50,7 @@ FROM_MEAN = {
 """The mean from which a sky is told, the best first."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Weather:
     """What so many answers say; without a sky, mean and share where they are too few."""
 
@@ -107,7 +107,7 @@ LONGEST_WORDS = 500
 """Characters of the words under the question: enough for a thing or two, and read in a moment."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Answer:
     """What a page sends."""
 
@@ -116,7 +116,7 @@ class Answer:
     language: Language
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Poster:
     """A poster on a wall; without a site it is for all of them."""
 
@@ -134,7 +134,7 @@ class Poster:
         return self.revoked_at is None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Words:
     """Words of a young person, as the quality lead reads them."""
 
@@ -153,7 +153,7 @@ WEATHER_DAYS = 90
 """Days of which the weather is told beside the posters: a quarter."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Hung:
     """A poster, and how many answers its site has since it hangs."""
 
@@ -161,7 +161,7 @@ class Hung:
     answers: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Posters(ListPage):
     """A page of the posters; the sites that have none; and the weather of the quarter."""
 
@@ -174,7 +174,7 @@ class Posters(ListPage):
     weather: Weather
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Waiting(ListPage):
     """A page of the words that nobody has read, the oldest first."""
 

@@ -1,7 +1,6 @@
 """A theme (*sujet*): one problem that several say, each in their own words."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -10,6 +9,7 @@ from domain.confidentiality import Clean
 from domain.contributions.contribution import Contribution
 from domain.errors import Reason, RuleViolationError
 from domain.pages import ListPage
+from domain.records import record
 
 MOST_THRESHOLD = 50
 """The highest number of people, or weeks, from which a theme can be called recurrent."""
@@ -36,7 +36,7 @@ _GUESSED = 60
 """Characters of the name that is guessed from somebody's words."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Recurrence:
     """From how many people, or weeks, a theme is *récurrent* here; either suffices."""
 
@@ -54,7 +54,7 @@ class Recurrence:
         raise RuleViolationError(Reason.BAD_RECURRENCE)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Theme:
     """A theme as it is kept; an empty name is one that nobody has given yet."""
 
@@ -84,7 +84,7 @@ class Direction(StrEnum):
     """Nothing in either four weeks."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Trend:
     """The irritants of the last ``TREND`` weeks, and of as many before."""
 
@@ -93,7 +93,7 @@ class Trend:
     direction: Direction
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Figures:
     """A theme in figures: what is withdrawn, a duplicate or no irritant any more does not count.
 
@@ -127,7 +127,7 @@ class Figures:
         return Trend(now, before, Direction.UP if now > before else Direction.DOWN)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Doing:
     """An action that answers to a theme."""
 
@@ -138,7 +138,7 @@ class Doing:
     done_at: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ThemeView:
     """A theme with its figures, and what is done about it."""
 
@@ -153,7 +153,7 @@ class ThemeView:
         return self.theme.came_back_at is not None and not self.theme.is_solved
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ThemeList(ListPage):
     """A page of « récurrents »."""
 
@@ -164,7 +164,7 @@ class ThemeList(ListPage):
     """How many irritants wait to be grouped; told to a quality lead."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ThemeCard(ListPage):
     """A theme for one reader: a page of its irritants that they may see, the newest first."""
 
@@ -177,7 +177,7 @@ class ThemeCard(ListPage):
     """True for who may make an action of it: management, too."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Alike:
     """An irritant that seems to tell the same problem, with its theme if it has one."""
 
@@ -197,7 +197,7 @@ class Alike:
         return (self.theme.name if self.theme else "") or self.contribution.text
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class IrritantView:
     """An irritant as its card shows it: asked about, or of a theme."""
 
@@ -206,7 +206,7 @@ class IrritantView:
     theme: Theme | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Pair:
     """« À regrouper »: an irritant and what seems to be the same problem, for a human's word."""
 
@@ -218,7 +218,7 @@ class Pair:
     """True when there are more than ``total``."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Attaching:
     """What an irritant may be attached to: the likely themes first, then the latest."""
 

@@ -8,9 +8,9 @@ import json
 import math
 import re
 from collections import Counter
-from dataclasses import dataclass
 
 from domain.kinds import NOTABLE, Kind
+from domain.records import record
 from domain.understanding.features import extract
 from domain.understanding.lexicon import FRENCH
 from domain.understanding.titles import Part, Signs, read_signs
@@ -23,7 +23,7 @@ _STRONGEST = 5
 _FAMILY_NAMES = {"w": "mots", "c": "lettres", "m": "tournure", "k": "indice"}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Understanding:
     """What a message is taken for; ``parts`` holds what its own signs announce, if any."""
 
@@ -41,7 +41,7 @@ class Understanding:
         return (Part(self.kind, text),) if self.kind in NOTABLE else ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Classifier:
     """Weights by feature: its rarity, then one weight for each of ``KINDS``."""
 

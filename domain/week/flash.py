@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
@@ -12,6 +11,7 @@ from domain.contributions.life import CLOSED
 from domain.isoweek import Week
 from domain.kinds import Kind
 from domain.pages import ListPage
+from domain.records import record
 from domain.themes.theme import ThemeView
 
 MOST = 3
@@ -45,7 +45,7 @@ Picks = dict[str, list[int]]
 THEMES = "themes"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Counts:
     """A week in figures; private contributions count, nobody reads them here."""
 
@@ -59,7 +59,7 @@ PAGE = 8
 """Contributions on one page of « Tout voir »."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Participation:
     """How many of those who could be asked said something; never who."""
 
@@ -67,7 +67,7 @@ class Participation:
     staff: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Decision:
     """What a stand-up decided, and who takes it; both empty before that."""
 
@@ -75,7 +75,7 @@ class Decision:
     owner: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FlashView:
     """A flash as it stands."""
 
@@ -105,7 +105,7 @@ class FlashView:
         return not any(said)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FlashPage(ListPage):
     """A page of what all may read of the week, oldest first."""
 

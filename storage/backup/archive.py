@@ -16,6 +16,7 @@ from typing import IO, Any
 
 import orjson
 
+from domain.records import record
 from storage.backup.errors import BackupError
 
 FORMAT = "flash-amelioration-backup"
@@ -32,7 +33,7 @@ _ROW = orjson.OPT_NAIVE_UTC | orjson.OPT_UTC_Z | orjson.OPT_APPEND_NEWLINE
 _DAMAGED = "it is no backup of this bot, or it was damaged or altered: take another one"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class About:
     """What a backup is: of which schema, made when, by which version, on which database."""
 
@@ -61,7 +62,7 @@ class Seal:
         return {"rows": self.rows, "sha256": self.digest.hexdigest()}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Part:
     """A table in a backup; ``rows`` are read once, before the next part."""
 

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError
 
+from domain.records import record
 from storage.backup.archive import About, Archive, Seal, check, lines_of, newer
 from storage.backup.errors import BackupError
 from storage.backup.filling import fill
@@ -34,7 +35,7 @@ _CACHE = "PRAGMA cache_size = -65536"
 """64 MiB instead of two: tables are filled together with their indexes."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Restored:
     """What was restored."""
 

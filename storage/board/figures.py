@@ -1,7 +1,6 @@
 """What the board's page tells beside the counts by month: sheets, actions, themes, answers."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,6 +13,7 @@ from domain.contributions.contribution import Number, Status
 from domain.isoweek import Week
 from domain.kinds import Kind
 from domain.people import SiteNature
+from domain.records import record
 from domain.requests.request import Dates
 from domain.themes.theme import Recurrence
 from storage.actions.tables import ActionRow
@@ -33,7 +33,7 @@ MOST_COUNTED = 1000
 _GONE = (Status.WITHDRAWN, Status.MERGED)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Stretch:
     """The days of a period, the moments between which they lie, and whose clock that is."""
 

@@ -1,18 +1,19 @@
 """A contribution that is about to be kept."""
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import Any
 
 from domain.confidentiality import Clean
 from domain.contributions.contribution import Attachment, Origin
 from domain.kinds import Kind
+from domain.records import record
 from storage.contributions.tables import ContributionRow
 from storage.sql import table
 
 _C = table(ContributionRow)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Draft:
     """A contribution that has no number yet; either ``author_id`` or ``author_key`` is given."""
 

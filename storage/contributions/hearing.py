@@ -4,13 +4,13 @@ It is the one place where tables are read together for speed: a message is heard
 than anything else happens, and every statement costs a tenth of a millisecond.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 
 from domain.people import Person
+from domain.records import record
 from storage.contributions.tables import ContributionRow, QuestionRow
 from storage.repository import Repository
 from storage.sql import table
@@ -20,7 +20,7 @@ _O, _C = table(OrganisationRow), table(ChannelRow)
 _P, _S = table(PersonRow), table(SiteRow)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Opening:
     """What is known of a message's place and author; None where nothing is."""
 

@@ -1,13 +1,13 @@
 """What is masked in contributions, comments and open questions, and where it was said."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
 
 from domain.confidentiality import Mask
 from domain.people import Person
+from domain.records import record
 from storage.confidentiality.masks import read_mask
 from storage.confidentiality.tables import MaskingRow
 from storage.contributions.tables import CommentRow, ContributionRow, QuestionRow
@@ -34,7 +34,7 @@ _READ = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Masking:
     """What is masked in the text of a contribution, a comment or an open question."""
 

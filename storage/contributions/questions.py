@@ -1,6 +1,5 @@
 """Messages of which the bot was unsure, and what people said they were."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +9,7 @@ from domain.confidentiality import Clean
 from domain.contributions.contribution import Attachment, Origin
 from domain.kinds import Kind
 from domain.people import Person
+from domain.records import record
 from storage.confidentiality.masks import QUESTION, keep_masks
 from storage.contributions.rows import kept_files
 from storage.contributions.tables import CorrectionRow, QuestionRow
@@ -19,7 +19,7 @@ from storage.sql import insert, table
 _T, _K = table(QuestionRow), table(CorrectionRow)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Question:
     """« Je le note ? »: a message, what it looks like, and what its author answered."""
 

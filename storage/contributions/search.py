@@ -5,10 +5,10 @@ what may be seen are narrowed in one index: the organisation is a term like the 
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 import sqlalchemy as sa
 
+from domain.records import record
 from domain.words import stems
 from storage.contributions.tables import ContributionRow
 from storage.sql import table
@@ -21,7 +21,7 @@ NOWHERE = "org0"
 """A stem that no text has: what is asked for where nothing of a question may be looked for."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Matches:
     """Where words are found: what to select from, the condition, and the contribution's id."""
 

@@ -9,7 +9,6 @@ midnight of its first day, is added and taken away when it is read (``Tallies.su
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -18,6 +17,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from domain.contributions.contribution import Status
+from domain.records import record
 from storage.contributions.tables import ContributionRow
 from storage.journal import Journal
 from storage.migrations.upgrade import hold
@@ -65,7 +65,7 @@ class Key(NamedTuple):
     who: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Months:
     """Whole months of an organisation's calendar: from the first day of one to that of another."""
 

@@ -1,19 +1,19 @@
 """What of the contributions somebody may see."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
 from domain.people import Person
+from domain.records import record
 from storage.contributions.tables import ContributionRow
 from storage.sql import table
 
 _C = table(ContributionRow)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Viewer:
     """Who asks: what they may see, and the moment and zone in which they live."""
 

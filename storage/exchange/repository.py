@@ -1,7 +1,6 @@
 """Bringing in contributions that were written elsewhere, many at a time."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from secrets import token_hex
 from typing import Any
 
@@ -12,6 +11,7 @@ from domain.contributions.contribution import Contribution, Number, Origin, Stat
 from domain.exchange import Line
 from domain.names import same_name
 from domain.people import Role, SiteNature
+from domain.records import record
 from storage.confidentiality.masks import CONTRIBUTION as CONTRIBUTION_ID
 from storage.confidentiality.masks import keep_masks
 from storage.contributions.rows import CONTRIBUTION, contribution_of
@@ -29,7 +29,7 @@ _AT_ONCE = 400
 """Values in one condition: SQLite and PostgreSQL both take them."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Standing:
     """A contribution that is there: its id and its status."""
 
@@ -37,7 +37,7 @@ class Standing:
     status: Status
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Incoming:
     """A line with its number, and a mark by which it is known when it comes again."""
 

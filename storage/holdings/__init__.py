@@ -5,7 +5,7 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Any
 
@@ -14,12 +14,13 @@ from sqlalchemy.engine import Connection
 
 from domain.isoweek import Week
 from domain.people import Person
+from domain.records import record
 
 UNTOLD = ""
 """The sheet of what is in « mes données » already, or says nothing of the person."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Erasure:
     """That a person's name is erased: nothing tells afterwards who they were."""
 
@@ -31,7 +32,7 @@ class Erasure:
     """The rows that the journal counts, by sheet; who erases them adds them."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Holding:
     """What a table holds of people, in one respect: as its author, say, or as who answered it."""
 

@@ -1,7 +1,6 @@
 """What became of contributions, for those who wait to hear of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -9,6 +8,7 @@ import sqlalchemy as sa
 
 from domain.contributions.contribution import Change
 from domain.ideas.views import Entry
+from domain.records import record
 from storage.contributions.tables import CommentRow, HistoryRow, VoteRow
 from storage.ideas.tables import DigestRow
 from storage.repository import Repository
@@ -22,7 +22,7 @@ TOLD = (Change.MOVED, Change.ANSWERED)
 """The changes that are news."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Digest:
     """The message of a day to one person: what happened later than ``since``, until ``until``."""
 

@@ -1,7 +1,6 @@
 """Answering questions: what of the contributions is asked for, and may be seen."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -12,6 +11,7 @@ from domain.contributions.life import UNDECIDED, UNREAD
 from domain.inquiry import Dated, Inquiry, Order, Shape, plain
 from domain.inquiry.ranking import rank
 from domain.people import Person
+from domain.records import record
 from domain.words import stems
 from storage.contributions.rows import CONTRIBUTION, contribution_of
 from storage.contributions.search import NOWHERE, Matches, matches
@@ -40,7 +40,7 @@ _MOMENTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Found:
     """A page of what was asked for; with ``is_more`` there are more than ``total``."""
 

@@ -5,8 +5,10 @@ process dies is claimed by another once the lease is over. A first post that was
 finished is *ambiguous*: it may stand in Teams, so it is not repeated but shown.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timedelta
+
+from domain.records import record
 
 LEASE = timedelta(seconds=10)
 """How long a process may hold a message: an answer in a thread must be taken over within 15 s."""
@@ -27,7 +29,7 @@ ANSWER, BULK = 0, 1
 """Priorities: what somebody waits for goes before what goes to many."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Destination:
     """Where a message goes: a conversation, and in a channel the thread's first message."""
 
@@ -36,7 +38,7 @@ class Destination:
     reply_to: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Outgoing:
     """A claimed message: to post when it has no ``activity_id`` yet, else to update."""
 
@@ -60,7 +62,7 @@ class Outgoing:
     """True when whom it is for was found out for sending alone, and is written nowhere."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Owed:
     """A message of the bot's own accord, to a channel or to a person.
 
@@ -80,7 +82,7 @@ MOST_COUNTED = 10_000
 """Where counting what is late stops: a scrape must cost little even when a whole country waits."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Backlog:
     """What should have gone by now: how many, up to ``MOST_COUNTED``, and since when."""
 

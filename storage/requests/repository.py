@@ -1,6 +1,5 @@
 """Complaints and partnership requests: their sheets, by their dates."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -9,6 +8,7 @@ from sqlalchemy.engine import Row
 
 from domain.confidentiality import Clean
 from domain.people import Person
+from domain.records import record
 from domain.requests.request import (
     Dates,
     Request,
@@ -34,7 +34,7 @@ _OPEN_FIRST = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RequestDraft:
     """What a sheet says, before it has a number."""
 

@@ -6,7 +6,6 @@ duplicate, keeps its place in its theme and counts no more until it stands again
 
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +14,7 @@ from sqlalchemy.engine import Connection
 
 from domain.contributions.contribution import Status
 from domain.kinds import Kind
+from domain.records import record
 from domain.themes.theme import guess_name, shortened
 from storage.contributions.rows import CONTRIBUTION, contribution_of
 from storage.contributions.tables import ContributionRow, VoteRow
@@ -37,7 +37,7 @@ def members() -> sa.Join:
     return _I.join(_C, _C.c.id == _I.c.contribution_id)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Counted:
     """How much a theme is said; of nothing that stands, nothing."""
 

@@ -1,7 +1,6 @@
 """Themes in figures, with what is done about them."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -9,6 +8,7 @@ import sqlalchemy as sa
 from domain.actions.action import ActionState
 from domain.isoweek import Week
 from domain.people import SiteNature
+from domain.records import record
 from domain.themes.theme import WEEKS, Doing, Figures, Recurrence, ThemeView
 from domain.week.flash import SMALLEST_SITE
 from storage.actions.tables import ActionCauseRow, ActionRow
@@ -25,7 +25,7 @@ _I, _C, _P = table(ThemeIrritantRow), table(ContributionRow), table(PersonRow)
 _S, _A, _AC = table(SiteRow), table(ActionRow), table(ActionCauseRow)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Times:
     """How often a theme was said, how often lately, and when last."""
 

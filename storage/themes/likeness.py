@@ -1,11 +1,11 @@
 """Which irritants seem to tell the same problem, until somebody has said whether."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
 
+from domain.records import record
 from domain.themes.recurrence import Similar
 from storage.contributions.tables import ContributionRow
 from storage.repository import Repository
@@ -20,7 +20,7 @@ MOST_COUNTED = 100
 """Where counting what waits stops."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Likeness:
     """That an irritant seems to tell the same as *other*; ``place`` is 1 for the most alike."""
 

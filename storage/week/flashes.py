@@ -1,7 +1,6 @@
 """The flash of each week: what it may and did choose to tell, and what was decided on it."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,6 +10,7 @@ from domain.confidentiality import Clean
 from domain.contributions.contribution import Status
 from domain.contributions.life import CLOSED, DECIDED, MOVES
 from domain.kinds import Kind
+from domain.records import record
 from domain.week.flash import CANDIDATES, THEMES, Section
 from storage.contributions.tables import CommentRow, ContributionRow, HistoryRow
 from storage.ideas.news import TOLD
@@ -35,7 +35,7 @@ _COLUMNS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Flash:
     """A flash: the week that it speaks of and what it chose, contributions' ids by section."""
 
@@ -48,7 +48,7 @@ class Flash:
     decision_owner: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Span:
     """The time of a flash: its week, and the first of those before that still count."""
 

@@ -1,12 +1,12 @@
 """Who is asked the three questions of a week, and how often people are written to unasked."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 
+from domain.records import record
 from storage.repository import Repository
 from storage.sql import insert, table
 from storage.tables import SolicitationRow
@@ -16,7 +16,7 @@ _T, _S = table(PromptRow), table(SolicitationRow)
 _COLUMNS = (_T.c.id, _T.c.organisation_id, _T.c.person_id, _T.c.week, _T.c.settled, _T.c.later_at)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Prompt:
     """The three questions of a week, as put to one person."""
 

@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -33,6 +32,7 @@ from domain.inquiry import Period, periods
 from domain.kinds import NOTABLE, Kind
 from domain.names import fold
 from domain.people import author_key
+from domain.records import record
 from domain.requests.request import RequestNature
 from domain.survey.weather import weather
 from storage.board.figures import BoardFigures, Stretch
@@ -48,7 +48,7 @@ _FLOWS = (tallies.RECEIVED, tallies.TREATED)
 _OTHERS = (tallies.SAID, tallies.REPLY, tallies.DECISION)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class View:
     """What is looked at: a period by its key, a site by its id; empty is the usual."""
 
@@ -233,7 +233,7 @@ class _Counts:
         return {key.who for key in self._of(tallies.SAID, span)}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Source:
     """What the figures of a period are made from."""
 

@@ -1,6 +1,6 @@
 """The board's page sent to management and the quality leads, where the organisation wishes it."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date
 
 from bot.board.usecases.figures import View, board
@@ -10,11 +10,12 @@ from domain.board.page import Board, Grain, Span
 from domain.board.report import Report
 from domain.board.subjects import BoardSubject
 from domain.people import Role, check_leads_quality
+from domain.records import record
 from storage.runs import Run
 from storage.unit_of_work import UnitOfWork
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ReportView:
     """The page of the period that has just ended, for who is sent it."""
 

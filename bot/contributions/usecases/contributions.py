@@ -1,7 +1,6 @@
 """What people do with a contribution: support, correct, take back, open, list, write one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -27,6 +26,7 @@ from domain.errors import Reason, RuleViolationError
 from domain.kinds import Kind
 from domain.pages import PAGE, ListPage
 from domain.people import Site
+from domain.records import record
 from domain.week.subjects import WeekSubject
 from storage.contributions.draft import Draft
 from storage.contributions.questions import Questions
@@ -37,7 +37,7 @@ from storage.unit_of_work import UnitOfWork
 from storage.week.flashes import Flashes
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Form:
     """A filled *fiche*; ``form_id`` makes pressing « Envoyer » twice the same as once."""
 
@@ -49,7 +49,7 @@ class Form:
     anonymous: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Noted:
     """A message that somebody notes from elsewhere: its author, its address, its files."""
 
@@ -59,7 +59,7 @@ class Noted:
     attachments: tuple[Attachment, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Choices:
     """What a contribution may be given: a site, one of the engagements in use."""
 
@@ -67,7 +67,7 @@ class Choices:
     engagements: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Page(ListPage):
     """A page of somebody's contributions, newest first."""
 

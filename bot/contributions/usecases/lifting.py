@@ -1,7 +1,5 @@
 """« Ce n'est pas un jeune »: a name that was masked is put back, and is not masked again."""
 
-from dataclasses import dataclass
-
 from bot.confidentiality.usecases.masking import view
 from bot.contributions.usecases.contributions import follow_changes, touch_flashes
 from bot.usecases.turn import Actor, Turn, enter, note
@@ -11,6 +9,7 @@ from domain.confidentiality.subjects import MaskSubject
 from domain.contributions.contribution import Change, Contribution, check_open
 from domain.contributions.masked import MaskedView
 from domain.errors import Reason, RuleViolationError
+from domain.records import record
 from storage.confidentiality.names import Names
 from storage.contributions.comments import Comments
 from storage.contributions.masked import Masking, Masks
@@ -22,7 +21,7 @@ _LOOKED_THROUGH = 20
 """Texts of one's own, the newest, in which a name is looked for that no card pointed at."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Doubt:
     """Where a name stood: in a text by its masking, in a contribution, or in what one wrote."""
 
@@ -30,7 +29,7 @@ class Doubt:
     contribution_id: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Lifted:
     """A name that is not masked again, and whether it was put back where it stood."""
 
@@ -39,7 +38,7 @@ class Lifted:
     contribution: Contribution | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Text:
     """A text with masks that the actor may change."""
 

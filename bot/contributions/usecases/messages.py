@@ -1,7 +1,5 @@
 """What is said in a channel: kept, asked about, commented, or left alone."""
 
-from dataclasses import dataclass
-
 from bot.confidentiality.usecases import masking
 from bot.usecases.messages import Message
 from bot.usecases.teams import UnknownChannelError
@@ -12,6 +10,7 @@ from domain.contributions.subjects import ContributionSubject
 from domain.kinds import Kind
 from domain.names import same_name
 from domain.people import Person
+from domain.records import record
 from storage.contributions.comments import Comments
 from storage.contributions.draft import Draft
 from storage.contributions.hearing import Hearing, Opening
@@ -21,7 +20,7 @@ from storage.outbox import Outgoing
 from storage.unit_of_work import UnitOfWork
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Answer:
     """A message that is owed, and what it shows, for who sends it at once."""
 

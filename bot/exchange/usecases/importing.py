@@ -3,7 +3,7 @@
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -15,6 +15,7 @@ from domain.exchange.cells import Row, read_table
 from domain.exchange.reading import read_line
 from domain.isoweek import Week
 from domain.kinds import NOTABLE, Kind
+from domain.records import record
 from domain.understanding import Classifier
 from storage.contributions.repository import Contributions
 from storage.exchange.repository import Exchange, Incoming
@@ -32,7 +33,7 @@ class Outcome(StrEnum):
     REFUSED = "refused"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Verdict:
     """A line of a file, and what becomes of it."""
 
@@ -45,7 +46,7 @@ class Verdict:
     known_as: Number | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Lines:
     """A file as it was read, before anybody looked at what is kept already."""
 
@@ -53,7 +54,7 @@ class Lines:
     ignored: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Load:
     """What is kept in one transaction, and the highest number of each year in the whole file."""
 
@@ -148,7 +149,7 @@ def bring_in(
     return len(incoming)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _There:
     statuses: dict[Number, Status]
     marked: dict[str, Number]

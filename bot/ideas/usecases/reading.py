@@ -1,6 +1,5 @@
 """Reading the idea box: a fiche as its reader may see it, and the desk."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.contributions.usecases import contributions
@@ -12,6 +11,7 @@ from domain.contributions.life import UNDECIDED, UNREAD, moves
 from domain.ideas.views import Comment, Fiche, Inbox
 from domain.pages import PAGE
 from domain.people import Person, Site, check_leads_quality
+from domain.records import record
 from domain.words import stems
 from storage.contributions.comments import Comments
 from storage.contributions.pending import Pending
@@ -27,7 +27,7 @@ _MOST = 1000
 _ALIKE = 3
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Colleagues:
     """Whom something may be handed to, and the sites to choose from."""
 

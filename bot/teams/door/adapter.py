@@ -1,6 +1,5 @@
 """The SDK's adapter core on our own connector: turns, and nothing that the SDK would do slowly."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from botbuilder.core import Bot, CloudAdapterBase, InvokeResponse
@@ -15,6 +14,7 @@ from botframework.connector.auth import (
 from bot.teams.door.auth import Caller
 from bot.teams.sending.connector import Connector
 from bot.teams.wire import activity_to_wire, to_activity
+from domain.records import record
 
 
 class TeamsAdapter(CloudAdapterBase):
@@ -61,7 +61,7 @@ class _Clients(ConnectorFactory):
         return _Client(_Conversations(self._connector, service_url))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Conversations:
     """What the SDK calls on `client.conversations`, for the calls that it makes in a turn."""
 
@@ -103,7 +103,7 @@ class _Conversations:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Client:
     conversations: _Conversations
 

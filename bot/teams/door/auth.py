@@ -5,7 +5,6 @@ requests from the Bot Connector service to your bot"), and ours about tenants an
 """
 
 import logging
-from dataclasses import dataclass
 from typing import Any
 
 import jwt
@@ -14,6 +13,7 @@ from bot.config import Settings, is_loopback
 from bot.observe import Harmless
 from bot.teams.destinations import Destinations, ForbiddenDestination
 from bot.teams.door.keys import ISSUER, SigningKey, SigningKeys
+from domain.records import record
 
 _log = logging.getLogger(__name__)
 
@@ -30,7 +30,7 @@ class Unauthorized(Harmless):
     """The caller is not known to be Teams; the reason is for one log line, not for the caller."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Caller:
     """Whoever speaks, as far as it was proved."""
 

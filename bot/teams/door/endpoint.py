@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from time import monotonic
 from typing import Any
 
@@ -20,6 +20,7 @@ from bot.teams.door.shapes import find_misshape
 from bot.teams.door.telling import Sayings, Telling
 from bot.teams.wire import Malformed, kind_of, read_object, to_json, without_excess
 from cards import texts
+from domain.records import record
 
 _log = logging.getLogger(__name__)
 
@@ -45,7 +46,7 @@ def messages_endpoint(
     return _Endpoint(adapter, auth, bot, sayings, metrics, Telling(adapter, sayings)).answer
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Endpoint:
     adapter: TeamsAdapter
     auth: InboundAuth

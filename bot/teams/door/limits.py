@@ -6,12 +6,12 @@ here is the process.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from math import ceil
 from time import monotonic
 from typing import Any
 
 from domain.pace import Limit
+from domain.records import record
 
 PERSON = Limit("person", 1 / 2, burst=120)
 """Two a second, of which a minute's worth may come at once."""
@@ -29,7 +29,7 @@ _LONGEST = 100
 _Key = tuple[str, str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TooMany:
     """A request that is not taken: when to come again, and whether to tell the person."""
 

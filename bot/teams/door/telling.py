@@ -4,13 +4,13 @@ import asyncio
 import logging
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
 from time import monotonic
 from typing import Any
 
 from bot.teams.destinations import ForbiddenDestination
 from bot.teams.door.adapter import TeamsAdapter
 from bot.teams.sending.connector import ConnectorError
+from domain.records import record
 
 TOLD_AGAIN = 60.0
 """Seconds in which a person is told once at most: Teams itself sends again what was not taken."""
@@ -22,7 +22,7 @@ _REMEMBERED = 10_000
 _LOGGER = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sayings:
     """What a person is told when a turn fails."""
 

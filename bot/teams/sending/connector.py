@@ -7,7 +7,6 @@ a turn does not.
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -20,6 +19,7 @@ from bot.teams.destinations import Destinations, ForbiddenDestination
 from bot.teams.sending.answers import error_code, read_answer, retry_after
 from bot.teams.sending.tokens import TokenError, Tokens
 from bot.teams.wire import AnswerTooLarge, read_bounded, to_json
+from domain.records import record
 
 TIME_LIMIT = 10.0
 """Seconds for one call: Teams itself gives up on a turn after 10 to 15."""
@@ -73,7 +73,7 @@ class ConnectorError(Harmless):
         return self.status in _GONE
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Created:
     """A new conversation, and the message that opened it where there was one."""
 

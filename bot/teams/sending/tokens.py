@@ -3,7 +3,6 @@
 import asyncio
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -13,6 +12,7 @@ import requests
 from bot.clock import Clock
 from bot.config import AppType, Settings
 from bot.observe import Harmless
+from domain.records import record
 
 _log = logging.getLogger(__name__)
 
@@ -47,7 +47,7 @@ class TokenError(Harmless):
         self.code = code
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Token:
     value: str
     expires_at: datetime

@@ -1,7 +1,7 @@
 """What people say about being asked: on leave, part time, not at all."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from bot.usecases.owing import habits
@@ -10,10 +10,11 @@ from domain.availability import Availability
 from domain.calendar import WORKWEEK
 from domain.errors import Reason, RuleViolationError
 from domain.people import Person
+from domain.records import record
 from storage.unit_of_work import UnitOfWork
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Asking:
     """How a person is asked; ``today`` is the organisation's day."""
 

@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot.themes.usecases import likeness
 from bot.usecases.turn import Policy
@@ -12,6 +12,7 @@ from domain.contributions.contribution import Contribution, Status
 from domain.isoweek import Week
 from domain.kinds import NOTABLE, Kind
 from domain.people import author_key
+from domain.records import record
 from domain.themes.theme import IrritantView
 from domain.week.subjects import WeekSubject
 from storage.contributions.repository import Contributions
@@ -22,7 +23,7 @@ from storage.week.flashes import Flashes
 from storage.week.prompts import Prompt, Prompts
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PromptView:
     """A person's three questions as they stand."""
 

@@ -1,7 +1,7 @@
 """The three questions of a week: what their card shows, and what people answer."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -22,6 +22,7 @@ from domain.contributions.contribution import (
 )
 from domain.errors import Reason, RuleViolationError
 from domain.kinds import NOTABLE, Kind
+from domain.records import record
 from domain.rhythm import next_allowed, occurrence
 from domain.week.jobs import FRIDAY_REMINDER
 from domain.week.subjects import WeekSubject
@@ -43,7 +44,7 @@ class Later(StrEnum):
     MONDAY = "monday"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Answers:
     """What somebody writes under the three titles, and how it is signed."""
 

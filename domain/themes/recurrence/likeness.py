@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from heapq import nlargest
 from typing import Generic, TypeVar
 
+from domain.records import record
 from domain.themes.recurrence.model import Weighed, load_model, weighed
 from domain.themes.recurrence.reading import names_of, read
 
@@ -17,7 +17,7 @@ FINALISTS = 60
 _Key = TypeVar("_Key", int, str)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Similar:
     """An irritant that may speak of the same problem; ``score``: the chance that it does."""
 

@@ -8,17 +8,17 @@ import json
 import math
 from base64 import b64decode
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 from operator import mul
 
+from domain.records import record
 from domain.themes.recurrence.reading import Reading, read
 
 Weights = dict[str, float]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Weighed:
     """A reading in which what is rare weighs more; of length one, so that products are cosines."""
 
@@ -27,7 +27,7 @@ class Weighed:
     meaning: tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Model:
     """What was learnt: how rare names are, what stems mean, and what each likeness weighs."""
 

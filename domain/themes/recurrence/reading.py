@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from rapidfuzz import process
@@ -10,6 +9,7 @@ from rapidfuzz.distance import OSA
 
 from domain.confidentiality.lexicon import common_words
 from domain.names import fold
+from domain.records import record
 from domain.themes.recurrence.lexicon import SPELLINGS, THINGS
 from domain.words import stems
 
@@ -25,7 +25,7 @@ _SPELT = re.compile(r"[a-z]+")
 _Phrases = dict[tuple[str, ...], set[str]]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reading:
     """An irritant as it is compared with others."""
 
