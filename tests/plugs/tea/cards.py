@@ -14,10 +14,8 @@ COUNTED = "Au thé de cette semaine\u00a0: {count}."
 SHEETS = {"tea": SheetWords("Thés", columns={"week": "semaine"})}
 
 
-class Come(Data):
+class Come(Data, verb="tea.come"):
     """« Je viens »."""
-
-    verb = "tea.come"
 
 
 def invitation() -> dict[str, Any]:
