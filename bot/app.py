@@ -63,7 +63,7 @@ class Timers:
 
 @record
 class WeeklyWork:
-    """The parts that send: answers, and the weekly rituals."""
+    """The parts that send: answers, rituals, and what the outbox owes."""
 
     session: ClientSession
     tokens: Tokens
@@ -98,7 +98,7 @@ def create_app(
 
 
 async def _run_parts(app: web.Application, parts: "Parts", timers: Timers) -> AsyncIterator[None]:
-    """Have everything live as long as the application runs."""
+    """Keep everything alive as long as the application runs."""
     async with parts.working() as work:
         connector, plugs = work.delivery.connector, parts.plugs
         warm_up()

@@ -30,7 +30,7 @@ class Erasures:
         self._file = folder / FILE
 
     async def write_out(self) -> None:
-        """Have the file hold every erasure that the database knows; what it holds stays."""
+        """Add to the file every erasure that the database knows; what it holds stays."""
         erased = await self._store.read(self._read)
         if not erased:
             return

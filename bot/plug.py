@@ -29,16 +29,16 @@ Word = Callable[[Desk, Turn, str], Awaitable[Shown]]
 """What answers a word of the personal chat; it is handed the text as it was typed."""
 
 Reading = Callable[[str, str], Word | None]
-"""Returns the word that a text asks for by its form, « fiche AC-2026-0042 »: of the text as it was
-typed, and folded, without punctuation."""
+"""Returns the word that a text asks for by its form, « fiche AC-2026-0042 »; it is handed the text
+as it was typed, and folded."""
 
 Invoke = Callable[[Desk, Turn, dict[str, Any]], Awaitable[dict[str, Any]]]
-"""What answers an invoke of Teams, a dialog or a search: of its value the body of the answer."""
+"""What answers an invoke of Teams, a dialog or a search: the body of the answer to its value."""
 
 
 @record
 class Spoken:
-    """What somebody writes, as it was typed, folded, as it may be kept, and what it is."""
+    """What somebody writes: as it was typed, folded, as it may be kept, and as understood."""
 
     text: str
     folded: str
@@ -47,14 +47,15 @@ class Spoken:
 
 
 Answer = Callable[[Desk, Turn, Spoken], Awaitable[Shown | None]]
-"""What answers free text, or leaves it to the next one by None."""
+"""What answers free text, or returns None and leaves it to the next."""
 
 
 @record
 class Ears:
-    """What is done with all that is said in the channel, and becomes of it.
+    """What is done with all that is said, edited, deleted and restored in the channel.
 
-    Each may raise ``UnknownChannelError``: the channel is asked for then, and the ear once more.
+    All but ``deleted`` and ``noticed`` may raise ``UnknownChannelError``: Teams is asked for the
+    channel then, and they are called once more.
     """
 
     heard: Callable[[Desk, Turn, Spoken], Awaitable[bool]]
@@ -63,12 +64,12 @@ class Ears:
     deleted: Callable[[Desk, Turn, ChannelMessage], Awaitable[None]]
     restored: Callable[[Desk, Turn, Spoken], Awaitable[None]]
     noticed: Callable[[Desk, Turn, ChannelMessage], Awaitable[None]]
-    """A message that was answered and is not kept came from the channel."""
+    """A message of the channel was answered, and is not kept."""
 
 
 @record
 class Site:
-    """What pages work with."""
+    """What pages and timers work with."""
 
     store: Store
     links: Links
@@ -76,12 +77,12 @@ class Site:
     clock: Clock
     metrics: Metrics
     sheets: Mapping[str, SheetWords]
-    """How what is held of people is called."""
+    """What the sheets of « mes données » are called."""
 
 
 @record
 class Timer:
-    """Something done by the machine's clock beside the rituals: every day at *hour*."""
+    """What is done beside the rituals: every day at *hour* of the machine's clock."""
 
     hour: int
     run: Callable[[Site], Awaitable[None]]
@@ -116,7 +117,7 @@ class Plug:
     holds: tuple[Holding, ...] = ()
     """What its tables hold of people: told to them, erased, and forgotten in time."""
     sheets: Mapping[str, SheetWords] = field(default_factory=dict)
-    """How that is called in « mes données », by the names of its sheets."""
+    """What that is called in « mes données », by the names of its sheets."""
 
 
 class PluggedTwiceError(ValueError):
@@ -124,10 +125,10 @@ class PluggedTwiceError(ValueError):
 
 
 class Plugs:
-    """All capabilities together: whose a verb, a word, a subject or an invoke is.
+    """All capabilities together: what each button, word, invoke and message does.
 
     Raises:
-        PluggedTwiceError: one of these, or a name, is said twice.
+        PluggedTwiceError: two of them say that the same thing is theirs.
     """
 
     def __init__(self, plugs: Iterable[Plug]) -> None:
@@ -167,7 +168,7 @@ class Plugs:
         return next((each for each in found if each is not None), None)
 
     async def answer(self, answers: list[Answer], desk: Desk, turn: Turn, spoken: Spoken) -> Shown:
-        """Return what the first of *answers* that wants it says of free text; else nothing."""
+        """Return what the first of *answers* that wants it says of free text, or nothing."""
         for each in answers:
             shown = await each(desk, turn, spoken)
             if shown is not None:
@@ -183,7 +184,7 @@ class Plugs:
         return asked
 
     async def masked(self, desk: Desk, turn: Turn, data: Data) -> None:
-        """Have done what is done where words that others read were masked."""
+        """Do what is done where words that others read were masked."""
         for each in self.all:
             if each.masked is not None:
                 await each.masked(desk, turn, data)

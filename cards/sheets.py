@@ -1,4 +1,4 @@
-"""How what is kept about a person is called in « mes données »; each capability says its own."""
+"""What records about a person are called in « mes données »; each capability says its own."""
 
 from collections.abc import Mapping
 from dataclasses import field

@@ -1,4 +1,4 @@
-"""Every French sentence that people read, in one place.
+"""The French that capabilities share; each has its own sentences in its ``texts``.
 
 The tone: the *vous* of a colleague, short, no blame. Narrow no-break spaces stand before « ; ! ? »
 and no-break spaces inside « » and before « : », as French typography has it.

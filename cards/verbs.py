@@ -1,4 +1,4 @@
-"""Every button: its verb, which is stable for ever, and the data that it carries.
+"""What buttons carry, and their verbs, which are stable for ever; each capability has its own.
 
 Cards in old conversations go on sending what they were made with, so a verb is never renamed and
 a field never made required. What the server may do is checked again there, whatever was shown.

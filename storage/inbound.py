@@ -27,7 +27,7 @@ class Inbound(Repository):
         return bool(self._connection.scalar(sa.select(sa.exists().where(_T.c.key == key))))
 
     def forget(self, key: str) -> None:
-        """Have an activity be as if it had never come."""
+        """Forget an activity, as if it had never come."""
         self._connection.execute(sa.delete(_T).where(_T.c.key == key))
 
     def forget_before(self, moment: datetime) -> int:

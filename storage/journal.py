@@ -36,7 +36,7 @@ class Journal:
         self.noted: list[Event] = []
 
     def note(self, event: Event) -> None:
-        """Have *event* be in the journal once the transaction is over."""
+        """Write *event* in the journal once the transaction is over."""
         self.noted.append(event)
 
     def organisations(self) -> list[int]:

@@ -147,7 +147,7 @@ class People(Repository):
     def adopt(
         self, organisation_id: int, aad_object_id: str, upn: str, holds: Sequence[Holding]
     ) -> None:
-        """Have who was known by that UPN alone be the person whom Teams names so."""
+        """Make whoever was known by that UPN alone the person whom Teams names so."""
         there = (_P.c.organisation_id == organisation_id) & (_P.c.aad_object_id == awaited(upn))
         waiting = self._connection.scalar(sa.select(_P.c.id).where(there)) if upn else None
         if waiting is None or not aad_object_id:
@@ -161,7 +161,7 @@ class People(Repository):
             self._become(waiting, known.id, holds)
 
     def _become(self, waiting: int, person_id: int, holds: Sequence[Holding]) -> None:
-        """Give a person all that was kept for who waited for them."""
+        """Give a person all that was kept for whoever waited for them."""
         for column in (column for each in holds for column in each.awaited):
             self._connection.execute(
                 sa.update(column.table).where(column == waiting).values({column.name: person_id})
@@ -301,7 +301,7 @@ class People(Repository):
         self._connection.execute(sa.delete(_R).where(_R.c.person_id == person_id))
 
     def reachable_again(self, organisation_id: int, person_id: int) -> None:
-        """Have a person written to again."""
+        """Write to a person again from now on."""
         self._connection.execute(
             sa.update(_P)
             .where(_P.c.organisation_id == organisation_id, _P.c.id == person_id)

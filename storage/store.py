@@ -77,17 +77,17 @@ class _Job:
         return self._fate.acquire(blocking=False)
 
     def give_up(self, why: str) -> None:
-        """Have it not done, and say why, unless it was begun."""
+        """Give it up, and say why, unless it was begun."""
         if self._fate.acquire(blocking=False):
             self.fail(DatabaseUnavailableError(why))
 
     def answer(self, result: Any) -> None:
-        """Tell who asked; in their event loop's own thread."""
+        """Tell whoever asked; in their event loop's own thread."""
         if not self.future.done():  # whoever asked may have gone away meanwhile
             self.future.set_result(result)
 
     def fail(self, error: BaseException) -> None:
-        """Tell who asked that nothing was kept; in their event loop's own thread."""
+        """Tell whoever asked that nothing was kept; in their event loop's own thread."""
         if not self.future.done():
             self.future.set_exception(error)
 
@@ -293,7 +293,7 @@ def _alone(engine: Engine, work: Callable[[UnitOfWork], R]) -> R:
 
 
 def _told(error: Exception) -> Exception:
-    """Return what *error* means for who asked."""
+    """Return what *error* means for whoever asked."""
     if isinstance(error, SQLAlchemyTimeoutError):
         return DatabaseUnavailableError("all connections are in use")
     if isinstance(error, OperationalError | InterfaceError | InternalError):

@@ -1,4 +1,4 @@
-"""What actions plugs into the bot."""
+"""What the action plan adds to the bot."""
 
 from bot.actions.buttons import BUTTONS
 from bot.actions.commands import plan

@@ -188,7 +188,7 @@ def board_page(board: Board, base: str) -> str:
 
 
 def trend_said(told: Page) -> str:
-    """Return the trend in words, for who does not see its drawing."""
+    """Return the trend in words, for whoever does not see its drawing."""
     return ", ".join(f"{row.name} {row.cells[0]} et {row.cells[1]}" for row in told.trend)
 
 

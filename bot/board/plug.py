@@ -1,4 +1,4 @@
-"""What board plugs into the bot."""
+"""What the board's page adds to the bot."""
 
 from bot.board.buttons import BUTTONS
 from bot.board.commands import recount

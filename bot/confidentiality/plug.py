@@ -1,4 +1,4 @@
-"""What confidentiality plugs into the bot."""
+"""What the masking of names adds to the bot."""
 
 from bot.confidentiality.commands import analyse_pii
 from bot.confidentiality.messages import MESSAGES

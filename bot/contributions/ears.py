@@ -33,7 +33,7 @@ async def _heard(desk: Desk, turn: Turn, spoken: Spoken) -> bool:
 
 
 async def _edited(desk: Desk, turn: Turn, spoken: Spoken, at: datetime) -> None:
-    """Have what a message made follow the message."""
+    """Bring what a message made in line with its new words."""
     answers = await desk.store.write(following.follow_edit, turn, spoken.message, spoken.heard, at)
     await _deliver(desk, turn, answers)
 
@@ -67,7 +67,7 @@ async def _deliver(desk: Desk, turn: Turn, answers: list[Answer]) -> None:
 
 
 async def _say_elsewhere(desk: Desk, turn: Turn, message: Message) -> None:
-    """Answer who speaks to the bot outside its channel, or asks it something in it.
+    """Answer somebody who speaks to the bot outside its channel, or asks it something in it.
 
     Inside it, other chatter is left alone.
     """

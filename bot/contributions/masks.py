@@ -1,4 +1,4 @@
-"""« Ce n'est pas un jeune »: what its buttons do, and whom a mask on a card is told."""
+"""« Ce n'est pas un jeune »: what its buttons do, and who is told of a mask on a card."""
 
 from bot.confidentiality.usecases import masking
 from bot.contributions.usecases import lifting
@@ -44,6 +44,6 @@ async def _lift(desk: Desk, turn: Turn, data: mask_verbs.LiftMask) -> Shown:
 
 
 async def told_of_masks(desk: Desk, turn: Turn, data: Data) -> None:
-    """Tell who has changed a contribution on a card that others read what of it was masked."""
+    """Tell whoever changed a contribution on a card that others read what was masked in it."""
     if isinstance(data, contribution_verbs.Save):
         await desk.store.write(masking.tell_of, turn, data.contribution)

@@ -1,4 +1,4 @@
-"""What contributions plugs into the bot."""
+"""What contributions add to the bot."""
 
 from bot.contributions import buttons, masks
 from bot.contributions.commands import analyse_kind, corrections

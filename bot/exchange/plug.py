@@ -1,4 +1,4 @@
-"""What exchange plugs into the bot."""
+"""What taking contributions out and in adds to the bot."""
 
 from bot.exchange.buttons import BUTTONS
 from bot.exchange.commands import export, import_file

@@ -226,7 +226,7 @@ async def _save_tags(desk: Desk, turn: Turn, data: idea_verbs.SaveTags) -> Shown
 
 
 async def _steered(desk: Desk, turn: Turn, contribution_id: int) -> Fiche:
-    """Return a fiche to who may steer it."""
+    """Return a fiche to whoever may steer it."""
     fiche = await _fiche(desk, turn, contribution_id)
     if not fiche.may_steer:
         raise RuleViolationError(Reason.NOT_QUALITY_LEAD)

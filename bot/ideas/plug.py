@@ -1,4 +1,4 @@
-"""What ideas plugs into the bot."""
+"""What the idea box adds to the bot."""
 
 from bot.ideas.buttons import BUTTONS
 from bot.ideas.messages import MESSAGES

@@ -1,4 +1,4 @@
-"""Ideas have one ritual: who can answer is told what waits."""
+"""Ideas have one ritual: whoever can answer is told what waits."""
 
 from bot.ideas.usecases.nudges import nudge
 from bot.usecases.owing import Times

@@ -1,4 +1,4 @@
-"""What inquiry plugs into the bot."""
+"""What questions in plain French add to the bot."""
 
 from bot.inquiry.buttons import BUTTONS
 from bot.inquiry.extension import INVOKES

@@ -113,7 +113,7 @@ class Courier:
             return
 
     async def clock_went_back(self, before: datetime) -> bool:
-        """Have sent what was due when the clock said *before*; return whether that is written."""
+        """Send what was due when the clock said *before*; return whether that is written."""
         now = self._clock()
         try:
             owed = await self._store.write(lambda unit: unit.dispatch.clock_went_back(before, now))

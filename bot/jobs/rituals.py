@@ -1,4 +1,4 @@
-"""The weekly rituals: what is due is claimed, prepared and owed to the outbox, once."""
+"""The rituals: what is due is claimed, prepared and owed to the outbox, once."""
 
 import asyncio
 import logging

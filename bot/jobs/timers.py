@@ -19,7 +19,7 @@ _LOGGER = logging.getLogger(__name__)
 async def watch_clock(
     time: Timekeeper, scheduler: AsyncIOScheduler, courier: Courier, every: float
 ) -> None:
-    """Have the timers ring and the outbox sent however the clock is moved; never returns."""
+    """Keep the timers ringing and the outbox sent, however the clock is moved; never returns."""
     before = await _from_the_future(time, courier)
     time.look()
     while True:
@@ -35,7 +35,7 @@ async def watch_clock(
 
 
 def ring(scheduler: AsyncIOScheduler) -> None:
-    """Have every timer of an interval ring now: each waits for a moment of the clock before."""
+    """Make every timer of an interval ring now: each waits for a moment of the clock before."""
     for job in scheduler.get_jobs():
         if isinstance(job.trigger, IntervalTrigger):
             job.modify(next_run_time=system_clock())

@@ -1,4 +1,4 @@
-"""What journal plugs into the bot."""
+"""What the journal adds to the bot."""
 
 from bot.journal.commands import journal
 from bot.journal.timers import tell_heads

@@ -1,4 +1,4 @@
-"""What people plugs into the bot."""
+"""What help, sites and roles add to the bot."""
 
 from bot.people.buttons import BUTTONS
 from bot.people.messages import MESSAGES

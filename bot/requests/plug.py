@@ -1,4 +1,4 @@
-"""What requests plugs into the bot."""
+"""What complaints and partnership requests add to the bot."""
 
 from bot.plug import Plug
 from bot.requests.buttons import BUTTONS

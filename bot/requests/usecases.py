@@ -93,7 +93,7 @@ def record(unit: UnitOfWork, turn: Turn, form_id: str, draft: RequestDraft) -> S
 
 
 def change(unit: UnitOfWork, turn: Turn, request_id: int, draft: RequestDraft) -> Sheet:
-    """Have a sheet say something else.
+    """Change what a sheet says.
 
     Raises:
         RuleViolationError: what ``record`` raises of a draft; ``UNKNOWN``: there is none, or not
@@ -177,7 +177,7 @@ def _checked(unit: UnitOfWork, turn: Turn, actor: Actor, draft: RequestDraft) ->
 
 
 def _seen(unit: UnitOfWork, actor: Actor, request_id: int) -> Request:
-    """Return a sheet to who may read all of them, or has recorded it."""
+    """Return a sheet to whoever may read all of them, or has recorded it."""
     found = unit.of(Requests).get(actor.organisation_id, request_id)
     if found is None or not (actor.person.sees_all or found.created_by_id == actor.id):
         raise RuleViolationError(Reason.UNKNOWN)

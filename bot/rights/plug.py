@@ -1,4 +1,4 @@
-"""What rights plugs into the bot."""
+"""What people's rights add to the bot, and what the spine holds of people."""
 
 from bot.plug import Plug, button, words
 from bot.rights.buttons import BUTTONS

@@ -1,4 +1,4 @@
-"""The row of « Réglages » on how long what is kept."""
+"""The row of « Réglages » on how long things are kept."""
 
 from bot.usecases.rows import Row
 from cards.rights import texts as rights_texts

@@ -36,7 +36,7 @@ _PART = 1000
 
 @record
 class PurgeView:
-    """What a purge has removed, for who is told about it."""
+    """What a purge has removed, for whoever is told about it."""
 
     moment: datetime
     purged: Purged

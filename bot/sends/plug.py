@@ -1,4 +1,4 @@
-"""What sends plugs into the bot."""
+"""What « Diffusion » adds to the bot."""
 
 from bot.plug import Plug, button, words
 from bot.sends.buttons import BUTTONS

@@ -87,7 +87,7 @@ def retry(unit: UnitOfWork, turn: Turn, run_id: int, send_id: int | None) -> Del
 
 
 def of_run(unit: UnitOfWork, policy: Policy, organisation_id: int, run_id: int) -> RunView | None:
-    """Return a run for who is told about it, or None."""
+    """Return a run for whoever is told about it, or None."""
     run = unit.runs.get(organisation_id, run_id)
     return _view(unit, policy, run)[0] if run else None
 

@@ -1,4 +1,4 @@
-"""What settings plugs into the bot."""
+"""What « Réglages » adds to the bot."""
 
 from bot.plug import Plug, button, words
 from bot.settings.buttons import BUTTONS

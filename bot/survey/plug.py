@@ -1,4 +1,4 @@
-"""What survey plugs into the bot."""
+"""What the survey of young people adds to the bot."""
 
 from aiohttp import web
 

@@ -1,4 +1,4 @@
-"""The row of « Réglages » on the survey."""
+"""The row of « Réglages » on the weather of young people."""
 
 from bot.survey.usecases import fewest_of
 from bot.usecases.rows import Row

@@ -174,7 +174,7 @@ def hang(unit: UnitOfWork, turn: Turn, site_id: int | None) -> Hung:
 
 
 def revoke(unit: UnitOfWork, turn: Turn, poster_id: int) -> None:
-    """Have a poster's QR code work no more; revoked already, it stays so.
+    """Revoke a poster's QR code; revoked already, it stays so.
 
     Raises:
         RuleViolationError: ``NOT_QUALITY_LEAD``, ``UNKNOWN``.
@@ -319,7 +319,7 @@ def words(unit: UnitOfWork, turn: Turn, answer_id: int) -> Words:
 
 
 def mark_read(unit: UnitOfWork, turn: Turn, ids: Iterable[int]) -> int:
-    """Have words wait no more, with nothing to note; return how many did.
+    """Mark words as read, with nothing to note; return how many were.
 
     Raises:
         RuleViolationError: ``NOT_QUALITY_LEAD``.

@@ -25,10 +25,10 @@ from storage.store import Store
 
 D = TypeVar("D", bound=Data)
 Pressed = Callable[["Desk", Turn, D], Awaitable["Shown"]]
-"""What does what a button says, and returns what is shown then."""
+"""The function of a button: does what it says, and returns what is shown then."""
 
 Button = Callable[["Desk", Turn, Any], Awaitable["Shown"]]
-"""The same of any button: its own data is handed to it."""
+"""The function of any button; it is handed the data of its own."""
 
 
 @record
@@ -40,12 +40,12 @@ class Shown:
     follows: Contribution | None = None
     """The message shows this from now on, for everyone who sees it."""
     stays: bool = False
-    """The message has become this card for good (and not only for who pressed)."""
+    """The message has become this card for good (and not only for whoever pressed)."""
     is_private_form: bool = False
 
 
 def noted(shown: Shown, masks: Sequence[Mask]) -> Shown:
-    """Return the same with a word on what was masked, for who wrote it and alone reads it."""
+    """Return the same with a word on what was masked, for whoever wrote it and alone reads it."""
     if not masks:
         return shown
     if shown.card is None:
@@ -54,7 +54,7 @@ def noted(shown: Shown, masks: Sequence[Mask]) -> Shown:
 
 
 class Buttons(Mapping[type[Data], Button]):
-    """What does what each button says, by what it carries; every verb stands here once."""
+    """The function of each button, by the data that it carries; each verb has one."""
 
     def __init__(self, *parts: "Buttons") -> None:
         self._does: dict[type[Data], Button] = {}
@@ -64,7 +64,7 @@ class Buttons(Mapping[type[Data], Button]):
                 self._add(data, button)
 
     def does(self, data: type[D]) -> Callable[[Pressed[D]], Pressed[D]]:
-        """Say that the decorated function does what the button with this data says."""
+        """Give the button that carries *data* the decorated function."""
 
         def add(button: Pressed[D]) -> Pressed[D]:
             self._add(data, button)
@@ -134,6 +134,6 @@ class Desk:
 
 
 Asked = Mapping[int, Any]
-"""What is asked of contributions, by their ids: their messages show it in place of them."""
+"""What is asked of contributions, by their ids: their messages show it instead of them."""
 
 Kept = Callable[[Desk, Turn, list[Contribution]], Awaitable[Asked]]

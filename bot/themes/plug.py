@@ -1,4 +1,4 @@
-"""What themes plugs into the bot."""
+"""What themes add to the bot."""
 
 from bot.plug import Plug, button, words
 from bot.themes.buttons import BUTTONS

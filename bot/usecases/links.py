@@ -92,7 +92,7 @@ class Links:
         self._key = hmac.new(secret, _PAGES, hashlib.sha256).digest()
 
     def flash(self, turn: Turn, flash_id: int) -> str:
-        """Return the address of a flash's page for who asks."""
+        """Return the address of a flash's page for whoever asks."""
         claims = {
             "sub": turn.author.aad_object_id,
             "tenant": turn.author.tenant_id,
@@ -102,7 +102,7 @@ class Links:
         return f"{self._base_url}/flash/{jwt.encode(claims, self._key, _ALGORITHM)}"
 
     def board(self, turn: Turn) -> str:
-        """Return the address of the board's page for who asks, without what is chosen on it."""
+        """Return the address of the board's page for whoever asks, with nothing chosen on it."""
         claims = {
             "sub": turn.author.aad_object_id,
             "tenant": turn.author.tenant_id,
@@ -117,7 +117,7 @@ class Links:
         return BoardGrant(str(claims["tenant"]), str(claims["sub"])) if claims else None
 
     def export(self, turn: Turn, asked: str, form: str) -> str:
-        """Return the address of a list as a file (``csv``, ``xlsx`` or ``json``), for who asks."""
+        """Return the address of a list as a file (``csv``, ``xlsx``, ``json``), for the asker."""
         claims = {
             "jti": token_hex(16),
             "sub": turn.author.aad_object_id,
@@ -129,7 +129,7 @@ class Links:
         return f"{self._base_url}/export/{jwt.encode(claims, self._key, _ALGORITHM)}"
 
     def mine(self, turn: Turn, form: str) -> str:
-        """Return the address of all that is kept about who asks (``xlsx`` or ``json``)."""
+        """Return the address of all that is kept about whoever asks (``xlsx`` or ``json``)."""
         claims = {
             "jti": token_hex(16),
             "sub": turn.author.aad_object_id,
@@ -140,7 +140,7 @@ class Links:
         return f"{self._base_url}/mes-donnees/{jwt.encode(claims, self._key, _ALGORITHM)}"
 
     def plan(self, turn: Turn, form: str, *, mine: bool) -> str:
-        """Return the address of the plan, or of one's own actions, as a file, for who asks."""
+        """Return the address of the plan, or of one's own actions, as a file for whoever asks."""
         claims = {
             "jti": token_hex(16),
             "sub": turn.author.aad_object_id,
@@ -171,7 +171,7 @@ class Links:
         return f"{self._base_url}/s/{token}"
 
     def file(self, turn: Turn, page: str, what: str, form: str) -> str:
-        """Return the address at *page* of a file, for who asks."""
+        """Return the address at *page* of a file, for whoever asks."""
         claims = {
             "jti": token_hex(16),
             "sub": turn.author.aad_object_id,

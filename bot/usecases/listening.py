@@ -1,4 +1,4 @@
-"""Whether the bot hears its channel, for who can do something about it."""
+"""Whether the bot hears its channel, for whoever can do something about it."""
 
 from collections.abc import Iterable
 from datetime import date, datetime

@@ -1,4 +1,4 @@
-"""What a message of the outbox shows at the moment it is sent: each capability says it of its own.
+"""What a message of the outbox shows when it is sent: each capability says it of its own.
 
 A message keeps a subject: a code name, and the id of what it shows. It is read when it is sent,
 so that people see what is true then.
@@ -19,7 +19,7 @@ from storage.unit_of_work import UnitOfWork
 V = TypeVar("V")
 
 Reader = Callable[[UnitOfWork, Policy, Sequence[Outgoing]], Mapping[int, V]]
-"""Returns what messages show, by the id of the message; what is no more is left out."""
+"""Returns what messages show, by the id of the message; what is gone is left out."""
 
 Author = Callable[[UnitOfWork, Policy, int, int], Colleague | None]
 """Returns whom a message about something anonymous goes to: it is found out when it is sent."""
@@ -86,7 +86,7 @@ class Messages:
     def read(
         self, unit: UnitOfWork, policy: Policy, outgoings: Sequence[Outgoing]
     ) -> dict[int, Any]:
-        """Return what messages show now, by the message's id; None for what is no more."""
+        """Return what messages show now, by the message's id; None for what is gone."""
         shows: dict[int, Any] = dict.fromkeys(each.id for each in outgoings)
         for message in dict.fromkeys(self._by_subject.values()):
             theirs = [each for each in outgoings if each.subject in message.subjects]
@@ -122,7 +122,7 @@ class Messages:
 def follow(
     unit: UnitOfWork, turn: Turn, contribution: Contribution, to: Destination, activity_id: str
 ) -> None:
-    """Have a message that stands already show *contribution* from now on, if it does not yet."""
+    """Keep a message that stands in Teams true to *contribution* from now on."""
     if unit.outbox.holds(contribution.organisation_id, activity_id):
         return
     unit.outbox.adopt(

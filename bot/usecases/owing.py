@@ -70,9 +70,10 @@ def solicit(
     cause: str,
     spare: int = 0,
 ) -> list[Colleague]:
-    """Return who gets one more unasked message on the day of *at*, *spare* being left.
+    """Return who of *people* gets one more unasked message on the day of *at*.
 
-    It is counted to each whom the bot can reach, once per *cause*.
+    It is counted, once per *cause*, for each whom the bot can reach; *spare* of the ceiling are
+    left for later.
     """
     counts = unit.solicitations.counts(kept.organisation_id, kept.week(at))
     day = kept.day(at)

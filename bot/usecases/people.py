@@ -69,7 +69,7 @@ def keep_upn(unit: UnitOfWork, turn: Turn, upn: str) -> Actor:
 def greet(
     unit: UnitOfWork, turn: Turn, reference: Reference, *, installed: bool
 ) -> Outgoing | None:
-    """Owe a greeting to who opens the chat: once, and again when the app is installed again."""
+    """Owe a greeting to whoever opens the chat, once, and again at each new installation."""
     chat = open_chat(unit, turn, reference)
     key = f"{WelcomeSubject.GREETING}:{chat.person.id}:"
     last = unit.outbox.last_put(chat.actor.organisation_id, key)
@@ -152,7 +152,7 @@ def place(
 
 
 def name_first_lead(unit: UnitOfWork, turn: Turn) -> None:
-    """Make who installed the app a quality lead, if nobody is one yet."""
+    """Make whoever installed the app a quality lead, if nobody is one yet."""
     actor = enter(unit, turn)
     if not (turn.policy.first_leads or unit.people.has_quality_lead(actor.organisation_id)):
         unit.people.update(actor.person, role=Role.QUALITY_LEAD)

@@ -37,7 +37,7 @@ _LOOK_BACK = timedelta(days=10)
 
 @record
 class Due:
-    """A job that is due for an organisation, and for the days off of whom."""
+    """A job that is due for an organisation, or for those in it who have some days off."""
 
     organisation: Organisation
     occurrence: Occurrence
@@ -58,7 +58,7 @@ class Due:
 
 @record
 class Skip:
-    """A run that is of no use now that it would be performed."""
+    """Why a run is not performed: it would be of no use now."""
 
     reason: str
     is_told: bool = True
@@ -67,7 +67,7 @@ class Skip:
 
 @record
 class Besides:
-    """What is done each time that a ritual is looked at: people, not the clock, say when."""
+    """What is done besides, whenever the ritual is looked at: people say when, not the clock."""
 
     is_wanted: Callable[[UnitOfWork, Times], bool]
     """Looking costs no lock, so an idle bot leaves the database in peace."""
@@ -90,8 +90,8 @@ class Ritual:
     needs_roster: Callable[[UnitOfWork, Due], bool] = _always
     """Tells whether Teams is asked who the staff are before it is done."""
     needs_staff: bool = False
-    """True where nothing is done, and it is tried again, as long as nobody of the staff is known:
-    nobody may be forgotten for that."""
+    """True where it waits, and is tried again, as long as nobody of the staff is known: nobody may
+    be left out for that."""
     besides: Besides | None = None
     order: int = 100
     """When several are due, the lowest is done first: people are written to unasked a few times a

@@ -140,7 +140,7 @@ def promoted(unit: UnitOfWork, turn: Turn, person: Person) -> Actor:
 def note(
     unit: UnitOfWork, turn: Turn, actor: Actor | None, what: str, subject: str = "", **facts: Any
 ) -> None:
-    """Have the journal tell that *actor* did something; None for the bot itself."""
+    """Write in the journal that *actor* did something; None for the bot itself."""
     organisation_id = (
         actor.organisation_id
         if actor

@@ -1,4 +1,4 @@
-"""What week plugs into the bot."""
+"""What the week adds to the bot."""
 
 from bot.plug import Plug
 from bot.week.buttons import BUTTONS

@@ -46,7 +46,7 @@ def ask(unit: UnitOfWork, policy: Policy, due: Due, run: Run, times: Times) -> N
 
 
 def remind(unit: UnitOfWork, policy: Policy, due: Due, run: Run, times: Times) -> Skip | None:
-    """Owe one reminder to who was asked and has neither answered, posted, nor opted out."""
+    """Owe one reminder to whoever was asked and has neither answered, posted, nor opted out."""
     kept = habits(unit, policy, run.organisation_id)
     flash = occurrence(kept.rhythm, kept.calendar, MONDAY_FLASH, due.occurrence.week)
     if flash is not None and flash.moment <= times.at:
@@ -110,7 +110,7 @@ def is_wanted_again(unit: UnitOfWork, times: Times) -> bool:
 
 
 def ask_again(unit: UnitOfWork, policy: Policy, times: Times) -> int:
-    """Owe the questions again to who wanted them later and has not answered; return how many."""
+    """Owe the questions again to those who wanted them later and have not answered; count them."""
     owed = 0
     for prompt in unit.of(Prompts).later_before(times.at):
         kept = habits(unit, policy, prompt.organisation_id)
@@ -129,7 +129,7 @@ def ask_again(unit: UnitOfWork, policy: Policy, times: Times) -> int:
 
 
 def _moment_of(kept: Habits, colleague: Colleague, due: Due) -> datetime | None:
-    """Return when a colleague is asked, None for who works on no day of that week."""
+    """Return when a colleague is asked, None for somebody who works on no day of that week."""
     calendar = kept.of_person(colleague.availability.days_off)
     one = occurrence(kept.rhythm, calendar, due.job, due.occurrence.week)
     return None if one is None or one.closed else one.moment

@@ -59,7 +59,7 @@ def action_decided_card(decided: ActionDecidedView) -> dict[str, Any]:
 
 
 def action_told_card(told: ActionToldView) -> dict[str, Any]:
-    """Return what an action has changed, for who had said or supported what it answers."""
+    """Return what an action has changed, for whoever had said or supported what it answers."""
     action = told.action
     body: list[Element] = [
         TextBlock(text=action_texts.TOLD_TITLE, weight="Bolder"),

@@ -63,7 +63,7 @@ def fiche_card(
 
 
 def _problem(fiche: Fiche, inbox: int | None) -> list[kit.Element]:
-    """Return the theme of an irritant, or to who may say so, what it may be the same as."""
+    """Return the theme of an irritant, or to whoever may say so, what it may be the same as."""
     view = fiche.irritant
     if view is None or (view.theme is None and not fiche.may_change):
         return []
@@ -190,7 +190,7 @@ def _moves(fiche: Fiche, this: dict[str, Any]) -> list[kit.Action]:
 
 
 def _theme(fiche: Fiche, this: dict[str, Any]) -> list[kit.Action]:
-    """Return the way to an irritant's theme, and for who steers to another."""
+    """Return the way to an irritant's theme, and for whoever steers to another."""
     if fiche.irritant is None:
         return []
     theme, buttons = fiche.irritant.theme, []

@@ -37,7 +37,7 @@ class PageTexts:
     closed: str
     unavailable: str
     languages: str = ""
-    """What the list of languages is called for who does not see it."""
+    """What the list of languages is called for whoever does not see it."""
     direction: str = "ltr"
 
 

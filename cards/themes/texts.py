@@ -212,7 +212,7 @@ _LOW = 3
 
 
 def spark_said(figures: Figures) -> str:
-    """Return what the bars say to who cannot see them: « 12 semaines, 3 la dernière »."""
+    """Return what the bars say to whoever cannot see them: « 12 semaines, 3 la dernière »."""
     return SPARK_SAID.format(weeks=WEEKS, last=figures.recent[-1])
 
 

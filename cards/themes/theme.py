@@ -128,7 +128,7 @@ def _state(view: ThemeView) -> str:
 
 
 def _spark(view: ThemeView, *more: str) -> kit.Element:
-    """Return the bars with what they say beside them, for who cannot see them."""
+    """Return the bars with what they say beside them, for whoever cannot see them."""
     said = " · ".join(part for part in (theme_texts.spark_said(view.figures), *more) if part)
     return kit.RichTextBlock(
         spacing="None",

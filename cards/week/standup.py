@@ -1,4 +1,4 @@
-"""The steps of the Monday stand-up, for who leads it."""
+"""The steps of the Monday stand-up, for whoever leads it."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ _SECTIONS_OF_STEP: tuple[tuple[Section, ...], ...] = (
 
 
 def step_card(view: FlashView, step: int) -> dict[str, Any]:
-    """Return a step of the stand-up for who walks the team through it, counting from 0."""
+    """Return a step of the stand-up for whoever walks the team through it, counting from 0."""
     step = min(step, len(week_texts.STEPS) - 1)
     title, minutes, said = week_texts.STEPS[step]
     place = week_texts.STEP.format(number=step + 1, last=len(week_texts.STEPS), minutes=minutes)

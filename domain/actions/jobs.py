@@ -1,4 +1,4 @@
-"""What actions have done by the clock: people are reminded of theirs."""
+"""The job of the action plan: people are reminded of their actions."""
 
 from datetime import time
 

@@ -117,7 +117,7 @@ class ActionHandedView:
 
 @record
 class ActionToldView:
-    """What an action has changed, for who had said or supported what it answers."""
+    """What an action has changed, for whoever had said or supported what it answers."""
 
     action: Action
     themes: tuple[ThemeNamed, ...]

@@ -1,4 +1,4 @@
-"""What the board has done by the clock: its page goes to management, where that is wished."""
+"""The job of the board: its page goes to management, where that is wished."""
 
 from datetime import time
 

@@ -1,4 +1,4 @@
-"""What ideas have done by the clock: who can answer is told what waits for an answer."""
+"""The job of the idea box: whoever can answer is told what waits for an answer."""
 
 from domain.rhythm import Job
 

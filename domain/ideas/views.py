@@ -41,12 +41,12 @@ class Fiche:
     contribution: Contribution
     comments: tuple[Comment, ...] = ()
     history: tuple[Entry, ...] = ()
-    """Empty for who only reads."""
+    """Empty for whoever only reads."""
     moves: tuple[Status, ...] = ()
-    """Where the reader may move it; empty for who may not."""
+    """Where the reader may move it; empty for whoever may not."""
     duplicates: tuple[Contribution, ...] = ()
     alike: tuple[Contribution, ...] = ()
-    """What seems to say the same, for who may merge."""
+    """What seems to say the same, for whoever may merge."""
     trials: tuple[Trial, ...] = ()
     irritant: IrritantView | None = None
     """Of an irritant: its theme, or what is asked of it."""

@@ -1,4 +1,4 @@
-"""What the rights of people have done by the clock: what is no longer to be kept is removed."""
+"""The job of people's rights: what is no longer to be kept is removed."""
 
 from datetime import time
 

@@ -93,7 +93,7 @@ def check_fewest(number: int | None) -> int:
 
 
 class Language(StrEnum):
-    """A language of the survey's page; the first is shown to who asks for none of them."""
+    """A language of the survey's page; the first is shown to whoever asks for none of them."""
 
     FRENCH = "fr"
     EASY = "falc"

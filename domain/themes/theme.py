@@ -27,7 +27,7 @@ LATELY = 3
 """Weeks of which « déjà dit 4 fois ces 3 semaines » speaks."""
 
 PROPOSED = 3
-"""As many are proposed to who said something: the right one is among them nine times of ten."""
+"""So many are proposed to an author: the right one is among them nine times out of ten."""
 
 LONGEST_NAME = 80
 """Characters of a theme's name: it is read in a list, on a phone."""
@@ -172,9 +172,9 @@ class ThemeCard(ListPage):
     irritants: tuple[Contribution, ...]
     sizes: dict[str, int]
     leads: bool = False
-    """True for who may rename, merge, split and solve it."""
+    """True for whoever may rename, merge, split and solve it."""
     steers: bool = False
-    """True for who may make an action of it: management, too."""
+    """True for whoever may make an action of it: management, too."""
 
 
 @record

@@ -1,4 +1,4 @@
-"""What the week has done by the clock: the questions, their reminder, then the flash."""
+"""The jobs of the week: the questions, their reminder, then the flash."""
 
 from domain.rhythm import Job
 

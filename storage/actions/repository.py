@@ -81,7 +81,7 @@ class Actions(Repository):
     def answer_to(
         self, action: Action, themes: Collection[int] = (), contributions: Collection[int] = ()
     ) -> None:
-        """Have *action* answer to these, each once."""
+        """Make *action* answer to these, each once."""
         rows = [{"theme_id": each, "contribution_id": None} for each in themes]
         rows += [{"theme_id": None, "contribution_id": each} for each in contributions]
         adding = insert(self._connection.dialect.name, ActionCauseRow).on_conflict_do_nothing()

@@ -78,7 +78,7 @@ def _copy(
 
 
 def _set_sequences(connection: Connection, table: sa.Table) -> None:
-    """Have the next id come after those that were filled in."""
+    """Let the next id come after those that were filled in."""
     name = connection.dialect.identifier_preparer.quote(table.name)
     for column in table.primary_key:
         sequence = sa.func.pg_get_serial_sequence(name, column.name)

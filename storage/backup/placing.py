@@ -47,7 +47,7 @@ def _look(path: Path, *, replace: bool) -> None:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Have the name on disk, too."""
+    """Write the name to disk, too."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)

@@ -85,7 +85,7 @@ def restore(
 
 
 def _look(connection: Connection) -> None:
-    """Have PostgreSQL see what it holds now, not in a minute; SQLite looks when it is opened."""
+    """Let PostgreSQL see what it holds now, not in a minute; SQLite looks when it is opened."""
     if connection.dialect.name == "postgresql":
         connection.exec_driver_sql("ANALYZE")
 

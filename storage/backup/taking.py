@@ -63,7 +63,7 @@ def _snapshot(address: URL) -> Iterator[Connection]:
 
 
 def _let_nobody_migrate(connection: Connection) -> None:
-    """Have migrations wait until the connection is closed: a snapshot does not survive them.
+    """Keep migrations waiting until the connection is closed: a snapshot does not survive them.
 
     Taken before the snapshot, or it could show a table as empty that was just written anew.
     """

@@ -119,7 +119,7 @@ class Comments(Repository):
         )
 
     def follow(self, merged: Contribution, into: Contribution) -> None:
-        """Have the comments of *merged* stand under *into*."""
+        """Put the comments of *merged* under *into*."""
         self._connection.execute(
             sa.update(_T).where(_T.c.contribution_id == merged.id).values(contribution_id=into.id)
         )

@@ -52,7 +52,7 @@ def written_by(person: Person, key: str) -> sa.ColumnElement[bool]:
 
 
 def disown(connection: Connection, which: sa.ColumnElement[bool]) -> tuple[int, ...]:
-    """Have contributions stand as anonymous ones of nobody's, each by itself; return them."""
+    """Make contributions anonymous ones of nobody's, each by itself; return them."""
     ids = tuple(connection.scalars(sa.select(_C.c.id).where(which)))
     if ids:
         connection.execute(_DISOWNING, [{"this": each, "nobody": token_hex(32)} for each in ids])

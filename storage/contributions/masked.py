@@ -93,7 +93,7 @@ class Masks(Repository):
         )
 
     def pass_on(self, question_id: int, contribution_id: int) -> None:
-        """Have what is masked in a question be that of the contribution that it became."""
+        """Give what is masked in a question to the contribution that it became."""
         asked = sa.select(_T.c.id).where(_T.c.question_id == question_id)
         if self._connection.scalar(asked) is None:
             return

@@ -222,7 +222,7 @@ def _edges(
 
 @contextmanager
 def filled_at_once(connection: Connection) -> Iterator[None]:
-    """Have PostgreSQL fill the contributions without counting each of them, and then count all.
+    """Let PostgreSQL fill the contributions without counting each of them, and then count all.
 
     SQLite counts as it goes: it has no triggers that wait.
     """

@@ -53,7 +53,7 @@ class Votes(Repository):
         return [row.person_id for row in rows]
 
     def give_votes(self, merged: Contribution, into: Contribution) -> None:
-        """Have who supports *merged* support *into*, once each."""
+        """Let those who support *merged* support *into*, once each."""
         following = sa.select(
             sa.literal(into.id), _V.c.person_id, _V.c.organisation_id, _V.c.created_at
         ).where(_V.c.contribution_id == merged.id)

@@ -99,7 +99,7 @@ class Exchange(Repository):
         return found
 
     def reserve(self, organisation_id: int, tops: Mapping[int, int]) -> None:
-        """Have the next number of each year be above its top; nobody else gets one meanwhile."""
+        """Put the next number of each year above its top; nobody else gets one meanwhile."""
         for year, top in sorted(tops.items()):
             last = sa.case((_N.c.last < top, top), else_=_N.c.last)
             self._count(organisation_id, year, top, last)

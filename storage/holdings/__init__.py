@@ -22,7 +22,7 @@ UNTOLD = ""
 
 @record
 class Erasure:
-    """That a person's name is erased: nothing tells afterwards who they were."""
+    """The erasure of a person's name: nothing tells afterwards who they were."""
 
     connection: Connection
     person: Person
@@ -62,14 +62,14 @@ class Holding:
 
 
 def unlink(holding: Holding, erasure: Erasure) -> None:
-    """Have the rows stay, and point to nobody."""
+    """Keep the rows, which point to nobody then."""
     for column in holding.people:
         emptying = sa.update(column.table).where(column == erasure.person.id)
         erasure.connection.execute(emptying.values({column.name: None}))
 
 
 def delete(holding: Holding, erasure: Erasure) -> None:
-    """Have the rows be gone."""
+    """Delete the rows."""
     for column in holding.people:
         erasure.connection.execute(sa.delete(column.table).where(column == erasure.person.id))
 
@@ -79,10 +79,10 @@ def leave(_: Holding, __: Erasure) -> None:
 
 
 def week_before(column: Any) -> Callable[[date], sa.ColumnElement[bool]]:
-    """Return what tells rows whose week is over by the one of a day: see ``Holding.old``."""
+    """Return what tells rows of a week before that of a day, for ``Holding.old``."""
     return lambda day: column < str(Week.of(day))
 
 
 def day_before(column: Any) -> Callable[[date], sa.ColumnElement[bool]]:
-    """Return what tells rows of before a day: see ``Holding.old``."""
+    """Return what tells rows of before a day, for ``Holding.old``."""
     return lambda day: column < day

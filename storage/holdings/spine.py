@@ -25,7 +25,7 @@ ERASED = "erased:"
 
 
 def _unname(_: Holding, erasure: Erasure) -> None:
-    """Have a person be there of whom nothing is known: rows that stay point to them."""
+    """Leave a person of whom nothing is known: rows that stay point to them."""
     nobody: dict[str, Any] = {
         "aad_object_id": f"{ERASED}{token_hex(16)}",
         "teams_user_id": "",
@@ -55,7 +55,7 @@ def _leave_chat(holding: Holding, erasure: Erasure) -> None:
 
 
 def _entries(person: Person, _: str) -> sa.Select[Any]:
-    """What the journal tells that a person did or was sent."""
+    """Return what the journal tells that a person did or was sent."""
     same = (_K.c.organisation_id == _J.c.organisation_id) & (_K.c.seq == _J.c.seq)
     return (
         sa.select(_J.c.seq, _J.c.at, _J.c.what, _J.c.subject)
@@ -66,7 +66,7 @@ def _entries(person: Person, _: str) -> sa.Select[Any]:
 
 
 def _lose_keys(_: Holding, erasure: Erasure) -> None:
-    """Have the entries stand, and nothing tell any more whose they are, or what they digest."""
+    """Keep the entries, of which nothing tells any more whose they are, or what they digest."""
     theirs = (_K.c.organisation_id == erasure.person.organisation_id) & (
         _K.c.person_id == erasure.person.id
     )

@@ -10,7 +10,7 @@ from storage.migrations.upgrade import configuration, upgrade
 
 
 def main(message: str) -> None:
-    """Write a migration that brings today's schema to ``storage.tables``."""
+    """Write a migration that brings today's schema to the tables of this version."""
     with TemporaryDirectory() as folder:
         engine = open_engine(
             database_url(f"sqlite:///{folder}/empty.db"), writes=True, connections=1

@@ -10,13 +10,13 @@ from alembic import op
 
 
 def replace_codes(table: str, column: str, name: str, codes: tuple[str, ...]) -> None:
-    """Have *column* of *table* hold one of *codes*, as the constraint *name* says."""
+    """Let *column* of *table* hold one of *codes*, as the constraint *name* says."""
     listed = ", ".join(f"'{code}'" for code in codes)
     _replace(table, f"ck_{table}_{name}", f"{column} IN ({listed})")
 
 
 def add_check(table: str, name: str, condition: str) -> None:
-    """Have *condition* hold for every row of *table*."""
+    """Require *condition* of every row of *table*."""
     full = f"ck_{table}_{name}"
     if op.get_bind().dialect.name == "postgresql":
         op.execute(f"ALTER TABLE {table} ADD CONSTRAINT {full} CHECK ({condition})")

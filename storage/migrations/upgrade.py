@@ -32,7 +32,7 @@ def configuration(connection: Connection) -> Config:
 
 
 def is_in_tables(_: Any, name: str | None, *__: Any) -> bool:
-    """Tell Alembic what ``storage.tables`` describes: all but the index of words and the tally."""
+    """Tell Alembic what the tables describe: all but the index of words and the tally."""
     return not (name or "").startswith(_DERIVED)
 
 
@@ -93,7 +93,7 @@ def migrate(connection: Connection, revision: str = "head") -> None:
 
 
 def _look(connection: Connection) -> None:
-    """Have SQLite see what its indexes hold: by itself it never does, as PostgreSQL would.
+    """Let SQLite see what its indexes hold: by itself it never does, as PostgreSQL would.
 
     Without it, it takes an organisation's rows for ten and reads them all. It looks at some rows
     of each index, so that it takes milliseconds with a million.

@@ -158,7 +158,7 @@ class Dispatch(Repository):
         return len(done)
 
     def clock_went_back(self, before: datetime, now: datetime) -> int:
-        """Have sent now what was due by a clock that said *before*; return how many.
+        """Make due now what was due by a clock that said *before*; return how many.
 
         What goes to many for the first time keeps its moment: it may be too early for it now.
         """
@@ -234,7 +234,7 @@ class Dispatch(Repository):
         return ended
 
     def _note(self, outgoing: Outgoing, state: SendState, reason: str, now: datetime) -> None:
-        """Have the journal tell what became of a message; its later changes are none of it."""
+        """Write in the journal what became of a message; its later changes are none of it."""
         if outgoing.activity_id is not None:
             return
         self._journal.note(

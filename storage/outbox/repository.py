@@ -145,7 +145,7 @@ class Outbox(Repository):
             self._set([outgoing.id], state=SendState.SENT, activity_id=activity_id, shown=1)
 
     def touch(self, organisation_id: int, subject: tuple[str, int], now: datetime) -> None:
-        """Have every message that shows *subject* updated soon, but not before it may be sent."""
+        """Update every message that shows *subject* soon, but not before it may be sent."""
         soon = sa.literal(now + SETTLE, _T.c.due_at.type)
         self._connection.execute(
             sa.update(_T)
@@ -168,7 +168,7 @@ class Outbox(Repository):
     def show_instead(
         self, organisation_id: int, old: tuple[str, int], new: tuple[str, int], now: datetime
     ) -> None:
-        """Have the messages that show *old* show *new* instead."""
+        """Make the messages that show *old* show *new* instead."""
         self.touch(organisation_id, old, now)
         self._connection.execute(
             sa.update(_T)

@@ -66,7 +66,7 @@ class Requests(Repository):
         return self._of(organisation_id, request_id)
 
     def change(self, request: Request, draft: RequestDraft) -> Request:
-        """Have a sheet say what *draft* says."""
+        """Change a sheet to what *draft* says."""
         self._connection.execute(
             sa.update(_R).where(_R.c.id == request.id).values(**_values(draft))
         )

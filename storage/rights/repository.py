@@ -48,7 +48,7 @@ class Rights(Repository):
     def erase(
         self, person: Person, key: str, holds: Sequence[Holding]
     ) -> Mapping[str, Sequence[int]]:
-        """Have nothing tell any more who *person* was; what they said and did stays.
+        """Erase who *person* was; what they said and did stays.
 
         *key* is what stood for them on what they wrote anonymously. Return which rows were
         unlinked from them, of those that the journal counts, by sheet.

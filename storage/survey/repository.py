@@ -114,7 +114,7 @@ class Survey(Repository):
         return poster_id
 
     def revoke(self, poster: Poster, now: datetime) -> None:
-        """Have its QR code work no more."""
+        """Revoke its QR code."""
         self._connection.execute(
             sa.update(_P)
             .where(_P.c.id == poster.id, _P.c.revoked_at.is_(None))
@@ -196,7 +196,7 @@ class Survey(Repository):
         return Words(*row) if row else None
 
     def mark_read(self, organisation_id: int, ids: Collection[int]) -> int:
-        """Have words wait no more; return how many did."""
+        """Mark words as read; return how many were."""
         return self._connection.execute(
             sa.update(_A)
             .where(_A.c.organisation_id == organisation_id, _A.c.id.in_(ids), _A.c.is_to_read)

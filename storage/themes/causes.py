@@ -65,7 +65,7 @@ class Causes(Repository):
         return list(dict.fromkeys(ids))
 
     def pass_on(self, action: Action, new: Action) -> None:
-        """Have *new* answer to all that *action* answers to."""
+        """Make *new* answer to all that *action* answers to."""
         themes = [each.id for each in self.themes_of(action)]
         answered = self.contributions_of(action)
         Actions(self._connection, self._journal).answer_to(new, themes, answered)

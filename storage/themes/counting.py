@@ -108,7 +108,7 @@ def count_said(connection: Connection, said: sa.CTE) -> dict[int, Counted]:
 
 
 def forget_words(connection: Connection, contribution_ids: Collection[int]) -> None:
-    """Have no theme be named by the words of these, which are about to be forgotten."""
+    """Rename what is named by the words of these, which are about to be forgotten."""
     rows = connection.execute(
         sa.select(_T.c.id, _T.c.name, _C.c.text)
         .select_from(members().join(_T, _T.c.id == _I.c.theme_id))
@@ -128,7 +128,7 @@ def forget_words(connection: Connection, contribution_ids: Collection[int]) -> N
 
 @contextmanager
 def as_many_people(connection: Connection, contributions: sa.SelectBase) -> Iterator[None]:
-    """Have the themes of these be said by no more people afterwards than before.
+    """Keep the themes of these at the number of people who said them before, or fewer.
 
     Names may be removed meanwhile: that makes nobody more.
     """

@@ -103,7 +103,7 @@ class Themes(Repository):
         contribution_ids: Collection[int],
         now: datetime,
     ) -> None:
-        """Have irritants tell the problem of a theme, and of no other; they are asked no more."""
+        """Put irritants in a theme, and in no other; they are asked no more."""
         adding = insert(self._connection.dialect.name, ThemeIrritantRow)
         placing = adding.on_conflict_do_update(
             index_elements=["contribution_id"],
@@ -124,7 +124,7 @@ class Themes(Repository):
         self._connection.execute(sa.delete(_L).where(_L.c.contribution_id.in_(contribution_ids)))
 
     def take_out(self, organisation_id: int, contribution_ids: Collection[int]) -> None:
-        """Have irritants tell the problem of no theme."""
+        """Take irritants out of every theme."""
         self._connection.execute(
             sa.delete(_I).where(
                 _I.c.organisation_id == organisation_id, _I.c.contribution_id.in_(contribution_ids)
@@ -136,7 +136,7 @@ class Themes(Repository):
         self._set(organisation_id, theme_id, name=name)
 
     def merge(self, organisation_id: int, theme: Theme, into: Theme) -> None:
-        """Have *theme* be *into*: its irritants, what it was merged of, and its actions follow."""
+        """Merge *theme* into *into*: its irritants, its actions and all merged in it follow."""
         ours = _I.c.organisation_id == organisation_id
         self._connection.execute(
             sa.update(_I).where(ours, _I.c.theme_id == theme.id).values(theme_id=into.id)
@@ -154,7 +154,7 @@ class Themes(Repository):
         self._set(organisation_id, into.id, surplus=_T.c.surplus + surplus)
 
     def _follow_causes(self, theme_id: int, into_id: int) -> None:
-        """Have the actions of a theme be those of another; one that is of both, once."""
+        """Give the actions of a theme to another; one that is of both, once."""
         of_both = sa.select(_AC.c.action_id).where(_AC.c.theme_id == into_id)
         mine = _AC.c.theme_id == theme_id
         self._connection.execute(sa.delete(_AC).where(mine, _AC.c.action_id.in_(of_both)))

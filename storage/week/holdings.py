@@ -10,7 +10,7 @@ _F, _P = table(FlashRow), table(PromptRow)
 
 
 def _disown_decisions(_: Holding, erasure: Erasure) -> None:
-    """Have no decision name the person, who is only written there."""
+    """Take the name off decisions: it is only written there, and points to nobody."""
     person = erasure.person
     if person.name:
         theirs = (_F.c.organisation_id == person.organisation_id) & (

@@ -32,7 +32,7 @@ class Prompts(Repository):
     """The prompts of the organisations, and the count of what people did not ask for."""
 
     def ask(self, organisation_id: int, week: str, person_ids: Sequence[int]) -> dict[int, int]:
-        """Have each person asked once for *week*; return the prompts' ids by person."""
+        """Add a prompt for each person, once for *week*; return the prompts' ids by person."""
         adding = insert(self._connection.dialect.name, PromptRow).on_conflict_do_nothing()
         if person_ids:
             self._connection.execute(
@@ -80,7 +80,7 @@ class Prompts(Repository):
         self._connection.execute(sa.update(_T).where(_T.c.id == prompt.id).values(**values))
 
     def settle(self, ids: Collection[int]) -> None:
-        """Have people asked no more for that week, whatever the reason: none is kept."""
+        """Ask people no more for that week, whatever the reason: none is kept."""
         self._connection.execute(sa.update(_T).where(_T.c.id.in_(ids)).values(settled=True))
 
     def _all(self, *conditions: Any) -> list[Prompt]:

@@ -52,7 +52,7 @@ def spend(unit: UnitOfWork, policy: Policy, grant: PlanGrant, now: datetime) -> 
 def note(
     unit: UnitOfWork, person: Person, form: str, now: datetime, *, mine: bool = False
 ) -> None:
-    """Have the journal tell that the plan was taken out, and by whom."""
+    """Write in the journal that the plan was taken out, and by whom."""
     facts = {"form": form, "mine": mine}
     event = Event(person.organisation_id, now, "plan.exported", "", person.id or None, facts)
     unit.journal.note(event)

@@ -84,7 +84,7 @@ def usual_day(unit: UnitOfWork, turn: Turn, actor: Actor) -> date:
 
 
 def new_plan(unit: UnitOfWork, turn: Turn) -> tuple[list[Person], tuple[int, ...]]:
-    """Return whom an action may be given to, and the engagements in use, for who steers."""
+    """Return whom an action may be given to, and the engagements in use, for whoever steers."""
     actor = enter(unit, turn)
     check_steers(actor.person)
     rhythm = unit.rhythms.of(actor.organisation_id, turn.policy.zone.key)
@@ -152,7 +152,7 @@ def known_engagement(wanted: Plan) -> Plan:
 
 
 def tell_owner(unit: UnitOfWork, turn: Turn, actor: Actor, action: Action) -> None:
-    """Have the owner of an action told that it is theirs."""
+    """Tell the owner of an action that it is theirs."""
     if action.owner_id is not None and action.owner_id != actor.id:
         action_news.hand_over(unit, turn, action)
 
@@ -160,7 +160,7 @@ def tell_owner(unit: UnitOfWork, turn: Turn, actor: Actor, action: Action) -> No
 def note_change(
     unit: UnitOfWork, turn: Turn, actor: Actor, action: Action, what: str, **facts: Any
 ) -> None:
-    """Have the journal and the story of an action tell a change."""
+    """Write a change in the journal and in the story of an action."""
     note(unit, turn, actor, f"action.{what}", f"action:{action.id}", **facts)
 
 

@@ -126,7 +126,7 @@ def moved_to(
     comment: Clean = EMPTY,
     **values: Any,
 ) -> Action:
-    """Have an action be in another state, and its story tell it."""
+    """Put an action in another state, and tell it in its story."""
     facts = {"from": action.state, "to": to}
     note_change(unit, turn, actor, action, "moved", **facts)
     return unit.of(Actions).change(
@@ -142,7 +142,7 @@ def moved_to(
 
 
 def close(unit: UnitOfWork, turn: Turn, action_id: int) -> ActionFiche:
-    """Have what an action answers done, with its result as the answer.
+    """Close what an action answers, with its result as the answer.
 
     Raises:
         RuleViolationError: ``NOT_DONE``, ``NOT_QUALITY_LEAD``.

@@ -57,7 +57,7 @@ class View:
 
 
 def look(unit: UnitOfWork, turn: Turn, view: View) -> Board:
-    """Return the page for who asks; anybody of the organisation may.
+    """Return the page for whoever asks; anybody of the organisation may.
 
     Raises:
         RuleViolationError: ``UNKNOWN`` for a site of nobody's, ``SITE_TOO_SMALL``.
@@ -97,7 +97,7 @@ def _whole(period: Period) -> Span | None:
 def look_by_link(
     unit: UnitOfWork, policy: Policy, grant: BoardGrant, view: View, now: datetime
 ) -> Board:
-    """Return the page for who was given a link; ``UNKNOWN`` when they are known no more."""
+    """Return the page for whoever was given a link; ``UNKNOWN`` when they are known no more."""
     return board(unit, policy, granted(unit, grant), view, now)
 
 

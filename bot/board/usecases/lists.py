@@ -23,7 +23,7 @@ MOST_LISTED = 200
 def behind_by_link(
     unit: UnitOfWork, policy: Policy, grant: BoardGrant, choice: tuple[View, Figure], now: datetime
 ) -> Behind:
-    """Return the list behind a figure for who was given a link.
+    """Return the list behind a figure for whoever was given a link.
 
     Raises:
         RuleViolationError: ``UNKNOWN``, ``SITE_TOO_SMALL``.

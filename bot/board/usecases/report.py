@@ -17,7 +17,7 @@ from storage.unit_of_work import UnitOfWork
 
 @record
 class ReportView:
-    """The page of the period that has just ended, for who is sent it."""
+    """The page of the period that has just ended, for whoever is sent it."""
 
     board: Board
 
@@ -80,7 +80,7 @@ def report(unit: UnitOfWork, turn: Turn) -> Report:
 
 
 def set_report(unit: UnitOfWork, turn: Turn, wanted: Report) -> Report:
-    """Have the page sent to management and the quality leads, or not; ``NOT_QUALITY_LEAD``."""
+    """Set whether the page is sent to management and the quality leads; ``NOT_QUALITY_LEAD``."""
     actor = enter(unit, turn)
     if wanted != report(unit, turn):
         unit.steering.set(

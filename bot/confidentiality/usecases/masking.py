@@ -61,7 +61,7 @@ def tell_of(unit: UnitOfWork, turn: Turn, contribution_id: int) -> None:
 
 
 def follow(unit: UnitOfWork, turn: Turn, organisation_id: int, message: tuple[str, str]) -> None:
-    """Have what was told about a message follow it."""
+    """Update what was told about a message."""
     for masking in unit.of(Masks).of_message(organisation_id, *message):
         unit.outbox.touch(organisation_id, (MaskSubject.MASKED, masking.id), turn.now)
 

@@ -286,7 +286,7 @@ def follow_changes(
 
 
 def touch(unit: UnitOfWork, turn: Turn, contribution: Contribution) -> None:
-    """Have every message that shows a contribution follow it."""
+    """Update every message that shows a contribution."""
     organisation_id = contribution.organisation_id
     unit.outbox.touch(
         organisation_id, (ContributionSubject.CONTRIBUTION, contribution.id), turn.now
@@ -297,7 +297,7 @@ def touch(unit: UnitOfWork, turn: Turn, contribution: Contribution) -> None:
 def touch_flashes(
     unit: UnitOfWork, now: datetime, organisation_id: int, contribution_id: int
 ) -> None:
-    """Have the flashes that tell a contribution follow it and the answers to it."""
+    """Update the flashes that tell a contribution or the answers to it."""
     for flash in unit.of(Flashes).of_contribution(organisation_id, contribution_id):
         unit.outbox.touch(organisation_id, (WeekSubject.FLASH, flash), now)
 

@@ -22,7 +22,7 @@ from storage.unit_of_work import UnitOfWork
 def follow_edit(
     unit: UnitOfWork, turn: Turn, message: Message, heard: Heard, edited_at: datetime
 ) -> list[Answer]:
-    """Have what the message made say what it says now; a message left alone may be noted now.
+    """Bring what a message made in line with its words; a message left alone may be noted now.
 
     An edit that arrives after a later one changes nothing.
     """
@@ -75,7 +75,7 @@ def _follow_other_edit(
 
 
 def _follow_masks(unit: UnitOfWork, turn: Turn, organisation_id: int, message: Message) -> None:
-    """Have its author hear what is masked now, if they have not heard of this message yet."""
+    """Tell its author what is masked now, if they have not heard of this message yet."""
     masking.follow(unit, turn, organisation_id, message.key)
     tell_what_is_masked(unit, turn, enter(unit, turn).person, message)
 

@@ -87,7 +87,7 @@ def look(unit: UnitOfWork, turn: Turn, masking_id: int) -> MaskedView:
 
 
 def _know(unit: UnitOfWork, turn: Turn, actor: Actor, name: str, *, unnamed: bool = False) -> None:
-    """Have a name known; the journal tells that, neither the name nor who wrote unnamed."""
+    """Make a name known; the journal tells that, neither the name nor who wrote unnamed."""
     unit.of(Names).know(actor.organisation_id, name)
     note(unit, turn, None if unnamed else actor, "name.known")
 
@@ -141,7 +141,7 @@ def _text(unit: UnitOfWork, actor: Actor, masking: Masking) -> _Text | None:
 def _put(
     unit: UnitOfWork, turn: Turn, actor: Actor, text: _Text, back: Clean
 ) -> Contribution | None:
-    """Have a text say *back*; return the contribution that it is the text of."""
+    """Change a text to *back*; return the contribution that it is the text of."""
     masking, organisation_id = text.masking, actor.organisation_id
     unit.outbox.touch(organisation_id, (MaskSubject.MASKED, masking.id), turn.now)
     if text.contribution is not None:

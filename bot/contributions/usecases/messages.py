@@ -22,7 +22,7 @@ from storage.unit_of_work import UnitOfWork
 
 @record
 class Answer:
-    """A message that is owed, and what it shows, for who sends it at once."""
+    """A message that is owed, and what it shows, for whoever sends it at once."""
 
     outgoing: Outgoing
     shows: Contribution | Question

@@ -49,7 +49,7 @@ def spend(unit: UnitOfWork, policy: Policy, grant: ExportGrant, now: datetime) -
 
 
 def note(unit: UnitOfWork, who: Viewer, form: str, now: datetime, *, asked: str = "") -> None:
-    """Have the journal tell that a list was taken out, by whom, and by a digest what was asked."""
+    """Write in the journal that a list was taken out, by whom, and by a digest what was asked."""
     person = who.person
     facts = {"form": form, "whole": not asked}
     event = Event(

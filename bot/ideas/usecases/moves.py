@@ -1,4 +1,4 @@
-"""The life of an idea: read, answered, moved, asked back; each told to who waits for it."""
+"""The life of an idea: read, answered, moved, asked back; each told to whoever waits for it."""
 
 from datetime import date
 from typing import Any
@@ -200,7 +200,7 @@ def _answered(turn: Turn, actor: Actor, said: Clean) -> dict[str, Any]:
 
 
 def ask_back(unit: UnitOfWork, turn: Turn, contribution_id: int, text: Clean) -> Fiche:
-    """Have the author ask back about an answer, once and in private.
+    """Let the author ask back about an answer, once and in private.
 
     Raises:
         RuleViolationError: ``NOT_YOURS``, ``NO_ANSWER`` before there is one, ``ASKED_ALREADY``,

@@ -30,7 +30,7 @@ _MOST_FOLLOWERS = 500
 
 
 def tell(unit: UnitOfWork, turn: Turn, actor: Actor, contribution: Contribution) -> None:
-    """Owe the news of the last change of *contribution* to its author, and to who follows it."""
+    """Owe the news of the last change of *contribution* to its author, and to its followers."""
     entry = unit.of(News).last(contribution.id)
     assert entry is not None  # noqa: S101 -- every contribution has a history
     kept = habits(unit, turn.policy, contribution.organisation_id)
@@ -66,7 +66,7 @@ def _tell_author(
 def _tell_followers(
     unit: UnitOfWork, turn: Turn, actor: Actor, kept: Habits, contribution: Contribution
 ) -> None:
-    """Owe a digest of the day to who supports or commented it, within their ceiling."""
+    """Owe a digest of the day to whoever supports or commented it, within their ceiling."""
     followers = unit.of(News).followers(contribution.id) - {actor.id, contribution.author_id}
     if not followers:
         return

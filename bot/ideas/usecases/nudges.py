@@ -1,4 +1,4 @@
-"""The weekly nudge: what waits for an answer, to who can give it."""
+"""The weekly nudge: what waits for an answer, to whoever can give it."""
 
 from datetime import timedelta
 

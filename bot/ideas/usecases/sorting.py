@@ -29,7 +29,7 @@ _LONGEST_TAG = 30
 
 
 def merge(unit: UnitOfWork, turn: Turn, contribution_id: int, into: Number | int) -> Fiche:
-    """Have a contribution point to another that says the same; support and comments follow.
+    """Point a contribution to another that says the same; support and comments follow.
 
     *into* is a number, or a serial: that of this year, else the newest.
 

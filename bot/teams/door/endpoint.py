@@ -149,7 +149,7 @@ class _Endpoint:
             incident(_log, error)
 
     async def _not_kept(self, body: dict[str, Any]) -> web.Response:
-        """Have a message sent again; who waits for an answer is told, and may try again."""
+        """Ask for a message again; whoever waits for an answer is told, and may try again."""
         if body["type"] == "invoke":
             sentence = self.sayings.unavailable
             return _json(200, _invoke_apology(body.get("name") or "", sentence))

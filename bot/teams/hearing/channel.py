@@ -47,7 +47,7 @@ async def hear(desk: Desk, plugs: Plugs, turn: Turn, activity: Activity) -> None
 
 
 async def follow_edit(desk: Desk, plugs: Plugs, turn: Turn, activity: Activity) -> None:
-    """Have what a message made follow the message."""
+    """Tell all ears that a message was edited."""
     spoken = spoken_of(activity, text_of(activity), desk.classifier, turn.screen)
     edited_at = activity.timestamp or turn.now
     for ears in plugs.ears:
@@ -57,13 +57,13 @@ async def follow_edit(desk: Desk, plugs: Plugs, turn: Turn, activity: Activity) 
 
 
 async def follow_delete(desk: Desk, plugs: Plugs, turn: Turn, activity: Activity) -> None:
-    """Have what a deleted message had made follow it."""
+    """Tell all ears that a message was deleted."""
     for ears in plugs.ears:
         await ears.deleted(desk, turn, message_of(activity, "", turn.screen))
 
 
 async def follow_restore(desk: Desk, plugs: Plugs, turn: Turn, activity: Activity) -> None:
-    """Have what a restored message had made follow it."""
+    """Tell all ears that a message was restored."""
     spoken = spoken_of(activity, text_of(activity), desk.classifier, turn.screen)
     for ears in plugs.ears:
         await _knowing_channel(desk, turn, activity, partial(ears.restored, desk, turn, spoken))

@@ -22,7 +22,7 @@ three."""
 
 
 async def know_staff(desk: Desk, turn: Turn) -> None:
-    """Have the staff known where nobody has asked for them yet, so that they can be chosen."""
+    """Ask Teams for the staff where nobody has yet, so that they can be chosen."""
     teams = await desk.store.write(people.teams_without_staff, turn)
     if not teams:
         return
@@ -36,7 +36,7 @@ async def know_staff(desk: Desk, turn: Turn) -> None:
 
 
 async def know(desk: Desk, activity: Activity, turn: Turn) -> None:
-    """Have the sender's user principal name kept; a roster that does not answer is asked later."""
+    """Keep the sender's user principal name; a roster that does not answer is asked later."""
     who = (turn.author.tenant_id, turn.author.aad_object_id)
     if who in desk.known:
         return

@@ -108,7 +108,7 @@ async def _press(  # noqa: PLR0913 -- what was pressed, and where
 
 
 async def _settle(desk: Desk, turn: Turn, activity: Activity, shown: Shown) -> None:
-    """Have a personal message become for good what the answer shows.
+    """Make a personal message show for good what the answer shows.
 
     The answer of an Execute changes what is on the screen, not the message: read again tomorrow,
     a sent form would stand there empty.

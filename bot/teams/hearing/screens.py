@@ -35,7 +35,7 @@ class Screens:
         return screen
 
     def forget(self, tenant: str) -> None:
-        """Have a tenant's names read anew: they have just changed."""
+        """Forget a tenant's names: they have just changed, and are read anew."""
         self._until.pop(tenant, None)
 
     async def _read(self, tenant: str) -> None:
@@ -48,5 +48,5 @@ class Screens:
 
 
 def warm_up() -> None:
-    """Have the lists of names read: the first message should not wait for them."""
+    """Read the lists of names now: the first message should not wait for them."""
     Screen().clean(_FIRST)

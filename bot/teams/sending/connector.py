@@ -110,7 +110,7 @@ class Connector:
         return not self._silent or URL(service_url).host not in self._silent
 
     async def knock(self, service_url: str, conversation_id: str) -> None:
-        """Have the service answer something that does no harm twice, whatever it says.
+        """Ask the service something that does no harm twice, whatever it says.
 
         Raises:
             ConnectorError: with status 0: it does not answer.

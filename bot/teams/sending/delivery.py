@@ -175,7 +175,7 @@ class Delivery:
                 self._mark_sent(outgoing, activity_id)
 
     def _mark_sent(self, outgoing: Outgoing, activity_id: str) -> None:
-        """Have it written soon, together with others: nobody waits for it.
+        """Write it soon, together with others: nobody waits for it.
 
         A process that dies before it is written leaves the message ambiguous, which is true.
         """

@@ -21,7 +21,7 @@ _REFUSED = 200
 
 
 def same(unit: UnitOfWork, turn: Turn, contribution_id: int, other_id: int) -> Contribution:
-    """Have an irritant be the same problem as another that was proposed; said by its author.
+    """Make an irritant the same problem as another that was proposed; said by its author.
 
     What has a theme already keeps it: a card of before changes nothing.
 
@@ -143,7 +143,7 @@ def refuse(
 def follow_merge(
     unit: UnitOfWork, turn: Turn, actor: Actor, merged: Contribution, into: Contribution
 ) -> None:
-    """Have what a duplicate points to take its place in its theme, unless it has one itself."""
+    """Give what a duplicate points to its place in its theme, unless it has one itself."""
     themes = unit.of(Themes).of(actor.organisation_id, [merged.id, into.id])
     theme = themes.get(merged.id)
     if theme is not None and into.id not in themes and stands(into):
@@ -176,7 +176,7 @@ def _waiting(unit: UnitOfWork, actor: Actor, page: int) -> Pair | None:
 def group(
     unit: UnitOfWork, turn: Turn, contribution_id: int, other_id: int, page: int
 ) -> Pair | None:
-    """Have two irritants be the same problem; return what waits next.
+    """Make two irritants the same problem; return what waits next.
 
     Raises:
         RuleViolationError: ``NOT_QUALITY_LEAD``, ``UNKNOWN``, ``NO_IRRITANT``.

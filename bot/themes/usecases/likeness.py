@@ -59,7 +59,7 @@ def propose(unit: UnitOfWork, contribution: Contribution, found: Sequence[Simila
 
 
 def show_late(unit: UnitOfWork, turn: Turn, contribution: Contribution) -> None:
-    """Have the card that went without them follow with the proposals."""
+    """Update the card, which went without the proposals."""
     touch(unit, turn, contribution)
 
 
@@ -122,7 +122,7 @@ def _alike(
 
 
 def _may_read(other: Contribution, irritant: Contribution, actor: Actor | None) -> bool:
-    """Tell whether *other* may be shown beside *irritant*: to all, or to who reads it alone."""
+    """Tell whether *other* may be shown beside *irritant*: to all, or to its one reader."""
     if other.is_public or (actor is not None and actor.person.sees_all):
         return True
     if irritant.is_public and actor is None:

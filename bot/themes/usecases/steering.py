@@ -109,7 +109,7 @@ def others(unit: UnitOfWork, turn: Turn, theme_id: int) -> tuple[Theme, tuple[Th
 
 
 def merge(unit: UnitOfWork, turn: Turn, theme_id: int, into_id: int | None) -> ThemeCard:
-    """Have a theme be another: its irritants and actions follow.
+    """Merge a theme into another: its irritants and actions follow.
 
     Raises:
         RuleViolationError: ``NOT_QUALITY_LEAD``, ``UNKNOWN_THEME``, ``SAME_THEME``.
@@ -131,7 +131,7 @@ def merge(unit: UnitOfWork, turn: Turn, theme_id: int, into_id: int | None) -> T
 
 
 def to_split(unit: UnitOfWork, turn: Turn, theme_id: int, page: int) -> ThemeCard:
-    """Return a theme to who may take irritants out of it."""
+    """Return a theme to whoever may take irritants out of it."""
     actor, theme = led_theme(unit, turn, theme_id)
     return card_of(unit, turn, actor, theme.id, page)
 

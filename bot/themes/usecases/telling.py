@@ -23,7 +23,7 @@ _CHOICES = 40
 
 
 def follow(unit: UnitOfWork, turn: Turn, theme: Theme) -> None:
-    """Have the messages that show a theme follow it: the flash, and what leads were told."""
+    """Update the messages that show a theme: the flash, and what leads were told."""
     organisation_id = theme.organisation_id
     unit.outbox.touch(organisation_id, (ThemeSubject.RECURRENT, theme.id), turn.now)
     for flash in unit.of(Flashes).of_theme(organisation_id, theme.id):

@@ -35,7 +35,7 @@ def look(unit: UnitOfWork, turn: Turn) -> Asking:
 
 
 def set_absence(unit: UnitOfWork, turn: Turn, until: date | None) -> Asking:
-    """Ask nothing up to and with the day *until*; None for who is back.
+    """Ask nothing up to and with the day *until*; None for whoever is back.
 
     Raises:
         RuleViolationError: ``PAST_DAY``.

@@ -139,7 +139,7 @@ def page(unit: UnitOfWork, turn: Turn, flash_id: int, number: int) -> FlashPage:
 
 
 def host(unit: UnitOfWork, turn: Turn, flash_id: int) -> FlashView:
-    """Return a flash to who walks the team through it; only a quality lead may."""
+    """Return a flash to whoever walks the team through it; only a quality lead may."""
     actor = enter(unit, turn)
     check_leads_quality(actor.person)
     return view(unit, turn.policy, actor.organisation_id, flash_id)

@@ -118,7 +118,7 @@ def nothing(unit: UnitOfWork, turn: Turn, prompt_id: int) -> PromptView:
 
 
 def later(unit: UnitOfWork, turn: Turn, prompt_id: int, when: Later) -> PromptView:
-    """Have the actor asked again, in two hours or on Monday, within working hours."""
+    """Ask the actor again, in two hours or on Monday, within working hours."""
     actor = enter(unit, turn)
     view = _view(unit, turn, actor, prompt_id)
     kept = habits(unit, turn.policy, actor.organisation_id)
