@@ -11,7 +11,6 @@ from domain.board.page import Span
 from domain.board.report import Report
 from domain.ideas.jobs import IDEA_NUDGE
 from domain.people import Role
-from storage.week.prompts import Prompts
 from tests.world import AWA, CLAIRE, NADIA, World, words_of
 
 FIRST_TUESDAY, AFTER_QUARTER = "2026-12-01T10:00+01:00", "2027-01-05T10:00+01:00"
@@ -88,7 +87,7 @@ async def test_the_ceiling_holds(ml: World) -> None:
     def asked_twice(unit: Any) -> None:
         awa = unit.people.find(1, AWA.aad)
         for cause in ("a", "b"):
-            unit.of(Prompts).solicit(1, "2027-W01", cause, [awa.id])
+            unit.solicitations.add(1, "2027-W01", cause, [awa.id])
 
     await ml.store.write(asked_twice)
     await ml.run(BOARD_REPORT, AFTER_QUARTER)
