@@ -167,14 +167,6 @@ class Plugs:
         found = (reading(text, folded) for reading in self._readings)
         return next((each for each in found if each is not None), None)
 
-    async def answer(self, answers: list[Answer], desk: Desk, turn: Turn, spoken: Spoken) -> Shown:
-        """Return what the first of *answers* that wants it says of free text, or nothing."""
-        for each in answers:
-            shown = await each(desk, turn, spoken)
-            if shown is not None:
-                return shown
-        return Shown()
-
     async def kept(self, desk: Desk, turn: Turn, made: list[Contribution]) -> Asked:
         """Return what is asked of contributions that were just kept, by their ids."""
         asked: dict[int, Any] = {}
@@ -194,6 +186,15 @@ class Plugs:
         routes = [route for each in self.all if each.routes for route in each.routes(site)]
         _check_unique("the route", (f"{each.method} {each.path}" for each in routes))
         return routes
+
+
+async def first_of(answers: Iterable[Answer], desk: Desk, turn: Turn, spoken: Spoken) -> Shown:
+    """Return what the first of *answers* that wants it says of free text, or nothing."""
+    for each in answers:
+        shown = await each(desk, turn, spoken)
+        if shown is not None:
+            return shown
+    return Shown()
 
 
 def button(data: type[Data], **carried: Any) -> Word:

@@ -1,4 +1,4 @@
-"""When the organisation's rituals fall: the prompt, its reminder, and the flash that follows.
+"""When an organisation's rituals fall: a week, a month or a day of work at a time.
 
 The rituals of a week are asked in it and told in the next one. A day off moves them, a week off
 drops them. Hours are those on the wall of the organisation; moments are aware and in UTC.

@@ -42,6 +42,7 @@ class Shown:
     stays: bool = False
     """The message has become this card for good (and not only for whoever pressed)."""
     is_private_form: bool = False
+    """Only whoever pressed sees the card, in place of theirs; the message stays what it was."""
 
 
 def noted(shown: Shown, masks: Sequence[Mask]) -> Shown:
@@ -127,7 +128,7 @@ class Desk:
         return self.delivery.messages.card(subject, shows, self.policy)
 
     async def say_under(self, to: Destination, said: dict[str, Any] | str) -> None:
-        """Say a card or a sentence in a conversation or a thread."""
+        """Say a card or a sentence in a conversation, under a message where *to* names one."""
         await self.delivery.say(
             self.connector.send(to.service_url, to.conversation_id, activity(said), to.reply_to)
         )

@@ -7,7 +7,7 @@ from datetime import timedelta
 from bot.usecases.turn import Actor, Turn, enter, note, promoted
 from domain.confidentiality import Clean
 from domain.errors import Reason, RuleViolationError
-from domain.people import Person, Role, Site, WelcomeSubject, check_leads_quality
+from domain.people import Person, Role, Site, SiteNature, WelcomeSubject, check_leads_quality
 from domain.records import record
 from storage.outbox import Destination, Outgoing
 from storage.people import Member, Reference
@@ -38,7 +38,7 @@ class Chat:
     @property
     def has_branches(self) -> bool:
         """True when the organisation has told its antennes, so that asking makes sense."""
-        return any(site.nature == "branch" for site in self.sites)
+        return any(site.nature == SiteNature.BRANCH for site in self.sites)
 
 
 def who(unit: UnitOfWork, turn: Turn) -> Chat:
@@ -132,7 +132,7 @@ def set_branches(
     if len(branches) > MOST_BRANCHES:
         raise RuleViolationError(Reason.TOO_MANY_SITES)
     unit.sites.set_branches(chat.actor.organisation_id, branches)
-    before = [site.name for site in chat.sites if site.nature == "branch"]
+    before = [site.name for site in chat.sites if site.nature == SiteNature.BRANCH]
     if before != branches:
         note(unit, turn, chat.actor, "setting.sites", before=before, after=branches)
     return everyone(unit, turn)

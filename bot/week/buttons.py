@@ -1,4 +1,4 @@
-"""What the buttons of the week do: questions, flash, rhythm, and the record of what was sent."""
+"""What the buttons of the week do: questions, flash, leave, stand-up."""
 
 from collections.abc import Callable
 from dataclasses import replace

@@ -138,7 +138,6 @@ FEW_PEOPLE = "Moins de {few} personnes sur {staff}"
 NOBODY = "Personne pour l’instant, sur {staff}"
 
 BEFORE = "{period}\u00a0: {said}"
-NOTHING_BEFORE = "rien"
 MASKED = "trop peu pour être dit"
 
 DEFINITION = "Définition"

@@ -37,7 +37,7 @@ class EditReport(Data, verb="board.edit_report"):
 
 
 class SaveReport(Data, verb="board.save_report"):
-    """« Enregistrer » in that form."""
+    """« Enregistrer » in that form (quality lead)."""
 
     monthly: bool = False
     quarterly: bool = False

@@ -225,9 +225,6 @@ def _own(fiche: Fiche, this: dict[str, Any]) -> list[kit.Action]:
     return buttons
 
 
-# --- the forms --------------------------------------------------------------------------------
-
-
 def _line(label: str, text: str) -> kit.Element:
     return kit.RichTextBlock(
         spacing="None",

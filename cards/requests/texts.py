@@ -16,10 +16,6 @@ NEW = {
     RequestNature.COMPLAINT: "Nouvelle réclamation",
     RequestNature.PARTNERSHIP: "Nouvelle demande",
 }
-OTHER_LIST = {
-    RequestNature.COMPLAINT: "Demandes de partenariat",
-    RequestNature.PARTNERSHIP: "Réclamations",
-}
 NONE = {
     RequestNature.COMPLAINT: "Aucune réclamation notée.",
     RequestNature.PARTNERSHIP: "Aucune demande notée.",
@@ -64,7 +60,6 @@ DAY_AND_DELAY = "{day} ({delay})"
 OPEN_COUNT = ("1 ouverte", "{count} ouvertes")
 LATE_COUNT = ("⚠️ 1 en retard", "⚠️ {count} en retard")
 DELAY = "Réponse sur un an\u00a0: {average} en moyenne, {median} en médiane ({count})"
-PROMISED = "Promis sous {days} («\u00a0réglages\u00a0»)."
 
 HEADERS = {
     "number": "Numéro",

@@ -48,7 +48,7 @@ class Figure(StrEnum):
 
 
 class Grain(StrEnum):
-    """How long a period of the page is; its value is how many months that are, in words."""
+    """How long a period of the page is."""
 
     MONTH = "month"
     QUARTER = "quarter"

@@ -12,9 +12,6 @@ from domain.kinds import Kind
 from domain.pages import ListPage
 from domain.records import record
 
-NO_SITE = 0
-"""The id that stands for « siège and antennes that are not told »; never a row's."""
-
 
 class Shape(StrEnum):
     """What kind of answer is wanted."""

@@ -1,6 +1,5 @@
 """What became of contributions, for those who wait to hear of it."""
 
-from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -134,23 +133,6 @@ class News(Repository):
             ).order_by(_H.c.id)
         )
         return [Entry(*row) for row in rows]
-
-    def moved_between(
-        self, organisation_id: int, after: datetime, until: datetime
-    ) -> Sequence[int]:
-        """Return the contributions that were answered or moved in that time, newest last."""
-        rows = self._connection.execute(
-            sa.select(_H.c.contribution_id, sa.func.max(_H.c.id))
-            .where(
-                _H.c.organisation_id == organisation_id,
-                _H.c.at > after,
-                _H.c.at <= until,
-                _H.c.change.in_(TOLD),
-            )
-            .group_by(_H.c.contribution_id)
-            .order_by(sa.func.max(_H.c.id))
-        )
-        return [row.contribution_id for row in rows]
 
     def _first(self, *conditions: Any) -> Entry | None:
         row = self._connection.execute(_ENTRY.where(*conditions)).first()

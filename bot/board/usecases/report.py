@@ -82,7 +82,8 @@ def report(unit: UnitOfWork, turn: Turn) -> Report:
 def set_report(unit: UnitOfWork, turn: Turn, wanted: Report) -> Report:
     """Set whether the page is sent to management and the quality leads; ``NOT_QUALITY_LEAD``."""
     actor = enter(unit, turn)
-    if wanted != report(unit, turn):
+    check_leads_quality(actor.person)
+    if wanted != report_of(unit, actor.organisation_id):
         unit.steering.set(
             actor.organisation_id,
             report_monthly=wanted.monthly,

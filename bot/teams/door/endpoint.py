@@ -94,7 +94,7 @@ class _Endpoint:
 
     async def _take_turn(self, turn: _Turn, body: dict[str, Any], due: float) -> web.Response:
         try:
-            return _answer(await self._end(turn, due))
+            return _answered(await self._end(turn, due))
         except NotKept as error:
             _log.warning("asked to be sent again: %s", error)
             return await self._not_kept(body)
@@ -112,7 +112,7 @@ class _Endpoint:
         if too_many.is_news:
             _log.warning("somebody sends more than is taken")
             await self._tell_alone(body, texts.TOO_MANY)
-        return _put_off(body, too_many.seconds)
+        return _too_many(body, too_many.seconds)
 
     async def _tell_alone(self, body: dict[str, Any], sentence: str) -> None:
         if not find_misshape(body) and _is_said_alone(body):
@@ -176,7 +176,7 @@ def _refuse_headers(request: web.Request) -> web.Response | None:
     return None
 
 
-def _answer(response: InvokeResponse | None) -> web.Response:
+def _answered(response: InvokeResponse | None) -> web.Response:
     """An invoke is answered with its status and body, anything else with an empty 200."""
     if response is None:
         return web.Response()
@@ -211,7 +211,7 @@ def _is_said_alone(body: dict[str, Any]) -> bool:
     return is_alone and body["type"] in ("message", "invoke")
 
 
-def _put_off(body: dict[str, Any], seconds: int) -> web.Response:
+def _too_many(body: dict[str, Any], seconds: int) -> web.Response:
     """Answer 429, for an invoke with the sentence where Teams looks for what went wrong.
 
     Shape: Microsoft Learn, *Universal Actions for Adaptive Cards*, "Error response".

@@ -9,7 +9,7 @@ from typing import TypeVar
 from botbuilder.schema import Activity
 
 from bot.observe import NotKept
-from bot.plug import Plugs, Spoken
+from bot.plug import Plugs, Spoken, first_of
 from bot.teams.desk import Desk, Shown
 from bot.teams.hearing.people import know, know_staff
 from bot.teams.hearing.reading import channel_id_of, message_of, spoken_of, team_of, text_of
@@ -166,7 +166,7 @@ async def _answered(
     """Answer what is asked of the bot in its thread, once; return whether it was something."""
     message = spoken.message
     try:
-        asked = await plugs.answer(plugs.mentions, desk, turn, spoken)
+        asked = await first_of(plugs.mentions, desk, turn, spoken)
     except RuleViolationError as no:
         asked = Shown(said=texts.REASON[no.reason])
     if not (asked.card or asked.said):

@@ -5,7 +5,7 @@ import logging
 from botbuilder.schema import Activity
 
 from bot.observe import NotKept
-from bot.plug import Plugs
+from bot.plug import Plugs, first_of
 from bot.teams.desk import Desk, Shown
 from bot.teams.hearing.people import know
 from bot.teams.hearing.reading import folded, reference_of, spoken_of, text_of
@@ -64,7 +64,7 @@ async def _answer(desk: Desk, plugs: Plugs, turn: Turn, activity: Activity) -> S
         if word is not None:
             return await word(desk, turn, text)
         spoken = spoken_of(activity, text, desk.classifier, turn.screen)
-        return await plugs.answer(plugs.answers, desk, turn, spoken)
+        return await first_of(plugs.answers, desk, turn, spoken)
     except RuleViolationError as no:
         return Shown(said=texts.REASON[no.reason])
 

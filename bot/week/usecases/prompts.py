@@ -267,7 +267,7 @@ def _answered_by_name(unit: UnitOfWork, turn: Turn, view: PromptView) -> None:
         _touch(unit, turn, view.prompt.id)
     flash = unit.of(Flashes).of_week(view.prompt.organisation_id, view.prompt.week)
     if flash is not None:
-        unit.outbox.touch(view.prompt.organisation_id, ("flash", flash.id), turn.now)
+        unit.outbox.touch(view.prompt.organisation_id, (WeekSubject.FLASH, flash.id), turn.now)
 
 
 def _touch(unit: UnitOfWork, turn: Turn, prompt_id: int) -> None:
