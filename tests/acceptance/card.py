@@ -31,8 +31,10 @@ class ShownCard:
     async def press(self, title: str) -> int | None:
         """Press a button, also one under « … »; None when the page sent nothing to the bot."""
         button = self.place.get_by_role("button", name=title, exact=True)
+        folded = self.place.get_by_role("button", name="More options")
+        await button.or_(folded).first.wait_for()  # a card that is drawn again is empty meanwhile
         if not await button.count():
-            await self.place.get_by_role("button", name="More options").click()
+            await folded.click()
             button = self.place.page.get_by_role("menuitem", name=title, exact=True)
         return await self.wire.press(button.first)
 
