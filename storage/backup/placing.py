@@ -1,9 +1,9 @@
 """Putting a file in its place whole, or not at all."""
 
 import os
-import tempfile
+import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -20,23 +20,25 @@ def whole_file(path: Path, *, replace: bool) -> Iterator[IO[bytes]]:
         BackupError: it cannot be written there, or something stands there and *replace* is false.
     """
     _look(path, replace=replace)
-    part: Path | None = None
+    # Named before it is there: told to stop in between, too, it can be found and taken away.
+    part = path.with_name(f".{path.name[:100]}.{secrets.token_hex(4)}")
     try:
-        descriptor, name = tempfile.mkstemp(prefix=f".{path.name[:100]}.", dir=path.parent)
-        part = Path(name)
-        with os.fdopen(descriptor, "w+b") as file:
+        with open(part, "x+b", opener=_for_us_alone) as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
         _look(path, replace=replace)
         part.replace(path)
-        part = None
         _sync_folder(path.parent)
     except OSError as error:
         raise BackupError(f"{path} cannot be written ({error.strerror})") from None
     finally:
-        if part is not None:
-            part.unlink(missing_ok=True)
+        with suppress(FileNotFoundError, NotADirectoryError):
+            part.unlink()
+
+
+def _for_us_alone(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def _look(path: Path, *, replace: bool) -> None:

@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import resource
 import signal
 import sys
@@ -134,6 +135,25 @@ def test_without_the_key_no_name_that_was_erased_since_comes_back(
     assert code == 1
     assert "names were erased since" in why
     assert shell.run(f"sqlite:///{shell.folder}/new.db", *words, key="the key")[0] == 0
+
+
+def test_told_to_stop_as_soon_as_its_file_is_there_it_leaves_nothing(
+    shell: Shell, source: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = os.open
+
+    def told_to_stop(path: str, *how: int) -> int:
+        descriptor = opened(path, *how)
+        if ".x.backup." in str(path):
+            os.close(descriptor)
+            os.kill(os.getpid(), signal.SIGTERM)
+        return descriptor
+
+    monkeypatch.setattr(os, "open", told_to_stop)
+    code, _ = shell.run(source, "backup", "x.backup")
+
+    assert code == 128 + signal.SIGTERM
+    assert list(shell.folder.iterdir()) == []
 
 
 @contextmanager
