@@ -70,12 +70,14 @@ def test_all_that_ask_the_machine_are_run_again() -> None:
 
     assert {
         "tests/acceptance/test_week.py",  # starts a server, and plays its week
+        "tests/backup/test_beside_a_bot.py",  # forks servers
+        "tests/demo/test_demo.py",  # tells two years that end now
         "tests/doctor/test_outside.py",  # compares our clock with another
         "tests/teams/test_auth.py",  # tokens end
         "tests/test_cli.py",  # runs commands
-        "tests/week/test_kill.py",  # forks servers
     } <= set(parts)
     assert "tests/domain/test_rhythm.py" not in parts, "it is given its moments"
+    assert "tests/week/test_kill.py" not in parts, "it takes minutes, and tells its moment"
     assert all((ROOT / part).is_file() for part in parts)
 
 
