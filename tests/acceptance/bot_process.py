@@ -1,10 +1,11 @@
 """The real bot in its own process, as `make run` starts it."""
 
 import asyncio
+import secrets
 import socket
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from functools import partial
 from pathlib import Path
 
@@ -19,10 +20,19 @@ LEAD = "00000000-0000-4000-8000-000000000001"
 """The Playground's signed-in person, Claire, by her Entra object id."""
 
 
+_FIRST_PORT, _FIRST_OUTGOING = 20_000, 32_768
+
+
 def free_port() -> int:
-    """Return a port of this machine that nobody listens on."""
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return int(server.getsockname()[1])
+    """Return a port of this machine that nobody listens on.
+
+    It is below those that Linux gives to outgoing connections (from 32768 on, see ip(7)): one of
+    these would be taken, once in thousands of times, before the bot listens there.
+    """
+    while True:
+        port = _FIRST_PORT + secrets.randbelow(_FIRST_OUTGOING - _FIRST_PORT)
+        with suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            return port
 
 
 @asynccontextmanager
