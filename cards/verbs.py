@@ -38,7 +38,8 @@ BLANK_IS_NONE = BeforeValidator(_blank_is_none)
 """Beside a type that may be None: a choice of nothing is None."""
 
 
-Id = Annotated[int, Field(ge=1, le=2**31 - 1)]
+MOST_ID = 2**31 - 1
+Id = Annotated[int, Field(ge=1, le=MOST_ID)]
 OptionalId = Annotated[Id | None, BLANK_IS_NONE]
 OptionalEngagement = Annotated[int | None, BLANK_IS_NONE]
 Page = Annotated[int, Field(ge=0, le=100_000)]
@@ -113,6 +114,12 @@ class OfSome(Data):
     """A button about some of what is listed: « 12,15 »."""
 
     ids: str = Field("", max_length=400)
+
+    @property
+    def chosen(self) -> list[int]:
+        """What of it is an id, and not what somebody else may have written there."""
+        said = (int(each) for each in self.ids.split(",") if each.isdecimal())
+        return [each for each in said if each <= MOST_ID]
 
 
 D = TypeVar("D", bound=Data)

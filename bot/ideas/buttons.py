@@ -91,8 +91,7 @@ async def _shown_inbox(desk: Desk, turn: Turn, page: int, said: str = "") -> Sho
 
 @BUTTONS.does(idea_verbs.ReadSome)
 async def _read_some(desk: Desk, turn: Turn, data: idea_verbs.ReadSome) -> Shown:
-    ids = [int(each) for each in data.ids.split(",") if each.isdecimal() and len(each) < 10]  # noqa: PLR2004 -- an id has at most ten digits
-    read = await desk.store.write(moves.mark_read, turn, ids)
+    read = await desk.store.write(moves.mark_read, turn, data.chosen)
     return await _shown_inbox(desk, turn, data.page, _read_said(read))
 
 

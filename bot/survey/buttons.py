@@ -93,8 +93,7 @@ async def _note(desk: Desk, turn: Turn, data: survey_verbs.NoteWords) -> Shown:
 
 @BUTTONS.does(survey_verbs.ReadWords)
 async def _read(desk: Desk, turn: Turn, data: survey_verbs.ReadWords) -> Shown:
-    ids = [int(each) for each in data.ids.split(",") if each.isdecimal() and len(each) <= 10]  # noqa: PLR2004 -- an id has at most ten digits
-    read = await desk.store.write(survey.mark_read, turn, ids)
+    read = await desk.store.write(survey.mark_read, turn, data.chosen)
     shown = await desk.store.write(survey.waiting, turn, data.page)
     said = several(read, survey_texts.WORDS_WERE_READ) if read else ""
     return Shown(words_card(shown, said=said), stays=True)

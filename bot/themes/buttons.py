@@ -164,9 +164,10 @@ async def _choose_split(desk: Desk, turn: Turn, data: ChooseSplit) -> Shown:
 
 @BUTTONS.does(Split)
 async def _split(desk: Desk, turn: Turn, data: Split) -> Shown:
-    ids = [int(each) for each in data.ids.split(",") if each.isdecimal() and len(each) < 10]  # noqa: PLR2004 -- an id has at most ten digits
     try:
-        card = await desk.store.write(steering.split, turn, data.theme, ids, into_none=data.apart)
+        card = await desk.store.write(
+            steering.split, turn, data.theme, data.chosen, into_none=data.apart
+        )
     except RuleViolationError as no:
         if no.reason is not Reason.NO_IRRITANT:
             raise
