@@ -195,7 +195,7 @@ REASON = {
 MONTHS = (
     "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()  # noqa: SIM905 -- read in a line
 )
-_DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+DAY_NAMES = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 
 
 def apology(incident: str) -> str:
@@ -233,7 +233,7 @@ def day(then: date, today: date) -> str:
     if ago in (0, 1):
         return ("aujourd’hui", "hier")[ago]
     if 1 < ago < 7:  # noqa: PLR2004 -- a week
-        return _DAYS[then.weekday()]
+        return DAY_NAMES[then.weekday()]
     return _dated(then, today)
 
 
@@ -241,10 +241,6 @@ def _dated(then: date, today: date) -> str:
     said = f"{'1er' if then.day == 1 else then.day} {MONTHS[then.month - 1]}"
     return said if then.year == today.year else f"{said} {then.year}"
 
-
-# --- The week: the three questions, the flash, and what surrounds them ---------------------------
-
-DAY_NAMES = _DAYS
 
 PAGE_NEXT = "Page suivante"
 PAGE_PREVIOUS = "Page précédente"
@@ -264,14 +260,14 @@ def when(moment: datetime, today: date) -> str:
     if ahead in (0, 1):
         return ("", "demain ")[ahead] + at
     if 1 < ahead < 7:  # noqa: PLR2004 -- a week
-        return f"{_DAYS[moment.weekday()]} {at}"
+        return f"{DAY_NAMES[moment.weekday()]} {at}"
     return f"le {_dated(moment.date(), today)} {at}"
 
 
 def dated(then: date, today: date | None = None) -> str:
     """Return a day with its name: « vendredi 27 novembre », and its year if it is not today's."""
     number = "1er" if then.day == 1 else then.day
-    said = f"{_DAYS[then.weekday()]} {number} {MONTHS[then.month - 1]}"
+    said = f"{DAY_NAMES[then.weekday()]} {number} {MONTHS[then.month - 1]}"
     return said if today is None or then.year == today.year else f"{said} {then.year}"
 
 

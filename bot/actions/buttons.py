@@ -41,7 +41,10 @@ def shown_action(turn: Turn, fiche: ActionFiche, *, stays: bool = False) -> Show
 
 
 async def _done(turn: Turn, doing: Awaitable[ActionFiche], again: Again) -> Shown:
-    return await done_or_again(doing, lambda fiche: shown_action(turn, fiche, stays=True), again)
+    async def done() -> Shown:
+        return shown_action(turn, await doing, stays=True)
+
+    return await done_or_again(done(), again)
 
 
 async def _asked(desk: Desk, turn: Turn, action_id: int, doing: Doing) -> ActionFiche:

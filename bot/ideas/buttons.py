@@ -6,7 +6,7 @@ from typing import Any
 from bot.contributions.usecases import contributions
 from bot.ideas.usecases import moves, reading, sorting
 from bot.settings import usecases as rhythm
-from bot.settings.buttons import shown_settings
+from bot.settings.buttons import set_or_again
 from bot.teams.desk import Buttons, Desk, Shown
 from bot.teams.forms import Again, done_or_again
 from bot.teams.hearing.people import know_staff
@@ -47,7 +47,10 @@ def shown_fiche(turn: Turn, fiche: Fiche, **more: Any) -> Shown:
 async def _done(
     turn: Turn, data: contribution_verbs.OfContribution, doing: Awaitable[Fiche], again: Again
 ) -> Shown:
-    return await done_or_again(doing, lambda fiche: _kept(turn, data, fiche), again)
+    async def done() -> Shown:
+        return _kept(turn, data, await doing)
+
+    return await done_or_again(done(), again)
 
 
 def _kept(turn: Turn, data: contribution_verbs.OfContribution, fiche: Fiche) -> Shown:
@@ -284,14 +287,13 @@ async def _edit_deadlines(desk: Desk, turn: Turn, _: idea_verbs.EditDeadlines) -
 async def _save_deadlines(desk: Desk, turn: Turn, data: idea_verbs.SaveDeadlines) -> Shown:
     days = [int(said) if said.strip().isdecimal() else 0 for said in (data.nudge, data.late)]
     chosen = [int(each) for each in data.engagements.split(",") if each.strip().isdecimal()]
-    try:
-        await desk.store.write(rhythm.set_deadlines, turn, Deadlines(*days), chosen)
-    except RuleViolationError as no:
-        if no.reason is Reason.NOT_QUALITY_LEAD:
-            raise
+
+    async def again(problem: str) -> dict[str, Any]:
         kept = (await desk.store.write(rhythm.look, turn)).habits.rhythm
-        return Shown(deadlines_form(kept, typed=data, problem=texts.REASON[no.reason]))
-    return await shown_settings(desk, turn, settings_texts.RHYTHM_SAVED)
+        return deadlines_form(kept, typed=data, problem=problem)
+
+    doing = desk.store.write(rhythm.set_deadlines, turn, Deadlines(*days), chosen)
+    return await set_or_again(desk, turn, doing, again)
 
 
 @BUTTONS.does(Attach)

@@ -1,15 +1,17 @@
 """What the buttons of complaints and partnership requests do."""
 
 from datetime import date
+from typing import Any
 from uuid import uuid4
 
 from bot.requests import usecases as requests
 from bot.teams.desk import Buttons, Desk, Shown
+from bot.teams.forms import done_or_again
 from bot.usecases.links import REQUESTS_PAGE
 from bot.usecases.turn import Turn
-from cards import texts
 from cards.requests import texts as request_texts
 from cards.requests import verbs as request_verbs
+from cards.requests.files import FORMS
 from cards.requests.sheets import (
     export_requests_card,
     new_request_form,
@@ -22,12 +24,6 @@ from domain.requests.request import Dates, RequestNature, Sheet
 from storage.requests.repository import RequestDraft
 
 BUTTONS = Buttons()
-
-
-_FORMS = ("xlsx", "csv")
-
-_IN_A_FORM = frozenset({Reason.NO_TEXT, Reason.BAD_REQUEST_DATES, Reason.UNKNOWN_SITE})
-"""What other typing mends: said in the form, which keeps what was typed."""
 
 
 @BUTTONS.does(request_verbs.ListRequests)
@@ -54,18 +50,18 @@ async def _empty_form(desk: Desk, turn: Turn, nature: RequestNature) -> Shown:
 
 @BUTTONS.does(request_verbs.SendRequest)
 async def _send(desk: Desk, turn: Turn, data: request_verbs.SendRequest) -> Shown:
-    try:
+    async def recorded() -> Shown:
         dates = Dates(_day(data.received))
         draft = RequestDraft(data.nature, data.channel, data.subject, dates, data.site)
         sheet = await desk.store.write(requests.record, turn, data.form, draft)
-    except RuleViolationError as no:
-        if no.reason not in _IN_A_FORM:
-            raise
+        said = request_texts.RECORDED.format(number=sheet.request.number)
+        return Shown(request_card(sheet, said=said), stays=True)
+
+    async def again(problem: str) -> dict[str, Any]:
         sites, today, _ = await desk.store.write(requests.sites, turn)
-        problem = texts.REASON[no.reason]
-        return Shown(new_request_form(data, sites, today, problem=problem), is_private_form=True)
-    said = request_texts.RECORDED.format(number=sheet.request.number)
-    return Shown(request_card(sheet, said=said), stays=True)
+        return new_request_form(data, sites, today, problem=problem)
+
+    return await done_or_again(recorded(), again)
 
 
 @BUTTONS.does(request_verbs.OpenRequest)
@@ -87,17 +83,18 @@ async def _edit(desk: Desk, turn: Turn, data: request_verbs.EditRequest) -> Show
 @BUTTONS.does(request_verbs.SaveRequest)
 async def _save(desk: Desk, turn: Turn, data: request_verbs.SaveRequest) -> Shown:
     kept = await desk.store.write(requests.open_sheet, turn, data.request)
-    try:
+
+    async def saved() -> Shown:
         dates = Dates(_day(data.received), _day_if_any(data.answered), _day_if_any(data.closed))
         draft = RequestDraft(kept.request.nature, data.channel, data.subject, dates, data.site)
         sheet = await desk.store.write(requests.change, turn, data.request, draft)
-    except RuleViolationError as no:
-        if no.reason not in _IN_A_FORM:
-            raise
-        form = request_form(kept, page=data.page, typed=data, problem=texts.REASON[no.reason])
-        return Shown(form, is_private_form=True)
-    card = request_card(sheet, page=data.page, said=request_texts.SAVED.rstrip("."))
-    return Shown(card, stays=True)
+        card = request_card(sheet, page=data.page, said=request_texts.SAVED.rstrip("."))
+        return Shown(card, stays=True)
+
+    async def again(problem: str) -> dict[str, Any]:
+        return request_form(kept, page=data.page, typed=data, problem=problem)
+
+    return await done_or_again(saved(), again)
 
 
 @BUTTONS.does(request_verbs.AnswerRequest)
@@ -115,7 +112,7 @@ async def _closed(desk: Desk, turn: Turn, data: request_verbs.CloseRequest) -> S
 @BUTTONS.does(request_verbs.ExportRequests)
 async def _export(desk: Desk, turn: Turn, _: request_verbs.ExportRequests) -> Shown:
     await desk.store.write(requests.may_export, turn)
-    urls = [desk.links.file(turn, REQUESTS_PAGE, "all", form) for form in _FORMS]
+    urls = [desk.links.file(turn, REQUESTS_PAGE, "all", form) for form in FORMS]
     return Shown(export_requests_card(urls), is_private_form=True)
 
 

@@ -1,17 +1,16 @@
 """What the buttons about people's own data do, and the setting of how long what is kept."""
 
+from typing import Any
+
 from bot.rights import usecases as rights
-from bot.settings.buttons import shown_settings
+from bot.settings.buttons import set_or_again
 from bot.teams.desk import Buttons, Desk, Shown
 from bot.usecases.turn import Turn
-from cards import texts
 from cards.people.chat import said_card
 from cards.rights import texts as rights_texts
 from cards.rights import verbs as rights_verbs
 from cards.rights.retention import retention_form
 from cards.rights.rights import erasure_form, my_data_card
-from cards.settings import texts as settings_texts
-from domain.errors import Reason, RuleViolationError
 from domain.rights.retention import Retention
 
 BUTTONS = Buttons()
@@ -49,11 +48,10 @@ async def _edit_retention(desk: Desk, turn: Turn, _: rights_verbs.EditRetention)
 async def _save_retention(desk: Desk, turn: Turn, data: rights_verbs.SaveRetention) -> Shown:
     typed = (data.leavers, data.names, data.withdrawn)
     months = [int(said) if said.strip().isdecimal() else 0 for said in typed]
-    try:
-        await desk.store.write(rights.set_retention, turn, Retention(*months))
-    except RuleViolationError as no:
-        if no.reason is Reason.NOT_QUALITY_LEAD:
-            raise
+
+    async def again(problem: str) -> dict[str, Any]:
         kept = await desk.store.write(rights.retention, turn)
-        return Shown(retention_form(kept, typed=data, problem=texts.REASON[no.reason]))
-    return await shown_settings(desk, turn, settings_texts.RHYTHM_SAVED)
+        return retention_form(kept, typed=data, problem=problem)
+
+    doing = desk.store.write(rights.set_retention, turn, Retention(*months))
+    return await set_or_again(desk, turn, doing, again)

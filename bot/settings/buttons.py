@@ -1,14 +1,16 @@
 """What the buttons of « Réglages » do (quality lead)."""
 
+from collections.abc import Awaitable
+from typing import Any
+
 from bot.settings import usecases as rhythm
 from bot.settings.usecases import Settled
 from bot.teams.desk import Buttons, Desk, Shown
+from bot.teams.forms import Again, done_or_again
 from bot.usecases.turn import Turn
-from cards import texts
 from cards.settings import texts as settings_texts
 from cards.settings import verbs as settings_verbs
 from cards.settings.settings import closures_card, place_form, ritual_form, settings_card
-from domain.errors import Reason, RuleViolationError
 
 BUTTONS = Buttons()
 
@@ -26,23 +28,15 @@ async def _edit_ritual(desk: Desk, turn: Turn, data: settings_verbs.EditRitual) 
 
 @BUTTONS.does(settings_verbs.SaveRitual)
 async def _save_ritual(desk: Desk, turn: Turn, data: settings_verbs.SaveRitual) -> Shown:
-    try:
-        await desk.store.write(
-            rhythm.set_ritual, turn, data.ritual, on=data.on, weekday=data.day, at=data.at
-        )
-    except RuleViolationError as no:
-        if no.reason is not Reason.BAD_RHYTHM:
-            raise
+    async def again(problem: str) -> dict[str, Any]:
         kept = (await desk.store.write(rhythm.look, turn)).habits.rhythm
-        return Shown(
-            ritual_form(
-                data.ritual,
-                kept.set_as(data.ritual),
-                typed=data,
-                problem=texts.REASON[no.reason],
-            )
-        )
-    return await shown_settings(desk, turn, settings_texts.RHYTHM_SAVED)
+        shown = kept.set_as(data.ritual)
+        return ritual_form(data.ritual, shown, typed=data, problem=problem)
+
+    doing = desk.store.write(
+        rhythm.set_ritual, turn, data.ritual, on=data.on, weekday=data.day, at=data.at
+    )
+    return await set_or_again(desk, turn, doing, again)
 
 
 @BUTTONS.does(settings_verbs.EditPlace)
@@ -52,49 +46,57 @@ async def _edit_place(desk: Desk, turn: Turn, _: settings_verbs.EditPlace) -> Sh
 
 @BUTTONS.does(settings_verbs.SavePlace)
 async def _save_place(desk: Desk, turn: Turn, data: settings_verbs.SavePlace) -> Shown:
-    try:
-        await desk.store.write(rhythm.set_place, turn, data.department, data.zone, data.ceiling)
-    except RuleViolationError as no:
-        if no.reason is Reason.NOT_QUALITY_LEAD:
-            raise
+    async def again(problem: str) -> dict[str, Any]:
         kept = (await desk.store.write(rhythm.look, turn)).habits.rhythm
-        return Shown(place_form(kept, typed=data, problem=texts.REASON[no.reason]))
-    return await shown_settings(desk, turn, settings_texts.RHYTHM_SAVED)
+        return place_form(kept, typed=data, problem=problem)
+
+    doing = desk.store.write(rhythm.set_place, turn, data.department, data.zone, data.ceiling)
+    return await set_or_again(desk, turn, doing, again)
 
 
 @BUTTONS.does(settings_verbs.EditClosures)
 async def _closures(desk: Desk, turn: Turn, _: settings_verbs.EditClosures) -> Shown:
     settled = await desk.store.write(rhythm.look, turn)
-    return _closed(settled, turn)
+    return Shown(_closures_card(settled, turn))
 
 
 @BUTTONS.does(settings_verbs.AddClosure)
 async def _close(desk: Desk, turn: Turn, data: settings_verbs.AddClosure) -> Shown:
-    try:
-        settled = await desk.store.write(
-            rhythm.close, turn, data.first, data.last or data.first, data.name
-        )
-    except RuleViolationError as no:
-        if no.reason is not Reason.BAD_DATES:
-            raise
+    async def closed() -> Shown:
+        last = data.last or data.first
+        settled = await desk.store.write(rhythm.close, turn, data.first, last, data.name)
+        return Shown(_closures_card(settled, turn))
+
+    async def again(problem: str) -> dict[str, Any]:
         settled = await desk.store.write(rhythm.look, turn)
-        return _closed(settled, turn, typed=data, problem=texts.REASON[no.reason])
-    return _closed(settled, turn)
+        return _closures_card(settled, turn, typed=data, problem=problem)
+
+    return await done_or_again(closed(), again)
 
 
 @BUTTONS.does(settings_verbs.RemoveClosure)
 async def _reopen(desk: Desk, turn: Turn, data: settings_verbs.RemoveClosure) -> Shown:
     settled = await desk.store.write(rhythm.reopen, turn, data.closure)
-    return _closed(settled, turn)
+    return Shown(_closures_card(settled, turn))
 
 
-def _closed(
+def _closures_card(
     settled: Settled, turn: Turn, typed: settings_verbs.AddClosure | None = None, problem: str = ""
-) -> Shown:
-    """Show the closures that are not over."""
+) -> dict[str, Any]:
+    """Return the closures that are not over."""
     today = settled.habits.day(turn.now)
     coming = [each for each in settled.habits.calendar.closures if each.last >= today]
-    return Shown(closures_card(coming, typed=typed, problem=problem))
+    return closures_card(coming, typed=typed, problem=problem)
+
+
+async def set_or_again(desk: Desk, turn: Turn, doing: Awaitable[object], again: Again) -> Shown:
+    """Show what is set once *doing* is done; where the rule says no, the form again."""
+
+    async def done() -> Shown:
+        await doing
+        return await shown_settings(desk, turn, settings_texts.RHYTHM_SAVED)
+
+    return await done_or_again(done(), again)
 
 
 async def shown_settings(desk: Desk, turn: Turn, said: str = "") -> Shown:

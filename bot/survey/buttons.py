@@ -1,14 +1,15 @@
 """What the buttons of the survey do: its posters, and what young people wrote."""
 
+from typing import Any
+
 from bot.ideas.buttons import shown_fiche
 from bot.ideas.usecases import reading
-from bot.settings.buttons import shown_settings
+from bot.settings.buttons import set_or_again
 from bot.survey import usecases as survey
+from bot.survey.poster import FORMS
 from bot.teams.desk import Buttons, Desk, Shown
 from bot.usecases.links import POSTER_PAGE
 from bot.usecases.turn import Turn
-from cards import texts
-from cards.settings import texts as settings_texts
 from cards.survey import texts as survey_texts
 from cards.survey import verbs as survey_verbs
 from cards.survey.desk import (
@@ -20,13 +21,9 @@ from cards.survey.desk import (
     words_card,
 )
 from cards.texts import several
-from domain.errors import Reason, RuleViolationError
 from domain.survey.weather import Hung
 
 BUTTONS = Buttons()
-
-
-_FORMS = ("a4", "a5")
 
 
 @BUTTONS.does(survey_verbs.ShowPosters)
@@ -44,7 +41,7 @@ def _shown_poster(desk: Desk, turn: Turn, hung: Hung) -> Shown:
     """Show a poster with links of one's own to its files, so never for good."""
     address = desk.links.survey(hung.poster.token)
     what = str(hung.poster.id)
-    urls = [desk.links.file(turn, POSTER_PAGE, what, form) for form in _FORMS]
+    urls = [desk.links.file(turn, POSTER_PAGE, what, form) for form in FORMS]
     warn = "" if desk.links.is_reachable else survey_texts.NO_ADDRESS.format(url=address)
     card = poster_card(hung, address, urls, turn.policy.zone, warn=warn)
     return Shown(card, is_private_form=True)
@@ -107,11 +104,10 @@ async def _edit_fewest(desk: Desk, turn: Turn, _: survey_verbs.EditFewest) -> Sh
 @BUTTONS.does(survey_verbs.SaveFewest)
 async def _save_fewest(desk: Desk, turn: Turn, data: survey_verbs.SaveFewest) -> Shown:
     number = int(data.fewest) if data.fewest.strip().isdecimal() else None
-    try:
-        await desk.store.write(survey.set_fewest, turn, number)
-    except RuleViolationError as no:
-        if no.reason is not Reason.BAD_FEWEST_ANSWERS:
-            raise
+
+    async def again(problem: str) -> dict[str, Any]:
         kept = await desk.store.write(survey.fewest, turn)
-        return Shown(fewest_form(kept, typed=data.fewest, problem=texts.REASON[no.reason]))
-    return await shown_settings(desk, turn, settings_texts.RHYTHM_SAVED)
+        return fewest_form(kept, typed=data.fewest, problem=problem)
+
+    doing = desk.store.write(survey.set_fewest, turn, number)
+    return await set_or_again(desk, turn, doing, again)

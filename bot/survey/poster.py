@@ -20,7 +20,7 @@ from cards.survey.desk import site_said
 from domain.names import fold
 from domain.survey.weather import FACES, Poster
 
-_FORMS = ("a4", "a5")
+FORMS = ("a4", "a5")
 _LONGEST_SITE = 60
 """Characters of a site's name in the last line of the page."""
 
@@ -31,7 +31,7 @@ def routes(site: Site) -> list[web.RouteDef]:
 
     def opened(token: str) -> FileGrant | None:
         grant = site.links.read_file(POSTER_PAGE, token, site.clock())
-        return grant if grant is not None and grant.form in _FORMS else None
+        return grant if grant is not None and grant.form in FORMS else None
 
     async def look(grant: FileGrant) -> None:
         await store.read(survey.look_at_file, policy, grant)

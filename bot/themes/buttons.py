@@ -1,10 +1,13 @@
 """What the buttons of themes do: a word on what is alike, what recurs, and one theme."""
 
-from bot.settings.buttons import shown_settings
+from collections.abc import Awaitable
+from typing import Any
+
+from bot.settings.buttons import set_or_again
 from bot.teams.desk import Buttons, Desk, Shown
+from bot.teams.forms import done_or_again
 from bot.themes.usecases import grouping, likeness, reading, steering
 from bot.usecases.turn import Turn
-from cards import texts
 from cards.contributions.verbs import OpenFiche
 from cards.parts import press
 from cards.settings import texts as settings_texts
@@ -42,7 +45,6 @@ from cards.week import texts as week_texts
 from cards.week.verbs import ShowFlash
 from domain.contributions.contribution import Contribution
 from domain.contributions.subjects import ContributionSubject
-from domain.errors import Reason, RuleViolationError
 from domain.themes.theme import Pair, Recurrence, ThemeCard
 
 BUTTONS = Buttons()
@@ -116,8 +118,9 @@ async def _open(desk: Desk, turn: Turn, data: OpenTheme) -> Shown:
     return Shown(shown, is_private_form=True)
 
 
-def _done(turn: Turn, card: ThemeCard) -> Shown:
+async def _done(turn: Turn, doing: Awaitable[ThemeCard]) -> Shown:
     """Show a theme that was changed for good."""
+    card = await doing
     shown = theme_card(card, turn.day, turn.policy.zone, said=settings_texts.RHYTHM_SAVED)
     return Shown(shown, stays=True)
 
@@ -129,13 +132,12 @@ async def _edit_name(desk: Desk, turn: Turn, data: EditName) -> Shown:
 
 @BUTTONS.does(SaveName)
 async def _save_name(desk: Desk, turn: Turn, data: SaveName) -> Shown:
-    try:
-        return _done(turn, await desk.store.write(steering.rename, turn, data.theme, data.called))
-    except RuleViolationError as no:
-        if no.reason is not Reason.NO_NAME:
-            raise
+    async def again(problem: str) -> dict[str, Any]:
         card = await desk.store.write(steering.to_split, turn, data.theme, 0)
-        return Shown(name_form(card, typed=data.called, problem=texts.REASON[no.reason]))
+        return name_form(card, typed=data.called, problem=problem)
+
+    doing = desk.store.write(steering.rename, turn, data.theme, data.called)
+    return await done_or_again(_done(turn, doing), again)
 
 
 @BUTTONS.does(ChooseThemeMerge)
@@ -146,13 +148,12 @@ async def _choose_merge(desk: Desk, turn: Turn, data: ChooseThemeMerge) -> Shown
 
 @BUTTONS.does(MergeThemes)
 async def _merge(desk: Desk, turn: Turn, data: MergeThemes) -> Shown:
-    try:
-        return _done(turn, await desk.store.write(steering.merge, turn, data.theme, data.target))
-    except RuleViolationError as no:
-        if no.reason is not Reason.SAME_THEME:
-            raise
+    async def again(problem: str) -> dict[str, Any]:
         theme, others = await desk.store.write(steering.others, turn, data.theme)
-        return Shown(merge_themes_form(theme, others, problem=texts.REASON[no.reason]))
+        return merge_themes_form(theme, others, problem=problem)
+
+    doing = desk.store.write(steering.merge, turn, data.theme, data.target)
+    return await done_or_again(_done(turn, doing), again)
 
 
 @BUTTONS.does(ChooseSplit)
@@ -164,26 +165,22 @@ async def _choose_split(desk: Desk, turn: Turn, data: ChooseSplit) -> Shown:
 
 @BUTTONS.does(Split)
 async def _split(desk: Desk, turn: Turn, data: Split) -> Shown:
-    try:
-        card = await desk.store.write(
-            steering.split, turn, data.theme, data.chosen, into_none=data.apart
-        )
-    except RuleViolationError as no:
-        if no.reason is not Reason.NO_IRRITANT:
-            raise
+    async def again(_: str) -> dict[str, Any]:
         card = await desk.store.write(steering.to_split, turn, data.theme, 0)
-        return Shown(split_form(card, problem=theme_texts.SPLIT_CHOOSE))
-    return _done(turn, card)
+        return split_form(card, problem=theme_texts.SPLIT_CHOOSE)
+
+    doing = desk.store.write(steering.split, turn, data.theme, data.chosen, into_none=data.apart)
+    return await done_or_again(_done(turn, doing), again)
 
 
 @BUTTONS.does(Solve)
 async def _solve(desk: Desk, turn: Turn, data: Solve) -> Shown:
-    return _done(turn, await desk.store.write(steering.solve, turn, data.theme))
+    return await _done(turn, desk.store.write(steering.solve, turn, data.theme))
 
 
 @BUTTONS.does(Reopen)
 async def _reopen(desk: Desk, turn: Turn, data: Reopen) -> Shown:
-    return _done(turn, await desk.store.write(steering.reopen, turn, data.theme))
+    return await _done(turn, desk.store.write(steering.reopen, turn, data.theme))
 
 
 # --- a theme for an irritant --------------------------------------------------------------------
@@ -208,12 +205,10 @@ async def _save_recurrence(desk: Desk, turn: Turn, data: SaveRecurrence) -> Show
     people, weeks = (
         int(said) if said.strip().isdecimal() else 0 for said in (data.people, data.weeks)
     )
-    try:
-        await desk.store.write(steering.set_recurrence, turn, Recurrence(people, weeks))
-    except RuleViolationError as no:
-        if no.reason is not Reason.BAD_RECURRENCE:
-            raise
+
+    async def again(problem: str) -> dict[str, Any]:
         kept = await desk.store.write(steering.recurrence, turn)
-        problem = texts.REASON[no.reason]
-        return Shown(recurrence_form(kept, typed=data, problem=problem))
-    return await shown_settings(desk, turn, settings_texts.RHYTHM_SAVED)
+        return recurrence_form(kept, typed=data, problem=problem)
+
+    doing = desk.store.write(steering.set_recurrence, turn, Recurrence(people, weeks))
+    return await set_or_again(desk, turn, doing, again)

@@ -252,9 +252,3 @@ async def _print(desk: Desk, turn: Turn, data: week_verbs.PrintFlash) -> Shown:
     view = await desk.store.write(flash.look, turn, data.flash)
     url = desk.links.flash(turn, view.id)
     return Shown(print_card(view.id, url), is_private_form=True)
-
-
-# --- the rhythm (quality lead) --------------------------------------------------------------
-
-
-# --- the record of what was sent (quality lead) ---------------------------------------------
