@@ -90,8 +90,9 @@ async def test_what_could_not_be_kept_is_asked_for_again(client, activity, teams
 async def test_what_is_sent_again_while_its_turn_goes_on_is_not_done_twice(
     client, activity, bot, monkeypatch
 ):
-    monkeypatch.setattr("bot.teams.door.endpoint.TURN_WITHIN", 0.05)
-    first, again = [await post(client, activity(text="slow")) for _ in range(2)]
+    with monkeypatch.context() as hasty:
+        hasty.setattr("bot.teams.door.endpoint.TURN_WITHIN", 0.05)
+        first, again = [await post(client, activity(text="slow")) for _ in range(2)]
 
     assert (first.status, again.status) == (503, 503)
     assert len(bot.activities) == 1
