@@ -9,6 +9,7 @@ from cards import texts, verbs
 from cards.kit import InputChoiceSet, InputDate, InputText, InputToggle
 from cards.parts import site_choices
 from cards.plain import fit
+from domain.calendar import NO_DAY
 from domain.contributions.contribution import MAX_TEXT, MAX_WEIGHT
 from domain.engagements import ENGAGEMENTS
 from domain.people import Site
@@ -17,8 +18,8 @@ from domain.people import Site
 def day_field(
     name: str, label: str, day: date | None, *, separator: bool | None = None
 ) -> InputDate:
-    """Return the field of a day, with the one that is known."""
-    value = day.isoformat() if day else None
+    """Return the field of a day, with the one that is known; what was no day is typed again."""
+    value = day.isoformat() if day not in (None, NO_DAY) else None
     return InputDate(id=name, label=label, value=value, separator=separator)
 
 

@@ -125,7 +125,9 @@ REASON = {
         "Choisissez un jour du lundi au vendredi et une heure entre 8 h et 18 h ; la relance "
         "précède le flash."
     ),
-    Reason.PAST_DAY: "Choisissez le dernier jour de votre congé, aujourd’hui ou plus tard.",
+    Reason.PAST_DAY: (
+        "Choisissez le dernier jour de votre congé, à partir d’aujourd’hui et d’ici trois ans."
+    ),
     Reason.BAD_DATES: "Choisissez deux jours, le premier avant le second.",
     Reason.NOTHING_WRITTEN: "Écrivez au moins une ligne, ou choisissez « Rien cette semaine ».",
     Reason.NO_SUCH_MOVE: "Ce changement n’est pas possible à partir de l’état actuel.",

@@ -4,7 +4,6 @@ Cards in old conversations go on sending what they were made with, so a verb is 
 a field never made required. What the server may do is checked again there, whatever was shown.
 """
 
-from collections.abc import Callable
 from datetime import date, time
 from typing import Annotated, Any, ClassVar, TypeVar, Unpack
 
@@ -18,6 +17,7 @@ from pydantic import (
     ValidationInfo,
 )
 
+from domain.calendar import chosen_day
 from domain.confidentiality import Clean, Screen
 from domain.confidentiality.screen import Spared, lone_names, names_and_places, nothing
 from domain.kinds import Kind
@@ -50,20 +50,23 @@ FormId = Annotated[str, Field(min_length=8, max_length=64)]
 OptionalKind = Annotated[Kind | None, BLANK_IS_NONE]
 
 
-def _readable_or_none(kind: type[date] | type[time]) -> Callable[[Any], Any]:
-    """Return what reads a day or a time; what is none is asked for again in the card."""
-
-    def read(value: Any) -> Any:
-        try:
-            return kind.fromisoformat(value.strip()) if isinstance(value, str) else value
-        except ValueError:
-            return None
-
-    return read
+def _day(value: Any) -> date | None:
+    """Return a day; what is typed and is none is ``NO_DAY``, which the rule says in the card."""
+    if isinstance(value, str):
+        return chosen_day(value) if value.strip() else None
+    return value if isinstance(value, date) else None
 
 
-OptionalDate = Annotated[date | None, BeforeValidator(_readable_or_none(date))]
-OptionalTime = Annotated[time | None, BeforeValidator(_readable_or_none(time))]
+def _hour(value: Any) -> time | None:
+    """Return a time of the day; what is none is asked for again in the card."""
+    try:
+        return time.fromisoformat(value.strip()) if isinstance(value, str) else None
+    except ValueError:
+        return None
+
+
+OptionalDate = Annotated[date | None, BeforeValidator(_day)]
+OptionalTime = Annotated[time | None, BeforeValidator(_hour)]
 
 
 def _examined(spared: Spared) -> PlainValidator:

@@ -42,6 +42,24 @@ ZONES = (_METROPOLE, *(zone for _, zone in _OVERSEAS.values()))
 """The IANA zones of France, metropolitan first."""
 
 
+EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
+"""The days that are taken for one when somebody chooses or writes it: any other was mistyped, and
+the arithmetic of a calendar ends with the year 9999."""
+
+NO_DAY = date.min
+"""What stands for something typed that is no day: unlike None, which is nothing, every rule about
+days refuses it, as one that is past."""
+
+
+def chosen_day(text: str) -> date:
+    """Return the day that *text* names, in ISO 8601 and within bounds, else ``NO_DAY``."""
+    try:
+        day = date.fromisoformat(text.strip())
+    except ValueError:
+        return NO_DAY
+    return day if EARLIEST <= day <= LATEST else NO_DAY
+
+
 @record
 class Closure:
     """Days on which the organisation is closed, the first and the last included."""

@@ -1,10 +1,12 @@
 """« Noter… » in the message extension, and the dialogs: the form is asked for, then sent."""
 
+import logging
 from typing import Any
 
 from bot.contributions import buttons
 from bot.contributions.usecases import contributions
 from bot.contributions.usecases.contributions import Noted
+from bot.observe import incident
 from bot.teams.desk import Desk
 from bot.teams.hearing.reading import noted_files, noted_text
 from bot.usecases import people
@@ -22,6 +24,8 @@ from domain.contributions.contribution import Origin, fits_form
 from domain.errors import Reason, RuleViolationError
 from domain.kinds import Kind
 from storage.database import DatabaseUnavailableError
+
+_LOGGER = logging.getLogger(__name__)
 
 _DIALOG = {"title": contribution_texts.DIALOG_TITLE, "height": "large", "width": "medium"}
 
@@ -80,6 +84,8 @@ async def _send(
         return _again(
             data, await desk.store.write(people.who, turn), texts.REASON[no.reason], payload
         )
+    except Exception as error:  # noqa: BLE001 -- any other answer would lose what was typed
+        return _again(data, None, texts.apology(incident(_LOGGER, error)), payload)
     await desk.kept(desk, turn, [contribution])
     said = contribution_texts.DIALOG_DONE.format(number=contribution.number)
     return _said(f"{said} {note(data.text.found)}" if data.text.found else said)

@@ -19,7 +19,7 @@ from cards.requests.sheets import (
     request_form,
     requests_card,
 )
-from domain.errors import Reason, RuleViolationError
+from domain.calendar import chosen_day
 from domain.requests.request import Dates, RequestNature, Sheet
 from storage.requests.repository import RequestDraft
 
@@ -51,7 +51,7 @@ async def _empty_form(desk: Desk, turn: Turn, nature: RequestNature) -> Shown:
 @BUTTONS.does(request_verbs.SendRequest)
 async def _send(desk: Desk, turn: Turn, data: request_verbs.SendRequest) -> Shown:
     async def recorded() -> Shown:
-        dates = Dates(_day(data.received))
+        dates = Dates(chosen_day(data.received))
         draft = RequestDraft(data.nature, data.channel, data.subject, dates, data.site)
         sheet = await desk.store.write(requests.record, turn, data.form, draft)
         said = request_texts.RECORDED.format(number=sheet.request.number)
@@ -85,7 +85,9 @@ async def _save(desk: Desk, turn: Turn, data: request_verbs.SaveRequest) -> Show
     kept = await desk.store.write(requests.open_sheet, turn, data.request)
 
     async def saved() -> Shown:
-        dates = Dates(_day(data.received), _day_if_any(data.answered), _day_if_any(data.closed))
+        dates = Dates(
+            chosen_day(data.received), _day_if_any(data.answered), _day_if_any(data.closed)
+        )
         draft = RequestDraft(kept.request.nature, data.channel, data.subject, dates, data.site)
         sheet = await desk.store.write(requests.change, turn, data.request, draft)
         card = request_card(sheet, page=data.page, said=request_texts.SAVED.rstrip("."))
@@ -116,12 +118,5 @@ async def _export(desk: Desk, turn: Turn, _: request_verbs.ExportRequests) -> Sh
     return Shown(export_requests_card(urls), is_private_form=True)
 
 
-def _day(typed: str) -> date:
-    try:
-        return date.fromisoformat(typed.strip())
-    except ValueError:  # a phone that shows no calendar lets anything be typed
-        raise RuleViolationError(Reason.BAD_REQUEST_DATES) from None
-
-
 def _day_if_any(typed: str) -> date | None:
-    return _day(typed) if typed.strip() else None
+    return chosen_day(typed) if typed.strip() else None

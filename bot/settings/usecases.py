@@ -9,7 +9,7 @@ from bot.usecases import listening
 from bot.usecases.owing import Habits, habits
 from bot.usecases.rows import Row, RowLine
 from bot.usecases.turn import Turn, enter, note
-from domain.calendar import Closure, check_department, zone_of
+from domain.calendar import EARLIEST, Closure, check_department, zone_of
 from domain.confidentiality import Clean
 from domain.deadlines import Deadlines
 from domain.engagements import ENGAGEMENTS
@@ -124,7 +124,7 @@ def close(
     kept = look(unit, turn).habits
     if first is None or last is None or len(kept.calendar.closures) >= _MOST_CLOSURES:
         raise RuleViolationError(Reason.BAD_DATES)
-    if not 0 <= (last - first).days < _LONGEST_CLOSURE:
+    if first < EARLIEST or not 0 <= (last - first).days < _LONGEST_CLOSURE:
         raise RuleViolationError(Reason.BAD_DATES)
     added = Closure(first, last, name.in_one_line().cut(100))
     if not any(replace(each, id=None) == added for each in kept.calendar.closures):

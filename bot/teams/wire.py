@@ -172,8 +172,12 @@ def _checked(plain: type, value: Any) -> Any:
     return value
 
 
-def _moment(text: str) -> datetime:
-    moment = datetime.fromisoformat(text)
+def _moment(text: str) -> datetime | None:
+    """Return a moment, aware; None for what is none: no message is lost for its date."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 

@@ -192,9 +192,9 @@ def is_lead(person: Person, policy: Policy) -> bool:
 
 def when_there(kept: Habits, author: Colleague, now: datetime) -> datetime:
     """Return when somebody may be told: in hours, on a day of theirs, back from leave."""
-    back = author.availability.absent_until
-    if back is not None and back >= kept.day(now):
-        now = moment_at(back + timedelta(days=1), DAY_BEGINS, kept.rhythm.tz)
+    if author.availability.is_away(kept.day(now)):
+        back = author.availability.back_on(kept.day(now))
+        now = moment_at(back, DAY_BEGINS, kept.rhythm.tz)
     return next_allowed(now, kept.rhythm, kept.of_person(author.availability.days_off))
 
 

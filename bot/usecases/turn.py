@@ -62,7 +62,7 @@ class Turn:
     activity_id: str
     now: datetime
     said_at: datetime | None = None
-    """When Teams took the activity, where it says so: a late delivery changes no week."""
+    """When it was said, as far as Teams is to be believed: a late delivery changes no week."""
     screen: Screen = _KNOWING_NOBODY
     """Makes text clean with the names that the author's organisation knows."""
 

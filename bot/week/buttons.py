@@ -64,6 +64,8 @@ async def _answer(
 ) -> Shown:
     answers = Answers(data.texts, data.signature)
     try:
+        if data.until is not None:
+            await desk.store.write(availability.check, turn, data.until)
         view = await desk.store.write(keep, turn, data.prompt, answers)
     except RuleViolationError as no:
         if no.reason in (Reason.TOO_LONG, Reason.UNKNOWN, Reason.FLASH_IS_OUT):
@@ -190,7 +192,7 @@ async def _absence(desk: Desk, turn: Turn, data: week_verbs.SetAbsence) -> Shown
 
 @BUTTONS.does(week_verbs.SetDaysOff)
 async def _days_off(desk: Desk, turn: Turn, data: week_verbs.SetDaysOff) -> Shown:
-    days = [int(day) for day in data.days.split(",") if day.strip().isdigit()]
+    days = [int(day) for day in data.days.split(",") if day.strip().isdecimal()]
     try:
         asking = await desk.store.write(availability.set_days_off, turn, days)
     except RuleViolationError:

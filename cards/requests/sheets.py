@@ -26,6 +26,7 @@ from cards.plain import escape_markdown, fit, short, words
 from cards.requests import texts as request_texts
 from cards.requests import verbs as request_verbs
 from cards.texts import several
+from domain.calendar import NO_DAY, chosen_day
 from domain.confidentiality import Clean
 from domain.people import Site
 from domain.requests.request import (
@@ -222,10 +223,8 @@ def _day(name: str, label: str, typed: str, today: date) -> kit.Element:
 
 
 def _iso(typed: str) -> str | None:
-    try:
-        return date.fromisoformat(typed.strip()).isoformat()
-    except ValueError:  # what is no day leaves the field empty, the form says so
-        return None
+    day = chosen_day(typed)
+    return None if day == NO_DAY else day.isoformat()  # an empty field, and the form says why
 
 
 def _channel(chosen: RequestChannel) -> kit.Element:

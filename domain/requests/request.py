@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 from statistics import fmean, median
 
+from domain.calendar import EARLIEST
 from domain.errors import Reason, RuleViolationError
 from domain.numbers import YearlyNumber
 from domain.pages import PAGE
@@ -18,9 +19,6 @@ from domain.records import record
 
 LONGEST_SUBJECT = 1_000
 """Characters of a subject: it says what it is about, the file is elsewhere."""
-
-OLDEST = date(2000, 1, 1)
-"""The first day that is taken for one: an earlier one was mistyped."""
 
 
 class RequestNature(StrEnum):
@@ -83,7 +81,7 @@ class Dates:
                 received, or a day is in the future or long past.
         """
         later = [day for day in (self.answered, self.closed) if day is not None]
-        if self.received < OLDEST or any(not self.received <= day <= today for day in later):
+        if self.received < EARLIEST or any(not self.received <= day <= today for day in later):
             raise RuleViolationError(Reason.BAD_REQUEST_DATES)
         if self.received > today:
             raise RuleViolationError(Reason.BAD_REQUEST_DATES)

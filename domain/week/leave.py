@@ -7,6 +7,7 @@ word of anything else, and it is a remark, which goes where remarks go.
 import re
 from datetime import date, timedelta
 
+from domain.availability import LONGEST_LEAVE
 from domain.names import fold
 
 _NAMES_LEAVE = frozenset({"conge", "conges", "vacances", "rtt", "absent", "absente"})
@@ -49,9 +50,6 @@ _DAY_ONLY = re.compile(rf"\b(?:au|le|{'|'.join(_DAYS)})\s+(\d{{1,2}})(?:er)?\b(?
 _MOST_WORDS = 25
 _EARLIEST = 2000
 _FRIDAY = 4
-_LONGEST = timedelta(days=3 * 366)
-"""As long as parental leave, the longest that the Code du travail knows (art. L1225-48): a day
-beyond it is a slip of the pen."""
 _LONGEST_UNSAID = timedelta(days=270)
 """Without a year, a day farther off was rather meant to be the one just past."""
 
@@ -108,7 +106,7 @@ def _read(said: str, today: date) -> date | None:
     for read in (_read_date, _read_day_of_month, _read_word, _read_weekday):
         found = read(said, today)
         if found is not None:
-            return None if found == date.min or found - today > _LONGEST else found
+            return None if found == date.min or found - today > LONGEST_LEAVE else found
     return None
 
 

@@ -20,12 +20,24 @@ async def test_a_message_that_fails_gets_an_apology_with_its_number(
 ):
     response = await post(client, activity(text=f"fail {SECRET}"))
 
-    assert response.status == 200
+    assert response.status == 503
     assert teams.texts == [f"Désolé, incident {logged_number(caplog)}."]
     assert (teams.sent[0].reply_to, teams.sent[0].conversation_id) == (
         "1700000000001",
         "19:c@thread.tacv2;messageid=17",
     )
+
+
+async def test_a_message_that_fails_again_is_apologised_for_once_a_minute(
+    client, activity, teams, caplog
+):
+    for _ in range(3):
+        response = await post(client, activity(text="fail"))
+        assert response.status == 503
+        assert int(response.headers["Retry-After"]) > 0
+
+    assert len(NUMBER.findall(caplog.text)) == 3
+    assert len(teams.texts) == 1
 
 
 async def test_an_incident_is_logged_without_content(client, activity, caplog):
@@ -66,7 +78,7 @@ async def test_an_apology_that_cannot_be_sent_changes_nothing(client, activity, 
     teams.fail(403, "BotNotInConversationRoster")
     response = await post(client, activity(text="fail"))
 
-    assert response.status == 200
+    assert response.status == 503
     assert "BotNotInConversationRoster" in caplog.text
 
 
@@ -74,7 +86,7 @@ async def test_teams_being_away_is_an_incident_that_says_why(client, activity, t
     teams.fail(503, "ServiceUnavailable", times=2)
     response = await post(client, activity(text="hello"))
 
-    assert response.status == 200
+    assert response.status == 503
     assert "ConnectorError: 503 ServiceUnavailable" in caplog.text
 
 

@@ -154,16 +154,18 @@ class _Endpoint:
             sentence = self.sayings.unavailable
             return _json(200, _invoke_apology(body.get("name") or "", sentence))
         await self.telling.tell(body)
-        return _error(503, "not_kept", headers={"Retry-After": str(_RETRY_AFTER)})
+        return _again()
 
     async def _apologise(self, body: dict[str, Any], number: str) -> web.Response:
-        """Never 500: Teams would show its own words, in English, and some clients would insist."""
+        """Say so, and ask for it again: what has failed may not have been kept.
+
+        Never 500: Teams would show its own words, in English, and some clients would insist.
+        """
         sentence = self.sayings.apology(number)
         if body["type"] == "invoke":
             return _json(200, _invoke_apology(body.get("name") or "", sentence))
-        if body["type"] == "message":
-            await self.telling.say(body, sentence)
-        return web.Response()
+        await self.telling.apologise(body, sentence)
+        return _again()
 
 
 def _refuse_headers(request: web.Request) -> web.Response | None:
@@ -222,6 +224,11 @@ def _too_many(body: dict[str, Any], seconds: int) -> web.Response:
         kind = "application/vnd.microsoft.error"
         response.body = to_json({"statusCode": 429, "type": kind, "value": value})
     return response
+
+
+def _again() -> web.Response:
+    """Answer that Teams is to send it again; what was kept already is then not kept twice."""
+    return _error(503, "not_kept", headers={"Retry-After": str(_RETRY_AFTER)})
 
 
 def _malformed(error: Exception) -> web.Response:

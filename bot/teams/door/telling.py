@@ -51,6 +51,11 @@ class Telling:
             return
         await self.say(body, self._sentence)
 
+    async def apologise(self, body: dict[str, Any], sentence: str) -> None:
+        """Answer a message whose turn has failed, if it is not too soon after the last time."""
+        if body["type"] == "message" and self._is_time(body):
+            await self.say(body, sentence)
+
     async def say(self, body: dict[str, Any], sentence: str) -> None:
         """Answer the message in *body* outside its turn, if Teams takes it at once."""
         try:

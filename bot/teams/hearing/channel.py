@@ -49,7 +49,7 @@ async def hear(desk: Desk, plugs: Plugs, turn: Turn, activity: Activity) -> None
 async def follow_edit(desk: Desk, plugs: Plugs, turn: Turn, activity: Activity) -> None:
     """Tell all ears that a message was edited."""
     spoken = spoken_of(activity, text_of(activity), desk.classifier, turn.screen)
-    edited_at = activity.timestamp or turn.now
+    edited_at = turn.said_at or turn.now
     for ears in plugs.ears:
         await _knowing_channel(
             desk, turn, activity, partial(ears.edited, desk, turn, spoken, edited_at)

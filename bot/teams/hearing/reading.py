@@ -1,7 +1,7 @@
 """What an activity says, in the words of the use cases."""
 
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -28,13 +28,21 @@ _MAX_NAME = 300
 _MAX_URL = 2000
 _MOST_READ = 3 * MAX_TEXT
 """Characters of a message that are looked through, marks of mentions included."""
+_LATEST, _AHEAD = timedelta(days=1), timedelta(minutes=5)
+"""How long a message may have waited to be delivered again, and how far two clocks may differ."""
 _NOT_FILES = ("text/html", "messagereference", "application/vnd.microsoft.card")
 
 
 def turn_of(activity: Activity, policy: Policy, now: datetime) -> Turn:
     """Return the turn that *activity* begins."""
     key = f"{activity.type}:{activity.id}"
-    return Turn(policy, author_of(activity), key, now, activity.timestamp)
+    return Turn(policy, author_of(activity), key, now, _said_at(activity, now))
+
+
+def _said_at(activity: Activity, now: datetime) -> datetime:
+    """Return when Teams took *activity*; *now* where it does not say so, or nothing likely."""
+    said: datetime | None = activity.timestamp
+    return said if said is not None and -_LATEST <= said - now <= _AHEAD else now
 
 
 def author_of(activity: Activity) -> Author:

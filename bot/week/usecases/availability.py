@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.usecases.owing import habits
 from bot.usecases.turn import Turn, enter
-from domain.availability import Availability
+from domain.availability import Availability, check_leave
 from domain.calendar import WORKWEEK
 from domain.errors import Reason, RuleViolationError
 from domain.people import Person
@@ -34,6 +34,11 @@ def look(unit: UnitOfWork, turn: Turn) -> Asking:
     return Asking(person, availability, kept.rhythm.ceiling, today)
 
 
+def check(unit: UnitOfWork, turn: Turn, until: date) -> None:
+    """Return if the actor may be on leave up to and with *until*; ``PAST_DAY`` if not."""
+    check_leave(until, look(unit, turn).today)
+
+
 def set_absence(unit: UnitOfWork, turn: Turn, until: date | None) -> Asking:
     """Ask nothing up to and with the day *until*; None for whoever is back.
 
@@ -41,8 +46,8 @@ def set_absence(unit: UnitOfWork, turn: Turn, until: date | None) -> Asking:
         RuleViolationError: ``PAST_DAY``.
     """
     asking = look(unit, turn)
-    if until is not None and until < asking.today:
-        raise RuleViolationError(Reason.PAST_DAY)
+    if until is not None:
+        check_leave(until, asking.today)
     return _set(unit, turn, replace(asking.availability, absent_until=until))
 
 
