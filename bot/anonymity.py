@@ -6,41 +6,94 @@ from contextlib import suppress
 from pathlib import Path
 from secrets import token_hex
 
-from bot.config import Settings
+from bot.config import ConfigurationError, Settings
+from bot.weak_keys import is_guessable
+from storage.backup.placing import for_us_alone, sync_folder
+from storage.checkup import is_used
 
 KEY_FILE = "anonymity.key"
 """Where the key of anonymous authorship is kept, in the data folder, if no setting gives it."""
+
+_BACK = (
+    "put back the copy that was kept apart from the backups, or its content as FLASH_SECRET_KEY. "
+    "If it is lost for good, give a new FLASH_SECRET_KEY (openssl rand -hex 32): what was written "
+    "anonymously then never finds its author again, and links that were given stop working"
+)
+_LOST = "FLASH_DATA_DIR: {file} is missing, and the database was used with it: " + _BACK
+_DAMAGED = "FLASH_DATA_DIR: {file} is empty, cut short or easy to guess: " + _BACK
+_UNREADABLE = "FLASH_DATA_DIR: {file} cannot be read ({why}); give it to the bot's own user"
+_UNWRITABLE = (
+    "FLASH_DATA_DIR: {file} cannot be made ({why}); give the folder to the bot's own user"
+)
 
 
 def anonymity_key(settings: Settings) -> bytes:
     """Return the key that stands between an anonymous contribution and its author.
 
     From ``FLASH_SECRET_KEY``; without it one is made once and kept in a file of its own, apart
-    from the database, so that a copy of the database alone tells nothing.
+    from the database, so that a copy of the database alone tells nothing. A database that was
+    used has its key already: beside it none is made.
+
+    Raises:
+        ConfigurationError: the file is missing beside a used database, is damaged, or cannot be
+            read or made.
+        DatabaseUnavailableError: there is no key, and the database does not say whether it needs
+            the old one.
     """
-    known = known_key(settings)
     file = settings.data_dir / KEY_FILE
+    known = known_key(settings)
+    # Looked for again: another process may have made it, and worked with it, meanwhile.
+    if known is None and is_used(settings.database_url) and known_key(settings) is None:
+        raise ConfigurationError(_LOST.format(file=file))
     if known is None:
         _make_key(file)
-    return known or file.read_bytes()
+        known = known_key(settings) or b""
+    if is_damaged(known):
+        raise ConfigurationError(_DAMAGED.format(file=file))
+    return known
 
 
 def known_key(settings: Settings) -> bytes | None:
-    """Return the same key where there is one already; none is made."""
+    """Return the same key where there is one already, as it stands; none is made.
+
+    Raises:
+        ConfigurationError: its file cannot be read.
+    """
     given = settings.secret_key.get_secret_value()
     if given:
         return given.encode()
     file = settings.data_dir / KEY_FILE
-    return file.read_bytes() if file.exists() else None
+    try:
+        return file.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise ConfigurationError(_UNREADABLE.format(file=file, why=error.strerror)) from None
+
+
+def is_damaged(key: bytes) -> bool:
+    """Tell whether a key is none: empty or full of nothing after a power cut, or guessable."""
+    return is_guessable(key.decode("latin-1"))
 
 
 def _make_key(file: Path) -> None:
-    """Put a new key in *file*, whole or not at all; the first of two processes wins."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    new = file.with_suffix(f".{token_hex(8)}")
-    new.touch(mode=0o600)
-    new.write_text(token_hex(32))
-    with suppress(FileExistsError):
-        os.link(new, file)
-        logging.getLogger(__name__).info("made %s: keep it with your backups, apart", file)
-    new.unlink()
+    """Put a new key in *file*, whole or not at all; the first of two processes wins.
+
+    It is on the disk before anything is kept that needs it.
+    """
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        new = file.with_suffix(f".{token_hex(8)}")
+        try:
+            with open(new, "x", opener=for_us_alone) as written:
+                written.write(token_hex(32))
+                written.flush()
+                os.fsync(written.fileno())
+            with suppress(FileExistsError):
+                os.link(new, file)
+                logging.getLogger(__name__).info("made %s: keep it with your backups, apart", file)
+        finally:
+            new.unlink(missing_ok=True)
+        sync_folder(file.parent)
+    except OSError as error:
+        raise ConfigurationError(_UNWRITABLE.format(file=file, why=error.strerror)) from None

@@ -1,5 +1,6 @@
 """One typed, frozen Settings: nobody else reads the environment."""
 
+import re
 from enum import StrEnum
 from functools import lru_cache
 from ipaddress import ip_address
@@ -12,6 +13,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.weak_keys import is_guessable
+
 OPENID_URL = "https://login.botframework.com/v1/.well-known/openidconfiguration"
 """Where the Bot Connector service describes its signing keys (Microsoft Learn, *Authentication
 with the Bot Connector API*)."""
@@ -20,6 +23,7 @@ SERVICE_HOSTS = ("smba.trafficmanager.net", "smba.infra.gcc.teams.microsoft.com"
 """Hosts of the Teams connector, public and GCC clouds (Microsoft Learn, *Send proactive
 messages*)."""
 
+_HOST = re.compile(r"[\w.:-]+")
 _LOOPBACK_NAMES = frozenset({"localhost"})
 
 
@@ -51,6 +55,23 @@ def is_loopback(host: str) -> bool:
         return ip_address(host.strip("[]")).is_loopback
     except ValueError:
         return False
+
+
+def _is_root_of_a_site(address: str) -> bool:
+    """Tell whether pages can stand at *address*: forms and links begin at the root of its host."""
+    try:
+        url = urlsplit(address)
+        port = url.port
+    except ValueError:
+        return False
+    host = url.hostname or ""
+    root = f"{host if ':' not in host else f'[{host}]'}{'' if port is None else f':{port}'}"
+    return (
+        url.scheme in {"http", "https"}
+        and bool(_HOST.fullmatch(host))
+        and url.netloc.lower() == root
+        and address.removesuffix("/").lower() == f"{url.scheme}://{root}"
+    )
 
 
 CommaSeparated = Annotated[tuple[str, ...], NoDecode]
@@ -148,12 +169,23 @@ class Settings(BaseSettings):
             return value
         raise ValueError("must be an https address (plain http only on loopback)")
 
+    @field_validator("secret_key")
+    @classmethod
+    def _hard_to_guess(cls, value: SecretStr) -> SecretStr:
+        if value.get_secret_value() and is_guessable(value.get_secret_value()):
+            raise ValueError(
+                "is too short or easy to guess; openssl rand -hex 32 gives a good one. What was "
+                "written anonymously with this one then never finds its author again"
+            )
+        return value
+
     @field_validator("public_url")
     @classmethod
     def _web_address(cls, value: str) -> str:
-        url = urlsplit(value)
-        if value and not (url.scheme in {"http", "https"} and url.hostname):
-            raise ValueError("must be a web address, such as https://flash.example.org")
+        if value and not _is_root_of_a_site(value):
+            raise ValueError(
+                "must be a web address without a path, such as https://flash.example.org"
+            )
         return value
 
     @model_validator(mode="after")
@@ -179,6 +211,12 @@ class Settings(BaseSettings):
             raise ValueError(
                 f"FLASH_APP_ID is missing: without it the bot trusts everyone, "
                 f"so FLASH_HOST must be 127.0.0.1, not {self.host}"
+            )
+
+        if not is_loopback(urlsplit(self.pages_url).hostname or ""):
+            raise ValueError(
+                "FLASH_APP_ID is missing: without it the bot hears only this machine, so "
+                "FLASH_PUBLIC_URL must be empty, or an address of this machine"
             )
 
     def _need(self, *names: str) -> None:

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 
+from storage.backup.errors import BackupError
+from storage.backup.placing import whole_file
 from storage.store import Store
 from storage.unit_of_work import UnitOfWork
 
@@ -36,8 +38,8 @@ class Erasures:
             return
         try:
             await asyncio.to_thread(_append, self._file, erased)
-        except OSError as error:  # the database knows it, and it is tried again within the hour
-            _LOGGER.warning("%s cannot be written (%s)", self._file, error.strerror)
+        except (OSError, BackupError) as error:  # the database knows it; tried again in an hour
+            _LOGGER.warning("the register of erasures was not written (%s)", error)
 
 
 def read_register(file: Path) -> dict[str, datetime]:
@@ -65,6 +67,7 @@ def _append(file: Path, erased: Iterable[tuple[str, datetime]]) -> None:
     if not new:
         return
     file.parent.mkdir(parents=True, exist_ok=True)
-    with file.open("a", encoding="utf-8") as register:
-        for digest, at in new:
-            register.write(json.dumps({"digest": digest, "at": at.isoformat()}) + "\n")
+    before = file.read_bytes() if file.exists() else b""
+    lines = [json.dumps({"digest": digest, "at": at.isoformat()}) + "\n" for digest, at in new]
+    with whole_file(file, replace=True) as register:
+        register.write(before + "".join(lines).encode())

@@ -12,7 +12,9 @@ from sqlalchemy.exc import DBAPIError
 
 from domain.records import record
 from storage.database import database_url, open_engine, unavailable
-from storage.migrations.upgrade import configuration
+from storage.migrations.upgrade import configuration, made_by_a_newer
+from storage.sql import table
+from storage.tables import OrganisationRow
 
 
 class Schema(StrEnum):
@@ -58,6 +60,29 @@ def look_at(url: str) -> Seen:
     try:
         with engine.connect() as connection:
             return Seen(_schema(connection), _kind(parsed), _size(connection, file))
+    except DBAPIError as error:
+        raise unavailable(error, parsed) from None
+    finally:
+        engine.dispose()
+
+
+def is_used(url: str) -> bool:
+    """Tell whether anything was kept in a database; one that does not exist is not made.
+
+    Raises:
+        DatabaseUnavailableError: it cannot be used, or a newer version of the bot has changed it;
+            the message says why.
+    """
+    schema = look_at(url).schema
+    if schema is Schema.NEWER:
+        raise made_by_a_newer()
+    if schema is Schema.NEW:
+        return False
+    parsed = database_url(url)
+    engine = open_engine(parsed, writes=False, connections=1)
+    try:
+        with engine.connect() as connection:
+            return connection.scalar(sa.select(table(OrganisationRow).c.id).limit(1)) is not None
     except DBAPIError as error:
         raise unavailable(error, parsed) from None
     finally:

@@ -38,6 +38,16 @@ def _load(**values: object) -> Settings:
         ({"timezone": "x" * 300}, "FLASH_TIMEZONE"),
         ({"port": "99999"}, "FLASH_PORT"),
         ({"channel": ""}, "FLASH_CHANNEL"),
+        ({"public_url": "https://flash.example.org"}, "FLASH_APP_ID"),
+        ({"public_url": "http://127.0.0.1.example.org"}, "FLASH_APP_ID"),
+        (WHOLE | {"public_url": "https://example.org/flash"}, "FLASH_PUBLIC_URL"),
+        (WHOLE | {"public_url": "https://example.org//evil.example"}, "FLASH_PUBLIC_URL"),
+        (WHOLE | {"public_url": "https://example.org/?a=b"}, "FLASH_PUBLIC_URL"),
+        (WHOLE | {"public_url": "https://example.org#top"}, "FLASH_PUBLIC_URL"),
+        (WHOLE | {"public_url": "https://claire:pw@example.org"}, "FLASH_PUBLIC_URL"),
+        (WHOLE | {"public_url": "https://example.org:99999"}, "FLASH_PUBLIC_URL"),
+        (WHOLE | {"public_url": "https://exa mple.org"}, "FLASH_PUBLIC_URL"),
+        (WHOLE | {"public_url": "flash.example.org"}, "FLASH_PUBLIC_URL"),
     ],
 )
 def test_a_wrong_setting_is_named(values: dict[str, object], named: str) -> None:
@@ -75,6 +85,17 @@ def test_without_an_app_id_any_tenant_is_served_and_nothing_is_authenticated() -
 def test_with_an_app_id_its_own_tenant_is_served_unless_others_are_named() -> None:
     assert _load(**WHOLE).tenants == frozenset({TENANT})
     assert _load(**WHOLE, allowed_tenants="A, b ,").tenants == frozenset({"a", "b"})
+
+
+@pytest.mark.parametrize(
+    "address", ["https://flash.example.org", "https://Flash.example.org:8443/", "http://[::1]:80"]
+)
+def test_the_root_of_a_site_is_where_pages_begin(address: str) -> None:
+    assert _load(**WHOLE, public_url=address).pages_url == address.rstrip("/")
+
+
+def test_without_an_app_id_pages_are_for_this_machine() -> None:
+    assert _load(public_url="http://localhost:8080").pages_url == "http://localhost:8080"
 
 
 def test_the_password_is_never_printed() -> None:

@@ -6,8 +6,8 @@ import stat
 import tempfile
 from pathlib import Path
 
-from bot.anonymity import KEY_FILE
-from bot.config import Settings
+from bot.anonymity import KEY_FILE, is_damaged, known_key
+from bot.config import ConfigurationError, Settings
 from domain.checkup import Finding, Symptom, Verdict
 from storage.checkup import Schema, Seen, look_at, sqlite_file
 from storage.database import DatabaseUnavailableError
@@ -18,7 +18,6 @@ LITTLE = 1_000_000_000
 FULL = 200_000_000
 """Bytes below which SQLite may soon be unable to write."""
 
-_SHORTEST_KEY = 16
 _PRIVATE = 0o077
 """The permissions of group and others, none of which the key should have."""
 
@@ -93,22 +92,20 @@ def _may_write(file: Path) -> bool:
 
 def examine_key(settings: Settings, *, in_use: bool) -> Finding:
     """Return how the key of anonymous authorship is kept; *in_use*: something was noted."""
-    given = settings.secret_key.get_secret_value()
-    if given:
-        short = len(given) < _SHORTEST_KEY
-        return (
-            Finding(Verdict.LOOK, Symptom.KEY_SHORT, {"least": _SHORTEST_KEY})
-            if short
-            else Finding(Verdict.OK, Symptom.KEY_SETTING)
-        )
+    if settings.secret_key.get_secret_value():
+        return Finding(Verdict.OK, Symptom.KEY_SETTING)
     file = settings.data_dir / KEY_FILE
     facts = {"file": file}
-    if not file.exists():
+    try:
+        key = known_key(settings)
+    except ConfigurationError:
+        return Finding(Verdict.DOWN, Symptom.KEY_UNREADABLE, facts)
+    if key is None:
         if in_use:
             return Finding(Verdict.DOWN, Symptom.KEY_LOST, facts)
         return Finding(Verdict.OK, Symptom.KEY_LATER, facts)
-    if not os.access(file, os.R_OK):
-        return Finding(Verdict.DOWN, Symptom.KEY_UNREADABLE, facts)
+    if is_damaged(key):
+        return Finding(Verdict.DOWN, Symptom.KEY_DAMAGED, facts)
     if stat.S_IMODE(file.stat().st_mode) & _PRIVATE:
         return Finding(Verdict.LOOK, Symptom.KEY_OPEN, facts)
     return Finding(Verdict.OK, Symptom.KEY_FILE, facts)

@@ -75,13 +75,6 @@ SAID: dict[Symptom, tuple[str, str]] = {
         "Donnez ce dossier à l’utilisateur du service, et lancez cet examen sous cet utilisateur.",
     ),
     Symptom.KEY_SETTING: ("donnée par FLASH_SECRET_KEY.", ""),
-    Symptom.KEY_SHORT: (
-        "FLASH_SECRET_KEY a moins de {least} caractères.",
-        (
-            "N’en changez que si rien d’anonyme n’a encore été noté\u00a0: "
-            'python3 -c "import secrets; print(secrets.token_hex(32))" en donne une bonne.'
-        ),
-    ),
     Symptom.KEY_FILE: (
         "dans {file}, lisible du bot seul.",
         "",
@@ -96,6 +89,13 @@ SAID: dict[Symptom, tuple[str, str]] = {
         (
             "Remettez le fichier gardé à part, ou la bonne FLASH_SECRET_KEY. Sans elle, personne "
             "ne retrouve ses fiches anonymes."
+        ),
+    ),
+    Symptom.KEY_DAMAGED: (
+        "{file} est vide, abîmé ou trop facile à deviner.",
+        (
+            "Remettez le fichier gardé à part, ou donnez son contenu à FLASH_SECRET_KEY. Tant que "
+            "ce n’est pas fait, le bot ne démarre pas."
         ),
     ),
     Symptom.KEY_UNREADABLE: (

@@ -23,13 +23,13 @@ def whole_file(path: Path, *, replace: bool) -> Iterator[IO[bytes]]:
     # Named before it is there: told to stop in between, too, it can be found and taken away.
     part = path.with_name(f".{path.name[:100]}.{secrets.token_hex(4)}")
     try:
-        with open(part, "x+b", opener=_for_us_alone) as file:
+        with open(part, "x+b", opener=for_us_alone) as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
         _look(path, replace=replace)
         part.replace(path)
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     except OSError as error:
         raise BackupError(f"{path} cannot be written ({error.strerror})") from None
     finally:
@@ -37,7 +37,8 @@ def whole_file(path: Path, *, replace: bool) -> Iterator[IO[bytes]]:
             part.unlink()
 
 
-def _for_us_alone(path: str, flags: int) -> int:
+def for_us_alone(path: str, flags: int) -> int:
+    """Open a file as nobody else on the machine may read it; an ``opener`` of ``open``."""
     return os.open(path, flags, 0o600)
 
 
@@ -48,8 +49,8 @@ def _look(path: Path, *, replace: bool) -> None:
         raise BackupError(f"{path} is there already: name another file, or add --force")
 
 
-def _sync_folder(folder: Path) -> None:
-    """Write the name to disk, too."""
+def sync_folder(folder: Path) -> None:
+    """Write the names of the files in *folder* to disk, too."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)

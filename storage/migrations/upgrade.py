@@ -86,10 +86,15 @@ def migrate(connection: Connection, revision: str = "head") -> None:
     try:
         command.upgrade(configuration(connection), revision)
     except CommandError:
-        raise DatabaseUnavailableError(
-            "this database was made by a newer version of the bot; "
-            "start that version, or restore a backup of before the upgrade"
-        ) from None
+        raise made_by_a_newer() from None
+
+
+def made_by_a_newer() -> DatabaseUnavailableError:
+    """Return what is said of a database that a newer version of the bot has changed."""
+    return DatabaseUnavailableError(
+        "this database was made by a newer version of the bot; "
+        "start that version, or restore a backup of before the upgrade"
+    )
 
 
 def _look(connection: Connection) -> None:

@@ -22,7 +22,7 @@ async def ml(sqlite_url: str) -> AsyncIterator[World]:
         yield running
 
 
-LINKS = Links("", b"a key for tests")
+LINKS = Links("", b"a key for tests that nobody guesses")
 """What the world's bot signs with, pages being at the address of the test's server."""
 
 

@@ -48,7 +48,10 @@ def names(folder: Path) -> list[str]:
 async def serving(home: Nursery, url: str) -> AsyncIterator[Process]:
     """Give a bot that serves the database at *url*."""
     port = free_port()
-    server = await home.start("serve", FLASH_DATABASE_URL=url, FLASH_PORT=str(port))
+    key = "a key for tests that nobody guesses"
+    server = await home.start(
+        "serve", FLASH_DATABASE_URL=url, FLASH_PORT=str(port), FLASH_SECRET_KEY=key
+    )
     await until_ready(server, f"http://127.0.0.1:{port}")
     yield server
     assert not server.ended.done()

@@ -18,6 +18,8 @@ from bot.clock import system_clock
 from storage.backup.archive import check
 from tests.postgres import Postgres
 
+KEY, ANOTHER = "a key for tests that nobody guesses", "another one that nobody guesses"
+
 
 class Shell:
     """Runs commands in this process and in a folder, on a database."""
@@ -109,11 +111,11 @@ def test_a_database_that_is_not_there_is_not_made(shell: Shell, tmp_path: Path) 
 def test_the_key_that_belongs_to_a_backup_is_asked_for_where_it_is_not(
     shell: Shell, source: str
 ) -> None:
-    shell.run(source, "backup", "x.backup", key="the key")
-    expected = {"": "is not here", "another": "is another one here", "the key": ""}
+    shell.run(source, "backup", "x.backup", key=KEY)
+    expected = {"": "is not here", ANOTHER: "is another one here", KEY: ""}
 
     for key, said in expected.items():
-        url = f"sqlite:///{shell.folder}/{key}.db"
+        url = f"sqlite:///{shell.folder}/{len(key)}.db"
         code, lines = shell.run(url, "restore", "x.backup", key=key)
         assert code == 0
         told = [line for line in lines if "key of anonymous authors" in line]
@@ -125,16 +127,16 @@ def test_the_key_that_belongs_to_a_backup_is_asked_for_where_it_is_not(
 def test_without_the_key_no_name_that_was_erased_since_comes_back(
     shell: Shell, source: str
 ) -> None:
-    shell.run(source, "backup", "x.backup", key="the key")
+    shell.run(source, "backup", "x.backup", key=KEY)
     erased = {"digest": "0" * 64, "at": (system_clock() + timedelta(hours=1)).isoformat()}
     register = shell.folder / "erasures.jsonl"
     register.write_text(json.dumps(erased) + "\n")
     words = ("restore", "x.backup", "--erasures", register.name)
 
-    code, (why,) = shell.run(f"sqlite:///{shell.folder}/new.db", *words, key="another")
+    code, (why,) = shell.run(f"sqlite:///{shell.folder}/new.db", *words, key=ANOTHER)
     assert code == 1
     assert "names were erased since" in why
-    assert shell.run(f"sqlite:///{shell.folder}/new.db", *words, key="the key")[0] == 0
+    assert shell.run(f"sqlite:///{shell.folder}/new.db", *words, key=KEY)[0] == 0
 
 
 def test_told_to_stop_as_soon_as_its_file_is_there_it_leaves_nothing(

@@ -79,7 +79,10 @@ def _want_it_later_and_die(unit: UnitOfWork, at: datetime) -> None:
 
 def restored(url: str, file: IO[bytes], now: datetime) -> HeldBack:
     """Restore as the command does."""
-    policy = policy_of(Settings(_env_file=None, quality_leads=(CLAIRE.upn,)), b"a key for tests")
+    policy = policy_of(
+        Settings(_env_file=None, quality_leads=(CLAIRE.upn,)),
+        b"a key for tests that nobody guesses",
+    )
     _, held = restore(
         url, file, lambda unit, about: after_filling(unit, policy, about.made_at, now, {}), quietly
     )

@@ -256,7 +256,7 @@ async def battery(home: Nursery, database: str, seed: int) -> AsyncIterator[Batt
     home.settings = {
         "FLASH_DATABASE_URL": database,
         "FLASH_PORT": str(port),
-        "FLASH_SECRET_KEY": "a key for tests",
+        "FLASH_SECRET_KEY": "a key for tests that nobody guesses",
     }
     settings = Settings(_env_file=None, database_url=database)
     chance = random.Random(seed)  # noqa: S311 -- chosen by chance, but the same each time

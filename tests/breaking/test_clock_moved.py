@@ -117,7 +117,7 @@ async def test_the_timers_ring_when_the_clock_is_put_back() -> None:
 
 def test_a_link_does_not_live_longer_when_the_clock_is_put_back() -> None:
     now = datetime(2026, 11, 27, 13, 0, tzinfo=UTC)
-    links = Links("http://bot", b"a key for tests")
+    links = Links("http://bot", b"a key for tests that nobody guesses")
     turn = Turn(Policy(ZoneInfo("Europe/Paris"), "", b""), Author(TENANT, CLAIRE.aad), "1", now)
     lists = links.export(turn, "", "csv").rpartition("/")[2]
     page = links.flash(turn, 1).rpartition("/")[2]

@@ -103,7 +103,10 @@ async def test_two_bots_upgrade_what_an_older_one_has_kept_once_and_share_what_i
     monkeypatch.setattr("tests.world.wire._IDS", count(1_796_000_000_000))
     with postgresql.database() as database:
         before = fill_as_released(database, released.schemas()[0])
-        home.settings = {"FLASH_DATABASE_URL": database, "FLASH_SECRET_KEY": "a key for tests"}
+        home.settings = {
+            "FLASH_DATABASE_URL": database,
+            "FLASH_SECRET_KEY": "a key for tests that nobody guesses",
+        }
         ports = [free_port() for _ in range(2)]
         with _migrating(database):
             bots = [await home.start("serve", FLASH_PORT=str(port)) for port in ports]

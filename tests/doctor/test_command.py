@@ -74,7 +74,7 @@ async def test_all_is_well_and_said_so(
             "OPENID_URL": key_server.openid_url,
             "PUBLIC_URL": ml.url,
             "PORT": ml.url.rsplit(":", 1)[1],
-            "SECRET_KEY": "k" * 32,
+            "SECRET_KEY": "a key for tests that nobody guesses",
         }.items():
             monkeypatch.setenv(f"FLASH_{name}", value)
         shown = await called()

@@ -124,7 +124,7 @@ async def test_a_link_to_nothing_that_can_be_asked_opens_nothing(
     ml: World, path: str, asked: str, form: str
 ) -> None:
     assert path
-    mine = Links(ml.settings.pages_url, b"a key for tests")
+    mine = Links(ml.settings.pages_url, b"a key for tests that nobody guesses")
     url = mine.export(_turn(ml, CLAIRE), asked, form).removeprefix(ml.settings.pages_url)
 
     assert (await _post(ml, url))[0] == 403
@@ -136,7 +136,7 @@ async def test_a_link_of_who_leads_no_quality_opens_nothing(
 ) -> None:
     assert path
     await ml.say(NADIA, "aide")
-    mine = Links(ml.settings.pages_url, b"a key for tests")
+    mine = Links(ml.settings.pages_url, b"a key for tests that nobody guesses")
     url = mine.export(_turn(ml, who), "", "csv").removeprefix(ml.settings.pages_url)
 
     for status, said in ((await _get(ml, url))[:2], (await _post(ml, url))[:2]):
@@ -152,7 +152,7 @@ async def test_who_lost_the_role_gets_no_file_and_the_link_is_not_spent(ml: Worl
             unit.people.find(unit.organisations.find(NADIA.tenant), NADIA.aad), role=name
         )
 
-    mine = Links(ml.settings.pages_url, b"a key for tests")
+    mine = Links(ml.settings.pages_url, b"a key for tests that nobody guesses")
     url = mine.export(_turn(ml, NADIA), "", "csv").removeprefix(ml.settings.pages_url)
 
     statuses = []

@@ -283,7 +283,10 @@ def bot(commands: Commands) -> Bot:
     """Return ``bot(url, "journal", …)``: a command on the database at *url*."""
 
     def run(url: str, *words: str, folder: Path = ROOT) -> subprocess.CompletedProcess[bytes]:
-        settings = {"FLASH_DATABASE_URL": url, "FLASH_SECRET_KEY": "a key"}
+        settings = {
+            "FLASH_DATABASE_URL": url,
+            "FLASH_SECRET_KEY": "a key for tests that nobody guesses",
+        }
         ended = commands.inside(folder).run(*words, **settings)
         assert b"Traceback" not in ended.stderr, ended.stderr.decode()
         return ended

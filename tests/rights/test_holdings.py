@@ -40,7 +40,7 @@ LENT = Holding("office_keys", (KEYS.c.holder_id,), unlink, old=week_before(KEYS.
 WORDS = {"office_keys": SheetWords("Clés prêtées", columns={"door": "porte"})}
 LENDING = Plug(name="lending", holds=(LENT,), sheets=WORDS)
 WITH_MINE = Plugs((*PLUGS.all, LENDING))
-POLICY = Policy(ZONE, "x", b"a key for tests", holds=WITH_MINE.holds)
+POLICY = Policy(ZONE, "x", b"a key for tests that nobody guesses", holds=WITH_MINE.holds)
 
 
 @pytest.fixture

@@ -188,7 +188,9 @@ async def test_an_erasure_is_done_again_after_an_older_backup(ml: World) -> None
     assert list(erased.values()) == [ml.clock()]
     await ml.post(NADIA, "Irritant : le wifi")  # as if she stood in the backup
 
-    policy = Policy(ml.settings.zone, "x", b"a key for tests", holds=PLUGS.holds)
+    policy = Policy(
+        ml.settings.zone, "x", b"a key for tests that nobody guesses", holds=PLUGS.holds
+    )
     kept = await ml.store.write(rights.erase_again, policy, erased, ml.clock())
     again = await ml.store.write(rights.erase_again, policy, erased, backed_up)
 

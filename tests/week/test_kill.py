@@ -146,7 +146,7 @@ async def town(home: Nursery, database: str) -> AsyncIterator[Town]:
     home.settings = {
         "FLASH_DATABASE_URL": database,
         "FLASH_PORT": str(port),
-        "FLASH_SECRET_KEY": "a key for tests",
+        "FLASH_SECRET_KEY": "a key for tests that nobody guesses",
     }
     async with FakeTeams() as teams, aiohttp.ClientSession() as http:
         teams.channels, teams.members = CHANNELS.copy(), [each.member for each in STAFF]

@@ -153,7 +153,7 @@ async def world(
     chosen: dict[str, Any] = {
         "database_url": database_url,
         "quality_leads": (CLAIRE.upn,),
-        "secret_key": "a key for tests",
+        "secret_key": "a key for tests that nobody guesses",
     } | settings
     with tempfile.TemporaryDirectory() as folder:
         async with _world(chosen | {"data_dir": Path(folder)}, timers, clock, plugs) as one:

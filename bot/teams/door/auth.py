@@ -9,7 +9,7 @@ from typing import Any
 
 import jwt
 
-from bot.config import Settings, is_loopback
+from bot.config import Settings
 from bot.observe import Harmless
 from bot.teams.destinations import Destinations, ForbiddenDestination
 from bot.teams.door.keys import ISSUER, SigningKey, SigningKeys
@@ -28,6 +28,10 @@ _MAX_KID = 200
 
 class Unauthorized(Harmless):
     """The caller is not known to be Teams; the reason is for one log line, not for the caller."""
+
+
+class NotFromHere(Unauthorized):
+    """There is no app id, and the request does not come straight from this machine."""
 
 
 @record
@@ -57,15 +61,16 @@ class InboundAuth:
         self._destinations = Destinations(settings)
 
     async def check(
-        self, authorization: str | None, body: dict[str, Any], peer: str | None = None
+        self, authorization: str | None, body: dict[str, Any], *, from_here: bool = False
     ) -> Caller:
-        """Return who sends *body*, with the `Authorization` header given, from address *peer*.
+        """Return who sends *body*, with the `Authorization` header given, straight or not.
 
         Raises:
-            Unauthorized: it is not Teams, or not for us.
+            Unauthorized: it is not Teams, or not for us; ``NotFromHere`` where nobody can prove
+                anything and it was not sent *from_here*.
         """
         if not self._settings.authenticates:
-            self._check_open(body, peer)
+            self._check_open(body, from_here=from_here)
             return Caller({}, is_authenticated=False)
         self._check_body(body)
         self._check_destination(body.get("serviceUrl"))
@@ -73,10 +78,10 @@ class InboundAuth:
         _check_service_url_claim(claims, body["serviceUrl"])
         return Caller(claims, is_authenticated=True)
 
-    def _check_open(self, body: dict[str, Any], peer: str | None) -> None:
+    def _check_open(self, body: dict[str, Any], *, from_here: bool) -> None:
         """Without an app id nobody can prove anything, so nobody elsewhere is heard."""
-        if not is_loopback(peer or ""):
-            raise Unauthorized("no app id: the sender is not on this machine")
+        if not from_here:
+            raise NotFromHere("no app id: the sender is not on this machine")
         self._check_body(body)
         # A body without a serviceUrl is malformed here, not unauthorized: its shape says so next.
         if "serviceUrl" in body:

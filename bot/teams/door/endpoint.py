@@ -14,8 +14,9 @@ from botbuilder.core import Bot, InvokeResponse
 from bot.metrics import Metrics, Reading
 from bot.observe import NotKept, incident
 from bot.teams.door.adapter import TeamsAdapter
-from bot.teams.door.auth import Caller, InboundAuth, Unauthorized
+from bot.teams.door.auth import Caller, InboundAuth, NotFromHere, Unauthorized
 from bot.teams.door.limits import InboundLimits, TooMany
+from bot.teams.door.nearness import is_from_here
 from bot.teams.door.shapes import find_misshape
 from bot.teams.door.telling import Sayings, Telling
 from bot.teams.wire import Malformed, kind_of, read_object, to_json, without_excess
@@ -34,6 +35,10 @@ within three."""
 
 _RETRY_AFTER = 5
 """Seconds, as a hint: Teams sends again at its own pace what was not taken."""
+
+_NOT_FROM_HERE = (
+    "FLASH_APP_ID is empty: only programs on this machine are heard, and not through a proxy"
+)
 
 _KIND, _REFUSED = web.RequestKey("kind", str), web.ResponseKey("refused", str)
 """Where a request carries the kind of its activity, and a response why it refuses, for counts."""
@@ -75,7 +80,7 @@ class _Endpoint:
             raw = await request.read()
             body = read_object(raw)
             caller = await self.auth.check(
-                request.headers.get("Authorization"), body, request.remote
+                request.headers.get("Authorization"), body, from_here=is_from_here(request)
             )
             body = without_excess(body, raw)
             request[_KIND] = kind_of(body)
@@ -83,6 +88,9 @@ class _Endpoint:
             return _too_large()
         except (Malformed, web.RequestPayloadError) as error:
             return _malformed(error)
+        except NotFromHere as error:
+            _log.warning("refused a request: %s", error)
+            return _error(403, "unauthorized", _NOT_FROM_HERE)
         except Unauthorized as error:
             _log.warning("refused a request: %s", error)
             return _error(401, "unauthorized", headers={"WWW-Authenticate": "Bearer"})
