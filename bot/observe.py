@@ -1,5 +1,6 @@
 """What operators see: one line a record, and incidents by number without anybody's words."""
 
+import asyncio
 import gc
 import json
 import logging
@@ -9,6 +10,9 @@ import time
 import traceback
 from collections.abc import Iterator
 from types import TracebackType
+from typing import Any
+
+_log = logging.getLogger(__name__)
 
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # nothing that is misread aloud: no 0 O 1 I L U
 _MAX_FRAMES = 12
@@ -90,6 +94,18 @@ def configure_logging(*, as_json: bool = False) -> None:
         logging.getLogger(name).setLevel(logging.WARNING)
     # It warns each time a timer rings while the last work is not done, which is as it should be.
     logging.getLogger("apscheduler").setLevel(logging.ERROR)
+
+
+def tell_of_the_unhandled(_: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """Be an event loop's exception handler: an incident of what nobody waited for.
+
+    asyncio's own writes the exception as it is, with what people said in it.
+    """
+    error = context.get("exception")
+    if isinstance(error, BaseException):
+        incident(_log, error)
+    else:
+        _log.error("%s", context.get("message"))
 
 
 def spare_the_collector() -> None:

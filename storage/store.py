@@ -3,15 +3,20 @@
 Writes of this process go through one thread, which commits those that wait together: one flush to
 disk serves several turns. A group in which one piece of work fails is undone and done again piece
 by piece, so work given to the store must have no effect outside its unit of work.
+
+Whatever work or the driver raises, the thread tells whoever asked and goes on. Where it cannot
+even do that, the process ends: a bot that answers and keeps nothing would be worse.
 """
 
 import asyncio
+import logging
+import os
 import queue
 import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -57,11 +62,23 @@ PATIENCE = 1.5
 LOOK_AFTER = 1.0
 """Seconds after which a commit looks again whether the schema is still that of this version."""
 
+ENDED = os.EX_SOFTWARE
+"""The status of a process whose writer cannot go on: what started it starts it again."""
+
 _LATE = "it does not answer in time"
 _OTHERS = "another version of the bot has changed it; stop this one"
 
+_LOGGER = logging.getLogger(__name__)
+
 P = ParamSpec("P")
 R = TypeVar("R")
+
+
+class WorkBrokenError(Exception):
+    """Work, or the driver below it, ended as threads and tasks end; nothing is kept.
+
+    The message names what was raised: told as it is, it would end the task of whoever asked.
+    """
 
 
 @dataclass(slots=True)
@@ -86,7 +103,7 @@ class _Job:
         if not self.future.done():  # whoever asked may have gone away meanwhile
             self.future.set_result(result)
 
-    def fail(self, error: BaseException) -> None:
+    def fail(self, error: Exception) -> None:
         """Tell whoever asked that nothing was kept; in their event loop's own thread."""
         if not self.future.done():
             self.future.set_exception(error)
@@ -96,11 +113,17 @@ def _tell(jobs: list[_Job], results: list[Any]) -> None:
     """Wake each event loop once for all the answers that it waits for."""
     for loop in {job.loop for job in jobs}:
         told = [pair for pair in zip(jobs, results, strict=True) if pair[0].loop is loop]
-        loop.call_soon_threadsafe(_answer_all, told)
+        _wake(loop, _answer_all, told)
 
 
 def _tell_failure(job: _Job, error: Exception) -> None:
-    job.loop.call_soon_threadsafe(job.fail, error)
+    _wake(job.loop, job.fail, error)
+
+
+def _wake(loop: asyncio.AbstractEventLoop, callback: Callable[..., None], *args: Any) -> None:
+    """Have an event loop call *callback*; one that is closed has nobody left to tell."""
+    with suppress(RuntimeError):
+        loop.call_soon_threadsafe(callback, *args)
 
 
 def _answer_all(told: list[tuple[_Job, Any]]) -> None:
@@ -195,23 +218,31 @@ class Store:
             raise
 
     def _write_all(self) -> None:
-        while (first := self._jobs.get()) is not None:
-            if self._jobs.empty():
-                time.sleep(GATHER)
-            self._commit(first)
+        """Write until told to stop; the process does not outlive it by any other way."""
+        try:
+            while (first := self._jobs.get()) is not None:
+                if self._jobs.empty():
+                    time.sleep(GATHER)
+                self._commit(first)
+        except BaseException as error:  # noqa: BLE001 -- nobody is above to hear of it
+            try:
+                name = type(error).__name__
+                _LOGGER.critical("the writer cannot go on (%s): the process ends", name)
+            finally:
+                os._exit(ENDED)
 
     def _commit(self, first: _Job) -> None:
         """Commit what waits, *first* of all, and tell who asked."""
         jobs: list[_Job] = []
         try:
-            with self._writing.begin() as connection:
+            with _transaction(self._writing) as connection:
                 # Chosen late: some may have been given up while another process held the lock.
                 jobs = self._begin(first)
                 self._look(connection)
                 units = [UnitOfWork(connection) for _ in jobs]
                 results = [job.work(unit) for job, unit in zip(jobs, units, strict=True)]
                 seal(connection, [unit.journal for unit in units])
-        except Exception as error:  # noqa: BLE001 -- told to whoever asked, below
+        except BaseException as error:  # noqa: BLE001 -- told to whoever asked, below
             if jobs and not isinstance(error, DatabaseUnavailableError):
                 self._commit_each(jobs)
             else:  # no piece of work is at fault, so waiting for each of them helps nobody
@@ -243,8 +274,8 @@ class Store:
                 for each in jobs[done - 1 :]:
                     _tell_failure(each, error)
                 return
-            except Exception as error:  # noqa: BLE001 -- told to whoever asked
-                _tell_failure(job, error)
+            except BaseException as error:  # noqa: BLE001 -- told to whoever asked
+                _tell_failure(job, _told(error))
             else:
                 _tell([job], [result])
 
@@ -287,13 +318,18 @@ def look_into(file: Path, work: Callable[[UnitOfWork], R]) -> R:
 def _alone(engine: Engine, work: Callable[[UnitOfWork], R]) -> R:
     try:
         return _twice(engine, work)
-    except (SQLAlchemyTimeoutError, StatementError) as error:
+    except BaseException as error:
+        if (told := _told(error)) is error:
+            raise
         # Not chained: SQLAlchemy's errors carry the statement's parameters, which are content.
-        raise _told(error) from None
+        raise told from None
 
 
-def _told(error: Exception) -> Exception:
+def _told(error: BaseException) -> Exception:
     """Return what *error* means for whoever asked."""
+    # A future takes no StopIteration, and whoever asked would wait for ever.
+    if not isinstance(error, Exception) or isinstance(error, StopIteration):
+        return WorkBrokenError(type(error).__name__)
     if isinstance(error, SQLAlchemyTimeoutError):
         return DatabaseUnavailableError("all connections are in use")
     if isinstance(error, OperationalError | InterfaceError | InternalError):
@@ -316,8 +352,20 @@ def _twice(engine: Engine, work: Callable[[UnitOfWork], R]) -> R:
 
 
 def _once(engine: Engine, work: Callable[[UnitOfWork], R]) -> R:
-    with engine.begin() as connection:
+    with _transaction(engine) as connection:
         unit = UnitOfWork(connection)
         result = work(unit)
         seal(connection, [unit.journal])
         return result
+
+
+@contextmanager
+def _transaction(engine: Engine) -> Iterator[Connection]:
+    try:
+        with engine.begin() as connection:
+            yield connection
+    except Exception:
+        raise
+    except BaseException:
+        engine.dispose()  # where a driver raises such a thing SQLAlchemy loses the connection
+        raise

@@ -1,3 +1,4 @@
+import asyncio
 import io
 import json
 import logging
@@ -6,7 +7,13 @@ import sys
 
 import pytest
 
-from bot.observe import Harmless, NotKept, configure_logging, incident
+from bot.observe import (
+    Harmless,
+    NotKept,
+    configure_logging,
+    incident,
+    tell_of_the_unhandled,
+)
 
 SECRET = "le mot de passe de Léa"
 _log = logging.getLogger("tests.observe")
@@ -133,3 +140,18 @@ def test_a_request_that_fails_is_told_without_its_address(console):
     assert "192.0.2.7" not in console.getvalue()
     assert "a request could not be answered" in console.getvalue()
     assert "ValueError" in console.getvalue()
+
+
+async def test_what_nobody_waited_for_is_an_incident_without_content(console):
+    loop = asyncio.get_running_loop()
+    loop.set_exception_handler(tell_of_the_unhandled)
+
+    loop.call_soon(failing)
+    loop.call_exception_handler({"message": "a socket was left open", "socket": SECRET})
+    await asyncio.sleep(0)
+
+    said = console.getvalue()
+    assert "INC-" in said
+    assert "ValueError [" in said
+    assert "a socket was left open" in said
+    assert SECRET not in said

@@ -14,7 +14,7 @@ from bot.cli.demo import demo
 from bot.cli.doctor import doctor
 from bot.cli.jobs import jobs, list_sends
 from bot.config import ConfigurationError, LogFormat, Settings, load_settings
-from bot.observe import configure_logging, spare_the_collector
+from bot.observe import configure_logging, spare_the_collector, tell_of_the_unhandled
 from storage.backup.errors import BackupError
 from storage.database import DatabaseUnavailableError
 from storage.single import AlreadyServedError, only_server
@@ -75,6 +75,7 @@ def serve() -> None:
 
 
 async def _serve(settings: Settings) -> None:
+    asyncio.get_running_loop().set_exception_handler(tell_of_the_unhandled)
     runner = web.AppRunner(create_app(settings), access_log=None, shutdown_timeout=_STOP_WITHIN)
     try:
         await runner.setup()

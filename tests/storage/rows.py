@@ -40,7 +40,7 @@ def written(unit: UnitOfWork) -> list[Contribution]:
     return found[::-1]
 
 
-def failing(text: str, error: Exception) -> Callable[[UnitOfWork], None]:
+def failing(text: str, error: BaseException) -> Callable[[UnitOfWork], None]:
     """Return work that keeps a contribution and then raises *error*."""
 
     def work(unit: UnitOfWork) -> None:
