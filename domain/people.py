@@ -77,6 +77,16 @@ def author_key(secret: bytes, person: Person) -> str:
     return hmac.new(secret, message, hashlib.sha256).hexdigest()
 
 
+def wish_key(secret: bytes, person: Person) -> str:
+    """Return what stands for *person* once their name is erased, where they want no messages.
+
+    Only who holds *secret* can tell whose it is; it is another key than their contributions have.
+    """
+    key = hmac.new(secret, b"wishes", hashlib.sha256).digest()
+    message = f"{person.organisation_id}:{person.aad_object_id}".encode()
+    return hmac.new(key, message, hashlib.sha256).hexdigest()
+
+
 class WelcomeSubject(StrEnum):
     """The notes with which the bot enters a chat or a channel, as the outbox keeps them."""
 

@@ -114,7 +114,10 @@ class People(Repository):
     def meet(
         self, organisation_id: int, aad_object_id: str, teams_user_id: str, name: str
     ) -> Person:
-        """Return the person, who is known afterwards under the name that Teams gives."""
+        """Return the person, who is known afterwards under the name that Teams gives.
+
+        Who is only named by others has no Teams user id, and is no staff.
+        """
         known = self.find(organisation_id, aad_object_id)
         if known is None:
             return self._add(organisation_id, aad_object_id, teams_user_id, name)
@@ -193,13 +196,14 @@ class People(Repository):
         members: Sequence[Member],
         today: date,
         holds: Sequence[Holding],
-    ) -> None:
+    ) -> dict[int, Role]:
         """Make *members* the staff: the new are known afterwards, who left is asked no more.
 
-        From *today* on who left is counted as gone. Who was known by their UPN alone has
-        afterwards what was kept for them, as *holds* says.
+        Who left counts as gone from *today*, and has no role any more: return who lost which; an
+        empty roster takes none. Who was known by their UPN has what *holds* says was kept so.
         """
         self._adopt_all(organisation_id, members, holds)
+        in_charge = self._in_charge(organisation_id)
         values = [
             {
                 "organisation_id": organisation_id,
@@ -210,6 +214,7 @@ class People(Repository):
                 "role": Role.MEMBER,
                 "site_asked": False,
                 "on_roster": True,
+                "is_staff": True,
             }
             for member in members
         ]
@@ -222,17 +227,35 @@ class People(Repository):
             for name in ("teams_user_id", "name", "upn")
         }
         mine = _P.c.organisation_id == organisation_id
+        if values:
+            unlisted = mine & ~_P.c.on_roster & _P.c.left_on.is_(None)
+            self._connection.execute(sa.update(_P).where(unlisted).values(is_staff=False))
         self._connection.execute(sa.update(_P).where(mine).values(on_roster=False))
         if values:
             self._connection.execute(
                 adding.on_conflict_do_update(
                     index_elements=["organisation_id", "aad_object_id"],
-                    set_=latest | {"on_roster": True, "left_on": None},
+                    set_=latest | {"on_roster": True, "is_staff": True, "left_on": None},
                 ),
                 values,
             )
         gone = mine & ~_P.c.on_roster & _P.c.left_on.is_(None)
         self._connection.execute(sa.update(_P).where(gone).values(left_on=today))
+        return self._discharge(in_charge) if values else {}
+
+    def _in_charge(self, organisation_id: int) -> dict[int, Role]:
+        """Return who of the roster has a role, with it."""
+        here = (_P.c.organisation_id == organisation_id) & _P.c.on_roster
+        rows = self._connection.execute(
+            sa.select(_P.c.id, _P.c.role).where(here, _P.c.role != Role.MEMBER)
+        )
+        return {row.id: row.role for row in rows}
+
+    def _discharge(self, before: dict[int, Role]) -> dict[int, Role]:
+        """Take their role from those of *before* who are on the roster no more; return them."""
+        gone = _P.c.id.in_(list(before)) & ~_P.c.on_roster
+        taking = sa.update(_P).where(gone).values(role=Role.MEMBER).returning(_P.c.id)
+        return {each: before[each] for each in self._connection.scalars(taking)}
 
     def staff(self, organisation_id: int) -> list[Colleague]:
         """Return the people of the roster by name."""
@@ -349,11 +372,16 @@ class People(Repository):
                 "upn": "",
                 "role": Role.MEMBER,
                 "site_asked": False,
+                "is_staff": bool(teams_user_id) and not self._knows_staff(organisation_id),
             },
         )
         person = self.find(organisation_id, aad_object_id)
         assert person is not None  # noqa: S101 -- inserted above, or by another process
         return person
+
+    def _knows_staff(self, organisation_id: int) -> bool:
+        listed = sa.exists().where(_P.c.organisation_id == organisation_id, _P.c.on_roster)
+        return bool(self._connection.scalar(sa.select(listed)))
 
 
 _AVAILABILITY = (_P.c.opted_out, _P.c.absent_until, _P.c.days_off)

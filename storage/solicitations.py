@@ -1,15 +1,16 @@
-"""How often people are written to unasked: each has a weekly ceiling."""
+"""How often people are written to unasked, each within a ceiling; and who wants it no more."""
 
 from collections import Counter
 from collections.abc import Sequence
 
 import sqlalchemy as sa
 
+from domain.people import Person
 from storage.repository import Repository
 from storage.sql import insert, table
-from storage.tables import SolicitationRow
+from storage.tables import PersonRow, SolicitationRow, WishRow
 
-_S = table(SolicitationRow)
+_S, _W, _P = table(SolicitationRow), table(WishRow), table(PersonRow)
 
 
 class Solicitations(Repository):
@@ -41,3 +42,25 @@ class Solicitations(Repository):
                 for person_id in person_ids
             ],
         )
+
+
+class Wishes(Repository):
+    """Who wants no messages and has no name any more, by digest."""
+
+    def of(self, organisation_id: int) -> set[str]:
+        """Return the digests of an organisation."""
+        rows = self._connection.execute(
+            sa.select(_W.c.digest).where(_W.c.organisation_id == organisation_id)
+        )
+        return {row.digest for row in rows}
+
+    def keep(self, organisation_id: int, digest: str) -> None:
+        """Keep that who is known by *digest* alone wants no messages."""
+        adding = insert(self._connection.dialect.name, WishRow).on_conflict_do_nothing()
+        self._connection.execute(adding, {"organisation_id": organisation_id, "digest": digest})
+
+    def grant(self, person: Person, digest: str) -> None:
+        """Write to *person* no more, whose wish it was by *digest*: now it stands with them."""
+        self._connection.execute(sa.update(_P).where(_P.c.id == person.id).values(opted_out=True))
+        here = (_W.c.organisation_id == person.organisation_id) & (_W.c.digest == digest)
+        self._connection.execute(sa.delete(_W).where(here))

@@ -88,12 +88,29 @@ class PersonRow(SQLModel, table=True):
     site_id: int | None = Field(default=None, foreign_key="site.id")
     site_asked: bool = False
     on_roster: bool = False
+    is_staff: bool = False
+    """True for who was ever on the roster, and for who writes while there is none yet.
+
+    Whom others only noted as an author may be a guest, or a young person.
+    """
     opted_out: bool = False
     absent_until: date | None = None
     days_off: str = Field(default="", max_length=7)
     unreachable: str = Field(default="", max_length=200)
     left_on: date | None = None
     """The day on which the roster no longer named them: counted from it, their name is removed."""
+
+
+class WishRow(SQLModel, table=True):
+    """That somebody whose name was erased wants no messages, by a keyed digest.
+
+    Once they are known again it stands with them, and no more here.
+    """
+
+    __tablename__ = "wish"
+
+    organisation_id: int = Field(foreign_key="organisation.id", primary_key=True)
+    digest: str = Field(primary_key=True, max_length=64)
 
 
 class InboundActivityRow(SQLModel, table=True):

@@ -11,6 +11,7 @@ from bot.metrics import Metrics
 from bot.observe import incident
 from bot.usecases import rituals
 from bot.usecases.owing import Times
+from bot.usecases.people import keep_roster
 from bot.usecases.rituals import Due, Ritual
 from bot.usecases.turn import Policy
 from domain.rhythm import Job
@@ -139,8 +140,7 @@ class Rituals:
 
         def do(unit: UnitOfWork) -> RunState:
             if members is not None:
-                today = times.real.date()
-                unit.people.keep_roster(run.organisation_id, members, today, self._policy.holds)
+                keep_roster(unit, self._policy, run.organisation_id, members, times.real)
             return rituals.perform(unit, self._policy, ritual, due, run, times)
 
         return await self._store.write(do)

@@ -31,6 +31,8 @@ async def _set_role(desk: Desk, turn: Turn, data: people_verbs.SetRole) -> Shown
             raise
         known = await desk.store.write(roles.look, turn)
         return Shown(roles_card(known.people, known.fixed, problem=texts.REASON[no.reason]))
+    if known is None:
+        return Shown(said_card(people_texts.ROLES_GIVEN_UP), stays=True)
     return Shown(roles_card(known.people, known.fixed, said=people_texts.ROLES_SAVED), stays=True)
 
 

@@ -29,8 +29,8 @@ def look(unit: UnitOfWork, turn: Turn) -> Roles:
     return Roles(people, fixed)
 
 
-def set_role(unit: UnitOfWork, turn: Turn, person_id: int | None, role: Role) -> Roles:
-    """Give somebody a role.
+def set_role(unit: UnitOfWork, turn: Turn, person_id: int | None, role: Role) -> Roles | None:
+    """Give somebody a role; return who has which then, or None where the actor leads no more.
 
     Raises:
         RuleViolationError: ``NOT_QUALITY_LEAD``, ``UNKNOWN_PERSON``, ``LAST_LEAD``: nobody would
@@ -48,4 +48,4 @@ def set_role(unit: UnitOfWork, turn: Turn, person_id: int | None, role: Role) ->
         unit.people.update(person, role=role)
         told = {"from": person.role, "to": role}
         note(unit, turn, enter(unit, turn), "role.changed", f"person:{person.id}", **told)
-    return look(unit, turn)
+    return look(unit, turn) if enter(unit, turn).person.leads_quality else None

@@ -16,7 +16,7 @@ from bot.usecases.turn import Policy, Turn, as_actor, enter, note
 from domain.contributions.subjects import ContributionSubject
 from domain.errors import Reason, RuleViolationError
 from domain.journal import Event
-from domain.people import Person, author_key, check_leads_quality
+from domain.people import Person, author_key, check_leads_quality, wish_key
 from domain.records import record
 from domain.rights.retention import EMPTIED, QUESTIONS, SENDS, Purged, Retention, months_before
 from domain.rights.subjects import RightsSubject
@@ -25,6 +25,7 @@ from storage.contributions.repository import Contributions
 from storage.rights.old_words import OldWords
 from storage.rights.repository import Rights, Sheet
 from storage.runs import Run
+from storage.solicitations import Wishes
 from storage.unit_of_work import UnitOfWork
 
 ASKED, LEFT, RESTORED = "asked", "left", "restored"
@@ -115,6 +116,8 @@ def erase(unit: UnitOfWork, policy: Policy, person: Person, now: datetime, why: 
     organisation_id = person.organisation_id
     digest = digest_of(policy.secret, unit.organisations.tenant(organisation_id), person)
     key = author_key(policy.secret, person)
+    if unit.people.availability(person).opted_out:
+        unit.of(Wishes).keep(organisation_id, wish_key(policy.secret, person))
     counted = unit.of(Rights).erase(person, key, policy.holds)
     unit.of(Rights).remember(organisation_id, digest, now)
     facts = {"why": why} | {sheet: len(rows) for sheet, rows in counted.items()}

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from bot.usecases.turn import Actor, Turn, enter, note, promoted
+from bot.usecases.turn import Actor, Policy, Turn, enter, grant_wishes, note, promoted
 from domain.confidentiality import Clean
 from domain.errors import Reason, RuleViolationError
+from domain.journal import Event
 from domain.people import Person, Role, Site, SiteNature, WelcomeSubject, check_leads_quality
 from domain.records import record
 from storage.outbox import Destination, Outgoing
 from storage.people import Member, Reference
+from storage.solicitations import Wishes
 from storage.teams import Team
 from storage.unit_of_work import UnitOfWork
 
@@ -94,7 +96,28 @@ def teams_without_staff(unit: UnitOfWork, turn: Turn) -> list[Team]:
 def keep_staff(unit: UnitOfWork, turn: Turn, members: Sequence[Member]) -> None:
     """Keep the roster as Teams gives it."""
     organisation_id = enter(unit, turn).organisation_id
-    unit.people.keep_roster(organisation_id, members, turn.now.date(), turn.policy.holds)
+    keep_roster(unit, turn.policy, organisation_id, members, turn.now)
+
+
+def keep_roster(
+    unit: UnitOfWork,
+    policy: Policy,
+    organisation_id: int,
+    members: Sequence[Member],
+    now: datetime,
+) -> None:
+    """Make *members* the staff of an organisation.
+
+    Who left has no role any more. Who is new and had wanted no messages before their name was
+    erased is written to no more than then.
+    """
+    lost = unit.people.keep_roster(organisation_id, members, now.date(), policy.holds)
+    for person_id, role in lost.items():
+        facts = {"from": role, "to": Role.MEMBER, "by": "roster"}
+        subject = f"person:{person_id}"
+        unit.journal.note(Event(organisation_id, now, "role.changed", subject, None, facts))
+    if unit.of(Wishes).of(organisation_id):
+        grant_wishes(unit, policy, unit.people.everyone(organisation_id))
 
 
 def choose_site(unit: UnitOfWork, turn: Turn, site_id: int | None) -> Chat:

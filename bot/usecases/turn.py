@@ -1,7 +1,7 @@
 """What every use case knows of the turn that it serves."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import field, replace
 from datetime import date, datetime
 from typing import Any
@@ -11,10 +11,11 @@ from zoneinfo import ZoneInfo
 from domain.confidentiality import Screen
 from domain.isoweek import Week
 from domain.journal import Event
-from domain.people import Person, Role, author_key
+from domain.people import Person, Role, author_key, wish_key
 from domain.records import record
 from domain.rhythm import Job
 from storage.holdings import Holding
+from storage.solicitations import Wishes
 from storage.unit_of_work import UnitOfWork
 
 
@@ -121,7 +122,19 @@ def enter(unit: UnitOfWork, turn: Turn) -> Actor:
     person = unit.people.meet(
         organisation_id, author.aad_object_id, author.teams_user_id, author.name
     )
+    if not person.upn:  # as long as Teams has told nothing of them they may be new
+        grant_wishes(unit, turn.policy, [person])
     return promoted(unit, turn, heard_of(unit, turn, person))
+
+
+def grant_wishes(unit: UnitOfWork, policy: Policy, people: Iterable[Person]) -> None:
+    """Write no more to those of one organisation who wanted it before their name was erased."""
+    wishes: set[str] | None = None
+    for person in people:
+        wishes = unit.of(Wishes).of(person.organisation_id) if wishes is None else wishes
+        digest = wish_key(policy.secret, person)
+        if digest in wishes:
+            unit.of(Wishes).grant(person, digest)
 
 
 def promoted(unit: UnitOfWork, turn: Turn, person: Person) -> Actor:

@@ -99,3 +99,6 @@ ROLES_CHANGE = "Donner un rôle"
 ROLES_ROLE = "Rôle"
 ROLES_FIXED = "nommé·e à l’installation"
 ROLES_SAVED = "C’est enregistré."
+ROLES_GIVEN_UP = (
+    "C’est enregistré\u00a0: vous n’êtes plus référent·e qualité. Merci de l’avoir été."
+)

@@ -76,8 +76,9 @@ ERASE_WHAT = (
 )
 ERASE_LIMITS = (
     "Vos soutiens restent comptés. Vos messages dans Teams ne changent pas\u00a0: supprimez-les "
-    "vous-même si vous le souhaitez. Si vous restez dans l’équipe, Flash Amélioration vous "
-    "connaîtra de nouveau dès votre prochain message ou la prochaine liste de l’équipe."
+    "vous-même si vous le souhaitez\u00a0; ce qui est gardé suivra, toujours sans votre nom. Si "
+    "vous restez dans l’équipe, Flash Amélioration vous connaîtra de nouveau dès votre prochain "
+    "message ou la prochaine liste de l’équipe."
 )
 ERASE_CONFIRM = "Effacer mon nom pour toujours"
 ERASE_CANCEL = "Ne rien changer"

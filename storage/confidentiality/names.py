@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 
 from domain.names import fold
+from domain.people import Role
 from storage.confidentiality.tables import KnownNameRow
 from storage.repository import Repository
 from storage.sql import insert, table
@@ -28,9 +29,15 @@ class Names(Repository):
         return [row.name for row in self._connection.execute(said.union(sites))]
 
     def staff_names(self, organisation_id: int) -> list[str]:
-        """Return the names of all who ever were staff: their names are nobody's secret."""
+        """Return the names of all who ever were staff: their names are nobody's secret.
+
+        Somebody with a role is, whatever the team's roster says.
+        """
+        were = _P.c.is_staff | (_P.c.role != Role.MEMBER)
         rows = self._connection.execute(
-            sa.select(_P.c.name).where(_P.c.organisation_id == organisation_id, _P.c.name != "")
+            sa.select(_P.c.name).where(
+                _P.c.organisation_id == organisation_id, were, _P.c.name != ""
+            )
         )
         return [row.name for row in rows]
 

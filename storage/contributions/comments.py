@@ -71,6 +71,17 @@ class Comments(Repository):
         above: int = changed.contribution_id
         return above
 
+    def of_message(self, organisation_id: int, message: tuple[str, str]) -> Any | None:
+        """Return the comment that *message* (conversation id, message id) made, or None."""
+        conversation_id, message_id = message
+        return self._connection.execute(
+            sa.select(_T).where(
+                _T.c.organisation_id == organisation_id,
+                _T.c.conversation_id == conversation_id,
+                _T.c.message_id == message_id,
+            )
+        ).first()
+
     def get(self, organisation_id: int, comment_id: int) -> Any | None:
         """Return a comment of that organisation, or None."""
         return self._connection.execute(

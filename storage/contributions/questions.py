@@ -1,22 +1,26 @@
 """Messages of which the bot was unsure, and what people said they were."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 
-from domain.confidentiality import Clean
-from domain.contributions.contribution import Attachment, Origin
+from domain.confidentiality import EMPTY, Clean
+from domain.contributions.contribution import Attachment, Origin, Status
 from domain.kinds import Kind
 from domain.people import Person
 from domain.records import record
 from storage.confidentiality.masks import QUESTION, keep_masks
 from storage.contributions.rows import kept_files
-from storage.contributions.tables import CorrectionRow, QuestionRow
+from storage.contributions.tables import ContributionRow, CorrectionRow, QuestionRow
 from storage.repository import Repository
 from storage.sql import insert, table
 
-_T, _K = table(QuestionRow), table(CorrectionRow)
+_T, _K, _C = table(QuestionRow), table(CorrectionRow), table(ContributionRow)
+
+FORGOTTEN: Mapping[str, Any] = {"text": EMPTY, "attachments": [], "link": ""}
+"""The columns of a question whose message is kept here no more."""
 
 
 @record
@@ -86,21 +90,33 @@ class Questions(Repository):
         if "text" in values:
             self._keep_masks(question.organisation_id, question.id, values["text"])
 
+    def settle(self, question: Question, kind: Kind, contribution_id: int | None = None) -> None:
+        """Keep what a message is; its words stand in what it became, if anything, and not here."""
+        self.change(question, answered=kind, contribution_id=contribution_id, **FORGOTTEN)
+
     def _keep_masks(self, organisation_id: int, question_id: int, text: Clean) -> None:
         keep_masks(self._connection, organisation_id, QUESTION, question_id, text)
 
-    def correct(self, organisation_id: int, text: str, guessed: Kind, chosen: Kind) -> None:
-        """Keep what a message really was, for the next training; without its author."""
+    def correct(
+        self, organisation_id: int, contribution_id: int, guessed: Kind, chosen: Kind
+    ) -> None:
+        """Keep what a contribution really is, for the next training; without words or author."""
         self._connection.execute(
             sa.insert(_K).values(
-                organisation_id=organisation_id, text=text, guessed=guessed, chosen=chosen
+                organisation_id=organisation_id,
+                contribution_id=contribution_id,
+                guessed=guessed,
+                chosen=chosen,
             )
         )
 
     def corrections(self) -> list[tuple[str, Kind, Kind]]:
-        """Return every correction as text, guessed kind, chosen kind."""
+        """Return every correction as text, guessed kind, chosen kind, but of what is withdrawn."""
         rows = self._connection.execute(
-            sa.select(_K.c.text, _K.c.guessed, _K.c.chosen).order_by(_K.c.id)
+            sa.select(_C.c.text, _K.c.guessed, _K.c.chosen)
+            .join(_C, _C.c.id == _K.c.contribution_id)
+            .where(_C.c.status != Status.WITHDRAWN)
+            .order_by(_K.c.id)
         )
         return [(row.text, row.guessed, row.chosen) for row in rows]
 

@@ -226,7 +226,7 @@ class Contributions(Repository):
     ) -> Contribution:
         """Set columns and record the change; return the contribution as it is then.
 
-        The words that can be searched for follow.
+        The words that can be searched for follow, and since when its status is what it is.
         """
         if values.keys() & _SEARCHED:
             values["words"] = index_words(
@@ -238,7 +238,10 @@ class Contributions(Repository):
         if values.get("answered_at") or values.get("decided_at"):
             first = sa.literal(now, _C.c.replied_at.type)
             values["replied_at"] = sa.func.coalesce(_C.c.replied_at, first)
-        self._connection.execute(sa.update(_C).where(_C.c.id == contribution.id).values(**values))
+        since = {"status_at": now} if "status" in values else {}
+        self._connection.execute(
+            sa.update(_C).where(_C.c.id == contribution.id).values(since | values)
+        )
         if "text" in values:
             self._keep_masks(contribution.organisation_id, contribution.id, values["text"])
         told = {name: value for name, value in values.items() if hasattr(contribution, name)}

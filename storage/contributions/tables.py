@@ -211,12 +211,15 @@ class QuestionRow(SQLModel, table=True):
 
 
 class CorrectionRow(SQLModel, table=True):
-    """What somebody said a message is, beside what the classifier guessed; for ``make eval``."""
+    """What somebody said a message is, beside what the classifier guessed; for ``make eval``.
+
+    The words are those of the contribution: edited, withdrawn and forgotten with it.
+    """
 
     __tablename__ = "correction"
 
     id: int | None = identity()
     organisation_id: int = organisation()
-    text: str = Field(sa_type=CleanText)
+    contribution_id: int = Field(foreign_key="contribution.id", index=True)
     guessed: Kind = Field(sa_type=code(Kind, "guessed"))
     chosen: Kind = Field(sa_type=code(Kind, "chosen"))

@@ -10,6 +10,7 @@ from domain.kinds import Kind
 from domain.rights.retention import EMPTIED
 from storage.confidentiality.masks import COMMENT, CONTRIBUTION, QUESTION, forget_masks
 from storage.contributions.holdings import disown
+from storage.contributions.questions import FORGOTTEN
 from storage.contributions.tables import CommentRow, ContributionRow, HistoryRow, QuestionRow
 from storage.repository import Repository
 from storage.sql import table
@@ -44,7 +45,7 @@ class OldWords(Repository):
         gone = sa.select(_C.c.id).where(
             _C.c.organisation_id == organisation_id,
             _C.c.status == Status.WITHDRAWN,
-            _C.c.status_at < moment,
+            sa.func.coalesce(_C.c.status_at, _C.c.created_at) < moment,
             _C.c.text != EMPTIED,
         )
         ids = list(self._connection.scalars(gone))
@@ -76,9 +77,8 @@ class OldWords(Repository):
         )
         ids = list(self._connection.scalars(sa.select(_Q.c.id).where(open_since)))
         if ids:
-            forgotten: dict[str, Any] = {"answered": Kind.OTHER, "text": "", "attachments": []}
             self._connection.execute(
-                sa.update(_Q).where(_Q.c.id.in_(ids)).values(**forgotten, link="")
+                sa.update(_Q).where(_Q.c.id.in_(ids)).values(answered=Kind.OTHER, **FORGOTTEN)
             )
             forget_masks(self._connection, QUESTION, ids)
         return ids

@@ -39,7 +39,7 @@ WORDS = {
 
 KEEPERS = frozenset(
     {
-        *("contribution", "history", "comment", "question", "correction", "trial", "flash"),
+        *("contribution", "history", "comment", "question", "trial", "flash"),
         *("inquiry", "closure"),
     }
 )

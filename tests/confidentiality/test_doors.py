@@ -10,10 +10,9 @@ import sqlalchemy as sa
 from sqlmodel import SQLModel
 
 from domain.confidentiality import MASK, Clean, Screen
-from domain.kinds import Kind
+from domain.contributions.contribution import Change
 from domain.names import fold
 from domain.week.jobs import FRIDAY_PROMPT, MONDAY_FLASH
-from storage.contributions.questions import Questions
 from storage.contributions.repository import Contributions
 from storage.database import DatabaseRefusedError
 from storage.survey.repository import Survey
@@ -21,7 +20,7 @@ from storage.types import CleanText, NotExaminedError
 from storage.unit_of_work import UnitOfWork
 from tests.confidentiality.secrets import EMAIL, NIR, PHONE, SAID, SOMEBODY
 from tests.exchange.box import bring
-from tests.storage.rows import add
+from tests.storage.rows import NOW, add
 from tests.survey.phone import answer, hang
 from tests.week.moments import FRIDAY, MONDAY
 from tests.world import (
@@ -227,8 +226,8 @@ def test_the_columns_for_peoples_words_refuse_what_nobody_has_examined() -> None
 
 async def test_a_door_that_forgets_keeps_nothing(ml: World) -> None:
     def forget(unit: UnitOfWork) -> None:
-        assert add(unit).id
-        unit.of(Questions).correct(1, SOMEBODY, Kind.IRRITANT, Kind.OTHER)
+        made = add(unit)
+        unit.of(Contributions).change(made, Change.EDITED, NOW, None, text=SOMEBODY)
 
     with pytest.raises(DatabaseRefusedError, match="NotExamined") as refused:
         await ml.store.write(forget)
@@ -256,7 +255,7 @@ NAMED_BY_OTHERS = {
     "prompt.week solicitation.week solicitation.cause flash.week",
     "spent_link.id pace.key masking.link",
     "journal.what journal.subject journal.who journal.facts journal.hash",
-    "journal_key.key journal_head.hash erasure.digest",
+    "journal_key.key journal_head.hash erasure.digest wish.digest",
     "poster.token survey_answer.form survey_answer.language request.form_id",
     "action.form_id action_history.facts",
 }

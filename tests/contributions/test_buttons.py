@@ -4,10 +4,9 @@ from typing import Any
 
 import pytest
 
-from bot.usecases.understand import load_classifier
 from storage.contributions.questions import Questions
 from tests.cards.oracle import problems
-from tests.corpus.data import kept_apart
+from tests.rights.steps import unclear
 from tests.world import (
     AWA,
     CLAIRE,
@@ -222,19 +221,15 @@ async def test_an_unclear_message_is_asked_about_and_its_author_answers(ml: Worl
     assert len(await ml.made_by(message)) == 1
 
 
-async def test_nothing_to_note_forgets_the_message_but_not_the_lesson(ml: World) -> None:
+async def test_nothing_to_note_forgets_the_message(ml: World) -> None:
     message = await _unclear(ml)
 
     shown = (await ml.press(NADIA, ml.cards[-1], "Rien à noter", chat=False))["value"]
 
     assert "rien noté" in words_of(shown)
     assert await ml.made_by(message) == []
-    ((_, _, chosen),) = await ml.store.read(lambda unit: unit.of(Questions).corrections())
-    assert chosen == "other"
+    assert await ml.store.read(lambda unit: unit.of(Questions).corrections()) == []
 
 
 async def _unclear(ml: World) -> dict[str, Any]:
-    """Post a message of which today's classifier is unsure."""
-    classifier = load_classifier()
-    text = next(each.text for each in kept_apart() if classifier.understand(each.text).ask)
-    return await ml.post(NADIA, text)
+    return await ml.post(NADIA, unclear())

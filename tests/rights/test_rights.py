@@ -1,13 +1,9 @@
 """What people may ask about themselves, through the wire: their data, and their name removed."""
 
-import asyncio
 import io
 import json
-from typing import Any
 
-import sqlalchemy as sa
 from openpyxl import load_workbook
-from sqlmodel import SQLModel
 
 from bot.app import PLUGS
 from bot.erasures import FILE, read_register
@@ -16,12 +12,10 @@ from bot.rights import usecases as rights
 from bot.usecases.turn import Policy
 from cards.rights import texts as rights_texts
 from domain.contributions.contribution import Contribution, Status
-from domain.rights.jobs import MONTHLY_PURGE
 from domain.rights.retention import EMPTIED
 from storage.contributions.repository import Contributions
-from storage.database import database_url as address_of
-from storage.database import open_engine
 from tests.cards.oracle import problems
+from tests.rights.steps import column, erase, everything, purge
 from tests.world import AWA, CLAIRE, NADIA, STRANGER, Somebody, World, card_of, walk, words_of
 
 IDEA = "Suggestion : un QR code à l’accueil pour donner son avis"
@@ -109,24 +103,16 @@ async def test_a_link_of_somebody_else_or_of_nobody_gives_nothing(ml: World) -> 
         assert late.status == 403
 
 
-async def _erase(ml: World, who: Somebody) -> dict[str, Any]:
-    card = card_of(await ml.say(who, "effacer mon nom"))
-    assert problems(card) == []
-    assert "Effacer mon nom" in words_of(card)
-    done: dict[str, Any] = (await ml.press(who, card, rights_texts.ERASE_CONFIRM))["value"]
-    return done
-
-
 async def test_an_erased_name_is_nowhere_and_what_was_said_stays(ml: World) -> None:
     idea, irritant = await _much(ml)
-    whole = _everything(ml)
+    whole = everything(ml)
     assert NADIA.name in whole
     assert NADIA.chat in whole
 
-    done = await _erase(ml, NADIA)
+    done = await erase(ml, NADIA)
 
     assert "votre nom n’est plus gardé" in words_of(done)
-    whole = _everything(ml)
+    whole = everything(ml)
     for trace in (NADIA.name, NADIA.upn, NADIA.aad, NADIA.id, NADIA.chat):
         assert trace not in whole
     for kept in ("un QR code à l’accueil", "le scanner", "les plannings", "pareil à Wissembourg"):
@@ -136,13 +122,13 @@ async def test_an_erased_name_is_nowhere_and_what_was_said_stays(ml: World) -> N
     )
     assert found[idea.id].is_anonymous
     assert found[irritant.id].support == 1
-    keys = _column(ml, "SELECT author_key FROM contribution WHERE author_key IS NOT NULL")
+    keys = column(ml, "SELECT author_key FROM contribution WHERE author_key IS NOT NULL")
     assert len(keys) == len(set(keys)) == 3
 
 
 async def test_the_journal_holds_after_an_erasure_and_tells_it(ml: World) -> None:
     await _much(ml)
-    await _erase(ml, NADIA)
+    await erase(ml, NADIA)
     (checked,) = await ml.store.read(proving.check_all)
     assert checked.problem is None
     entries = await ml.store.read(lambda unit: list(unit.journal.entries(1)))
@@ -153,7 +139,7 @@ async def test_the_journal_holds_after_an_erasure_and_tells_it(ml: World) -> Non
 
 async def test_the_cards_in_teams_lose_the_name_too(ml: World) -> None:
     await _much(ml)
-    await _erase(ml, NADIA)
+    await erase(ml, NADIA)
     await ml.until_calm()
     updated = [words_of(card_of(each.activity)) for each in ml.teams.updated]
     shown = [words for words in updated if "un QR code" in words][-1]
@@ -163,7 +149,7 @@ async def test_the_cards_in_teams_lose_the_name_too(ml: World) -> None:
 
 async def test_who_stays_is_met_again_as_somebody_new(ml: World) -> None:
     await _much(ml)
-    await _erase(ml, NADIA)
+    await erase(ml, NADIA)
     message = await ml.post(NADIA, "Irritant : le wifi")
     (made,) = await ml.made_by(message)
     assert made.author_name == NADIA.name
@@ -183,7 +169,7 @@ async def test_an_erasure_is_done_again_after_an_older_backup(ml: World) -> None
     await _much(ml)
     backed_up = ml.clock()
     ml.clock.advance(seconds=60)
-    await _erase(ml, NADIA)
+    await erase(ml, NADIA)
     erased = read_register(ml.settings.data_dir / FILE)
     assert list(erased.values()) == [ml.clock()]
     await ml.post(NADIA, "Irritant : le wifi")  # as if she stood in the backup
@@ -195,34 +181,25 @@ async def test_an_erasure_is_done_again_after_an_older_backup(ml: World) -> None
     again = await ml.store.write(rights.erase_again, policy, erased, backed_up)
 
     assert (kept, again) == (0, 1)
-    assert NADIA.name not in _everything(ml)
+    assert NADIA.name not in everything(ml)
 
 
 # --- retention --------------------------------------------------------------------------------
-
-
-async def _purge(ml: World, at: str) -> None:
-    """Run the purge while time passes: cards that follow wait a second for more changes."""
-    purging = asyncio.create_task(ml.run(MONTHLY_PURGE, at))
-    while not purging.done():
-        await asyncio.wait([purging], timeout=0.1)
-        ml.clock.advance(seconds=1)
-    await purging
 
 
 async def test_who_left_long_ago_loses_their_name_and_the_leads_are_told(ml: World) -> None:
     await ml.install_in_team()
     await _much(ml)
     ml.teams.members = [each.member for each in (CLAIRE, AWA, STRANGER)]
-    await _purge(ml, "2026-12-02T10:00+01:00")
-    assert NADIA.name in _everything(ml)
-    left = _column(ml, "SELECT left_on FROM person WHERE left_on IS NOT NULL")
+    await purge(ml, "2026-12-02T10:00+01:00")
+    assert NADIA.name in everything(ml)
+    left = column(ml, "SELECT left_on FROM person WHERE left_on IS NOT NULL")
     assert len(left) == 1
 
     ml.clock.advance(days=130)
-    await _purge(ml, "2027-04-07T10:00+02:00")
+    await purge(ml, "2027-04-07T10:00+02:00")
 
-    assert NADIA.name not in _everything(ml)
+    assert NADIA.name not in everything(ml)
     told = words_of(ml.to(CLAIRE)[-1])
     assert "le nom de 1 personne partie" in told
 
@@ -237,9 +214,9 @@ async def test_old_words_go_by_the_month_and_the_journal_holds(ml: World) -> Non
     assert problems(form) == []
 
     ml.clock.advance(days=430)
-    await _purge(ml, "2028-02-02T10:00+01:00")
+    await purge(ml, "2028-02-02T10:00+01:00")
 
-    whole = _everything(ml)
+    whole = everything(ml)
     assert "un QR code" not in whole
     found = await ml.store.read(
         lambda unit: unit.of(Contributions).some(1, [idea.id, irritant.id])
@@ -251,7 +228,7 @@ async def test_old_words_go_by_the_month_and_the_journal_holds(ml: World) -> Non
     assert checked.problem is None
 
     ml.clock.advance(days=800)
-    await _purge(ml, "2030-04-03T10:00+02:00")
+    await purge(ml, "2030-04-03T10:00+02:00")
     found = await ml.store.read(lambda unit: unit.of(Contributions).some(1, [irritant.id]))
     assert found[irritant.id].is_anonymous
     (checked,) = await ml.store.read(proving.check_all)
@@ -265,8 +242,8 @@ async def test_the_purge_falls_once_a_month_whatever_is_closed(ml: World) -> Non
         ("2026-12-09T10:00+01:00", 1),
         ("2027-01-06T10:00+01:00", 2),
     ):
-        await _purge(ml, moment)
-        done = _column(ml, "SELECT id FROM job_run WHERE job = 'monthly-purge' AND state = 'done'")
+        await purge(ml, moment)
+        done = column(ml, "SELECT id FROM job_run WHERE job = 'monthly-purge' AND state = 'done'")
         assert len(done) == runs
 
 
@@ -281,24 +258,3 @@ async def test_a_quality_lead_sets_how_long_what_is_kept(ml: World) -> None:
     assert "nom retiré après 6 mois" in words_of(body["value"])
     _, body = await ml.execute(NADIA, "rhythm.save_retention", data | {"withdrawn": "9"})
     assert "référent" in body["value"]
-
-
-def _everything(ml: World) -> str:
-    """Return all that every table holds, as text."""
-    engine = open_engine(address_of(ml.settings.database_url), writes=False, connections=1)
-    with engine.connect() as connection:
-        told = [
-            str(tuple(row))
-            for table in SQLModel.metadata.tables.values()
-            for row in connection.execute(sa.select(table))
-        ]
-    engine.dispose()
-    return "\n".join(told)
-
-
-def _column(ml: World, query: str) -> list[Any]:
-    engine = open_engine(address_of(ml.settings.database_url), writes=False, connections=1)
-    with engine.connect() as connection:
-        found = [row[0] for row in connection.execute(sa.text(query))]
-    engine.dispose()
-    return found

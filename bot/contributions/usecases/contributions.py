@@ -148,9 +148,7 @@ def set_kind(unit: UnitOfWork, turn: Turn, contribution_id: int, kind: Kind) -> 
     actor = enter(unit, turn)
     contribution = _changeable(unit, actor, contribution_id)
     if contribution.kind is not check_kind(kind):
-        unit.of(Questions).correct(
-            actor.organisation_id, contribution.text, contribution.kind, kind
-        )
+        unit.of(Questions).correct(actor.organisation_id, contribution.id, contribution.kind, kind)
     wanted: dict[str, Any] = {"kind": kind}
     if contribution.status not in MOVES[kind]:  # « à l'étude » is no state of a good practice
         wanted |= {"status": Status.READ, "promised_on": None, "decided_at": None}

@@ -7,7 +7,7 @@ from bot.confidentiality.usecases import masking
 from bot.contributions.usecases.contributions import as_before, as_withdrawn, touch, touch_flashes
 from bot.contributions.usecases.messages import Answer, keep, keep_part, tell_what_is_masked
 from bot.usecases.messages import Message
-from bot.usecases.turn import Actor, Turn, enter
+from bot.usecases.turn import Turn, enter
 from bot.usecases.understand import Heard, Said
 from domain.contributions.contribution import Change, Contribution, Status
 from domain.contributions.life import MOVES
@@ -58,26 +58,34 @@ def _follow_other_edit(
     message: Message,
     heard: Heard,
 ) -> list[Answer]:
-    above = unit.of(Comments).change(
-        organisation_id, message.key, text=message.text, edited_at=turn.now
-    )
-    if above:
-        touch_flashes(unit, turn.now, organisation_id, above)
-        _follow_masks(unit, turn, organisation_id, message)
+    comment = unit.of(Comments).of_message(organisation_id, message.key)
+    if comment is not None:
+        unit.of(Comments).change(
+            organisation_id, message.key, text=message.text, edited_at=turn.now
+        )
+        touch_flashes(unit, turn.now, organisation_id, comment.contribution_id)
+        _follow_masks(unit, turn, organisation_id, message, comment.author_id)
         return []
     question = unit.of(Questions).of_message(organisation_id, *message.key)
     if question is None:
         return keep(unit, turn, message, heard)
     if question.answered is None:
         unit.of(Questions).change(question, text=message.text)
-        _follow_masks(unit, turn, organisation_id, message)
+        _follow_masks(unit, turn, organisation_id, message, question.author_id)
     return []
 
 
-def _follow_masks(unit: UnitOfWork, turn: Turn, organisation_id: int, message: Message) -> None:
-    """Tell its author what is masked now, if they have not heard of this message yet."""
+def _follow_masks(
+    unit: UnitOfWork, turn: Turn, organisation_id: int, message: Message, author_id: int | None
+) -> None:
+    """Tell its author what is masked now, if they have not heard of this message yet.
+
+    Whose name was erased is not written down again beside their message.
+    """
     masking.follow(unit, turn, organisation_id, message.key)
-    tell_what_is_masked(unit, turn, enter(unit, turn).person, message)
+    author = unit.people.find(organisation_id, turn.author.aad_object_id)
+    if author is not None and author.id == author_id:
+        tell_what_is_masked(unit, turn, author, message)
 
 
 def _rewrite(
@@ -88,26 +96,27 @@ def _rewrite(
     heard: Heard,
     edited_at: datetime,
 ) -> list[Answer]:
-    actor = enter(unit, turn)
     parts = heard.parts if heard.explicit else ()
     parts = parts or (Said(made[0].kind, message.text),)
     for contribution, part in zip(made, parts, strict=False):
-        _rewrite_one(unit, turn, actor, contribution, part, edited_at)
+        _rewrite_one(unit, turn, contribution, part, edited_at)
     for contribution in made[len(parts) :]:
         _withdraw_with_message(unit, turn, contribution)
-    answers = [
-        keep_part(unit, turn, actor, message, part, position)
-        for position, part in enumerate(parts)
-        if position >= len(made)
-    ]
-    _follow_masks(unit, turn, actor.organisation_id, message)
+    answers = []
+    if made[0].author_id is not None:  # else what is added would name its author again
+        actor = enter(unit, turn)
+        answers = [
+            keep_part(unit, turn, actor, message, part, position)
+            for position, part in enumerate(parts)
+            if position >= len(made)
+        ]
+    _follow_masks(unit, turn, made[0].organisation_id, message, made[0].author_id)
     return answers
 
 
 def _rewrite_one(
     unit: UnitOfWork,
     turn: Turn,
-    actor: Actor,
     contribution: Contribution,
     part: Said,
     edited_at: datetime,
@@ -122,7 +131,12 @@ def _rewrite_one(
     }
     if changed:
         unit.of(Contributions).change(
-            contribution, Change.EDITED, turn.now, actor.id, **changed, message_edited_at=edited_at
+            contribution,
+            Change.EDITED,
+            turn.now,
+            contribution.author_id,
+            **changed,
+            message_edited_at=edited_at,
         )
         touch(unit, turn, contribution)
 
@@ -150,7 +164,7 @@ def follow_delete(unit: UnitOfWork, turn: Turn, message: Message) -> None:
         _withdraw_with_message(unit, turn, contribution)
     question = unit.of(Questions).of_message(organisation_id, *message.key)
     if question is not None and question.answered is None:
-        unit.of(Questions).change(question, answered=Kind.OTHER)
+        unit.of(Questions).settle(question, Kind.OTHER)
         unit.outbox.touch(organisation_id, (ContributionSubject.QUESTION, question.id), turn.now)
     masking.follow(unit, turn, organisation_id, message.key)
 

@@ -63,8 +63,8 @@ def answer(
 
     *open_week* tells whether the questions of a week wait: in the chat it is an answer to them.
 
-    The choice is kept as a correction of what was guessed. A message that is left alone is
-    forgotten.
+    The choice is kept as a correction of what was guessed; a message that is left alone is
+    forgotten, and what was noted has its words in the contribution only.
 
     Raises:
         RuleViolationError: ``NOT_YOURS`` for everyone but the message's author.
@@ -90,18 +90,18 @@ def _settle(
     kind: Kind,
     open_week: OpenWeek,
 ) -> None:
-    unit.of(Questions).correct(actor.organisation_id, question.text, question.guessed, kind)
     mark = (ContributionSubject.QUESTION, question.id)
     if kind is Kind.OTHER:
-        unit.of(Questions).change(question, answered=kind, text="", attachments=[])
+        unit.of(Questions).settle(question, kind)
         unit.outbox.touch(actor.organisation_id, mark, turn.now)
         return
     in_channel = question.origin is Origin.CHANNEL
     week = None if in_channel else open_week(unit, turn)
     draft = _draft(turn, actor, question, kind, week)
     contribution = unit.of(Contributions).add(actor.organisation_id, draft, turn.year, turn.now)
-    unit.of(Questions).change(question, answered=kind, contribution_id=contribution.id)
+    unit.of(Questions).correct(actor.organisation_id, contribution.id, question.guessed, kind)
     unit.of(Masks).pass_on(question.id, contribution.id)
+    unit.of(Questions).settle(question, kind, contribution.id)
     unit.outbox.show_instead(
         actor.organisation_id, mark, (ContributionSubject.CONTRIBUTION, contribution.id), turn.now
     )

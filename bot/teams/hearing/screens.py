@@ -23,6 +23,8 @@ class Screens:
         self._monotonic = monotonic
         self._screens: dict[str, Screen] = {}
         self._until: dict[str, float] = {}
+        self._own: dict[tuple[str, str], Screen] = {}
+        """The screens of authors who are no staff: they may say their own name."""
 
     async def of(self, author: Author) -> Screen:
         """Return the screen of an author's organisation; it knows the author in any case."""
@@ -30,9 +32,12 @@ class Screens:
         if self._until.get(tenant, 0.0) <= self._monotonic():
             await self._read(tenant)
         screen = self._screens.get(tenant) or Screen()
-        if author.name and not screen.knows(author.name):
-            screen = self._screens[tenant] = screen.knowing(staff=[author.name])
-        return screen
+        if not author.name or screen.knows(author.name):
+            return screen
+        whose = (tenant, author.name)
+        if whose not in self._own:
+            self._own[whose] = screen.knowing(staff=[author.name])
+        return self._own[whose]
 
     def forget(self, tenant: str) -> None:
         """Forget a tenant's names: they have just changed, and are read anew."""
@@ -44,6 +49,7 @@ class Screens:
             self._screens[tenant] = await self._store.read(screen_of, tenant)
         except DatabaseUnavailableError:
             return
+        self._own = {whose: own for whose, own in self._own.items() if whose[0] != tenant}
         self._until[tenant] = self._monotonic() + _LIFE
 
 

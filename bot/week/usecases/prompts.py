@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.contributions.usecases.contributions import follow_changes
+from bot.contributions.usecases.contributions import as_withdrawn, follow_changes
 from bot.usecases.messages import Message
 from bot.usecases.owing import Habits, habits
 from bot.usecases.turn import Actor, Turn, enter
@@ -104,8 +104,7 @@ def correct(unit: UnitOfWork, turn: Turn, prompt_id: int, answers: Answers) -> P
         if text.strip():
             _keep(unit, turn, actor, view, kind, answers)
         elif kind in kept:
-            values = {"status": Status.WITHDRAWN}
-            follow_changes(unit, turn, actor, kept[kind], Change.WITHDRAWN, values)
+            follow_changes(unit, turn, actor, kept[kind], Change.WITHDRAWN, as_withdrawn(turn))
     return _view(unit, turn, actor, prompt_id)
 
 
