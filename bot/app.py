@@ -111,7 +111,7 @@ async def _run_parts(app: web.Application, parts: "Parts", timers: Timers) -> As
             classifier=load_classifier(),
             links=parts.links,
             erasures=parts.erasures,
-            screens=Screens(parts.store),
+            screens=Screens(parts.store, parts.policy),
             buttons=plugs.buttons,
             rows=plugs.rows,
             kept=plugs.kept,
@@ -183,7 +183,7 @@ class Parts:
 def policy_of(settings: Settings, secret: bytes | None = None, plugs: Plugs = PLUGS) -> Policy:
     """Return what the rules need to know of the settings, by default with the key of authors."""
     return Policy(
-        zone=settings.zone,
+        default_zone=settings.zone,
         channel=settings.channel,
         secret=anonymity_key(settings) if secret is None else secret,
         first_leads=frozenset(settings.quality_leads),

@@ -94,7 +94,9 @@ class Settings(BaseSettings):
     )
     host: str = Field("127.0.0.1", description="address to listen on")
     port: int = Field(3978, ge=1, le=65535, description="port to listen on")
-    timezone: str = Field("Europe/Paris", description="zone of days, weeks and years")
+    timezone: str = Field(
+        "Europe/Paris", description="zone of an organisation until it sets its own"
+    )
     channel: str = Field(
         "amélioration-continue",
         min_length=1,

@@ -47,7 +47,7 @@ def check_leave(until: date, today: date) -> date:
 
 def read_days(text: str) -> frozenset[int]:
     """Return the weekdays kept as digits, « 24 » for Wednesday and Friday."""
-    return frozenset(int(digit) for digit in text if digit.isdigit() and int(digit) in WORKWEEK)
+    return frozenset(int(digit) for digit in text if digit.isdecimal() and int(digit) in WORKWEEK)
 
 
 def write_days(days: Iterable[int]) -> str:

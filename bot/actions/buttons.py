@@ -37,7 +37,7 @@ FORMS = ("xlsx", "csv", "ics")
 
 def shown_action(turn: Turn, fiche: ActionFiche, *, stays: bool = False) -> Shown:
     """Return an action as its reader sees it."""
-    return Shown(action_card(fiche, turn.policy.zone), stays=stays)
+    return Shown(action_card(fiche, turn.zone), stays=stays)
 
 
 async def _done(turn: Turn, doing: Awaitable[ActionFiche], again: Again) -> Shown:

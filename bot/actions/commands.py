@@ -43,8 +43,9 @@ async def _plan(settings: Settings, tenant: str, form: PlanForm, whole: IO[bytes
         chosen = await store.read(tenants.choose, tenant, served)
         if chosen.id is None and tenant:
             raise TenantError(TenantProblem.UNKNOWN)
-        who = everything_of(chosen.id or 0, now, settings.zone)
+        zone = await store.read(tenants.zone_of, chosen, settings.zone)
+        who = everything_of(chosen.id or 0, now, zone)
         if chosen.id is not None:
             await store.write(action_export.note, who.person, form, now)
         lines = await store.read(action_export.lines, who)
-    write_plan(form, Taken(lines, chosen.tenant_id, now, settings.zone), whole)
+    write_plan(form, Taken(lines, chosen.tenant_id, now, zone), whole)

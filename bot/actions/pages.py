@@ -7,6 +7,7 @@ from aiohttp import web
 
 from bot.actions.usecases import export as action_export
 from bot.plug import Site
+from bot.usecases.here import zone_of_tenant
 from bot.usecases.links import PlanGrant
 from bot.web.handing import by_link, send
 from cards.actions import texts as action_texts
@@ -28,7 +29,8 @@ def routes(site: Site) -> list[web.RouteDef]:
     async def give(request: web.Request, grant: PlanGrant) -> web.StreamResponse:
         form, now = PlanForm(grant.form), site.clock()
         lines = await store.write(action_export.spend, policy, grant, now)
-        taken = Taken(lines, grant.tenant_id, now, policy.zone)
+        zone = await store.read(zone_of_tenant, policy, grant.tenant_id)
+        taken = Taken(lines, grant.tenant_id, now, zone)
         with tempfile.TemporaryFile() as whole:  # so that a failure never cuts a file short
             await asyncio.to_thread(write_plan, form, taken, whole)
             name = plan_file_name(form, taken.today)

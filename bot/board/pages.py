@@ -18,6 +18,7 @@ from bot.board.usecases import figures as boards
 from bot.board.usecases import lists
 from bot.board.usecases.figures import View
 from bot.plug import Site
+from bot.usecases.here import zone_of_tenant
 from bot.usecases.links import BoardGrant
 from bot.web.serving import HEADERS, TEMPLATES
 from bot.web.typeset import FONT, typeset
@@ -77,7 +78,8 @@ def routes(site: Site) -> list[web.RouteDef]:
     async def behind(request: web.Request, grant: BoardGrant, view: View) -> web.Response:
         choice = (view, _figure(request))
         found = await store.read(lists.behind_by_link, policy, grant, choice, clock())
-        return _html(behind_page(found, _base(request), policy.zone))
+        zone = await store.read(zone_of_tenant, policy, grant.tenant_id)
+        return _html(behind_page(found, _base(request), zone))
 
     return [
         route("/tableau/{token}", page),

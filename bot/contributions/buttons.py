@@ -159,7 +159,7 @@ def filled(data: contribution_verbs.SendForm) -> Form:
 @BUTTONS.does(contribution_verbs.ListMine)
 async def _mine(desk: Desk, turn: Turn, data: contribution_verbs.ListMine) -> Shown:
     page = await desk.store.write(contributions.mine, turn, data.page)
-    zone = turn.policy.zone
+    zone = turn.zone
     return Shown(
         mine_card(
             page.contributions,

@@ -48,7 +48,7 @@ class Turns:
     @property
     def today(self) -> date:
         """The day, by the clock of the settings."""
-        return self.now.astimezone(self.policy.zone).date()
+        return self.now.astimezone(self.policy.default_zone).date()
 
     def day(self, weeks_ago: int, weekday: int) -> date:
         """Return a day of the week that was so long ago; or will be, where it is negative."""
@@ -57,7 +57,7 @@ class Turns:
     def moment(self, weeks_ago: int, who: Colleague, weekday: int | None = None) -> datetime:
         """Return when somebody acts in that week, on a day of work; never later than now."""
         day = self.day(weeks_ago, self.random.randrange(5) if weekday is None else weekday)
-        local = datetime.combine(day, time(), self.policy.zone)
+        local = datetime.combine(day, time(), self.policy.default_zone)
         return min((local + who.habit).astimezone(UTC), self.now - timedelta(hours=1))
 
     def after(self, at: datetime, **later: float) -> datetime:
@@ -66,10 +66,10 @@ class Turns:
 
     def next_day(self, at: datetime, who: Colleague) -> datetime:
         """Return when somebody acts on the working day after *at*; never later than now."""
-        day = at.astimezone(self.policy.zone).date() + timedelta(days=1)
+        day = at.astimezone(self.policy.default_zone).date() + timedelta(days=1)
         while day.weekday() > _FRIDAY:
             day += timedelta(days=1)
-        local = datetime.combine(day, time(), self.policy.zone)
+        local = datetime.combine(day, time(), self.policy.default_zone)
         return self.after((local + who.habit).astimezone(UTC))
 
     def of(self, who: Colleague, at: datetime, what: str = "") -> Turn:

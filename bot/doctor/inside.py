@@ -18,7 +18,7 @@ STUCK = timedelta(hours=1)
 def examine_inside(unit: UnitOfWork, settings: Settings, now: datetime) -> list[Finding]:
     """Return how the channel is heard and how late the sends are."""
     # Looking needs no key, and must not make one.
-    policy = Policy(zone=settings.zone, channel=settings.channel, secret=b"")
+    policy = Policy(default_zone=settings.zone, channel=settings.channel, secret=b"")
     heard = listening.everywhere(unit, policy, now)
     return [_channel(heard), _sends(unit.outbox.backlog(now), now)]
 

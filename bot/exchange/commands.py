@@ -74,16 +74,18 @@ async def _export(settings: Settings, tenant: str, form: Form, whole: IO[bytes])
                 raise TenantError(TenantProblem.UNKNOWN)
             open_writer(form, whole, settings.zone).close()
             return
-        who = everything_of(chosen.id, system_clock(), settings.zone)
+        zone = await store.read(tenants.zone_of, chosen, settings.zone)
+        who = everything_of(chosen.id, system_clock(), zone)
         await store.write(exporting.note, who, form, who.now)
         await write_file(store, who, exporting.EVERYTHING, form, whole)
 
 
 async def _import(settings: Settings, tenant: str, raw: bytes, *, dry_run: bool) -> list[Verdict]:
     """Return what became of each line, or would become of it."""
-    now, zone = system_clock(), settings.zone
+    now = system_clock()
     async with opened(settings) as store:
         chosen = await store.read(tenants.choose, tenant, _served(settings))
+        zone = await store.read(tenants.zone_of, chosen, settings.zone)
         screen = await store.read(screen_of, chosen.tenant_id)
         lines = importing.read_file(raw, now, zone, load_classifier(), screen)
         if lines.ignored:

@@ -41,7 +41,7 @@ BUTTONS = Buttons()
 
 def shown_fiche(turn: Turn, fiche: Fiche, **more: Any) -> Shown:
     """Return a fiche as its reader sees it."""
-    return Shown(fiche_card(fiche, turn.day, turn.policy.zone, **more))
+    return Shown(fiche_card(fiche, turn.day, turn.zone, **more))
 
 
 async def _done(
@@ -55,7 +55,7 @@ async def _done(
 
 def _kept(turn: Turn, data: contribution_verbs.OfContribution, fiche: Fiche) -> Shown:
     """Show a fiche for good, with the way back to its list."""
-    card = fiche_card(fiche, turn.day, turn.policy.zone, inbox=data.inbox)
+    card = fiche_card(fiche, turn.day, turn.zone, inbox=data.inbox)
     return Shown(card, stays=True)
 
 
@@ -89,7 +89,7 @@ async def _inbox(desk: Desk, turn: Turn, data: idea_verbs.ShowInbox) -> Shown:
 
 async def _shown_inbox(desk: Desk, turn: Turn, page: int, said: str = "") -> Shown:
     inbox = await desk.store.write(reading.inbox, turn, page)
-    return Shown(inbox_card(inbox, turn.policy.zone, said=said), stays=bool(said))
+    return Shown(inbox_card(inbox, turn.zone, said=said), stays=bool(said))
 
 
 @BUTTONS.does(idea_verbs.ReadSome)

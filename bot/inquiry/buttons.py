@@ -24,5 +24,5 @@ async def _ask_again(desk: Desk, turn: Turn, data: inquiry_verbs.AskAgain) -> Sh
 
 def shown_asked(turn: Turn, asked: Asked) -> Shown:
     """Return the answer to a question."""
-    card = asked_card(asked, turn.day, turn.policy.zone)
+    card = asked_card(asked, turn.day, turn.zone)
     return Shown(card, is_private_form=True)

@@ -7,6 +7,7 @@ from aiohttp import web
 
 from bot.plug import Site
 from bot.requests import usecases as requests
+from bot.usecases.here import zone_of_tenant
 from bot.usecases.links import REQUESTS_PAGE, FileGrant
 from bot.web.handing import by_link, send
 from cards.exchange.files import CONTENT_TYPES
@@ -29,7 +30,8 @@ def routes(site: Site) -> list[web.RouteDef]:
     async def give(request: web.Request, grant: FileGrant) -> web.StreamResponse:
         form, now = Form(grant.form), site.clock()
         sheets = await store.write(requests.take_file, policy, grant, now)
-        day = now.astimezone(policy.zone).date()
+        zone = await store.read(zone_of_tenant, policy, grant.tenant_id)
+        day = now.astimezone(zone).date()
         with TemporaryFile() as whole:
             await asyncio.to_thread(write_requests, form, sheets, whole)
             name = request_texts.FILE.format(day=day.isoformat(), form=form)

@@ -192,7 +192,7 @@ def _sheet(unit: UnitOfWork, turn: Turn, actor: Actor, request: Request) -> Shee
 
 def _today(unit: UnitOfWork, turn: Turn, actor: Actor) -> tuple[date, int]:
     """Return the organisation's day, and within how many days it promises an answer."""
-    rhythm = unit.rhythms.of(actor.organisation_id, turn.policy.zone.key)
+    rhythm = unit.rhythms.of(actor.organisation_id, turn.policy.default_zone.key)
     return turn.now.astimezone(rhythm.tz).date(), rhythm.deadlines.late
 
 

@@ -7,6 +7,7 @@ from aiohttp import web
 
 from bot.plug import Site
 from bot.rights import usecases as rights
+from bot.usecases.here import zone_of_tenant
 from bot.usecases.links import MineGrant
 from bot.web.handing import by_link, send
 from cards.exchange.files import CONTENT_TYPES
@@ -29,9 +30,10 @@ def routes(site: Site) -> list[web.RouteDef]:
     async def give(request: web.Request, grant: MineGrant) -> web.StreamResponse:
         form, now = Form(grant.form), site.clock()
         told = await store.write(rights.my_data, policy, grant, now)
-        day = now.astimezone(policy.zone).date()
+        zone = await store.read(zone_of_tenant, policy, grant.tenant_id)
+        day = now.astimezone(zone).date()
         with tempfile.TemporaryFile() as whole:
-            await asyncio.to_thread(write_my_data, form, told, site.sheets, whole, policy.zone)
+            await asyncio.to_thread(write_my_data, form, told, site.sheets, whole, zone)
             name = rights_texts.FILE.format(day=day.isoformat(), form=form)
             return await send(request, whole, CONTENT_TYPES[form], name)
 

@@ -16,20 +16,20 @@ BUTTONS = Buttons()
 @BUTTONS.does(sends_verbs.ListSends)
 async def _sends(desk: Desk, turn: Turn, data: sends_verbs.ListSends) -> Shown:
     runs = await desk.store.write(sends.look, turn, data.page)
-    zone, page = turn.policy.zone, data.page
+    zone, page = turn.zone, data.page
     return Shown(sends_card(runs.runs, zone, page=page, more=runs.more, heard=runs.heard))
 
 
 @BUTTONS.does(sends_verbs.OpenSends)
 async def _open_sends(desk: Desk, turn: Turn, data: sends_verbs.OpenSends) -> Shown:
     found = await desk.store.write(sends.open_run, turn, data.run)
-    return Shown(run_card(found.run, found.missed, turn.policy.zone, page=data.page))
+    return Shown(run_card(found.run, found.missed, turn.zone, page=data.page))
 
 
 @BUTTONS.does(sends_verbs.RetrySends)
 async def _retry(desk: Desk, turn: Turn, data: sends_verbs.RetrySends) -> Shown:
     found = await desk.store.write(sends.retry, turn, data.run, data.send)
-    zone = turn.policy.zone
+    zone = turn.zone
     said = sends_texts.SENDS_NOTHING_TO_RETRY
     if found.retried:
         later = ""

@@ -51,7 +51,9 @@ async def _save_place(desk: Desk, turn: Turn, data: settings_verbs.SavePlace) ->
         return place_form(kept, typed=data, problem=problem)
 
     doing = desk.store.write(rhythm.set_place, turn, data.department, data.zone, data.ceiling)
-    return await set_or_again(desk, turn, doing, again)
+    shown = await set_or_again(desk, turn, doing, again)
+    desk.screens.forget(turn.author.tenant_id)
+    return shown
 
 
 @BUTTONS.does(settings_verbs.EditClosures)

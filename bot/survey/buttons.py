@@ -29,7 +29,7 @@ BUTTONS = Buttons()
 @BUTTONS.does(survey_verbs.ShowPosters)
 async def _posters(desk: Desk, turn: Turn, data: survey_verbs.ShowPosters) -> Shown:
     shown = await desk.store.write(survey.posters, turn, data.page)
-    return Shown(posters_card(shown, turn.policy.zone))
+    return Shown(posters_card(shown, turn.zone))
 
 
 @BUTTONS.does(survey_verbs.OpenPoster)
@@ -43,7 +43,7 @@ def _shown_poster(desk: Desk, turn: Turn, hung: Hung) -> Shown:
     what = str(hung.poster.id)
     urls = [desk.links.file(turn, POSTER_PAGE, what, form) for form in FORMS]
     warn = "" if desk.links.is_reachable else survey_texts.NO_ADDRESS.format(url=address)
-    card = poster_card(hung, address, urls, turn.policy.zone, warn=warn)
+    card = poster_card(hung, address, urls, turn.zone, warn=warn)
     return Shown(card, is_private_form=True)
 
 
@@ -62,7 +62,7 @@ async def _ask_revoke(desk: Desk, turn: Turn, data: survey_verbs.AskRevoke) -> S
 async def _revoke(desk: Desk, turn: Turn, data: survey_verbs.RevokePoster) -> Shown:
     await desk.store.write(survey.revoke, turn, data.poster)
     shown = await desk.store.write(survey.posters, turn)
-    return Shown(posters_card(shown, turn.policy.zone, said=survey_texts.REVOKED), stays=True)
+    return Shown(posters_card(shown, turn.zone, said=survey_texts.REVOKED), stays=True)
 
 
 @BUTTONS.does(survey_verbs.RenewPoster)

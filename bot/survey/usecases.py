@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from secrets import choice, token_hex
 
+from bot.usecases.here import today_here
 from bot.usecases.links import FileGrant, bearer
 from bot.usecases.turn import Actor, Policy, Turn, enter, note
 from domain.confidentiality import Clean, Screen
@@ -107,7 +108,7 @@ def answer(
     poster = _of_token(unit, token)
     if poster is None:
         return Outcome.CLOSED
-    day = _day(unit, policy, poster.organisation_id, now)
+    day = today_here(unit, policy, poster.organisation_id, now)
     if unit.of(Survey).count_of_day(poster, day) >= MOST_A_DAY:
         return Outcome.AGAIN if unit.of(Survey).was_sent(form) else Outcome.TOO_MANY
     return Outcome.KEPT if unit.of(Survey).keep(poster, day, said, form) else Outcome.AGAIN
@@ -122,10 +123,6 @@ def done(unit: UnitOfWork, token: str, now: datetime) -> list[str] | None:
     return unit.of(Survey).done(poster.organisation_id, now - _DONE_FOR, DONE) if poster else None
 
 
-def _day(unit: UnitOfWork, policy: Policy, organisation_id: int, now: datetime) -> date:
-    return now.astimezone(unit.rhythms.of(organisation_id, policy.zone.key).tz).date()
-
-
 # --- posters (quality lead) -------------------------------------------------------------------
 
 
@@ -138,7 +135,7 @@ def posters(unit: UnitOfWork, turn: Turn, page: int = 0) -> Posters:
     actor = _lead(unit, turn)
     found = unit.of(Survey).posters(actor.organisation_id)
     taken = {each.site_id for each in found}
-    today = _day(unit, turn.policy, actor.organisation_id, turn.now)
+    today = today_here(unit, turn.policy, actor.organisation_id, turn.now)
     shown = found[page * PAGE : (page + 1) * PAGE]
     return Posters(
         tuple(_hung(unit, turn, each) for each in shown),
@@ -261,7 +258,7 @@ def _of_site(unit: UnitOfWork, turn: Turn, actor: Actor, site_id: int | None) ->
 
 
 def _hung(unit: UnitOfWork, turn: Turn, found: Poster) -> Hung:
-    since = _day(unit, turn.policy, found.organisation_id, found.created_at)
+    since = today_here(unit, turn.policy, found.organisation_id, found.created_at)
     return Hung(found, unit.of(Survey).count_since(found, since))
 
 
@@ -302,7 +299,7 @@ def waiting(unit: UnitOfWork, turn: Turn, page: int = 0) -> Waiting:
     found, total = unit.of(Survey).waiting(actor.organisation_id, PAGE, page * PAGE)
     if page and not found:  # what stood on the last page was just read
         return waiting(unit, turn, max(0, (total - 1) // PAGE))
-    today = _day(unit, turn.policy, actor.organisation_id, turn.now)
+    today = today_here(unit, turn.policy, actor.organisation_id, turn.now)
     return Waiting(tuple(found), today, number=page, total=total)
 
 

@@ -71,7 +71,7 @@ async def _answered(
     """Show the irritant as it was shown: the whole fiche, or the card of its thread."""
     if data.fiche:
         return await desk.press(turn, OpenFiche(contribution=irritant.id, inbox=data.inbox))
-    view = await desk.store.read(likeness.view_of, irritant)
+    view = await desk.store.read(likeness.view_of, turn.policy, irritant)
     shows = view or irritant
     return Shown(desk.card(ContributionSubject.CONTRIBUTION, shows))
 
@@ -96,7 +96,7 @@ async def _keep_apart(desk: Desk, turn: Turn, data: KeepApart) -> Shown:
 
 
 def _pair(turn: Turn, pair: Pair | None, said: str = "") -> Shown:
-    return Shown(pair_card(pair, turn.policy.zone, said=said), stays=bool(said))
+    return Shown(pair_card(pair, turn.zone, said=said), stays=bool(said))
 
 
 # --- what recurs, and one theme -----------------------------------------------------------------
@@ -114,14 +114,14 @@ async def _open(desk: Desk, turn: Turn, data: OpenTheme) -> Shown:
         reading.open_theme, turn, data.theme, data.page, in_public=in_public
     )
     back = press(week_texts.FLASH_BACK, ShowFlash(flash=data.flash)) if data.flash else None
-    shown = theme_card(card, turn.day, turn.policy.zone, flash=data.flash, back=back)
+    shown = theme_card(card, turn.day, turn.zone, flash=data.flash, back=back)
     return Shown(shown, is_private_form=True)
 
 
 async def _done(turn: Turn, doing: Awaitable[ThemeCard]) -> Shown:
     """Show a theme that was changed for good."""
     card = await doing
-    shown = theme_card(card, turn.day, turn.policy.zone, said=settings_texts.RHYTHM_SAVED)
+    shown = theme_card(card, turn.day, turn.zone, said=settings_texts.RHYTHM_SAVED)
     return Shown(shown, stays=True)
 
 

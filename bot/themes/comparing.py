@@ -55,7 +55,7 @@ async def _compare(
         if wait.is_over:
             for each in like:
                 await desk.store.write(likeness.show_late, turn, each)
-        return await desk.store.read(likeness.views, like)
+        return await desk.store.read(likeness.views, desk.policy, like)
     except DatabaseUnavailableError as error:
         _LOGGER.warning("the database is away (%s): an irritant was not compared", error)
     except Exception as error:  # noqa: BLE001 -- what was said is kept: a search must not cost it

@@ -3,6 +3,7 @@
 from typing import Any
 
 from bot.themes.usecases import likeness, telling
+from bot.usecases.here import with_zone
 from bot.usecases.outbox import Message, by_id
 from bot.usecases.turn import Policy
 from cards.contributions.card import contribution_card
@@ -28,8 +29,8 @@ MESSAGES = (
     _OF_CONTRIBUTIONS,
     Message(
         (ThemeSubject.RECURRENT,),
-        by_id(telling.told),
-        lambda shows, _, policy: told_card(shows, policy.zone),
-        is_wanted=lambda shows, _: not shows.theme.is_solved,
+        by_id(with_zone(telling.told)),
+        lambda shows, _, __: told_card(*shows),
+        is_wanted=lambda shows, _: not shows[0].theme.is_solved,
     ),
 )

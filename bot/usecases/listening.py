@@ -22,12 +22,18 @@ def look(unit: UnitOfWork, policy: Policy, kept: Habits, now: datetime) -> tuple
 
 def everywhere(unit: UnitOfWork, policy: Policy, now: datetime) -> list[Heard]:
     """Return what may be said of the channel of each organisation, by ordinary working days."""
-    today = now.astimezone(policy.zone).date()
+    habits_of = unit.rhythms.everyone(policy.default_zone.key)
     of_each: dict[int, list[Ear]] = {each.id: [] for each in unit.organisations.living()}
+
+    def today(organisation_id: int) -> date:
+        return now.astimezone(habits_of.of(organisation_id)[0].tz).date()
+
     for organisation_id, ear in unit.teams.ears(_MOST):
         of_each.setdefault(organisation_id, []).append(ear)
     return [
-        heard for ears in of_each.values() for heard in _heard(ears, policy, Calendar(), today)
+        heard
+        for organisation_id, ears in of_each.items()
+        for heard in _heard(ears, policy, Calendar(), today(organisation_id))
     ]
 
 

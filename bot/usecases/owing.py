@@ -56,7 +56,7 @@ class Habits:
 
 def habits(unit: UnitOfWork, policy: Policy, organisation_id: int) -> Habits:
     """Return the habits of an organisation."""
-    rhythm = unit.rhythms.of(organisation_id, policy.zone.key)
+    rhythm = unit.rhythms.of(organisation_id, policy.default_zone.key)
     return Habits(
         organisation_id, rhythm, unit.rhythms.calendar(organisation_id, rhythm.department)
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bot.usecases.here import today_here
 from bot.usecases.turn import Actor, Policy, Turn, enter, grant_wishes, note, promoted
 from domain.confidentiality import Clean
 from domain.errors import Reason, RuleViolationError
@@ -46,7 +47,7 @@ class Chat:
 def who(unit: UnitOfWork, turn: Turn) -> Chat:
     """Return the actor, with the sites and the engagements to choose from."""
     actor = enter(unit, turn)
-    rhythm = unit.rhythms.of(actor.organisation_id, turn.policy.zone.key)
+    rhythm = unit.rhythms.of(actor.organisation_id, turn.policy.default_zone.key)
     sites = tuple(unit.sites.open_ones(actor.organisation_id))
     return Chat(actor, sites, rhythm.engagements)
 
@@ -111,7 +112,8 @@ def keep_roster(
     Who left has no role any more. Who is new and had wanted no messages before their name was
     erased is written to no more than then.
     """
-    lost = unit.people.keep_roster(organisation_id, members, now.date(), policy.holds)
+    today = today_here(unit, policy, organisation_id, now)
+    lost = unit.people.keep_roster(organisation_id, members, today, policy.holds)
     for person_id, role in lost.items():
         facts = {"from": role, "to": Role.MEMBER, "by": "roster"}
         subject = f"person:{person_id}"

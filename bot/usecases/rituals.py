@@ -122,7 +122,7 @@ def find_due(
     """
     places = {job: place for place, job in enumerate(jobs)}
     ended = unit.runs.ended(at - _LOOK_BACK)
-    rhythms = unit.rhythms.everyone(policy.zone.key)
+    rhythms = unit.rhythms.everyone(policy.default_zone.key)
     patterns = unit.people.days_off()
     between = cache(due_between)  # most organisations keep the same habits
     found = []
@@ -145,7 +145,7 @@ def find_due(
 
 def find_next(unit: UnitOfWork, policy: Policy, at: datetime) -> list[Next]:
     """Return the next moment of each job for each organisation."""
-    rhythms = unit.rhythms.everyone(policy.zone.key)
+    rhythms = unit.rhythms.everyone(policy.default_zone.key)
     found = []
     for organisation in unit.organisations.living():
         rhythm, calendar = rhythms.of(organisation.id)

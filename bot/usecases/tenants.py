@@ -74,6 +74,11 @@ def _usual(served: Served) -> str:
     return next(iter(served.allowed))
 
 
+def zone_of(unit: UnitOfWork, chosen: Chosen, default: ZoneInfo) -> ZoneInfo:
+    """Return the zone of an organisation; *default* for one that is not there yet."""
+    return default if chosen.id is None else unit.rhythms.of(chosen.id, default.key).tz
+
+
 def everything_of(organisation_id: int, now: datetime, zone: ZoneInfo) -> Viewer:
     """Return who sees all of an organisation and is nobody in it: who has the machine."""
     return Viewer(Person(0, organisation_id, "", "", "", Role.QUALITY_LEAD), "", now, zone)

@@ -23,7 +23,8 @@ from storage.unit_of_work import UnitOfWork
 class Policy:
     """What differs between installations and the rules need to know."""
 
-    zone: ZoneInfo
+    default_zone: ZoneInfo
+    """The zone of an organisation that has not said its own; what it said is ``zone_here``."""
     channel: str
     secret: bytes
     first_leads: frozenset[str] = frozenset()
@@ -66,21 +67,28 @@ class Turn:
     """When it was said, as far as Teams is to be believed: a late delivery changes no week."""
     screen: Screen = _KNOWING_NOBODY
     """Makes text clean with the names that the author's organisation knows."""
+    here: ZoneInfo | None = None
+    """The zone of the author's organisation; None while that is not known."""
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone on whose clock the author's organisation lives."""
+        return self.here or self.policy.default_zone
 
     @property
     def week(self) -> str:
         """The ISO week in which it was said, « 2026-W48 »."""
-        return str(Week.of((self.said_at or self.now).astimezone(self.policy.zone).date()))
+        return str(Week.of((self.said_at or self.now).astimezone(self.zone).date()))
 
     @property
     def day(self) -> date:
-        """The day on which it was heard, by the clock of the settings."""
-        return self.now.astimezone(self.policy.zone).date()
+        """The day on which it was heard, where the author's organisation is."""
+        return self.now.astimezone(self.zone).date()
 
     @property
     def year(self) -> int:
         """The year in which the organisation lives now."""
-        return self.now.astimezone(self.policy.zone).year
+        return self.now.astimezone(self.zone).year
 
     def is_first(self, unit: UnitOfWork) -> bool:
         """Tell whether this activity is done for the first time, and remember that it is."""

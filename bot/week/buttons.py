@@ -147,7 +147,7 @@ async def _later(desk: Desk, turn: Turn, data: week_verbs.AskLater) -> Shown:
     asked_at = view.prompt.later_at
     if asked_at is None:
         return Shown(questions_card(view), stays=True)
-    zone = turn.policy.zone
+    zone = turn.zone
     local, today = asked_at.astimezone(zone), turn.now.astimezone(zone).date()
     return Shown(later_card(data.prompt, local, today), stays=True)
 

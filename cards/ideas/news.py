@@ -118,7 +118,7 @@ def nudge_card(nudge: NudgeView, *, late_only: bool) -> dict[str, Any]:
 
 def _waiting(said: str, waiting: Waiting, nudge: NudgeView) -> list[Element]:
     lines: Sequence[Element] = [
-        _line(each, age=texts.age(each.created_at.date(), nudge.today))
+        _line(each, age=texts.age(each.created_at.astimezone(nudge.zone).date(), nudge.today))
         for each in waiting.contributions
     ]
     others: list[Element] = []

@@ -40,9 +40,10 @@ def irritant_parts(
     actions: list[kit.Action] = []
     asked: list[kit.Element] = []
     if best is not None:
+        said_on = view.contribution.created_at.astimezone(view.zone).date()
         asked = [
             kit.TextBlock(
-                text=theme_texts.asked(best, view.contribution.created_at.date()),
+                text=theme_texts.asked(best, said_on, view.zone),
                 weight="Bolder",
                 size="Small",
             ),

@@ -1,6 +1,7 @@
 """The French sentences of themes (*sujets*), beside ``cards.texts``; the same tone and spaces."""
 
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from cards.texts import FEW, MONTHS, counted
 from domain.themes.theme import LATELY, TREND, WEEKS, Alike, Direction, Figures, Recurrence, Trend
@@ -117,12 +118,13 @@ SETTING_WEEKS = "Ou à partir de combien de semaines"
 SETTING_WHY = "Un sujet récurrent est dit au flash et proposé comme action."
 
 
-def asked(alike: Alike, today: date) -> str:
+def asked(alike: Alike, today: date, zone: ZoneInfo) -> str:
     """Return the question: « Déjà dit 4 fois ces 3 semaines : le même problème ? »."""
     count = _times(alike.times)
     if alike.theme is not None and alike.theme.solved_at is not None:
-        return ASKED_SOLVED.format(count=count, day=day_of(alike.theme.solved_at.date(), today))
-    day = day_of(alike.last_at.date(), today) if alike.last_at else ""
+        solved = alike.theme.solved_at.astimezone(zone).date()
+        return ASKED_SOLVED.format(count=count, day=day_of(solved, today))
+    day = day_of(alike.last_at.astimezone(zone).date(), today) if alike.last_at else ""
     if alike.times == 1:
         return ASKED_ONCE.format(day=day)
     if alike.lately > 1:

@@ -183,9 +183,10 @@ def theme_card(
 def told_card(view: ThemeView, zone: ZoneInfo) -> dict[str, Any]:
     """Return what a quality lead is told once: a problem has become recurrent."""
     title = theme_texts.TOLD_TITLE
+    since = view.theme.recurrent_at or view.theme.created_at
     body: list[kit.Element] = [
         heading(title),
-        *_head(view, (view.theme.recurrent_at or view.theme.created_at).date(), zone),
+        *_head(view, since.astimezone(zone).date(), zone),
         *_doing(view.actions[-1:]),
         small(theme_texts.TOLD_WHY),
     ]

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
+from domain.calendar import LATEST
 from domain.confidentiality import EMPTY, Clean, Screen
 from domain.confidentiality.screen import names_and_places
 from domain.contributions.contribution import Number, Status, check_text
@@ -223,7 +224,7 @@ def read_moment(text: str, zone: ZoneInfo) -> datetime | None:
         moment = datetime.fromisoformat(text)
     except ValueError:
         moment = _french(text)
-    if moment is None or moment.year < OLDEST_YEAR or moment.year > date.max.year - 1:
+    if moment is None or moment.year < OLDEST_YEAR or moment.year > LATEST.year:
         return None
     return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC)
 

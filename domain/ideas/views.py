@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from domain.contributions.contribution import Change, Contribution, Number, Status
 from domain.deadlines import Deadlines
@@ -120,6 +121,7 @@ class NudgeView:
 
     run_id: int
     today: date
+    zone: ZoneInfo
     days: int
     late_days: int
     unanswered: Waiting

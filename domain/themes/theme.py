@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from domain.actions.action import ActionState
 from domain.confidentiality import Clean
@@ -202,6 +203,8 @@ class IrritantView:
     """An irritant as its card shows it: asked about, or of a theme."""
 
     contribution: Contribution
+    zone: ZoneInfo
+    """On whose clock its days are told."""
     alike: tuple[Alike, ...] = ()
     theme: Theme | None = None
 

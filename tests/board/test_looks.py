@@ -24,7 +24,7 @@ async def test_people_and_their_machines_can_read_the_page(
         machine.leave_out(missing)
     full = boards["full"]
     html = {name: board_page(each, BASE) for name, each in boards.items()} | {
-        "list": behind_page(Behind(Figure.DONE, full, told=full.told), BASE, POLICY.zone),
+        "list": behind_page(Behind(Figure.DONE, full, told=full.told), BASE, POLICY.default_zone),
     }
 
     async with chromium(tmp_path / "profile") as browser:

@@ -111,8 +111,8 @@ def every_card(text: str) -> list[tuple[str, dict[str, Any]]]:
         *(news.news_card(each) for each in newses),
         news.handed_card(HandedView(one)),
         news.digest_card(DigestView(1, listed * 4)),
-        news.nudge_card(NudgeView(1, TODAY, 7, 30, waiting, waiting), late_only=False),
-        news.nudge_card(NudgeView(1, TODAY, 7, 30, waiting, waiting), late_only=True),
+        news.nudge_card(NudgeView(1, TODAY, PARIS, 7, 30, waiting, waiting), late_only=False),
+        news.nudge_card(NudgeView(1, TODAY, PARIS, 7, 30, waiting, waiting), late_only=True),
         asked.asked_card(told, TODAY, PARIS),
         asked.asked_card(
             replace(told, contributions=(), total=0, nearest=listed[:3]), TODAY, PARIS

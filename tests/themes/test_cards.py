@@ -81,8 +81,8 @@ def every_card(text: str) -> list[dict[str, Any]]:
         Alike(irritant(text), themed(text), 40, 4, MOMENT, is_best=place == 0)
         for place in range(3)
     )
-    asked = IrritantView(one, others)
-    placed = IrritantView(one, theme=themed(text))
+    asked = IrritantView(one, PARIS, others)
+    placed = IrritantView(one, PARIS, theme=themed(text))
     listed = ThemeList(
         tuple(all_views)[:5], Recurrence(), number=1, total=40, leads=True, waiting=1001
     )
@@ -197,7 +197,7 @@ def test_of_one_or_two_people_the_number_is_not_told() -> None:
     ],
 )
 def test_the_question_tells_how_often_it_was_said(alike: Alike, asked: str) -> None:
-    view = IrritantView(irritant(created_at=MOMENT), (replace(alike, is_best=True),))
+    view = IrritantView(irritant(created_at=MOMENT), PARIS, (replace(alike, is_best=True),))
 
     assert asked in words_of(irritant_card(view))
 

@@ -10,6 +10,7 @@ from domain.week.jobs import MONDAY_FLASH
 from storage.outbox import Destination, Outgoing
 from storage.themes.repository import Themes
 from tests.cards.oracle import problems
+from tests.cards.samples import PARIS
 from tests.themes.test_desk import SAID, one_theme, press, say
 from tests.world import AWA, CLAIRE, NADIA, Somebody, World, walk, words_of
 
@@ -116,9 +117,9 @@ async def test_what_is_solved_before_the_leads_are_told_is_not_told(ml: World) -
     (theme,) = await ml.store.read(lambda unit: unit.of(Themes).latest(1, 9))
     outgoing = Outgoing(1, 1, ThemeSubject.RECURRENT, theme.id, Destination("", ""), None, 1, 0)
 
-    assert PLUGS.messages.is_wanted(outgoing, ThemeView(theme, Figures()))
+    assert PLUGS.messages.is_wanted(outgoing, (ThemeView(theme, Figures()), PARIS))
     solved = replace(theme, solved_at=ml.clock())
-    assert not PLUGS.messages.is_wanted(outgoing, ThemeView(solved, Figures()))
+    assert not PLUGS.messages.is_wanted(outgoing, (ThemeView(solved, Figures()), PARIS))
 
 
 async def test_what_recurs_is_listed_by_a_question_too(ml: World) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from bot.usecases.here import zone_here
 from bot.usecases.links import LinkSpentError, PlanGrant
 from bot.usecases.turn import Policy, as_actor
 from domain.actions.action import Action
@@ -33,7 +34,8 @@ def look(unit: UnitOfWork, policy: Policy, grant: PlanGrant, now: datetime) -> V
     if person is None:
         raise RuleViolationError(Reason.UNKNOWN_PERSON)
     actor = as_actor(person, policy)
-    return Viewer(actor.person, actor.key, now, policy.zone)
+    zone = zone_here(unit, policy, actor.organisation_id)
+    return Viewer(actor.person, actor.key, now, zone)
 
 
 def spend(unit: UnitOfWork, policy: Policy, grant: PlanGrant, now: datetime) -> list[PlanLine]:

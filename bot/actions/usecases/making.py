@@ -87,7 +87,7 @@ def new_plan(unit: UnitOfWork, turn: Turn) -> tuple[list[Person], tuple[int, ...
     """Return whom an action may be given to, and the engagements in use, for whoever steers."""
     actor = enter(unit, turn)
     check_steers(actor.person)
-    rhythm = unit.rhythms.of(actor.organisation_id, turn.policy.zone.key)
+    rhythm = unit.rhythms.of(actor.organisation_id, turn.policy.default_zone.key)
     return colleagues(unit, actor), rhythm.engagements
 
 

@@ -99,7 +99,7 @@ def look_to_change(
     """Return a contribution that the actor may change, and what to choose from."""
     actor = enter(unit, turn)
     contribution = _changeable(unit, actor, contribution_id)
-    rhythm = unit.rhythms.of(actor.organisation_id, turn.policy.zone.key)
+    rhythm = unit.rhythms.of(actor.organisation_id, turn.policy.default_zone.key)
     sites = tuple(unit.sites.open_ones(actor.organisation_id))
     return contribution, Choices(sites, rhythm.engagements)
 

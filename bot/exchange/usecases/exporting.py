@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from bot.usecases.here import zone_here
 from bot.usecases.links import ExportGrant, LinkSpentError, person_of
 from bot.usecases.turn import Policy
 from domain.contributions.contribution import Status
@@ -78,4 +79,5 @@ def part(
 def _viewer(unit: UnitOfWork, policy: Policy, grant: ExportGrant, now: datetime) -> Viewer:
     actor = person_of(unit, policy, grant)
     check_leads_quality(actor.person)
-    return Viewer(actor.person, actor.key, now, policy.zone)
+    zone = zone_here(unit, policy, actor.organisation_id)
+    return Viewer(actor.person, actor.key, now, zone)

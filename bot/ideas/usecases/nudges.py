@@ -62,4 +62,12 @@ def view(unit: UnitOfWork, policy: Policy, organisation_id: int, run_id: int) ->
         organisation_id, late_from, run.moment - timedelta(days=days.nudge), SHOWN
     )
     late = unit.of(Pending).late(organisation_id, late_from, today, SHOWN)
-    return NudgeView(run.id, today, days.nudge, days.late, Waiting(*unanswered), Waiting(*late))
+    return NudgeView(
+        run.id,
+        today,
+        kept.rhythm.tz,
+        days.nudge,
+        days.late,
+        Waiting(*unanswered),
+        Waiting(*late),
+    )

@@ -69,7 +69,7 @@ def fiche_of(unit: UnitOfWork, turn: Turn, actor: Actor, contribution: Contribut
         tuple(unit.of(Contributions).merged_into(contribution)),
         _alike(unit, viewer(turn, actor), contribution) if steers else (),
         tuple(unit.of(Library).of(contribution)) if contribution.tried else (),
-        likeness.view_of(unit, contribution, actor),
+        likeness.view_of(unit, turn.policy, contribution, actor),
         is_supported=bool(unit.of(Votes).supported_by(person, [contribution.id])),
         is_own=own,
         may_answer=answers,
@@ -81,7 +81,7 @@ def fiche_of(unit: UnitOfWork, turn: Turn, actor: Actor, contribution: Contribut
 
 def viewer(turn: Turn, actor: Actor) -> Viewer:
     """Return the actor as who looks for contributions."""
-    return Viewer(actor.person, actor.key, turn.now, turn.policy.zone)
+    return Viewer(actor.person, actor.key, turn.now, turn.zone)
 
 
 def _alike(unit: UnitOfWork, who: Viewer, contribution: Contribution) -> tuple[Contribution, ...]:

@@ -142,7 +142,9 @@ class FlashBot(TeamsActivityHandler):
 
     async def _turn(self, activity: Activity) -> Turn:
         turn = turn_of(activity, self._desk.policy, self._desk.clock())
-        return replace(turn, screen=await self._desk.screens.of(turn.author))
+        screens = self._desk.screens
+        screen = await screens.of(turn.author)
+        return replace(turn, screen=screen, here=screens.zone_of(turn.author))
 
     async def _greet(self, activity: Activity, *, installed: bool) -> None:
         turn = await self._turn(activity)

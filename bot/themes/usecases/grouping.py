@@ -6,7 +6,7 @@ from bot.contributions.usecases.contributions import seen, touch
 from bot.themes.usecases.likeness import stands, view_of
 from bot.themes.usecases.reading import lead_of
 from bot.themes.usecases.telling import follow, watch
-from bot.usecases.turn import Actor, Turn, enter, note
+from bot.usecases.turn import Actor, Policy, Turn, enter, note
 from domain.confidentiality import EMPTY, Clean
 from domain.contributions.contribution import Contribution, check_may_change
 from domain.errors import Reason, RuleViolationError
@@ -156,17 +156,17 @@ def waiting(unit: UnitOfWork, turn: Turn, page: int) -> Pair | None:
     Raises:
         RuleViolationError: ``NOT_QUALITY_LEAD``.
     """
-    return _waiting(unit, lead_of(unit, turn), page)
+    return _waiting(unit, turn.policy, lead_of(unit, turn), page)
 
 
-def _waiting(unit: UnitOfWork, actor: Actor, page: int) -> Pair | None:
+def _waiting(unit: UnitOfWork, policy: Policy, actor: Actor, page: int) -> Pair | None:
     total = unit.of(Likenesses).count_waiting(actor.organisation_id)
     if not total:
         return None
     number = page % total  # after the last one those that were put off come again
     found = unit.of(Likenesses).waiting(actor.organisation_id, limit=1, offset=number)
     contribution = unit.of(Contributions).get(actor.organisation_id, found[0].contribution_id)
-    view = view_of(unit, contribution, actor) if contribution else None
+    view = view_of(unit, policy, contribution, actor) if contribution else None
     if view is None or not view.alike:
         return None
     counted, is_more = min(total, MOST_COUNTED), total > MOST_COUNTED
@@ -185,7 +185,7 @@ def group(
     contribution, other = _both(unit, actor, contribution_id, other_id)
     if not unit.of(Themes).of(actor.organisation_id, [contribution.id]):
         join(unit, turn, actor, contribution, other)
-    return _waiting(unit, actor, page)
+    return _waiting(unit, turn.policy, actor, page)
 
 
 def keep_apart(
@@ -196,7 +196,7 @@ def keep_apart(
     contribution, other = _both(unit, actor, contribution_id, other_id)
     if other.id not in unit.of(Likenesses).refused(actor.organisation_id, contribution.id):
         refuse(unit, turn, actor, contribution, other)
-    return _waiting(unit, actor, page)
+    return _waiting(unit, turn.policy, actor, page)
 
 
 def _both(

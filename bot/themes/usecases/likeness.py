@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.contributions.usecases.contributions import touch
+from bot.usecases.here import zone_here
 from bot.usecases.turn import Actor, Policy, Turn
 from domain.contributions.contribution import Contribution, Status
 from domain.isoweek import Week
@@ -64,7 +65,10 @@ def show_late(unit: UnitOfWork, turn: Turn, contribution: Contribution) -> None:
 
 
 def views(
-    unit: UnitOfWork, contributions: Sequence[Contribution], actor: Actor | None = None
+    unit: UnitOfWork,
+    policy: Policy,
+    contributions: Sequence[Contribution],
+    actor: Actor | None = None,
 ) -> dict[int, IrritantView]:
     """Return irritants with their theme, or with what is asked of them, by id.
 
@@ -74,6 +78,7 @@ def views(
     if not irritants:
         return {}
     organisation_id = irritants[0].organisation_id
+    zone = zone_here(unit, policy, organisation_id)
     themes = unit.of(Themes).of(organisation_id, [each.id for each in irritants])
     likes = unit.of(Likenesses).alike(
         organisation_id, [each.id for each in irritants if each.id not in themes]
@@ -84,6 +89,7 @@ def views(
     return {
         each.id: IrritantView(
             each,
+            zone,
             _alike(unit, each, likes.get(each.id, ()), others, theirs, actor),
             themes.get(each.id),
         )
@@ -132,20 +138,20 @@ def _may_read(other: Contribution, irritant: Contribution, actor: Actor | None) 
 
 
 def shown(
-    unit: UnitOfWork, _: Policy, organisation_id: int, contribution_id: int
+    unit: UnitOfWork, policy: Policy, organisation_id: int, contribution_id: int
 ) -> Contribution | IrritantView | None:
     """Return what the card of a contribution shows wherever it stands."""
     contribution = unit.of(Contributions).get(organisation_id, contribution_id)
     if contribution is None:
         return None
-    return view_of(unit, contribution) or contribution
+    return view_of(unit, policy, contribution) or contribution
 
 
 def view_of(
-    unit: UnitOfWork, contribution: Contribution, actor: Actor | None = None
+    unit: UnitOfWork, policy: Policy, contribution: Contribution, actor: Actor | None = None
 ) -> IrritantView | None:
     """Return an irritant with its theme or what is asked of it; None for what is no irritant."""
-    return views(unit, [contribution], actor).get(contribution.id)
+    return views(unit, policy, [contribution], actor).get(contribution.id)
 
 
 def stands(contribution: Contribution) -> bool:

@@ -80,7 +80,7 @@ def card_of(
 ) -> ThemeCard:
     """Return a theme with a page of its irritants, as *actor* may read them."""
     theme = theme_of(unit, actor.organisation_id, theme_id)
-    viewer = Viewer(actor.person, actor.key, turn.now, turn.policy.zone, in_public=in_public)
+    viewer = Viewer(actor.person, actor.key, turn.now, turn.zone, in_public=in_public)
     number = max(0, page)
     found, total = unit.of(Themes).irritants(theme, viewer, limit=PAGE, offset=number * PAGE)
     if number and not found:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.themes.usecases.reading import look, recurrence_of
+from bot.usecases.here import today_here
 from bot.usecases.owing import habits, is_lead, owe_at, solicit
 from bot.usecases.turn import Policy, Turn
 from domain.isoweek import Week
@@ -80,7 +81,7 @@ def told(
     if theme is None:
         return None
     since = theme.recurrent_at or theme.solved_at or theme.created_at
-    week = Week.of(since.astimezone(policy.zone).date())
+    week = Week.of(today_here(unit, policy, organisation_id, since))
     (view,) = look(unit, organisation_id, [theme.id], week)
     return view
 

@@ -8,6 +8,7 @@ from itertools import chain
 from bot.contributions.usecases.contributions import support as support_contribution
 from bot.themes.usecases.reading import look as look_at_themes
 from bot.themes.usecases.telling import to_tell
+from bot.usecases.here import zone_here
 from bot.usecases.owing import habits, is_lead
 from bot.usecases.turn import Policy, Turn, enter
 from domain.actions.action import Action
@@ -47,7 +48,8 @@ def prepare(
 ) -> Flash:
     """Keep the flash of *week* with what it tells; return the one that is kept already."""
     first = week.plus(-WEEKS_BACK)
-    span = Span(str(week), str(first), _begun(policy, week), _begun(policy, first), moment)
+    begun, first_begun = (_begun(unit, policy, organisation_id, each) for each in (week, first))
+    span = Span(str(week), str(first), begun, first_begun, moment)
     themes = to_tell(unit, policy, organisation_id, week, moment)
     leads = _leads(unit, policy, organisation_id)
     found = unit.of(Flashes).candidates(organisation_id, span, leads, themes)
@@ -103,7 +105,7 @@ def _done(
     unit: UnitOfWork, policy: Policy, flash: Flash, before: Flash | None
 ) -> tuple[Action, ...]:
     """Return what was done in the flash's week, and until it, that the one before did not tell."""
-    begun = _begun(policy, Week.parse(flash.week))
+    begun = _begun(unit, policy, flash.organisation_id, Week.parse(flash.week))
     after = max(begun, before.moment) if before else begun
     return tuple(unit.of(Actions).done_between(flash.organisation_id, after, flash.moment, MOST))
 
@@ -220,7 +222,7 @@ def _replies(
     rows = unit.of(Comments).between(
         contribution_ids,
         _leads(unit, policy, flash.organisation_id),
-        _begun(policy, Week.parse(flash.week)),
+        _begun(unit, policy, flash.organisation_id, Week.parse(flash.week)),
         flash.moment,
     )
     return {row.contribution_id: row.text for row in rows}
@@ -231,8 +233,10 @@ def _answers(told: Mapping[Section, Sequence[Contribution]]) -> dict[int, str]:
     return {each.id: each.answer for each in told[Section.ANSWERED] if each.answer}
 
 
-def _begun(policy: Policy, week: Week) -> datetime:
-    return datetime.combine(week.monday, time(), policy.zone).astimezone(UTC)
+def _begun(unit: UnitOfWork, policy: Policy, organisation_id: int, week: Week) -> datetime:
+    """Return when *week* began, where the organisation is."""
+    zone = zone_here(unit, policy, organisation_id)
+    return datetime.combine(week.monday, time(), zone).astimezone(UTC)
 
 
 def _closed_before(

@@ -96,13 +96,15 @@ def views(unit: UnitOfWork, policy: Policy, ids: Collection[int]) -> dict[int, P
                 colleague.reference is None,
                 may_change,
             )
-    return _with_irritants(unit, found)
+    return _with_irritants(unit, policy, found)
 
 
-def _with_irritants(unit: UnitOfWork, found: dict[int, PromptView]) -> dict[int, PromptView]:
+def _with_irritants(
+    unit: UnitOfWork, policy: Policy, found: dict[int, PromptView]
+) -> dict[int, PromptView]:
     """Return prompts with what is asked of the irritants among their answers."""
     kept = [each for view in found.values() for each in view.kept]
-    asked = likeness.views(unit, kept)
+    asked = likeness.views(unit, policy, kept)
     if not asked:
         return found
     return {
