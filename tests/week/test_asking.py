@@ -78,7 +78,7 @@ async def test_a_day_that_is_past_is_asked_for_again(ml: World) -> None:
 
     shown = (await ml.press(NADIA, card, "Noter mon congé", until="2026-11-01"))["value"]
 
-    assert "aujourd’hui ou plus tard" in words_of(shown)
+    assert "à partir d’aujourd’hui" in words_of(shown)
     assert problems(shown) == []
 
 
