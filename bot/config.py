@@ -90,7 +90,9 @@ class Settings(BaseSettings):
     )
 
     database_url: str = Field(
-        "sqlite+aiosqlite:///data/flash.db", description="SQLite file or PostgreSQL database"
+        "sqlite+aiosqlite:///data/flash.db",
+        description="SQLite file or PostgreSQL database",
+        repr=False,  # its password
     )
     host: str = Field("127.0.0.1", description="address to listen on")
     port: int = Field(3978, ge=1, le=65535, description="port to listen on")

@@ -58,11 +58,20 @@ _REASONS = {
 _CONSTRAINT = re.compile(r"constraint failed: ([\w.]+)")
 """How SQLite names what was broken."""
 
+_QUERIED = re.compile(r"[?&]\w+=[^@]*@")
+"""An « @ » in what looks like a parameter."""
+
 _DRIVERS = {
     "sqlite": "sqlite",
     "postgresql": "postgresql+psycopg",
     "postgres": "postgresql+psycopg",
 }
+
+
+_AMBIGUOUS = (
+    "FLASH_DATABASE_URL cannot be read: it is postgresql://user:password@host:port/database, and "
+    "in user and password @ is written %40, : %3A, / %2F, ? %3F, # %23 and % %25"
+)
 
 
 class DatabaseUnavailableError(Exception):
@@ -80,11 +89,22 @@ def database_url(text: str) -> URL:
     """
     try:
         url = make_url(text)
-        return url.set(drivername=_DRIVERS[url.get_backend_name()])
-    except (ArgumentError, KeyError, ValueError):
+        driver = _DRIVERS[url.get_backend_name()]
+    except (ArgumentError, KeyError):
         raise DatabaseUnavailableError(
             "FLASH_DATABASE_URL must begin with sqlite:/// or postgresql://"
         ) from None
+    except ValueError:  # its port is no number: mostly the second half of a password
+        raise DatabaseUnavailableError(_AMBIGUOUS) from None
+    # What stands before the first « @ » is read as the password, what follows it as the host.
+    if driver != "sqlite" and (text.count("@") > 1 or _QUERIED.search(text)):
+        raise DatabaseUnavailableError(_AMBIGUOUS)
+    return url.set(drivername=driver)
+
+
+def shown(url: URL) -> str:
+    """Return the address of a database as it may be said anywhere: without a secret."""
+    return url.set(query={}).render_as_string(hide_password=True)
 
 
 def open_engine(url: URL, *, writes: bool, connections: int) -> Engine:
@@ -157,10 +177,16 @@ def _begin(statement: str) -> Callable[[sa.Connection], None]:
 
 def unavailable(error: DBAPIError, url: URL) -> DatabaseUnavailableError:
     """Return the sentence for a database that cannot be used, without the password."""
-    shown = url.set(query={}).render_as_string(hide_password=True)
-    return DatabaseUnavailableError(
-        f"FLASH_DATABASE_URL: {shown} cannot be used ({_first_line(error)})"
-    )
+    why = _first_line(error)
+    if any(secret in why for secret in _secrets(url)):
+        why = reason_of(error)
+    return DatabaseUnavailableError(f"FLASH_DATABASE_URL: {shown(url)} cannot be used ({why})")
+
+
+def _secrets(url: URL) -> list[str]:
+    """Return what of an address no sentence may quote; a driver may, of what it does not grasp."""
+    queried = (url.query.get(name) for name in ("password", "sslpassword", "passfile"))
+    return [str(each) for each in (url.password, *queried) if each]
 
 
 def reason_of(error: DBAPIError) -> str:

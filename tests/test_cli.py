@@ -49,6 +49,41 @@ def test_what_cannot_start_says_why_and_ends(
     assert "s3cret" not in ended.stderr
 
 
+_ADDRESSES = [
+    "postgresql://flash:p@s3cret@127.0.0.1:1/x",
+    "postgresql://flash:p@s3cret/x@127.0.0.1:1/x",
+    "postgresql://flash:p@a?s3cret@127.0.0.1:1/x",
+    "postgresql://flash:@s3cret@127.0.0.1:1/x",
+    "postgresql://fl@s3cret:p@127.0.0.1:1/x",
+    "postgresql://flash:s3cret/x",
+    "postgresql://flash:s3cret@127.0.0.1:s3cret/x",
+    "postgresql://flash:p/s3cret@127.0.0.1:1/x",
+    "postgresql://flash:p#s3cret@127.0.0.1:1/x",
+    "postgresql://flash:p?s3cret@127.0.0.1:1/x",
+    "postgresql://flash:p:s3cret@127.0.0.1:1/x",
+    "postgresql://flash:p%40s3cret@127.0.0.1:1/x",
+    "postgresql://flash:p'\"s3cret@127.0.0.1:1/x",
+    "postgresql://127.0.0.1:1/x?user=flash&password=s3cret",
+    "postgresql://127.0.0.1:1/x?user=flash&password=p@s3cret",
+    "postgresql://flash@127.0.0.1:1/x?pasword=s3cret",
+    "postgresql://flash:s3cret@127.0.0.1:1/x?connect_timeout=s3cret",
+    "mysql://flash:s3cret@127.0.0.1/x",
+    "flash:s3cret@127.0.0.1/x",
+]
+
+
+@pytest.mark.parametrize("command", ["serve", "doctor", "export", "journal verify", "backup x"])
+def test_no_command_says_the_password_of_the_database(run: Run, command: str) -> None:
+    for address in _ADDRESSES:
+        ended = run(*command.split(), FLASH_DATABASE_URL=address)
+        said = ended.stdout + ended.stderr
+
+        assert (address, ended.returncode) == (address, 1)
+        assert "s3cret" not in said, address
+        assert "Traceback" not in said, address
+        assert "FLASH_DATABASE_URL" in said, address
+
+
 def test_a_taken_port_is_named(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])

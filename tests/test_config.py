@@ -99,4 +99,7 @@ def test_without_an_app_id_pages_are_for_this_machine() -> None:
 
 
 def test_the_password_is_never_printed() -> None:
-    assert "s3cret" not in repr(_load(**(WHOLE | {"app_password": "s3cret"})))
+    address = "postgresql://flash:s3cret@127.0.0.1/flash"
+    loaded = _load(**(WHOLE | {"app_password": "s3cret", "database_url": address}))
+
+    assert "s3cret" not in repr(loaded)

@@ -5,6 +5,7 @@ from sqlalchemy.engine import URL, Connection
 
 from storage.backup.errors import BackupError
 from storage.backup.schema import tables_at
+from storage.database import shown
 from storage.migrations.upgrade import current, is_in_tables, revisions
 from storage.sql import table
 from storage.tables import OrganisationRow
@@ -22,10 +23,9 @@ def make_room(connection: Connection, address: URL) -> None:
     if not schema:
         return
     if schema not in revisions() or _is_in_use(connection):
-        shown = address.set(query={}).render_as_string(hide_password=True)
         raise BackupError(
-            f"FLASH_DATABASE_URL: {shown} is in use already: name a new and empty database "
-            "(on SQLite a file that is not there yet), and restore into that"
+            f"FLASH_DATABASE_URL: {shown(address)} is in use already: name a new and empty "
+            "database (on SQLite a file that is not there yet), and restore into that"
         )
     names = [each.name for each in tables_at(schema)]
     if connection.dialect.name == "postgresql":
