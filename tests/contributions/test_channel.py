@@ -226,7 +226,7 @@ async def test_html_mentions_emoji_and_quotes_are_cleaned_without_losing_meaning
     )
 
     assert (await _kept(ml, message)).text == (
-        "la photocopieuse 😤 de @Claire Moreau <bloque>\n\n- bourrage\n\n- toner\n\n"
+        "la photocopieuse 😤 de @Claire Moreau <bloque>\n\n- bourrage\n- toner\n\n"
         "voir ici (https://example.org/a)"
     )
 

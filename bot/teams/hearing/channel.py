@@ -11,8 +11,9 @@ from botbuilder.schema import Activity
 from bot.observe import NotKept
 from bot.plug import Plugs, Spoken, first_of
 from bot.teams.desk import Desk, Shown
+from bot.teams.hearing.html import Written
 from bot.teams.hearing.people import know, know_staff
-from bot.teams.hearing.reading import channel_id_of, message_of, spoken_of, team_of, text_of
+from bot.teams.hearing.reading import channel_id_of, message_of, spoken_of, team_of, written_of
 from bot.teams.sending.connector import ConnectorError
 from bot.usecases import teams
 from bot.usecases.teams import ChannelName, UnknownChannelError
@@ -32,10 +33,10 @@ T = TypeVar("T")
 
 async def hear(desk: Desk, plugs: Plugs, turn: Turn, activity: Activity) -> None:
     """Read a message of a channel or group chat, and answer under it if it is noted."""
-    said = text_of(activity)
-    if not said:
+    written = written_of(activity)
+    if not written.text:
         return
-    spoken = spoken_of(activity, said, desk.classifier, turn.screen)
+    spoken = spoken_of(activity, written, desk.classifier, turn.screen)
     message = spoken.message
     if not (message.channel_id or message.mentions_bot):
         return
@@ -48,7 +49,7 @@ async def hear(desk: Desk, plugs: Plugs, turn: Turn, activity: Activity) -> None
 
 async def follow_edit(desk: Desk, plugs: Plugs, turn: Turn, activity: Activity) -> None:
     """Tell all ears that a message was edited."""
-    spoken = spoken_of(activity, text_of(activity), desk.classifier, turn.screen)
+    spoken = spoken_of(activity, written_of(activity), desk.classifier, turn.screen)
     edited_at = turn.said_at or turn.now
     for ears in plugs.ears:
         await _knowing_channel(
@@ -59,12 +60,12 @@ async def follow_edit(desk: Desk, plugs: Plugs, turn: Turn, activity: Activity) 
 async def follow_delete(desk: Desk, plugs: Plugs, turn: Turn, activity: Activity) -> None:
     """Tell all ears that a message was deleted."""
     for ears in plugs.ears:
-        await ears.deleted(desk, turn, message_of(activity, "", turn.screen))
+        await ears.deleted(desk, turn, message_of(activity, Written(""), turn.screen))
 
 
 async def follow_restore(desk: Desk, plugs: Plugs, turn: Turn, activity: Activity) -> None:
     """Tell all ears that a message was restored."""
-    spoken = spoken_of(activity, text_of(activity), desk.classifier, turn.screen)
+    spoken = spoken_of(activity, written_of(activity), desk.classifier, turn.screen)
     for ears in plugs.ears:
         await _knowing_channel(desk, turn, activity, partial(ears.restored, desk, turn, spoken))
 

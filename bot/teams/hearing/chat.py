@@ -8,7 +8,7 @@ from bot.observe import NotKept
 from bot.plug import Plugs, first_of
 from bot.teams.desk import Desk, Shown
 from bot.teams.hearing.people import know
-from bot.teams.hearing.reading import folded, reference_of, spoken_of, text_of
+from bot.teams.hearing.reading import folded, reference_of, spoken_of, written_of
 from bot.teams.sending.connector import ConnectorError
 from bot.usecases import people
 from bot.usecases.turn import Turn
@@ -58,12 +58,13 @@ async def _say(desk: Desk, activity: Activity, shown: Shown) -> None:
 
 
 async def _answer(desk: Desk, plugs: Plugs, turn: Turn, activity: Activity) -> Shown:
-    text = text_of(activity)
+    written = written_of(activity)
+    text = written.text
     word = plugs.word(text, folded(text))
     try:
         if word is not None:
             return await word(desk, turn, text)
-        spoken = spoken_of(activity, text, desk.classifier, turn.screen)
+        spoken = spoken_of(activity, written, desk.classifier, turn.screen)
         return await first_of(plugs.answers, desk, turn, spoken)
     except RuleViolationError as no:
         return Shown(said=texts.REASON[no.reason])

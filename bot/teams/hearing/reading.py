@@ -1,14 +1,17 @@
 """What an activity says, in the words of the use cases."""
 
 import re
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import quote, urlencode
 
+import orjson
 from botbuilder.schema import Activity
 
 from bot.plug import Spoken
-from bot.teams.hearing.html import plain_words, tidy
+from bot.teams.hearing.html import Written, read_html, tidy
 from bot.usecases.messages import Message
 from bot.usecases.teams import TeamName
 from bot.usecases.turn import Author, Policy, Turn
@@ -30,7 +33,11 @@ _MOST_READ = 3 * MAX_TEXT
 """Characters of a message that are looked through, marks of mentions included."""
 _LATEST, _AHEAD = timedelta(days=1), timedelta(minutes=5)
 """How long a message may have waited to be delivered again, and how far two clocks may differ."""
-_NOT_FILES = ("text/html", "messagereference", "application/vnd.microsoft.card")
+_FORWARDED = "forwardedmessagereference"
+_NOT_FILES = ("text/html", "messagereference", _FORWARDED, "application/vnd.microsoft.card")
+_IMAGE = "image"
+_AT = re.compile(r"<at(?: [^<>]{0,200})?>([^<>]{0,300})</at>")
+"""A mention in a text, of which no entity tells."""
 
 
 def turn_of(activity: Activity, policy: Policy, now: datetime) -> Turn:
@@ -70,6 +77,11 @@ def conversation_kind(activity: Activity) -> str:
     return "channel" if channel_id_of(activity) else "personal"
 
 
+def event_of(activity: Activity) -> str:
+    """Return what Teams says has happened, or an empty string."""
+    return str(_channel_data(activity).get("eventType") or "")
+
+
 def channel_id_of(activity: Activity) -> str:
     """Return the id of the channel in which *activity* happens, or an empty string."""
     data = _channel_data(activity)
@@ -95,8 +107,8 @@ def team_of(activity: Activity) -> TeamName | None:
     )
 
 
-def message_of(activity: Activity, said: str, screen: Screen) -> Message:
-    """Return the message that *activity* brings, as it may be kept; *said* is its ``text_of``."""
+def message_of(activity: Activity, written: Written, screen: Screen) -> Message:
+    """Return the message that *activity* brings, as it may be kept; *written* stands in it."""
     thread_id = _thread_id(activity)
     return Message(
         service_url=activity.service_url,
@@ -104,8 +116,8 @@ def message_of(activity: Activity, said: str, screen: Screen) -> Message:
         conversation_id=activity.conversation.id,
         message_id=activity.id,
         thread_id=thread_id,
-        text=screen.clean(said),
-        attachments=_files(activity.attachments or [], screen),
+        text=screen.clean(written.text),
+        attachments=_files(activity.attachments or [], written, screen),
         link=_link(activity, thread_id),
         mentions_bot=mentions_bot(activity),
     )
@@ -116,10 +128,18 @@ def folded(text: str) -> str:
     return " ".join(re.sub(r"[^\w\s-]", " ", fold(text)).split())
 
 
-def spoken_of(activity: Activity, said: str, classifier: Classifier, screen: Screen) -> Spoken:
-    """Return what *activity* says, and what that is; *said* is its ``text_of``."""
-    message = message_of(activity, said, screen)
+def spoken_of(
+    activity: Activity, written: Written, classifier: Classifier, screen: Screen
+) -> Spoken:
+    """Return what *activity* says, and what that is; *written* stands in it.
+
+    What somebody passes on is another's: they are asked about it.
+    """
+    said = written.text
+    message = message_of(activity, written, screen)
     heard = listen(said, message.text, classifier, screen)
+    if written.is_forwarded and heard.parts:
+        heard = replace(heard, ask=True)
     return Spoken(said, folded(said), message, heard)
 
 
@@ -134,30 +154,56 @@ def reference_of(activity: Activity) -> Reference:
 
 def mentions_bot(activity: Activity) -> bool:
     """Tell whether the bot is mentioned in the message."""
-    bot = activity.recipient.id if activity.recipient else None
-    return any(mentioned.get("id") == bot for mentioned, _ in _mentions(activity))
+    return any(_is_bot(activity, mentioned) for mentioned, _ in _mentions(activity))
 
 
-def text_of(activity: Activity) -> str:
-    """Return the words of the message, without the mention of the bot."""
+def written_of(activity: Activity) -> Written:
+    """Return what stands in the message, without the mention of the bot."""
+    attachments = activity.attachments or []
     html = next(
         (
             attachment.content
-            for attachment in activity.attachments or []
+            for attachment in attachments
             if attachment.content_type == "text/html" and isinstance(attachment.content, str)
         ),
-        None,
+        "",
     )
-    if html:
-        return plain_words(html, _bot_name(activity))[: 2 * MAX_TEXT]
-    return tidy(_with_names(activity, (activity.text or "")[:_MOST_READ]))[: 2 * MAX_TEXT]
+    passed_on = _passed_on((each.content_type, each.content) for each in attachments)
+    if html or passed_on:
+        written = read_html(html + passed_on, _bot_name(activity))
+    else:
+        said = _with_names(activity, (activity.text or "")[:_MOST_READ])
+        written = Written(tidy(_AT.sub(r"@\1", said)))
+    return replace(written, text=written.text[: 2 * MAX_TEXT])
+
+
+def _passed_on(attachments: Iterable[tuple[Any, Any]]) -> str:
+    """Return the HTML of a message that is passed on beside the words.
+
+    It is found by the types and contents of the attachments (Microsoft Graph, *chatMessage:
+    forwardToChat*).
+    """
+    for content_type, content in attachments:
+        if str(content_type or "").lower() == _FORWARDED and isinstance(content, str):
+            try:
+                told = orjson.loads(content)
+            except orjson.JSONDecodeError:
+                continue
+            html = told.get("originalMessageContent") if isinstance(told, dict) else None
+            if isinstance(html, str):
+                return f'<blockquote itemtype="Forward">{html}</blockquote>'
+    return ""
+
+
+def _is_bot(activity: Activity, mentioned: dict[str, Any]) -> bool:
+    return activity.recipient is not None and mentioned.get("id") == activity.recipient.id
 
 
 def _with_names(activity: Activity, text: str) -> str:
     """Return *text* with « @Name » where it mentions somebody, nothing where it is the bot."""
     names = {}
     for mentioned, written in _mentions(activity):
-        is_bot = activity.recipient and mentioned.get("id") == activity.recipient.id
+        is_bot = _is_bot(activity, mentioned)
         names[written] = "" if is_bot else f"@{mentioned.get('name') or ''}"[:_MAX_NAME]
     if not names:
         return text
@@ -171,17 +217,26 @@ def noted_text(payload: dict[str, Any]) -> str:
     body = payload.get("body") or {}
     content = str(body.get("content") or "")
     is_html = str(body.get("contentType") or "html").lower() == "html"
-    return (plain_words(content, "") if is_html else tidy(content))[:MAX_TEXT]
+    passed_on = _passed_on(
+        (item.get("contentType"), item.get("content")) for item in _objects(payload)
+    )
+    if is_html or passed_on:
+        return read_html(content + passed_on, "").text[:MAX_TEXT]
+    return tidy(content)[:MAX_TEXT]
 
 
 def noted_files(payload: dict[str, Any], screen: Screen) -> tuple[Attachment, ...]:
     """Return the files of such a message."""
     named = (
         (item.get("contentType"), item.get("name"), item.get("contentUrl"))
-        for item in payload.get("attachments") or []
-        if isinstance(item, dict)
+        for item in _objects(payload)
     )
     return _attachments(named, screen)
+
+
+def _objects(payload: dict[str, Any]) -> list[dict[str, Any]]:
+    attachments = payload.get("attachments")
+    return [each for each in attachments or [] if isinstance(each, dict)]
 
 
 def _channel_data(activity: Activity) -> dict[str, Any]:
@@ -209,30 +264,42 @@ def _mentions(activity: Activity) -> list[tuple[dict[str, Any], str]]:
 
 def _bot_name(activity: Activity) -> str:
     for mentioned, _ in _mentions(activity):
-        if activity.recipient and mentioned.get("id") == activity.recipient.id:
+        if _is_bot(activity, mentioned):
             return str(mentioned.get("name") or "")
     return (activity.recipient.name or "") if activity.recipient else ""
 
 
-def _files(attachments: list[Any], screen: Screen) -> tuple[Attachment, ...]:
-    named = ((item.content_type, item.name, item.content_url) for item in attachments)
+def _files(attachments: list[Any], written: Written, screen: Screen) -> tuple[Attachment, ...]:
+    named = [(item.content_type, item.name, item.content_url) for item in attachments]
+    if written.has_picture and not any(_is_image(each[0]) for each in named):
+        named.append((_IMAGE, None, _IMAGE))  # pasted: Teams tells of it in the words only
     return _attachments(named, screen)
+
+
+def _is_image(content_type: Any) -> bool:
+    return str(content_type or "").lower().startswith(_IMAGE)
 
 
 def _attachments(items: Any, screen: Screen) -> tuple[Attachment, ...]:
     """Return what is a file: its name and where Teams keeps it, as they may be kept.
 
-    Half an address is none.
+    Half an address is none; that of a picture in a message opens for Teams only, not for people.
     """
     kept = [
         Attachment(
-            screen.clean_file(one_line(str(name or "pièce jointe"))[:_MAX_ID]),
-            screen.clean_address(str(url)) if len(str(url)) <= _MAX_URL else EMPTY,
+            screen.clean_file(one_line(str(name or _nameless(content_type)))[:_MAX_ID]),
+            EMPTY
+            if _is_image(content_type) or len(str(url)) > _MAX_URL
+            else screen.clean_address(str(url)),
         )
         for content_type, name, url in items
         if url and not str(content_type or "").lower().startswith(_NOT_FILES)
     ]
     return tuple(kept[:_MAX_ATTACHMENTS])
+
+
+def _nameless(content_type: Any) -> str:
+    return _IMAGE if _is_image(content_type) else "pièce jointe"
 
 
 def _link(activity: Activity, thread_id: str) -> str:
