@@ -5,8 +5,7 @@ import json
 
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
-from botbuilder.core import InvokeResponse, MessageFactory
-from botbuilder.core.teams import TeamsActivityHandler
+from botbuilder.core import ActivityHandler, InvokeResponse, MessageFactory
 
 from bot.metrics import Metrics
 from bot.observe import NotKept
@@ -22,7 +21,7 @@ from tests.fakes import FakeClock
 SECRET = "le mot de passe de Léa"
 
 
-class Bot(TeamsActivityHandler):
+class Bot(ActivityHandler):
     """Does what the text of a message, or the verb of a button, asks for."""
 
     def __init__(self):

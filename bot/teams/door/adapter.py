@@ -26,11 +26,7 @@ class TeamsAdapter(CloudAdapterBase):
         super().__init__(_NoAuthentication(self._clients))
 
     async def run(self, body: dict[str, Any], caller: Caller, bot: Bot) -> InvokeResponse | None:
-        """Let *bot* have its turn with the activity in *body*; an invoke's answer is returned.
-
-        Raises:
-            Malformed: the body is not an activity.
-        """
+        """Let *bot* have its turn with the activity in *body*; an invoke's answer is returned."""
         request = AuthenticateRequestResult()
         request.claims_identity = ClaimsIdentity(caller.claims, caller.is_authenticated)
         request.connector_factory = self._clients
@@ -43,7 +39,7 @@ class TeamsAdapter(CloudAdapterBase):
             "type": "message",
             "text": text,
             "textFormat": "plain",
-            "from": body["recipient"],
+            "from": body.get("recipient"),
             "recipient": body["from"],
             "conversation": conversation,
             "replyToId": activity_id,

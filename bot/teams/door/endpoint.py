@@ -3,12 +3,12 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import field
 from time import monotonic
 from typing import Any
 
 from aiohttp import web
-from azure.core.exceptions import DeserializationError  # msrest raises it
 from botbuilder.core import Bot, InvokeResponse
 
 from bot.metrics import Metrics, Reading
@@ -17,9 +17,8 @@ from bot.teams.door.adapter import TeamsAdapter
 from bot.teams.door.auth import Caller, InboundAuth, NotFromHere, Unauthorized
 from bot.teams.door.limits import InboundLimits, TooMany
 from bot.teams.door.nearness import is_from_here
-from bot.teams.door.shapes import find_misshape
 from bot.teams.door.telling import Sayings, Telling
-from bot.teams.wire import Malformed, kind_of, read_object, to_json, without_excess
+from bot.teams.wire import Malformed, kind_of, read_object, shaped, to_json, without_excess
 from cards import texts
 from domain.records import record
 
@@ -97,20 +96,19 @@ class _Endpoint:
         too_many = self.limits.take(body) if caller.is_authenticated else None
         if too_many is not None:
             return await self._put_off(body, too_many)
-        turn = self._begin(raw, body, caller)
-        return await self._take_turn(turn, body, due)
+        return await self._take_turn(raw, body, caller, due)
 
-    async def _take_turn(self, turn: _Turn, body: dict[str, Any], due: float) -> web.Response:
+    async def _take_turn(
+        self, raw: bytes, body: dict[str, Any], caller: Caller, due: float
+    ) -> web.Response:
         try:
+            turn = self._begin(raw, shaped(body), caller)
             return _answered(await self._end(turn, due))
+        except Malformed as error:
+            return _malformed(error)
         except NotKept as error:
             _log.warning("asked to be sent again: %s", error)
             return await self._not_kept(body)
-        except Malformed as error:
-            return _malformed(error)
-        except DeserializationError:
-            # In a turn the SDK only reads parts of what came in (`channelData`, `value`).
-            return _malformed(Malformed("bad_shape", "a part of the activity has another shape"))
         except Exception as error:  # noqa: BLE001 -- the one place where a turn may fail as it likes
             self.metrics.incidents.labels("turn").inc()
             return await self._apologise(body, incident(_log, error))
@@ -119,12 +117,10 @@ class _Endpoint:
         """Take nothing, and say so; in words once in a while, and where only the sender reads."""
         if too_many.is_news:
             _log.warning("somebody sends more than is taken")
-            await self._tell_alone(body, texts.TOO_MANY)
+            with suppress(Malformed):
+                if _is_said_alone(shaped(body)):
+                    await self.telling.say(body, texts.TOO_MANY)
         return _too_many(body, too_many.seconds)
-
-    async def _tell_alone(self, body: dict[str, Any], sentence: str) -> None:
-        if not find_misshape(body) and _is_said_alone(body):
-            await self.telling.say(body, sentence)
 
     def _begin(self, raw: bytes, body: dict[str, Any], caller: Caller) -> _Turn:
         """Return the turn; the same sent again while it is under way is not done twice."""

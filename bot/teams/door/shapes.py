@@ -1,21 +1,16 @@
 """The shape of what Teams sends: every part that we or the SDK read, and nothing of what it says.
 
 Names and types are those of the Bot Framework activity schema and of Teams' channel data
-(Microsoft Learn, *Activity schema* and *TeamsChannelData*). What is not listed here is let
-through; the SDK checks its own part of that when it builds the activity.
+(Microsoft Learn, *Activity schema* and *TeamsChannelData*). Without a few parts there is no
+activity, and it is refused; any other part of another shape is left out, and the rest is read: one
+odd mention must not lose what somebody wrote. What is not listed here is let through.
 """
 
-from typing import Annotated, Any, Self
+from typing import Annotated, Any
 
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Field,
-    StringConstraints,
-    ValidationError,
-    model_validator,
-)
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 from pydantic.alias_generators import to_camel
+from pydantic_core import ErrorDetails
 
 _MAX_ID = 512
 """The longest ids seen in Teams have about 250 characters; what is kept is cut by who keeps it."""
@@ -34,8 +29,19 @@ _Text = str | None
 _NEED_ID = frozenset({"message", "messageUpdate", "messageDelete", "messageReaction", "invoke"})
 """Activities that are done once and answered; for the others an id is welcome."""
 
-_NEED_CHANNEL_DATA = frozenset({"conversationUpdate"})
-"""Activities in which the SDK's Teams handler reads channel data without asking."""
+_NEEDED = (
+    ("type",),
+    ("id",),
+    ("serviceUrl",),
+    ("channelId",),
+    ("from", "id"),
+    ("conversation", "id"),
+    ("channelData", "tenant", "id"),
+)
+"""What must be right for anything to be an activity: whose it is, of whom, and where."""
+
+_MAX_ODD = 100
+"""Odd parts that are left out one by one; of more, all that stands beside them goes, too."""
 
 _OBJECT_INVOKES = ("adaptiveCard/", "composeExtension/", "task/")
 """Invokes whose value is always an object."""
@@ -94,18 +100,15 @@ class _Attachment(_Shape):
     name: _Text = None
 
 
+class _Mentioned(_Shape):
+    id: _OptionalId = None
+    name: _Text = None
+
+
 class _Entity(_Shape):
     type: str
     text: _Text = None
-    mentioned: _Account | None = None
-
-    @model_validator(mode="after")
-    def _mention_names_someone(self) -> Self:
-        # The SDK reads both without asking when it removes a mention from the text.
-        named = self.mentioned and (self.text or self.mentioned.name)
-        if self.type.lower() == "mention" and not named:
-            raise ValueError("a mention must name someone")
-        return self
+    mentioned: _Mentioned | None = None
 
 
 class _Reaction(_Shape):
@@ -118,7 +121,7 @@ class _Activity(_Shape):
     service_url: str
     channel_id: str
     from_: _Account = Field(alias="from")
-    recipient: _Account
+    recipient: _Account | None = None
     conversation: _Conversation
     channel_data: _ChannelData | None = None
     reply_to_id: _ActivityId = None
@@ -142,39 +145,76 @@ class _Activity(_Shape):
 
 
 class _PressedButton(_Shape):
-    type: _Word = None
-    id: _Text = None
     verb: _Word = None
     data: dict[str, Any] | None = None
 
 
 class _CardInvoke(_Shape):
     action: _PressedButton
-    trigger: _Word = None
 
 
-def find_misshape(body: dict[str, Any]) -> str | None:
-    """Return where *body* is not a Teams activity, without quoting it; None when it is one."""
+class MisshapenError(Exception):
+    """This is no activity; the message says where, without quoting it."""
+
+
+def in_shape(body: dict[str, Any]) -> dict[str, Any]:
+    """Return the activity *body* without the parts of it that have another shape than Teams gives.
+
+    Raises:
+        MisshapenError: what is left would be no activity.
+    """
+    while errors := _errors(body):
+        for each in errors:
+            if any(needed[: len(each["loc"])] == each["loc"] for needed in _NEEDED):
+                raise MisshapenError(_told(each))
+        places = {_place(each) for each in errors}
+        if len(places) > _MAX_ODD:
+            places = {place[:1] for place in places}
+        for place in sorted(places, key=_backwards, reverse=True):
+            _leave_out(body, place)
+    _check_needs(body)
+    return body
+
+
+def _errors(body: dict[str, Any]) -> list[ErrorDetails]:
     try:
-        activity = _Activity.model_validate(body)
-        if activity.type == "invoke":
-            return _find_invoke_misshape(activity.name or "", body.get("value"), activity.id)
+        _Activity.model_validate(body)
     except ValidationError as error:
-        problem = error.errors(include_url=False, include_context=False, include_input=False)[0]
-        where = ".".join(str(part) for part in problem["loc"])
-        return f"{where}: {problem['msg']}" if where else problem["msg"]
-    if activity.type in _NEED_ID and not activity.id:
-        return "id: Field required"
-    if activity.type in _NEED_CHANNEL_DATA and activity.channel_data is None:
-        return "channelData: Field required"
-    return None
+        return error.errors(include_url=False, include_context=False, include_input=False)
+    return []
 
 
-def _find_invoke_misshape(name: str, value: Any, activity_id: str | None) -> str | None:
-    if not activity_id:
-        return "id: Field required"
+def _place(error: ErrorDetails) -> tuple[int | str, ...]:
+    """Return what to leave out: the odd part, or what lacks a part."""
+    return error["loc"][:-1] if error["type"] == "missing" else error["loc"]
+
+
+def _backwards(place: tuple[int | str, ...]) -> tuple[tuple[int, str], ...]:
+    """Order places so that leaving one out moves none that is still to come."""
+    return tuple((step, "") if isinstance(step, int) else (0, step) for step in place)
+
+
+def _leave_out(body: dict[str, Any], place: tuple[int | str, ...]) -> None:
+    part: Any = body
+    for step in place[:-1]:
+        part = part[step]
+    del part[place[-1]]
+
+
+def _told(error: ErrorDetails) -> str:
+    return f"{'.'.join(str(step) for step in error['loc'])}: {error['msg']}"
+
+
+def _check_needs(body: dict[str, Any]) -> None:
+    if body["type"] in _NEED_ID and not body.get("id"):
+        raise MisshapenError("id: Field required")
+    if body["type"] != "invoke":
+        return
+    name, value = str(body.get("name") or ""), body.get("value")
     if name == "adaptiveCard/action":
-        _CardInvoke.model_validate(value)
+        try:
+            _CardInvoke.model_validate(value)
+        except ValidationError as error:
+            raise MisshapenError(f"value: {error.errors()[0]['type']}") from None
     elif name.startswith(_OBJECT_INVOKES) and not isinstance(value, dict):
-        return "value: Input should be an object"
-    return None
+        raise MisshapenError("value: Input should be an object")

@@ -2,24 +2,32 @@
 
 from dataclasses import replace
 from http import HTTPStatus
-from typing import Any
 
-from botbuilder.core import InvokeResponse, TurnContext
-from botbuilder.core.teams import TeamsActivityHandler
-from botbuilder.schema import Activity
+from botbuilder.core import ActivityHandler, InvokeResponse, TurnContext
+from botbuilder.schema import Activity, ChannelAccount
 
 from bot.observe import NotKept
 from bot.plug import Plugs
 from bot.teams.desk import Desk
 from bot.teams.hearing import channel, chat, pressing
-from bot.teams.hearing.reading import conversation_kind, reference_of, team_of, turn_of
+from bot.teams.hearing.reading import (
+    conversation_kind,
+    event_of,
+    reference_of,
+    team_of,
+    turn_of,
+)
 from bot.usecases import people, teams
 from bot.usecases.turn import Turn
 from storage.database import DatabaseUnavailableError
 
 
-class FlashBot(TeamsActivityHandler):
-    """Decides by the type of an activity only; what is done about it is elsewhere."""
+class FlashBot(ActivityHandler):
+    """Decides by the type of an activity and its event only; what is done is elsewhere.
+
+    The SDK's handler for Teams is not used: it reads the whole channel data, and refuses a message
+    for a part of it that nobody needs.
+    """
 
     def __init__(self, desk: Desk, plugs: Plugs) -> None:
         self._desk = desk
@@ -46,25 +54,19 @@ class FlashBot(TeamsActivityHandler):
         else:
             await channel.hear(self._desk, self._plugs, turn, activity)
 
-    async def on_teams_message_edit(self, turn_context: TurnContext) -> None:
-        """The author changed their message."""
-        if conversation_kind(turn_context.activity) != "personal":
-            activity = turn_context.activity
-            turn = await self._turn(activity)
-            await channel.follow_edit(self._desk, self._plugs, turn, activity)
+    async def on_message_update_activity(self, turn_context: TurnContext) -> None:
+        """The author changed their message, or undid its deletion."""
+        activity = turn_context.activity
+        follow = _UPDATES.get(event_of(activity))
+        if follow is not None and conversation_kind(activity) != "personal":
+            await follow(self._desk, self._plugs, await self._turn(activity), activity)
 
-    async def on_teams_message_soft_delete(self, turn_context: TurnContext) -> None:
+    async def on_message_delete_activity(self, turn_context: TurnContext) -> None:
         """The author deleted their message."""
         activity = turn_context.activity
-        turn = await self._turn(activity)
-        await channel.follow_delete(self._desk, self._plugs, turn, activity)
-
-    async def on_teams_message_undelete(self, turn_context: TurnContext) -> None:
-        """The author undid the deletion."""
-        if conversation_kind(turn_context.activity) != "personal":
-            activity = turn_context.activity
+        if event_of(activity) == "softDeleteMessage":
             turn = await self._turn(activity)
-            await channel.follow_restore(self._desk, self._plugs, turn, activity)
+            await channel.follow_delete(self._desk, self._plugs, turn, activity)
 
     async def on_installation_update_add(self, turn_context: TurnContext) -> None:
         """The app was installed for a person, or in a team by its first quality lead."""
@@ -80,48 +82,29 @@ class FlashBot(TeamsActivityHandler):
         """The app was removed; what was said stays."""
         await self._mark_team(turn_context.activity, {"installed": False})
 
-    async def on_teams_members_added_dispatch(
-        self,
-        members_added: list[Any],
-        team_info: Any,  # noqa: ARG002 -- the SDK's signature
-        turn_context: TurnContext,
-    ) -> None:
-        """Somebody came; it concerns us when it is the bot itself, or a chat that opens."""
-        activity = turn_context.activity
-        ours = activity.recipient.id if activity.recipient else None
-        if conversation_kind(activity) == "personal":
-            await self._greet(activity, installed=False)
-        elif any(member.id == ours for member in members_added):
-            await channel.find_if_told(self._desk, await self._turn(activity), activity)
-
-    async def on_teams_members_removed_dispatch(
-        self,
-        members_removed: list[Any],
-        team_info: Any,  # noqa: ARG002 -- the SDK's signature
-        turn_context: TurnContext,
-    ) -> None:
-        """Somebody left; it concerns us when it is the bot itself."""
-        activity = turn_context.activity
-        ours = activity.recipient.id if activity.recipient else None
-        if any(member.id == ours for member in members_removed):
-            await self._mark_team(activity, {"installed": False})
-
     async def on_conversation_update_activity(self, turn_context: TurnContext) -> None:
         """A channel or a team changed, or people came and went."""
         activity = turn_context.activity
-        data = activity.channel_data if isinstance(activity.channel_data, dict) else {}
-        event = str(data.get("eventType") or "")
-        turn = await self._turn(activity)
+        event = event_of(activity)
         if event in ("channelCreated", "channelRenamed", "channelRestored"):
-            await channel.named(self._desk, turn, activity)
+            await channel.named(self._desk, await self._turn(activity), activity)
         elif event == "channelDeleted":
-            await channel.deleted(self._desk, turn, activity)
+            await channel.deleted(self._desk, await self._turn(activity), activity)
         elif event in _TEAM_EVENTS:
             await self._mark_team(activity, _TEAM_EVENTS[event])
         elif event == "teamRenamed":
             await self._rename_team(activity)
-        else:
-            await super().on_conversation_update_activity(turn_context)
+        elif activity.members_added:
+            await self._came(activity)
+        elif _is_bot_among(activity.members_removed, activity):
+            await self._mark_team(activity, {"installed": False})
+
+    async def _came(self, activity: Activity) -> None:
+        """Somebody came; it concerns us when it is the bot itself, or a chat that opens."""
+        if conversation_kind(activity) == "personal":
+            await self._greet(activity, installed=False)
+        elif _is_bot_among(activity.members_added, activity):
+            await channel.find_if_told(self._desk, await self._turn(activity), activity)
 
     async def on_invoke_activity(self, turn_context: TurnContext) -> InvokeResponse:
         """An answer is waited for: a button, or a dialog."""
@@ -169,6 +152,7 @@ class FlashBot(TeamsActivityHandler):
             )
 
 
+_UPDATES = {"editMessage": channel.follow_edit, "undeleteMessage": channel.follow_restore}
 _TEAM_EVENTS = {
     "teamArchived": {"archived": True},
     "teamUnarchived": {"archived": False},
@@ -176,6 +160,11 @@ _TEAM_EVENTS = {
     "teamHardDeleted": {"installed": False},
     "teamRestored": {"installed": True},
 }
+
+
+def _is_bot_among(members: list[ChannelAccount] | None, activity: Activity) -> bool:
+    ours = activity.recipient.id if activity.recipient else None
+    return any(member.id == ours for member in members or [])
 
 
 def _is_from_a_bot(activity: Activity) -> bool:
