@@ -88,7 +88,8 @@ class NewsView:
     by: str
     merged_into: Number | None
     is_stale: bool
-    """True when something else was told since, so that « Lue » alone is not worth a message."""
+    """True when something else was told since: what stands is told, and once. An answer is told
+    until another is given."""
     may_ask_back: bool
 
 

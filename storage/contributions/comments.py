@@ -82,6 +82,10 @@ class Comments(Repository):
             )
         ).first()
 
+    def hold(self, comment_id: int) -> None:
+        """Have no other process change a comment until this work is done."""
+        self._hold(_T.c.id, [comment_id])
+
     def get(self, organisation_id: int, comment_id: int) -> Any | None:
         """Return a comment of that organisation, or None."""
         return self._connection.execute(

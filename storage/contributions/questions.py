@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, NewType
 
 import sqlalchemy as sa
 
@@ -41,6 +41,10 @@ class Question:
     contribution_id: int | None
 
 
+LockedQuestion = NewType("LockedQuestion", Question)
+"""A question as it stands while nobody else may change it: read by ``for_change``."""
+
+
 class Questions(Repository):
     """The questions of the organisations."""
 
@@ -63,6 +67,12 @@ class Questions(Repository):
         """Return a question of that organisation, or None."""
         return self._first(_T.c.organisation_id == organisation_id, _T.c.id == question_id)
 
+    def for_change(self, organisation_id: int, question_id: int) -> LockedQuestion | None:
+        """As ``get``; no other process changes it until this work is done."""
+        self._hold(_T.c.id, [question_id])
+        found = self.get(organisation_id, question_id)
+        return LockedQuestion(found) if found else None
+
     def of_message(
         self, organisation_id: int, conversation_id: str, message_id: str
     ) -> Question | None:
@@ -84,13 +94,15 @@ class Questions(Repository):
             is not None
         )
 
-    def change(self, question: Question, **values: Any) -> None:
+    def change(self, question: LockedQuestion, **values: Any) -> None:
         """Set columns of a question."""
         self._connection.execute(sa.update(_T).where(_T.c.id == question.id).values(**values))
         if "text" in values:
             self._keep_masks(question.organisation_id, question.id, values["text"])
 
-    def settle(self, question: Question, kind: Kind, contribution_id: int | None = None) -> None:
+    def settle(
+        self, question: LockedQuestion, kind: Kind, contribution_id: int | None = None
+    ) -> None:
         """Keep what a message is; its words stand in what it became, if anything, and not here."""
         self.change(question, answered=kind, contribution_id=contribution_id, **FORGOTTEN)
 

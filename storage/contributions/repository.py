@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date, datetime
 from functools import cache
-from typing import Any
+from typing import Any, NewType
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Row
@@ -52,10 +52,16 @@ def _counting(dialect: str) -> Any:
     return adding.returning(_N.c.last)
 
 
+LockedContribution = NewType("LockedContribution", Contribution)
+"""A contribution as it stands while nobody else may change it: read by ``for_change``."""
+
+
 class Contributions(Repository):
     """The contributions of the organisations; every reading names the organisation."""
 
-    def add(self, organisation_id: int, draft: Draft, year: int, now: datetime) -> Contribution:
+    def add(
+        self, organisation_id: int, draft: Draft, year: int, now: datetime
+    ) -> LockedContribution:
         """Keep *draft* under the next number of *year*, and begin its history."""
         serial = self._next_serial(organisation_id, year)
         values = values_of(draft) | {
@@ -106,11 +112,42 @@ class Contributions(Repository):
             {},
             {"kind": draft.kind},
         )
-        return contribution
+        return LockedContribution(contribution)
 
     def get(self, organisation_id: int, contribution_id: int) -> Contribution | None:
         """Return a contribution of that organisation by its id, or None."""
         return self._first(_C.c.organisation_id == organisation_id, _C.c.id == contribution_id)
+
+    def for_change(
+        self, organisation_id: int, ids: Collection[int]
+    ) -> dict[int, LockedContribution]:
+        """Return contributions of that organisation by their ids; no other process changes them.
+
+        Whoever checks something and then changes it reads it so, all that it needs at once.
+        """
+        self._hold(_C.c.id, ids)
+        found = self.some(organisation_id, ids) if ids else {}
+        return {id_: LockedContribution(each) for id_, each in found.items()}
+
+    def family_for_change(
+        self, organisation_id: int, ids: Collection[int]
+    ) -> dict[int, LockedContribution]:
+        """As ``for_change``, with what these point to as duplicates, and what points to them."""
+        held: dict[int, LockedContribution] = {}
+        family = self._family(organisation_id, ids)
+        while not family <= held.keys():  # another process has merged one meanwhile
+            held = self.for_change(organisation_id, family | held.keys())
+            family = self._family(organisation_id, ids)
+        return {id_: held[id_] for id_ in family}
+
+    def _family(self, organisation_id: int, ids: Collection[int]) -> set[int]:
+        ours = _C.c.organisation_id == organisation_id
+        rows = self._connection.execute(
+            sa.select(_C.c.id, _C.c.merged_into_id).where(
+                ours, sa.or_(_C.c.id.in_(ids), _C.c.merged_into_id.in_(ids))
+            )
+        )
+        return {each for row in rows for each in row if each is not None}
 
     def find(self, organisation_id: int, number: Number) -> Contribution | None:
         """Return a contribution of that organisation by its number, or None."""
@@ -218,12 +255,12 @@ class Contributions(Repository):
 
     def change(
         self,
-        contribution: Contribution,
+        contribution: LockedContribution,
         change: Change,
         now: datetime,
         actor_id: int | None,
         **values: Any,
-    ) -> Contribution:
+    ) -> LockedContribution:
         """Set columns and record the change; return the contribution as it is then.
 
         The words that can be searched for follow, and since when its status is what it is.
@@ -249,7 +286,7 @@ class Contributions(Repository):
         self.record(contribution, change, now, actor_id, before, told)
         changed = self.get(contribution.organisation_id, contribution.id)
         assert changed is not None  # noqa: S101 -- nothing deletes contributions
-        return changed
+        return LockedContribution(changed)
 
     def record(
         self,

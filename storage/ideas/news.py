@@ -63,14 +63,16 @@ class News(Repository):
         ).first()
         return Entry(*row) if row else None
 
-    def last_told(self, contribution_id: int) -> Entry | None:
-        """Return the newest news of a contribution, or None."""
-        row = self._connection.execute(
-            _ENTRY.where(_H.c.contribution_id == contribution_id, _H.c.change.in_(TOLD))
-            .order_by(_H.c.id.desc())
-            .limit(1)
-        ).first()
-        return Entry(*row) if row else None
+    def told_after(self, entry: Entry) -> list[Entry]:
+        """Return the news of the same contribution after that of a line, oldest first."""
+        rows = self._connection.execute(
+            _ENTRY.where(
+                _H.c.contribution_id == entry.contribution_id,
+                _H.c.change.in_(TOLD),
+                _H.c.id > entry.id,
+            ).order_by(_H.c.id)
+        )
+        return [Entry(*row) for row in rows]
 
     def of(self, contribution_id: int) -> list[Entry]:
         """Return the history of a contribution, oldest first."""

@@ -183,7 +183,8 @@ def _changing(**values: Any) -> Callable[[UnitOfWork, datetime, int], None]:
     def change(unit: UnitOfWork, moment: datetime, choice: int) -> None:
         found = unit.of(Contributions)._all(CONTRIBUTION.c.organisation_id == organisation(unit))
         if found:
-            one = found[-1 - choice % len(found)]
+            chosen = found[-1 - choice % len(found)].id
+            one = unit.of(Contributions).for_change(organisation(unit), [chosen])[chosen]
             told = {name: moment if value == "now" else value for name, value in values.items()}
             unit.of(Contributions).change(one, Change.MOVED, moment, None, **told)
 

@@ -227,7 +227,8 @@ def test_the_columns_for_peoples_words_refuse_what_nobody_has_examined() -> None
 async def test_a_door_that_forgets_keeps_nothing(ml: World) -> None:
     def forget(unit: UnitOfWork) -> None:
         made = add(unit)
-        unit.of(Contributions).change(made, Change.EDITED, NOW, None, text=SOMEBODY)
+        held = unit.of(Contributions).for_change(made.organisation_id, [made.id])[made.id]
+        unit.of(Contributions).change(held, Change.EDITED, NOW, None, text=SOMEBODY)
 
     with pytest.raises(DatabaseRefusedError, match="NotExamined") as refused:
         await ml.store.write(forget)

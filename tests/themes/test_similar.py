@@ -57,8 +57,9 @@ async def test_what_is_no_open_irritant_of_the_organisation_is_not_found(store: 
         stays = add(unit, SLOW)
         add(unit, SLOW, kind=Kind.SUGGESTION)
         for status, into in ((Status.WITHDRAWN, None), (Status.MERGED, stays.id)):
-            gone, change = add(unit, SLOW), unit.of(Contributions).change
-            change(gone, Change.MOVED, NOW, None, status=status, merged_into_id=into)
+            kept, gone = unit.of(Contributions), add(unit, SLOW)
+            locked = kept.for_change(gone.organisation_id, [gone.id])[gone.id]
+            kept.change(locked, Change.MOVED, NOW, None, status=status, merged_into_id=into)
         return stays.id
 
     def elsewhere(unit: UnitOfWork) -> list[Similar]:

@@ -16,6 +16,7 @@ from domain.contributions.contribution import Status
 from domain.contributions.life import closes_by
 from domain.errors import Reason, RuleViolationError
 from storage.actions.repository import Actions
+from storage.contributions.repository import Contributions
 from storage.unit_of_work import UnitOfWork
 
 
@@ -158,8 +159,9 @@ def close(unit: UnitOfWork, turn: Turn, action_id: int) -> ActionFiche:
 
 def close_causes(unit: UnitOfWork, turn: Turn, actor: Actor, action: Action) -> None:
     """Move what it answers to done, without news: its authors hear of the action itself."""
-    for contribution in to_close(unit, actor, action):
-        moved = contribution
-        for to in closes_by(contribution):
+    wanted = [each.id for each in to_close(unit, actor, action)]
+    for each in unit.of(Contributions).for_change(action.organisation_id, wanted).values():
+        moved = each
+        for to in closes_by(each):
             answer = Clean(action.result) if to is Status.DONE else EMPTY
             moved = moves.move_quietly(unit, turn, actor, moved, to, answer)

@@ -30,7 +30,7 @@ from domain.records import record
 from domain.week.subjects import WeekSubject
 from storage.contributions.draft import Draft
 from storage.contributions.questions import Questions
-from storage.contributions.repository import Contributions
+from storage.contributions.repository import Contributions, LockedContribution
 from storage.contributions.votes import Votes
 from storage.ideas.news import News
 from storage.unit_of_work import UnitOfWork
@@ -98,7 +98,8 @@ def look_to_change(
 ) -> tuple[Contribution, Choices]:
     """Return a contribution that the actor may change, and what to choose from."""
     actor = enter(unit, turn)
-    contribution = _changeable(unit, actor, contribution_id)
+    contribution = seen(unit, actor, contribution_id)
+    _check_changeable(contribution, actor)
     rhythm = unit.rhythms.of(actor.organisation_id, turn.policy.default_zone.key)
     sites = tuple(unit.sites.open_ones(actor.organisation_id))
     return contribution, Choices(sites, rhythm.engagements)
@@ -107,7 +108,7 @@ def look_to_change(
 def support(unit: UnitOfWork, turn: Turn, contribution_id: int) -> Contribution:
     """Give the actor's support or take it back; an activity sent again changes nothing."""
     actor = enter(unit, turn)
-    contribution = seen(unit, actor, contribution_id)
+    contribution = seen_for_change(unit, actor, contribution_id)
     check_open(contribution)
     if turn.is_first(unit):
         unit.of(Votes).toggle_vote(contribution, actor.person, turn.now)
@@ -264,10 +265,10 @@ def follow_changes(
     unit: UnitOfWork,
     turn: Turn,
     actor: Actor,
-    contribution: Contribution,
+    contribution: LockedContribution,
     change: Change,
     wanted: Mapping[str, object],
-) -> Contribution:
+) -> LockedContribution:
     """Set what differs, record it, and have the cards follow; nothing when nothing differs."""
     changed = {
         name: value for name, value in wanted.items() if getattr(contribution, name) != value
@@ -313,16 +314,30 @@ def seen(unit: UnitOfWork, actor: Actor, contribution_id: int) -> Contribution:
     return contribution
 
 
-def _owned(unit: UnitOfWork, actor: Actor, contribution_id: int) -> Contribution:
-    contribution = seen(unit, actor, contribution_id)
+def seen_for_change(unit: UnitOfWork, actor: Actor, contribution_id: int) -> LockedContribution:
+    """As ``seen``; no other process changes it until this work is done."""
+    found = unit.of(Contributions).for_change(actor.organisation_id, [contribution_id])
+    if contribution_id not in found:
+        raise RuleViolationError(Reason.UNKNOWN)
+    check_may_see(found[contribution_id], actor.person, actor.key)
+    return found[contribution_id]
+
+
+def _owned(unit: UnitOfWork, actor: Actor, contribution_id: int) -> LockedContribution:
+    contribution = seen_for_change(unit, actor, contribution_id)
     check_may_change(contribution, actor.person, actor.key)
     return contribution
 
 
-def _changeable(unit: UnitOfWork, actor: Actor, contribution_id: int) -> Contribution:
-    contribution = _owned(unit, actor, contribution_id)
-    check_open(contribution)
+def _changeable(unit: UnitOfWork, actor: Actor, contribution_id: int) -> LockedContribution:
+    contribution = seen_for_change(unit, actor, contribution_id)
+    _check_changeable(contribution, actor)
     return contribution
+
+
+def _check_changeable(contribution: Contribution, actor: Actor) -> None:
+    check_may_change(contribution, actor.person, actor.key)
+    check_open(contribution)
 
 
 def _site(unit: UnitOfWork, actor: Actor, site_id: int | None) -> int | None:

@@ -14,8 +14,8 @@ from domain.contributions.life import MOVES
 from domain.contributions.subjects import ContributionSubject
 from domain.kinds import Kind
 from storage.contributions.comments import Comments
-from storage.contributions.questions import Questions
-from storage.contributions.repository import Contributions
+from storage.contributions.questions import LockedQuestion, Questions
+from storage.contributions.repository import Contributions, LockedContribution
 from storage.unit_of_work import UnitOfWork
 
 
@@ -27,7 +27,7 @@ def follow_edit(
     An edit that arrives after a later one changes nothing.
     """
     organisation_id = unit.organisations.get_or_add(turn.author.tenant_id, turn.now)
-    made = _made_by(unit, organisation_id, message)
+    made = _locked(unit, organisation_id, message)
     if not made:
         return _follow_other_edit(unit, turn, organisation_id, message, heard)
     latest = unit.of(Contributions).message_edited_at(made[0])
@@ -51,6 +51,13 @@ def _made_by(unit: UnitOfWork, organisation_id: int, message: Message) -> list[C
     return unit.of(Contributions).of_message(organisation_id, message.conversation_id, first)
 
 
+def _locked(unit: UnitOfWork, organisation_id: int, message: Message) -> list[LockedContribution]:
+    """Return what a message made, which no other process changes until this work is done."""
+    made = [each.id for each in _made_by(unit, organisation_id, message)]
+    found = unit.of(Contributions).for_change(organisation_id, made)
+    return [found[each] for each in made]
+
+
 def _follow_other_edit(
     unit: UnitOfWork,
     turn: Turn,
@@ -66,13 +73,19 @@ def _follow_other_edit(
         touch_flashes(unit, turn.now, organisation_id, comment.contribution_id)
         _follow_masks(unit, turn, organisation_id, message, comment.author_id)
         return []
-    question = unit.of(Questions).of_message(organisation_id, *message.key)
+    question = _question(unit, organisation_id, message)
     if question is None:
         return keep(unit, turn, message, heard)
     if question.answered is None:
         unit.of(Questions).change(question, text=message.text)
         _follow_masks(unit, turn, organisation_id, message, question.author_id)
     return []
+
+
+def _question(unit: UnitOfWork, organisation_id: int, message: Message) -> LockedQuestion | None:
+    """Return what was asked about a message; no other process changes it meanwhile."""
+    found = unit.of(Questions).of_message(organisation_id, *message.key)
+    return unit.of(Questions).for_change(organisation_id, found.id) if found else None
 
 
 def _follow_masks(
@@ -91,7 +104,7 @@ def _follow_masks(
 def _rewrite(
     unit: UnitOfWork,
     turn: Turn,
-    made: list[Contribution],
+    made: list[LockedContribution],
     message: Message,
     heard: Heard,
     edited_at: datetime,
@@ -117,7 +130,7 @@ def _rewrite(
 def _rewrite_one(
     unit: UnitOfWork,
     turn: Turn,
-    contribution: Contribution,
+    contribution: LockedContribution,
     part: Said,
     edited_at: datetime,
 ) -> None:
@@ -141,7 +154,9 @@ def _rewrite_one(
         touch(unit, turn, contribution)
 
 
-def _give_back(unit: UnitOfWork, turn: Turn, contribution: Contribution) -> Contribution:
+def _give_back(
+    unit: UnitOfWork, turn: Turn, contribution: LockedContribution
+) -> LockedContribution:
     """Undo what happened to a contribution when its words left the message."""
     restored = unit.of(Contributions).change(
         contribution,
@@ -160,16 +175,16 @@ def follow_delete(unit: UnitOfWork, turn: Turn, message: Message) -> None:
     organisation_id = unit.organisations.get_or_add(turn.author.tenant_id, turn.now)
     if above := unit.of(Comments).change(organisation_id, message.key, deleted=True):
         touch_flashes(unit, turn.now, organisation_id, above)
-    for contribution in _made_by(unit, organisation_id, message):
+    for contribution in _locked(unit, organisation_id, message):
         _withdraw_with_message(unit, turn, contribution)
-    question = unit.of(Questions).of_message(organisation_id, *message.key)
+    question = _question(unit, organisation_id, message)
     if question is not None and question.answered is None:
         unit.of(Questions).settle(question, Kind.OTHER)
         unit.outbox.touch(organisation_id, (ContributionSubject.QUESTION, question.id), turn.now)
     masking.follow(unit, turn, organisation_id, message.key)
 
 
-def _withdraw_with_message(unit: UnitOfWork, turn: Turn, contribution: Contribution) -> None:
+def _withdraw_with_message(unit: UnitOfWork, turn: Turn, contribution: LockedContribution) -> None:
     if contribution.status is not Status.WITHDRAWN:
         unit.of(Contributions).change(
             contribution,
@@ -188,7 +203,7 @@ def follow_restore(unit: UnitOfWork, turn: Turn, message: Message, heard: Heard)
     masking.follow(unit, turn, organisation_id, message.key)
     if unit.of(Comments).change(organisation_id, message.key, deleted=False):
         return []
-    made = _made_by(unit, organisation_id, message)
+    made = _locked(unit, organisation_id, message)
     for contribution in made:
         if unit.of(Contributions).removed_with_message(contribution):
             _give_back(unit, turn, contribution)

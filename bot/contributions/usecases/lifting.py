@@ -1,5 +1,7 @@
 """« Ce n'est pas un jeune »: a name that was masked is put back, and is not masked again."""
 
+from collections.abc import Mapping, Sequence
+
 from bot.confidentiality.usecases.masking import view
 from bot.contributions.usecases.contributions import follow_changes, touch_flashes
 from bot.usecases.turn import Actor, Turn, enter, note
@@ -14,7 +16,7 @@ from storage.confidentiality.names import Names
 from storage.contributions.comments import Comments
 from storage.contributions.masked import Masking, Masks
 from storage.contributions.questions import Questions
-from storage.contributions.repository import Contributions
+from storage.contributions.repository import Contributions, LockedContribution
 from storage.unit_of_work import UnitOfWork
 
 _LOOKED_THROUGH = 20
@@ -44,7 +46,7 @@ class _Text:
 
     masking: Masking
     text: str
-    contribution: Contribution | None = None
+    contribution: LockedContribution | None = None
     comment: tuple[str, str] | None = None
 
 
@@ -93,22 +95,42 @@ def _know(unit: UnitOfWork, turn: Turn, actor: Actor, name: str, *, unnamed: boo
 
 
 def _texts(unit: UnitOfWork, actor: Actor, doubt: Doubt) -> list[_Text]:
-    organisation_id = actor.organisation_id
-    if doubt.contribution_id is not None:
-        found = unit.of(Masks).of_contribution(organisation_id, doubt.contribution_id)
-    elif doubt.masking_id is not None:
-        masking = unit.of(Masks).get(organisation_id, doubt.masking_id)
-        here = masking.message if masking else None
-        found = unit.of(Masks).of_message(organisation_id, *here)[::-1] if here else []
-    else:
-        found = unit.of(Masks).written_by(actor.person, actor.key, _LOOKED_THROUGH)
+    """Return the masked texts that *doubt* points at; no other process changes them meanwhile."""
+    held = _held(unit, actor.organisation_id, _doubted(unit, actor, doubt))
+    found = _doubted(unit, actor, doubt)
     if not found and doubt != Doubt():
         raise RuleViolationError(Reason.UNKNOWN)
-    texts = [_text(unit, actor, each) for each in found]
+    texts = [_text(unit, actor, each, held) for each in found]
     return [each for each in texts if each is not None]
 
 
-def _text(unit: UnitOfWork, actor: Actor, masking: Masking) -> _Text | None:
+def _held(
+    unit: UnitOfWork, organisation_id: int, doubted: Sequence[Masking]
+) -> dict[int, LockedContribution]:
+    """Hold what the masked texts are the texts of; return the contributions by their ids."""
+    ids = {each.contribution_id for each in doubted if each.contribution_id is not None}
+    for each in doubted:
+        if each.comment_id is not None:
+            unit.of(Comments).hold(each.comment_id)
+        elif each.question_id is not None:
+            unit.of(Questions).for_change(organisation_id, each.question_id)
+    return unit.of(Contributions).for_change(organisation_id, ids)
+
+
+def _doubted(unit: UnitOfWork, actor: Actor, doubt: Doubt) -> list[Masking]:
+    organisation_id = actor.organisation_id
+    if doubt.contribution_id is not None:
+        return unit.of(Masks).of_contribution(organisation_id, doubt.contribution_id)
+    if doubt.masking_id is not None:
+        masking = unit.of(Masks).get(organisation_id, doubt.masking_id)
+        here = masking.message if masking else None
+        return unit.of(Masks).of_message(organisation_id, *here)[::-1] if here else []
+    return unit.of(Masks).written_by(actor.person, actor.key, _LOOKED_THROUGH)
+
+
+def _text(
+    unit: UnitOfWork, actor: Actor, masking: Masking, held: Mapping[int, LockedContribution]
+) -> _Text | None:
     """Return a masked text that *actor* may change; None for one that is gone.
 
     Raises:
@@ -118,7 +140,7 @@ def _text(unit: UnitOfWork, actor: Actor, masking: Masking) -> _Text | None:
     contribution = comment = None
     text, is_own = "", False
     if masking.contribution_id is not None:
-        contribution = unit.of(Contributions).get(organisation_id, masking.contribution_id)
+        contribution = held.get(masking.contribution_id)
         if contribution is not None:
             check_open(contribution)
             text, is_own = contribution.text, contribution.is_by(actor.person, actor.key)
@@ -151,7 +173,7 @@ def _put(
         above = unit.of(Comments).change(organisation_id, text.comment, text=back)
         touch_flashes(unit, turn.now, organisation_id, above or 0)
         return None
-    question = unit.of(Questions).get(organisation_id, masking.question_id or 0)
+    question = unit.of(Questions).for_change(organisation_id, masking.question_id or 0)
     if question is not None:
         unit.of(Questions).change(question, text=back)
     return None

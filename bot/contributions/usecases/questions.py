@@ -12,7 +12,7 @@ from domain.errors import Reason, RuleViolationError
 from domain.kinds import Kind
 from storage.contributions.draft import Draft
 from storage.contributions.masked import Masks
-from storage.contributions.questions import Question, Questions
+from storage.contributions.questions import LockedQuestion, Question, Questions
 from storage.contributions.repository import Contributions
 from storage.outbox import Destination
 from storage.unit_of_work import UnitOfWork
@@ -86,7 +86,7 @@ def _settle(
     unit: UnitOfWork,
     turn: Turn,
     actor: Actor,
-    question: Question,
+    question: LockedQuestion,
     kind: Kind,
     open_week: OpenWeek,
 ) -> None:
@@ -127,8 +127,8 @@ def _draft(turn: Turn, actor: Actor, question: Question, kind: Kind, week: str |
     )
 
 
-def _asked(unit: UnitOfWork, actor: Actor, question_id: int) -> Question:
-    question = unit.of(Questions).get(actor.organisation_id, question_id)
+def _asked(unit: UnitOfWork, actor: Actor, question_id: int) -> LockedQuestion:
+    question = unit.of(Questions).for_change(actor.organisation_id, question_id)
     if question is None:
         raise RuleViolationError(Reason.UNKNOWN)
     return question

@@ -11,7 +11,6 @@ from bot.usecases.turn import Actor, Turn, enter
 from domain.confidentiality import EMPTY, Clean
 from domain.contributions.contribution import (
     Change,
-    Contribution,
     Status,
     check_may_answer,
     check_open,
@@ -30,7 +29,7 @@ from domain.errors import Reason, RuleViolationError
 from domain.ideas.views import Fiche
 from domain.people import check_leads_quality
 from storage.contributions.pending import Pending
-from storage.contributions.repository import Contributions
+from storage.contributions.repository import Contributions, LockedContribution
 from storage.unit_of_work import UnitOfWork
 
 _LONGEST_QUESTION = 500
@@ -45,7 +44,7 @@ def mark_read(unit: UnitOfWork, turn: Turn, contribution_ids: list[int]) -> int:
     """
     actor = enter(unit, turn)
     check_leads_quality(actor.person)
-    found = unit.of(Contributions).some(
+    found = unit.of(Contributions).for_change(
         actor.organisation_id, contribution_ids[:_MOST_READ_AT_ONCE]
     )
     unread = [each for each in found.values() if each.status in UNREAD]
@@ -77,7 +76,7 @@ def move(
     """
     actor = enter(unit, turn)
     check_leads_quality(actor.person)
-    contribution = contributions.seen(unit, actor, contribution_id)
+    contribution = contributions.seen_for_change(unit, actor, contribution_id)
     today = turn.day
     if contribution.status is to:
         return _say_again(unit, turn, actor, contribution, answer, promised_on)
@@ -98,7 +97,7 @@ def _say_again(
     unit: UnitOfWork,
     turn: Turn,
     actor: Actor,
-    contribution: Contribution,
+    contribution: LockedContribution,
     said: Clean,
     promised_on: date | None,
 ) -> Fiche:
@@ -116,10 +115,10 @@ def move_to(
     unit: UnitOfWork,
     turn: Turn,
     actor: Actor,
-    contribution: Contribution,
+    contribution: LockedContribution,
     to: Status,
     values: dict[str, Any],
-) -> Contribution:
+) -> LockedContribution:
     """Set the status with its dates, have the cards follow, and tell who waits for it."""
     moved = set_status(unit, turn, actor, contribution, to, values)
     news.tell(unit, turn, actor, moved)
@@ -130,10 +129,10 @@ def move_quietly(
     unit: UnitOfWork,
     turn: Turn,
     actor: Actor,
-    contribution: Contribution,
+    contribution: LockedContribution,
     to: Status,
     said: Clean,
-) -> Contribution:
+) -> LockedContribution:
     """Move what an action has answered: who waits for it hears of the action itself."""
     values: dict[str, Any] = {"promised_on": None} | (_answered(turn, actor, said) if said else {})
     return set_status(unit, turn, actor, contribution, to, values)
@@ -143,10 +142,10 @@ def set_status(
     unit: UnitOfWork,
     turn: Turn,
     actor: Actor,
-    contribution: Contribution,
+    contribution: LockedContribution,
     to: Status,
     values: dict[str, Any],
-) -> Contribution:
+) -> LockedContribution:
     """Set the status with its dates, and have the cards follow."""
     values |= {"status": to, "status_at": turn.now}
     if contribution.read_at is None:
@@ -168,7 +167,7 @@ def answer(unit: UnitOfWork, turn: Turn, contribution_id: int, text: Clean) -> F
             ``NO_ANSWER``, ``NO_REASON`` where it is the reason of a refusal, ``TOO_LONG``.
     """
     actor = enter(unit, turn)
-    contribution = contributions.seen(unit, actor, contribution_id)
+    contribution = contributions.seen_for_change(unit, actor, contribution_id)
     check_may_answer(contribution, actor.person)
     check_open(contribution)
     said = check_length(text)
@@ -207,7 +206,7 @@ def ask_back(unit: UnitOfWork, turn: Turn, contribution_id: int, text: Clean) ->
             ``NO_TEXT``, ``TOO_LONG``.
     """
     actor = enter(unit, turn)
-    contribution = contributions.seen(unit, actor, contribution_id)
+    contribution = contributions.seen_for_change(unit, actor, contribution_id)
     if not contribution.is_by(actor.person, actor.key):
         raise RuleViolationError(Reason.NOT_YOURS)
     if contribution.asked_back:

@@ -113,18 +113,19 @@ def view(unit: UnitOfWork, _: Policy, organisation_id: int, history_id: int) -> 
     status = Status(entry.after.get("status", contribution.status))
     merged = entry.after.get("merged_into_id")
     into = unit.of(Contributions).get(organisation_id, merged) if merged else None
-    last = unit.of(News).last_told(contribution.id)
+    answer = str(entry.after.get("answer", ""))
+    later = unit.of(News).told_after(entry)
     promised = entry.after.get("promised_on")
     return NewsView(
         entry.id,
         contribution,
         entry.change,
         status,
-        str(entry.after.get("answer", "")),
+        answer,
         date.fromisoformat(promised) if promised else None,
         entry.actor_name,
         into.number if into else None,
-        is_stale=status is Status.READ and last is not None and last.id != entry.id,
+        is_stale=any(not answer or "answer" in each.after for each in later),
         may_ask_back=bool(contribution.answer) and not contribution.asked_back,
     )
 

@@ -38,23 +38,29 @@ def merge(unit: UnitOfWork, turn: Turn, contribution_id: int, into: Number | int
     """
     actor = enter(unit, turn)
     check_leads_quality(actor.person)
-    contribution = contributions.seen(unit, actor, contribution_id)
     if isinstance(into, int):
         found = unit.of(Inquiries).by_serial(viewer(turn, actor), into, turn.year)
     else:
         found = unit.of(Contributions).find(actor.organisation_id, into)
     if found is None:
         raise RuleViolationError(Reason.UNKNOWN)
-    check_merge(contribution, found)
-    unit.of(Votes).give_votes(contribution, found)
-    unit.of(Comments).follow(contribution, found)
-    for earlier in unit.of(Contributions).merged_into(contribution):  # no chains of duplicates
-        unit.of(Contributions).change(
-            earlier, Change.EDITED, turn.now, actor.id, merged_into_id=found.id
-        )
-    moved = move_to(unit, turn, actor, contribution, Status.MERGED, {"merged_into_id": found.id})
-    grouping.follow_merge(unit, turn, actor, moved, found)
-    touch(unit, turn, found)
+    held = unit.of(Contributions).family_for_change(
+        actor.organisation_id, [contribution_id, found.id]
+    )
+    contribution, target = held.get(contribution_id), held[found.id]
+    if contribution is None:
+        raise RuleViolationError(Reason.UNKNOWN)
+    check_merge(contribution, target)
+    unit.of(Votes).give_votes(contribution, target)
+    unit.of(Comments).follow(contribution, target)
+    for each in held.values():
+        if each.merged_into_id == contribution.id:  # no chains of duplicates
+            unit.of(Contributions).change(
+                each, Change.EDITED, turn.now, actor.id, merged_into_id=target.id
+            )
+    moved = move_to(unit, turn, actor, contribution, Status.MERGED, {"merged_into_id": target.id})
+    grouping.follow_merge(unit, turn, actor, moved, target)
+    touch(unit, turn, target)
     return fiche_of(unit, turn, actor, moved)
 
 
@@ -69,7 +75,7 @@ def assign(
     """
     actor = enter(unit, turn)
     check_leads_quality(actor.person)
-    contribution = contributions.seen(unit, actor, contribution_id)
+    contribution = contributions.seen_for_change(unit, actor, contribution_id)
     check_open(contribution)
     today = turn.day
     if person_id is None and contribution.assigned_to_id is None:
@@ -99,7 +105,7 @@ def tag(unit: UnitOfWork, turn: Turn, contribution_id: int, tags: Clean) -> Fich
     """Give a contribution its tags, « CEJ, accueil »; only a quality lead may."""
     actor = enter(unit, turn)
     check_leads_quality(actor.person)
-    contribution = contributions.seen(unit, actor, contribution_id)
+    contribution = contributions.seen_for_change(unit, actor, contribution_id)
     wanted = read_tags(tags)
     if wanted != contribution.tags:
         contribution = unit.of(Contributions).change(
@@ -125,7 +131,7 @@ def try_practice(
             ``TOO_LONG``.
     """
     actor = enter(unit, turn)
-    contribution = contributions.seen(unit, actor, contribution_id)
+    contribution = contributions.seen_for_change(unit, actor, contribution_id)
     check_open(contribution)
     if contribution.kind is not Kind.BEST_PRACTICE:
         raise RuleViolationError(Reason.NO_SUCH_MOVE)

@@ -27,7 +27,7 @@ from domain.rhythm import next_allowed, occurrence
 from domain.week.jobs import FRIDAY_REMINDER
 from domain.week.subjects import WeekSubject
 from storage.contributions.draft import Draft
-from storage.contributions.repository import Contributions
+from storage.contributions.repository import Contributions, LockedContribution
 from storage.unit_of_work import UnitOfWork
 from storage.week.flashes import Flashes
 from storage.week.prompts import Prompts
@@ -98,7 +98,10 @@ def correct(unit: UnitOfWork, turn: Turn, prompt_id: int, answers: Answers) -> P
     view = _view(unit, turn, actor, prompt_id)
     if not view.may_change:
         raise RuleViolationError(Reason.FLASH_IS_OUT)
-    kept = {each.kind: each for each in view.kept}
+    held = unit.of(Contributions).for_change(
+        actor.organisation_id, [each.id for each in view.kept]
+    )
+    kept = {each.kind: each for each in held.values() if each.status is not Status.WITHDRAWN}
     for kind in NOTABLE:
         text = answers.texts.get(kind, "")
         if text.strip():
@@ -210,10 +213,10 @@ def _keep(
 ) -> None:
     text = check_text(answers.texts[kind])
     form = form_id(turn.policy, view.prompt.id, kind)
-    kept = unit.of(Contributions).of_form(actor.organisation_id, form)
+    kept = _made_by(unit, actor, form)
     if kept is not None and kept.text != text and not view.may_change:
         form = form_id(turn.policy, view.prompt.id, kind, text)
-        kept = unit.of(Contributions).of_form(actor.organisation_id, form)
+        kept = _made_by(unit, actor, form)
     if kept is None:
         draft = replace(_draft(actor, view, kind, text, answers, turn), form_id=form)
         unit.of(Contributions).add(actor.organisation_id, draft, turn.year, turn.now)
@@ -222,6 +225,14 @@ def _keep(
             values: dict[str, object] = {"status": Status.RECEIVED}
             kept = follow_changes(unit, turn, actor, kept, Change.RESTORED, values)
         follow_changes(unit, turn, actor, kept, Change.EDITED, {"text": text})
+
+
+def _made_by(unit: UnitOfWork, actor: Actor, form: str) -> LockedContribution | None:
+    """Return what a form made; no other process changes it until this work is done."""
+    made = unit.of(Contributions).of_form(actor.organisation_id, form)
+    if made is None:
+        return None
+    return unit.of(Contributions).for_change(actor.organisation_id, [made.id])[made.id]
 
 
 def _draft(

@@ -1,0 +1,1 @@
+"""Two bots on one PostgreSQL do two things to the same row at once."""
