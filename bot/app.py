@@ -154,7 +154,13 @@ class Parts:
         self.policy = policy_of(settings, plugs=plugs)
         self.links = Links(settings.pages_url, self.policy.secret)
         self.site = Site(self.store, self.links, self.policy, clock, self.metrics, plugs.sheets)
-        self.erasures = Erasures(self.store, rights.all_erasures, settings.data_dir)
+        self.erasures = Erasures(
+            self.store,
+            rights.is_erasing,
+            lambda unit: rights.erase_part(unit, self.policy, clock()),
+            rights.all_erasures,
+            settings.data_dir,
+        )
 
     @asynccontextmanager
     async def working(self) -> AsyncIterator[WeeklyWork]:
@@ -177,6 +183,7 @@ class Parts:
             courier = Courier(self.store, delivery, self.policy.owner, time, counts)
             yield WeeklyWork(session, tokens, time, delivery, rituals, courier)
             await delivery.finish(_LAST_SENDS)
+            await self.erasures.rest()
         await self.store.close()
 
 
@@ -207,6 +214,7 @@ def _start_timers(work: WeeklyWork, timers: Timers, parts: "Parts") -> AsyncIOSc
     scheduler.add_job(work.courier.run_once, "interval", seconds=timers.courier)
     scheduler.add_job(work.rituals.run_due, "interval", seconds=timers.rituals)
     scheduler.add_job(work.courier.forget, "interval", seconds=timers.forgetting)
+    scheduler.add_job(parts.erasures.go_on_in_time, "interval", seconds=timers.rituals)
     scheduler.add_job(parts.erasures.write_out, "interval", seconds=timers.forgetting)
     for plug in parts.plugs.all:
         for timer in plug.timers:

@@ -36,6 +36,13 @@ def partial_index(name: str, column: str, where: str) -> sa.Index:
     return sa.Index(name, *columns, sqlite_where=condition, postgresql_where=condition)
 
 
+def person_index(table: str, column: str) -> sa.Index:
+    """Return the index by which all is found that points to a person in one respect."""
+    condition = sa.text(f"{column} IS NOT NULL")
+    name = f"ix_{table}_{column}"
+    return sa.Index(name, column, sqlite_where=condition, postgresql_where=condition)
+
+
 def clean(length: int) -> Any:
     """Return the column type of a line of people's words."""
     return CleanString(length)

@@ -1,6 +1,6 @@
 """The moments at which jobs were due: claimed by one process, done once, or skipped and why."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -82,6 +82,25 @@ class Runs(Repository):
         )
         row = self._connection.execute(taken.returning(*_COLUMNS)).first()
         return Run(*row) if row else None
+
+    def hold_on(self, run: Run, owner: str, now: datetime) -> None:
+        """Keep a run whose preparations take long; another process may have it already."""
+        self._connection.execute(
+            sa.update(_T)
+            .where(_T.c.id == run.id, _T.c.lease_owner == owner)
+            .values(lease_until=now + LEASE)
+        )
+
+    def progress(self, run: Run) -> Mapping[str, Any]:
+        """Return how far the preparations have come; held until the transaction ends."""
+        here = sa.select(_T.c.progress).where(_T.c.id == run.id).with_for_update()
+        return self._connection.scalar(here) or {}
+
+    def keep_progress(self, run: Run, progress: Mapping[str, Any]) -> None:
+        """Keep how far the preparations have come, for whoever takes them up."""
+        self._connection.execute(
+            sa.update(_T).where(_T.c.id == run.id).values(progress=dict(progress))
+        )
 
     def end(self, run: Run, state: RunState, reason: str = "") -> None:
         """Say that the run is over: done, or skipped and why."""

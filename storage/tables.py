@@ -6,6 +6,7 @@ would say who wrote it.
 """
 
 from datetime import date, datetime, time
+from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
@@ -153,6 +154,13 @@ class OutboxRow(SQLModel, table=True):
             sqlite_where=sa.text("shown < wanted"),
             postgresql_where=sa.text("shown < wanted"),
         ),
+        sa.Index("ix_outbox_created", "organisation_id", "created_at", "id"),
+        sa.Index(
+            "ix_outbox_chat",
+            "conversation_id",
+            sqlite_where=sa.text("person_id IS NULL AND reply_to IS NULL"),
+            postgresql_where=sa.text("person_id IS NULL AND reply_to IS NULL"),
+        ),
     )
 
     id: int | None = identity()
@@ -234,6 +242,8 @@ class JobRunRow(SQLModel, table=True):
     reason: str = Field(default="", max_length=200)
     lease_owner: str = Field(default="", max_length=64)
     lease_until: datetime | None = None
+    progress: dict[str, Any] = Field(default_factory=dict, sa_type=sa.JSON)
+    """How far what is done in parts has come, for whoever takes it up."""
 
 
 class SolicitationRow(SQLModel, table=True):

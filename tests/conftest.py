@@ -67,6 +67,7 @@ def _patience(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("storage.store.PATIENCE", 60.0)
     monkeypatch.setattr("bot.teams.door.endpoint.TURN_WITHIN", 60.0)
     monkeypatch.setattr("bot.themes.comparing.WITHIN", 60.0)
+    monkeypatch.setattr("bot.erasures.SAID_WITHIN", 60.0)
 
 
 @pytest.fixture(scope="session")

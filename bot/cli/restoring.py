@@ -46,6 +46,8 @@ def after_filling(
         told = Event(organisation_id, now, "backup.restored", facts={"made_at": moment(made_at)})
         unit.journal.note(told)
     again = rights.erase_again(unit, policy, erased, made_at)
+    while rights.erase_part(unit, policy, now):  # nobody works with this database yet
+        pass
     messages = unit.dispatch.give_up_restored(now)
     for prompt in unit.of(Prompts).later_before(now):
         unit.of(Prompts).change(prompt, later_at=None)

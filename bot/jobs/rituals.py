@@ -135,6 +135,10 @@ class Rituals:
     async def _do(self, ritual: Ritual, due: Due, run: Run, times: Times) -> RunState:
         asks = await self._store.read(ritual.needs_roster, due)
         members = await self._members(run.organisation_id) if asks else None
+        while not due.late and await self._store.write(
+            rituals.perform_part, self._policy, ritual, run, Times(times.at, self._clock())
+        ):
+            pass
         if ritual.needs_staff and not due.late and members is None:
             await self._store.read(_check_staff_known, run.organisation_id)
 

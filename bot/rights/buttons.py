@@ -10,7 +10,7 @@ from cards.people.chat import said_card
 from cards.rights import texts as rights_texts
 from cards.rights import verbs as rights_verbs
 from cards.rights.retention import retention_form
-from cards.rights.rights import erasure_form, my_data_card
+from cards.rights.rights import erasing_card, erasure_form, my_data_card
 from domain.rights.retention import Retention
 
 BUTTONS = Buttons()
@@ -35,6 +35,8 @@ async def _ask_erasure(desk: Desk, turn: Turn, _: rights_verbs.AskErasure) -> Sh
 async def _erase(desk: Desk, turn: Turn, _: rights_verbs.Erase) -> Shown:
     await desk.store.write(rights.erase_me, turn)
     await desk.erasures.write_out()
+    if not await desk.erasures.are_done():
+        return Shown(erasing_card())
     desk.known.discard((turn.author.tenant_id, turn.author.aad_object_id))
     return Shown(said_card(rights_texts.ERASED), stays=True)
 

@@ -8,7 +8,8 @@ from bot.rights.rituals import RITUALS
 from bot.rights.rows import ROWS
 from cards.rights.texts import SHEETS
 from cards.rights.verbs import AskErasure, ShowMyData
-from storage.holdings.spine import HOLDINGS
+from storage.holdings.spine import HOLDINGS as OF_THE_SPINE
+from storage.rights.holdings import HOLDINGS
 
 PLUG = Plug(
     name="rights",
@@ -21,6 +22,6 @@ PLUG = Plug(
     rituals=RITUALS,
     routes=routes,
     rows=ROWS,
-    holds=HOLDINGS,
+    holds=(*HOLDINGS, *OF_THE_SPINE),
     sheets=SHEETS,
 )

@@ -1,6 +1,6 @@
 """The rights of people have one ritual: what is no longer to be kept is removed."""
 
-from bot.rights.usecases import purge
+from bot.rights.usecases import purge, purge_part
 from bot.usecases.owing import Times
 from bot.usecases.rituals import Due, Ritual
 from bot.usecases.turn import Policy
@@ -14,4 +14,4 @@ def _purge(unit: UnitOfWork, policy: Policy, _: Due, run: Run, times: Times) -> 
     purge(unit, policy, run, times)
 
 
-RITUALS = (Ritual(MONTHLY_PURGE, texts.JOB, _purge, order=50),)
+RITUALS = (Ritual(MONTHLY_PURGE, texts.JOB, _purge, part=purge_part, order=50),)

@@ -3,15 +3,15 @@
 import hashlib
 import hmac
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from bot.contributions.usecases.contributions import touch_flashes
 from bot.survey import usecases as survey
 from bot.usecases.links import LinkSpentError, MineGrant
-from bot.usecases.owing import Times, habits, is_lead, tell_leads
+from bot.usecases.owing import Habits, Times, habits, is_lead, tell_leads
 from bot.usecases.turn import Policy, Turn, as_actor, enter, note
 from domain.contributions.subjects import ContributionSubject
 from domain.errors import Reason, RuleViolationError
@@ -22,6 +22,7 @@ from domain.rights.retention import EMPTIED, QUESTIONS, SENDS, Purged, Retention
 from domain.rights.subjects import RightsSubject
 from storage.contributions.holdings import WRITTEN
 from storage.contributions.repository import Contributions
+from storage.holdings.walking import After, Stretch
 from storage.rights.old_words import OldWords
 from storage.rights.repository import Rights, Sheet
 from storage.runs import Run
@@ -97,8 +98,8 @@ def _numbered(
 # --- erasure ----------------------------------------------------------------------------------
 
 
-def erase_me(unit: UnitOfWork, turn: Turn) -> int:
-    """Remove the actor's name from all that is kept; return from how many contributions.
+def erase_me(unit: UnitOfWork, turn: Turn) -> None:
+    """Begin to remove the actor's name from all that is kept: ``erase_part`` does it.
 
     Raises:
         RuleViolationError: ``LAST_LEAD``: nobody would lead quality any more.
@@ -108,31 +109,53 @@ def erase_me(unit: UnitOfWork, turn: Turn) -> int:
     others = any(is_lead(each, turn.policy) for each in people if each.id != actor.id)
     if actor.person.leads_quality and not others:
         raise RuleViolationError(Reason.LAST_LEAD)
-    return erase(unit, turn.policy, actor.person, turn.now, ASKED)
+    begin_erasure(unit, turn.policy, actor.person, turn.now, ASKED)
 
 
-def erase(unit: UnitOfWork, policy: Policy, person: Person, now: datetime, why: str) -> int:
-    """Remove a person's name; the cards in Teams follow. Return from how many contributions."""
-    organisation_id = person.organisation_id
-    digest = digest_of(policy.secret, unit.organisations.tenant(organisation_id), person)
+def begin_erasure(
+    unit: UnitOfWork, policy: Policy, person: Person, now: datetime, why: str
+) -> None:
+    """Have a person's name removed from now on, part by part: ``erase_part`` does it."""
+    tenant_id = unit.organisations.tenant(person.organisation_id)
+    digest = digest_of(policy.secret, tenant_id, person)
+    unit.of(Rights).begin_erasure(person, digest, why, now, policy.holds)
+
+
+def is_erasing(unit: UnitOfWork) -> bool:
+    """Tell whether somebody's name is being removed."""
+    return unit.of(Rights).is_erasing()
+
+
+def erase_part(
+    unit: UnitOfWork, policy: Policy, now: datetime, organisation_id: int | None = None
+) -> bool:
+    """Do a part of the oldest erasure that has begun, of an organisation or of any.
+
+    The cards in Teams follow. False when nobody's name is being removed any more.
+    """
+    begun = unit.of(Rights).begun(organisation_id)
+    if begun is None:
+        return False
+    person = unit.people.get(begun.organisation_id, begun.person_id)
+    assert person is not None  # noqa: S101 -- no person is ever deleted whom a row points to
     key = author_key(policy.secret, person)
     if unit.people.availability(person).opted_out:
-        unit.of(Wishes).keep(organisation_id, wish_key(policy.secret, person))
-    counted = unit.of(Rights).erase(person, key, policy.holds)
-    unit.of(Rights).remember(organisation_id, digest, now)
-    facts = {"why": why} | {sheet: len(rows) for sheet, rows in counted.items()}
-    unit.journal.note(Event(organisation_id, now, "erasure", "", None, facts))
-    contributions = counted.get(WRITTEN, ())
-    _follow(unit, organisation_id, contributions, now)
-    return len(contributions)
+        unit.of(Wishes).keep(begun.organisation_id, wish_key(policy.secret, person))
+    part = unit.of(Rights).erase_part(begun, person, key, policy.holds)
+    _follow(unit, begun.organisation_id, part.rows.get(WRITTEN, ()), now)
+    if part.is_last:
+        facts = {"why": begun.why, **part.counted}
+        unit.journal.note(Event(begun.organisation_id, now, "erasure", "", None, facts))
+    return True
 
 
 def _follow(
-    unit: UnitOfWork, organisation_id: int, contribution_ids: Iterable[int], now: datetime
+    unit: UnitOfWork, organisation_id: int, contribution_ids: Sequence[int], now: datetime
 ) -> None:
-    for each in contribution_ids:
-        unit.outbox.touch(organisation_id, (ContributionSubject.CONTRIBUTION, each), now)
-        touch_flashes(unit, now, organisation_id, each)
+    if contribution_ids:
+        subject = ContributionSubject.CONTRIBUTION
+        unit.outbox.touch_all(organisation_id, subject, contribution_ids, now)
+        touch_flashes(unit, now, organisation_id, *contribution_ids)
 
 
 def digest_of(secret: bytes, tenant_id: str, person: Person) -> str:
@@ -145,7 +168,7 @@ def digest_of(secret: bytes, tenant_id: str, person: Person) -> str:
 def erase_again(
     unit: UnitOfWork, policy: Policy, erased: Mapping[str, datetime], backed_up: datetime
 ) -> int:
-    """Erase who was erased after a backup was made, once it is restored; return how many.
+    """Begin to erase who was erased after a backup was made, once it is restored; return how many.
 
     *erased* is the register that is kept beside the database: digests with their moments. Who was
     erased before the backup and came back since may be in it, and stays.
@@ -155,7 +178,7 @@ def erase_again(
         for person in unit.people.everyone(organisation_id):
             moment = erased.get(digest_of(policy.secret, tenant_id, person))
             if moment is not None and moment > backed_up:
-                erase(unit, policy, person, moment, RESTORED)
+                begin_erasure(unit, policy, person, moment, RESTORED)
                 done += 1
     return done
 
@@ -203,45 +226,94 @@ def set_retention(unit: UnitOfWork, turn: Turn, wanted: Retention) -> None:
         )
 
 
+def purge_part(unit: UnitOfWork, policy: Policy, run: Run, times: Times) -> bool:
+    """Remove some of what is kept longer than the organisation has set; False when all is.
+
+    How far it has come is kept with the run: whoever takes it up goes on from there.
+    """
+    progress = dict(unit.runs.progress(run))
+    place = progress.get("step", 0)
+    if place == len(_STEPS):
+        return False
+    name, step = _STEPS[place]
+    kept = habits(unit, policy, run.organisation_id)
+    keep = unit.of(Rights).retention(run.organisation_id)
+    after = progress.get("after")
+    part = step(_Purge(unit, policy, run.organisation_id, kept, keep, times), after)
+    progress[name] = progress.get(name, 0) + part.done
+    progress |= {"after": part.after, "step": place if part.more else place + 1}
+    unit.runs.keep_progress(run, progress)
+    return True
+
+
 def purge(unit: UnitOfWork, policy: Policy, run: Run, times: Times) -> None:
-    """Remove what is kept longer than the organisation has set, and tell the quality leads."""
-    organisation_id = run.organisation_id
-    kept = habits(unit, policy, organisation_id)
-    today, keep = kept.day(times.at), unit.of(Rights).retention(organisation_id)
-
-    def since(months: int) -> datetime:
-        day = months_before(today, months)
-        return datetime.combine(day, time(), kept.rhythm.tz).astimezone(UTC)
-
-    left = unit.of(Rights).left_before(organisation_id, months_before(today, keep.leavers))
-    for person_id in left:
-        person = unit.people.get(organisation_id, person_id)
-        assert person is not None  # noqa: S101 -- read in this transaction
-        erase(unit, policy, person, times.real, LEFT)
-    unnamed = unit.of(OldWords).unname_before(organisation_id, since(keep.names))
-    _follow(unit, organisation_id, unnamed, times.real)
-    purged = Purged(
-        leavers=len(left),
-        names=len(unnamed),
-        withdrawn=_empty(unit, organisation_id, since(keep.withdrawn), times),
-        questions=_forget_questions(unit, organisation_id, since(QUESTIONS), times),
-        sends=unit.of(Rights).forget_sends(organisation_id, since(SENDS), policy.holds),
-        words=survey.forget(unit, organisation_id, today),
-    )
+    """Tell the quality leads what the parts of a purge have removed."""
+    progress = unit.runs.progress(run)
+    purged = Purged(**{name: progress.get(name, 0) for name, _ in _STEPS if name})
     unit.journal.note(
-        Event(organisation_id, times.at, "purge", f"run:{run.id}", None, asdict(purged))
+        Event(run.organisation_id, times.at, "purge", f"run:{run.id}", None, asdict(purged))
     )
     if purged.total:
+        kept = habits(unit, policy, run.organisation_id)
         tell_leads(unit, policy, kept, times, run, RightsSubject.PURGED)
 
 
-def _empty(unit: UnitOfWork, organisation_id: int, before: datetime, times: Times) -> int:
-    ids = unit.of(OldWords).empty_withdrawn(organisation_id, before)
-    for each in ids:
-        unit.journal.note(
+@record
+class _Purge:
+    unit: UnitOfWork
+    policy: Policy
+    organisation_id: int
+    kept: Habits
+    keep: Retention
+    times: Times
+
+    def day(self, months: int) -> date:
+        """Return the day before which what is kept for so many months is old."""
+        return months_before(self.kept.day(self.times.at), months)
+
+    def since(self, months: int) -> datetime:
+        """Return the moment at which that day begins."""
+        return datetime.combine(self.day(months), time(), self.kept.rhythm.tz).astimezone(UTC)
+
+
+@record
+class _Part:
+    done: int
+    after: After | None = None
+    more: bool = True
+
+
+def _walked(found: Stretch, done: int | None = None) -> _Part:
+    count = len(found.rows) if done is None else done
+    return _Part(count, found.after, more=found.after is not None)
+
+
+def _leavers(purge: _Purge, _: After | None) -> _Part:
+    unit, organisation_id, now = purge.unit, purge.organisation_id, purge.times.real
+    left = unit.of(Rights).left_before(organisation_id, purge.day(purge.keep.leavers))
+    for person_id in left:
+        person = unit.people.get(organisation_id, person_id)
+        assert person is not None  # noqa: S101 -- read in this transaction
+        begin_erasure(unit, purge.policy, person, now, LEFT)
+    more = bool(left) or erase_part(unit, purge.policy, now, organisation_id)
+    return _Part(len(left), more=more)
+
+
+def _names(purge: _Purge, after: After | None) -> _Part:
+    moment = purge.since(purge.keep.names)
+    found = purge.unit.of(OldWords).unname_before(purge.organisation_id, moment, after)
+    _follow(purge.unit, purge.organisation_id, found.ids, purge.times.real)
+    return _walked(found)
+
+
+def _withdrawn(purge: _Purge, after: After | None) -> _Part:
+    moment = purge.since(purge.keep.withdrawn)
+    found = purge.unit.of(OldWords).empty_withdrawn(purge.organisation_id, moment, after)
+    for each in found.ids:
+        purge.unit.journal.note(
             Event(
-                organisation_id,
-                times.at,
+                purge.organisation_id,
+                purge.times.at,
                 "contribution.emptied",
                 f"contribution:{each}",
                 None,
@@ -249,17 +321,45 @@ def _empty(unit: UnitOfWork, organisation_id: int, before: datetime, times: Time
                 {"text": EMPTIED},
             )
         )
-    _follow(unit, organisation_id, ids, times.real)
-    return len(ids)
+    _follow(purge.unit, purge.organisation_id, found.ids, purge.times.real)
+    return _walked(found)
 
 
-def _forget_questions(
-    unit: UnitOfWork, organisation_id: int, before: datetime, times: Times
-) -> int:
-    ids = unit.of(OldWords).forget_questions(organisation_id, before)
-    for each in ids:
-        unit.outbox.touch(organisation_id, (ContributionSubject.QUESTION, each), times.real)
-    return len(ids)
+def _questions(purge: _Purge, _: After | None) -> _Part:
+    unit, organisation_id = purge.unit, purge.organisation_id
+    ids = unit.of(OldWords).forget_questions(organisation_id, purge.since(QUESTIONS))
+    unit.outbox.touch_all(organisation_id, ContributionSubject.QUESTION, ids, purge.times.real)
+    return _Part(len(ids), more=bool(ids))
+
+
+def _sends(purge: _Purge, after: After | None) -> _Part:
+    sent, shown = purge.since(SENDS), purge.since(max(SENDS, purge.keep.names))
+    found = purge.unit.of(Rights).forget_sends(purge.organisation_id, sent, shown, after)
+    to_people = sum(row.person_id is not None for row in found.rows)
+    return _walked(found, to_people)
+
+
+def _held(purge: _Purge, _: After | None) -> _Part:
+    day, holds = purge.day(SENDS), purge.policy.holds
+    more = bool(purge.unit.of(Rights).forget_held(purge.organisation_id, day, holds))
+    return _Part(0, more=more)
+
+
+def _words(purge: _Purge, after: After | None) -> _Part:
+    today = purge.kept.day(purge.times.at)
+    return _walked(survey.forget(purge.unit, purge.organisation_id, today, after))
+
+
+_STEPS: tuple[tuple[str, Callable[[_Purge, After | None], _Part]], ...] = (
+    ("leavers", _leavers),
+    ("names", _names),
+    ("withdrawn", _withdrawn),
+    ("questions", _questions),
+    ("sends", _sends),
+    ("", _held),
+    ("words", _words),
+)
+"""What is removed, by its name in ``Purged``, in this order."""
 
 
 def purge_view(unit: UnitOfWork, _: Policy, organisation_id: int, run_id: int) -> PurgeView | None:

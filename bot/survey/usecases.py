@@ -36,6 +36,7 @@ from domain.survey.weather import (
 from storage.confidentiality.names import Names
 from storage.contributions.draft import Draft
 from storage.contributions.repository import Contributions
+from storage.holdings.walking import After, Stretch
 from storage.survey.repository import Survey
 from storage.unit_of_work import UnitOfWork
 
@@ -360,8 +361,10 @@ def note_words(unit: UnitOfWork, turn: Turn, answer_id: int, kind: Kind) -> Cont
 # --- retention --------------------------------------------------------------------------------
 
 
-def forget(unit: UnitOfWork, organisation_id: int, today: date) -> int:
-    """Empty the words that are old, and forget which pages answered; return how many words.
+def forget(
+    unit: UnitOfWork, organisation_id: int, today: date, after: After | None = None
+) -> Stretch:
+    """Empty some words that are old, and forget which pages answered; return whose words.
 
     The faces stay, by day and site: they tell of nobody.
     """
@@ -370,4 +373,5 @@ def forget(unit: UnitOfWork, organisation_id: int, today: date) -> int:
         months_before(today, READ_WORDS),
         months_before(today, UNREAD_WORDS),
         today - timedelta(days=1),
+        after,
     )

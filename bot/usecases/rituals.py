@@ -96,6 +96,11 @@ class Ritual:
     order: int = 100
     """When several are due, the lowest is done first: people are written to unasked a few times a
     week only, and what comes later may find the ceiling reached."""
+    part: Callable[[UnitOfWork, Policy, Run, Times], bool] | None = None
+    """Does some of what comes before ``perform``, in a transaction of its own; False when all is.
+
+    Nobody waits for bulk work that is done so, and whoever takes up the run goes on with it.
+    """
 
 
 @record
@@ -165,6 +170,14 @@ def claim(unit: UnitOfWork, policy: Policy, due: Due, times: Times) -> Run | Non
         unit.runs.end(run, RunState.SKIPPED, CLOSED)
         return None
     return run
+
+
+def perform_part(unit: UnitOfWork, policy: Policy, ritual: Ritual, run: Run, times: Times) -> bool:
+    """Do a part of what a run of ours is for, and hold the run on; False when no part is left."""
+    more = ritual.part is not None and ritual.part(unit, policy, run, times)
+    if more:
+        unit.runs.hold_on(run, policy.owner, times.real)
+    return more
 
 
 def perform(

@@ -33,6 +33,12 @@ def erasure_form(contributions: int) -> dict[str, Any]:
     return _card(rights_texts.ERASE_TITLE, said, actions)
 
 
+def erasing_card() -> dict[str, Any]:
+    """Return that one's name is being removed, and the way to hear that it is."""
+    again = press(rights_texts.ERASING_ASK, rights_verbs.Erase())
+    return _card(rights_texts.ERASE_TITLE, [rights_texts.ERASING], [again])
+
+
 def purged_card(moment: datetime, purged: Purged, zone: ZoneInfo) -> dict[str, Any]:
     """Return what the purge of a month has removed, for the quality leads."""
     day = texts.dated(moment.astimezone(zone).date())

@@ -82,6 +82,11 @@ ERASE_LIMITS = (
 )
 ERASE_CONFIRM = "Effacer mon nom pour toujours"
 ERASE_CANCEL = "Ne rien changer"
+ERASING = (
+    "C’est commencé, mais il y a beaucoup à effacer\u00a0: je continue seul, même si vous fermez "
+    "cette conversation. Dans une minute, demandez-moi si c’est fini."
+)
+ERASING_ASK = "Est-ce fini\u00a0?"
 ERASED = (
     "C’est fait\u00a0: votre nom n’est plus gardé, ni ici, ni dans les exportations. Une "
     "sauvegarde plus ancienne qui serait restaurée l’effacera de nouveau."

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
 from domain.actions.action import ActionChange, ActionState, Effect, TrialDecision
-from storage.columns import clean, code, identity, organisation
+from storage.columns import clean, code, identity, organisation, person_index
 from storage.types import CleanText
 
 
@@ -26,6 +26,9 @@ class ActionRow(SQLModel, table=True):
         ),
         sa.Index("ix_action_state", "organisation_id", "state", "due_on"),
         sa.Index("ix_action_owner", "owner_id", "state"),
+        person_index("action", "created_by_id"),
+        person_index("action", "checked_by_id"),
+        person_index("action", "decided_by_id"),
     )
 
     id: int | None = identity()
@@ -100,7 +103,10 @@ class ActionHistoryRow(SQLModel, table=True):
     """One change of one action, or a comment on it."""
 
     __tablename__ = "action_history"
-    __table_args__ = (sa.Index("ix_action_history_action", "action_id", "id"),)
+    __table_args__ = (
+        sa.Index("ix_action_history_action", "action_id", "id"),
+        person_index("action_history", "actor_id"),
+    )
 
     id: int | None = identity()
     organisation_id: int = organisation()

@@ -1,5 +1,6 @@
 """What contributions hold of people: who said, supported, tried and dealt with what."""
 
+from collections.abc import Sequence
 from secrets import token_hex
 from typing import Any
 
@@ -18,7 +19,7 @@ from storage.contributions.tables import (
     VoteRow,
 )
 from storage.contributions.visibility import by
-from storage.holdings import Erasure, Holding, delete, leave, unlink
+from storage.holdings import FEW, Erasure, Holding, each_of, leave, some, unlink
 from storage.sql import table
 
 _C, _H, _Q = table(ContributionRow), table(HistoryRow), table(QuestionRow)
@@ -51,12 +52,10 @@ def written_by(person: Person, key: str) -> sa.ColumnElement[bool]:
     return (_C.c.organisation_id == person.organisation_id) & by(person, key)
 
 
-def disown(connection: Connection, which: sa.ColumnElement[bool]) -> tuple[int, ...]:
-    """Make contributions anonymous ones of nobody's, each by itself; return them."""
-    ids = tuple(connection.scalars(sa.select(_C.c.id).where(which)))
+def disown(connection: Connection, ids: Sequence[int]) -> None:
+    """Make contributions anonymous ones of nobody's, each by itself."""
     if ids:
         connection.execute(_DISOWNING, [{"this": each, "nobody": token_hex(32)} for each in ids])
-    return ids
 
 
 def _written(person: Person, key: str) -> sa.Select[Any]:
@@ -69,15 +68,26 @@ def _dealt_with(person: Person, _: str) -> sa.Select[Any]:
     return sa.select(*_TOLD).where(theirs).order_by(_C.c.id)
 
 
-def _disown(holding: Holding, erasure: Erasure) -> None:
-    theirs = written_by(erasure.person, erasure.key)
-    erasure.counted[holding.sheet] = disown(erasure.connection, theirs)
+def _disown(holding: Holding, erasure: Erasure) -> int:
+    theirs = sa.select(_C.c.id).where(written_by(erasure.person, erasure.key)).limit(FEW)
+    ids = list(erasure.connection.scalars(theirs))
+    with erasure.watched(ids):
+        disown(erasure.connection, ids)
+    erasure.counted[holding.sheet] = ids
+    return len(ids)
 
 
-def _forget_asked(holding: Holding, erasure: Erasure) -> None:
-    asked = sa.select(_Q.c.id).where(_Q.c.author_id == erasure.person.id)
-    forget_masks(erasure.connection, QUESTION, asked)
-    delete(holding, erasure)
+def _forget_asked(_: Holding, erasure: Erasure) -> int:
+    asked = some(erasure.connection, _Q, _Q.c.author_id == erasure.person.id)
+    forget_masks(erasure.connection, QUESTION, [each["this_id"] for each in asked])
+    return each_of(erasure.connection, sa.delete(_Q), asked)
+
+
+def _take_votes(_: Holding, erasure: Erasure) -> int:
+    """Delete the votes: their number is kept with the contribution."""
+    votes = some(erasure.connection, _V, _V.c.person_id == erasure.person.id, FEW)
+    with erasure.watched([each["this_contribution_id"] for each in votes]):
+        return each_of(erasure.connection, sa.delete(_V), votes)
 
 
 def _count(holding: Holding, erasure: Erasure) -> None:
@@ -87,10 +97,10 @@ def _count(holding: Holding, erasure: Erasure) -> None:
 
 
 HOLDINGS = (
+    Holding("votes", (_V.c.person_id,), _take_votes),
     Holding(WRITTEN, (_C.c.author_id,), _disown, told=_written, awaited=(_C.c.author_id,)),
     Holding("questions", (_Q.c.author_id,), _forget_asked),
-    Holding("comments", (_M.c.author_id,), _count),
-    Holding("votes", (_V.c.person_id,), delete),  # their number is kept with the contribution
+    Holding("comments", (_M.c.author_id,), leave, end=_count),
     Holding("trials", (_T.c.person_id,), leave),
     Holding("answers", _DEALT_WITH, unlink, told=_dealt_with, awaited=(_C.c.assigned_to_id,)),
     Holding("history", (_H.c.actor_id,), unlink),

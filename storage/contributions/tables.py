@@ -10,7 +10,7 @@ from domain.contributions.contribution import Change, Origin, Status
 from domain.contributions.life import FEWEST_LETTERS
 from domain.ideas.library import Outcome
 from domain.kinds import NOTABLE, Kind
-from storage.columns import code, identity, organisation, partial_index
+from storage.columns import code, identity, organisation, partial_index, person_index
 from storage.types import CleanText
 
 
@@ -65,6 +65,9 @@ class ContributionRow(SQLModel, table=True):
         sa.Index("ix_contribution_author", "organisation_id", "author_id", "id"),
         sa.Index("ix_contribution_author_key", "organisation_id", "author_key", "id"),
         sa.Index("ix_contribution_week", "organisation_id", "week", "id"),
+        person_index("contribution", "noted_by_id"),
+        person_index("contribution", "read_by_id"),
+        person_index("contribution", "answered_by_id"),
     )
 
     id: int | None = identity()
@@ -123,6 +126,7 @@ class HistoryRow(SQLModel, table=True):
     __table_args__ = (
         sa.Index("ix_history_contribution", "contribution_id", "id"),
         sa.Index("ix_history_change", "organisation_id", "change", "at", "id"),
+        person_index("history", "actor_id"),
     )
 
     id: int | None = identity()
@@ -151,7 +155,10 @@ class TrialRow(SQLModel, table=True):
     """« Je l'ai essayée »: what came of a good practice; one a person."""
 
     __tablename__ = "trial"
-    __table_args__ = (sa.Index("ix_trial_created", "organisation_id", "created_at"),)
+    __table_args__ = (
+        sa.Index("ix_trial_created", "organisation_id", "created_at"),
+        person_index("trial", "person_id"),
+    )
 
     contribution_id: int = Field(foreign_key="contribution.id", primary_key=True)
     person_id: int = Field(foreign_key="person.id", primary_key=True)
@@ -192,6 +199,14 @@ class QuestionRow(SQLModel, table=True):
     __table_args__ = (
         sa.UniqueConstraint(
             "organisation_id", "conversation_id", "message_id", name="uq_question_message"
+        ),
+        person_index("question", "author_id"),
+        sa.Index(
+            "ix_question_waiting",
+            "organisation_id",
+            "created_at",
+            sqlite_where=sa.text("answered IS NULL"),
+            postgresql_where=sa.text("answered IS NULL"),
         ),
     )
 

@@ -3,8 +3,8 @@
 « Mes données », the erasure of a name, and what is forgotten with old messages follow from it.
 """
 
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import field
 from datetime import date
 from typing import Any
@@ -20,16 +20,35 @@ UNTOLD = ""
 """The sheet of what is in « mes données » already, or says nothing of the person."""
 
 
+PART = 500
+"""Rows of a table that one transaction may change in bulk: some milliseconds."""
+
+FEW = 50
+"""The same where a row takes others with it: what a contribution is counted in, and its cards."""
+
+Watch = Callable[[Connection, Sequence[int]], AbstractContextManager[None]]
+"""Looks on while these contributions lose a name, and puts right what follows from it."""
+
+
 @record
 class Erasure:
-    """The erasure of a person's name: nothing tells afterwards who they were."""
+    """A part of the erasure of a person's name: after the last nothing tells who they were."""
 
     connection: Connection
     person: Person
     key: str
     """What stands for them on what they wrote anonymously."""
+    watches: tuple[Watch, ...] = ()
     counted: dict[str, Sequence[int]] = field(default_factory=dict)
     """The rows that the journal counts, by sheet; who erases them adds them."""
+
+    @contextmanager
+    def watched(self, contribution_ids: Sequence[int]) -> Iterator[None]:
+        """Take a name off contributions within: others keep true what depends on it."""
+        with ExitStack() as looking_on:
+            for each in self.watches:
+                looking_on.enter_context(each(self.connection, contribution_ids))
+            yield
 
 
 @record
@@ -40,16 +59,20 @@ class Holding:
     """Its name in « mes données », for which the cards have the French; or ``UNTOLD``."""
     people: tuple[sa.Column[Any], ...]
     """The columns that point to a person: here they are told of, and nowhere else."""
-    erase: Callable[["Holding", Erasure], None]
-    """``unlink``, ``delete``, ``leave``, or what the capability has to do instead."""
+    erase: Callable[["Holding", Erasure], int]
+    """``unlink``, ``delete``, ``leave``, or what the capability has to do instead.
+
+    It changes at most ``PART`` rows, and returns how many: none once nothing is left to be done.
+    """
+    end: Callable[["Holding", Erasure], None] | None = None
+    """What is done once, in the transaction that ends the erasure: all else is erased by then."""
     told: Callable[[Person, str], sa.Select[Any]] | None = None
     """Returns what is told to a person, by their key too, where that is not ``people``'s rows."""
     awaited: tuple[sa.Column[Any], ...] = ()
     """Those of ``people`` that may point to somebody whom Teams has not named yet."""
     old: Callable[[date], sa.ColumnElement[bool]] | None = None
     """Tells what is forgotten together with the messages to people from before a day."""
-    around: Callable[[Erasure], AbstractContextManager[None]] | None = None
-    """Looks on while everything of a person is erased, and puts right what follows from it."""
+    watch: Watch | None = None
 
     def telling(self, person: Person, key: str) -> sa.Select[Any]:
         """Return the statement that reads what *person* is told."""
@@ -61,21 +84,49 @@ class Holding:
         return sa.select(table).where(here, theirs).order_by(*table.primary_key)
 
 
-def unlink(holding: Holding, erasure: Erasure) -> None:
+def unlink(holding: Holding, erasure: Erasure) -> int:
     """Keep the rows, which point to nobody then."""
     for column in holding.people:
-        emptying = sa.update(column.table).where(column == erasure.person.id)
-        erasure.connection.execute(emptying.values({column.name: None}))
+        keys = some(erasure.connection, column.table, column == erasure.person.id)
+        if keys:
+            emptying = sa.update(column.table).values({column.name: None})
+            return each_of(erasure.connection, emptying, keys)
+    return 0
 
 
-def delete(holding: Holding, erasure: Erasure) -> None:
+def delete(holding: Holding, erasure: Erasure) -> int:
     """Delete the rows."""
     for column in holding.people:
-        erasure.connection.execute(sa.delete(column.table).where(column == erasure.person.id))
+        keys = some(erasure.connection, column.table, column == erasure.person.id)
+        if keys:
+            return each_of(erasure.connection, sa.delete(column.table), keys)
+    return 0
 
 
-def leave(_: Holding, __: Erasure) -> None:
+def leave(_: Holding, __: Erasure) -> int:
     """Leave everything: who is pointed to has no name any more."""
+    return 0
+
+
+def some(
+    connection: Connection, table: Any, where: sa.ColumnElement[bool], most: int = PART
+) -> Sequence[Mapping[str, Any]]:
+    """Return the primary keys of up to *most* rows, as ``each_of`` takes them."""
+    keys = (column.label(f"this_{column.name}") for column in table.primary_key)
+    chosen = sa.select(*keys).where(where).limit(most)
+    return [dict(row) for row in connection.execute(chosen).mappings()]
+
+
+def each_of(
+    connection: Connection, change: sa.Update | sa.Delete, keys: Sequence[Mapping[str, Any]]
+) -> int:
+    """Change or delete the rows with these primary keys, if any; return how many there are."""
+    if keys:
+        same = (
+            column == sa.bindparam(f"this_{column.name}") for column in change.table.primary_key
+        )
+        connection.execute(change.where(*same), keys)
+    return len(keys)
 
 
 def week_before(column: Any) -> Callable[[date], sa.ColumnElement[bool]]:

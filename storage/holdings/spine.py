@@ -6,7 +6,15 @@ from typing import Any
 import sqlalchemy as sa
 
 from domain.people import Person, Role
-from storage.holdings import Erasure, Holding, delete, week_before
+from storage.holdings import (
+    Erasure,
+    Holding,
+    delete,
+    each_of,
+    leave,
+    some,
+    week_before,
+)
 from storage.sql import table
 from storage.tables import (
     ConversationReferenceRow,
@@ -45,13 +53,19 @@ def _unname(_: Holding, erasure: Erasure) -> None:
     erasure.connection.execute(sa.update(_P).where(here).values(nobody))
 
 
-def _leave_chat(holding: Holding, erasure: Erasure) -> None:
+def _leave_chat(holding: Holding, erasure: Erasure) -> int:
     """Forget a personal chat, and what was written there without naming the person."""
-    chat = sa.select(_R.c.conversation_id).where(_R.c.person_id == erasure.person.id)
+    chat = sa.select(_R.c.conversation_id).where(
+        _R.c.organisation_id == erasure.person.organisation_id,
+        _R.c.person_id == erasure.person.id,
+    )
     conversation = erasure.connection.scalar(chat)
-    if conversation:
-        erasure.connection.execute(sa.delete(_O).where(_O.c.conversation_id == conversation))
-    delete(holding, erasure)
+    # As ix_outbox_chat has it: a message that names its person is deleted for that.
+    there = sa.and_(
+        _O.c.conversation_id == conversation, _O.c.person_id.is_(None), _O.c.reply_to.is_(None)
+    )
+    written = some(erasure.connection, _O, there) if conversation else ()
+    return each_of(erasure.connection, sa.delete(_O), written) or delete(holding, erasure)
 
 
 def _entries(person: Person, _: str) -> sa.Select[Any]:
@@ -65,16 +79,14 @@ def _entries(person: Person, _: str) -> sa.Select[Any]:
     )
 
 
-def _lose_keys(_: Holding, erasure: Erasure) -> None:
+def _lose_keys(_: Holding, erasure: Erasure) -> int:
     """Keep the entries, of which nothing tells any more whose they are, or what they digest."""
-    theirs = (_K.c.organisation_id == erasure.person.organisation_id) & (
-        _K.c.person_id == erasure.person.id
-    )
-    erasure.connection.execute(sa.update(_K).where(theirs).values(key="", person_id=None))
+    theirs = some(erasure.connection, _K, _K.c.person_id == erasure.person.id)
+    return each_of(erasure.connection, sa.update(_K).values(key="", person_id=None), theirs)
 
 
 HOLDINGS = (
-    Holding("person", (_P.c.id,), _unname),
+    Holding("person", (_P.c.id,), leave, end=_unname),
     Holding("chat", (_R.c.person_id,), _leave_chat),
     Holding("solicitations", (_S.c.person_id,), delete, old=week_before(_S.c.week)),
     Holding("messages", (_O.c.person_id,), delete),

@@ -1,6 +1,6 @@
 """Owing messages, and what is owed."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -146,13 +146,19 @@ class Outbox(Repository):
 
     def touch(self, organisation_id: int, subject: tuple[str, int], now: datetime) -> None:
         """Update every message that shows *subject* soon, but not before it may be sent."""
+        self.touch_all(organisation_id, subject[0], [subject[1]], now)
+
+    def touch_all(
+        self, organisation_id: int, subject: str, ids: Collection[int], now: datetime
+    ) -> None:
+        """Do as ``touch`` for several of a kind."""
         soon = sa.literal(now + SETTLE, _T.c.due_at.type)
         self._connection.execute(
             sa.update(_T)
             .where(
                 _T.c.organisation_id == organisation_id,
-                _T.c.subject == subject[0],
-                _T.c.subject_id == subject[1],
+                _T.c.subject == subject,
+                _T.c.subject_id.in_(ids),
             )
             .values(
                 wanted=_T.c.wanted + 1,

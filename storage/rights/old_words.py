@@ -12,6 +12,8 @@ from storage.confidentiality.masks import COMMENT, CONTRIBUTION, QUESTION, forge
 from storage.contributions.holdings import disown
 from storage.contributions.questions import FORGOTTEN
 from storage.contributions.tables import CommentRow, ContributionRow, HistoryRow, QuestionRow
+from storage.holdings import FEW, PART, each_of, some
+from storage.holdings.walking import After, Stretch, stretch
 from storage.repository import Repository
 from storage.sql import table
 from storage.themes.counting import as_many_people, forget_words
@@ -23,32 +25,59 @@ _M, _Q = table(CommentRow), table(QuestionRow)
 class OldWords(Repository):
     """What was said in the organisations, and is kept too long."""
 
-    def unname_before(self, organisation_id: int, moment: datetime) -> tuple[int, ...]:
-        """Remove the names from what was said before *moment*; return the contributions."""
-        said = (_C.c.organisation_id == organisation_id) & (_C.c.created_at < moment)
-        named = said & _C.c.author_id.is_not(None)
-        with as_many_people(self._connection, sa.select(_C.c.id).where(named)):
-            ids = disown(self._connection, named)
+    def unname_before(
+        self, organisation_id: int, moment: datetime, after: After | None = None
+    ) -> Stretch:
+        """Remove some names from what was said before *moment*; return the contributions."""
+        old_hand = sa.exists().where(
+            _H.c.contribution_id == _C.c.id, _H.c.actor_id.is_not(None), _H.c.at < moment
+        )
+        chosen = sa.select(
+            _C.c.id, _C.c.created_at.label("moment"), _C.c.author_id, old_hand.label("old_hand")
+        ).where(_C.c.organisation_id == organisation_id, _C.c.created_at < moment)
+        found = stretch(
+            self._connection,
+            chosen,
+            _C.c.created_at,
+            after,
+            FEW,
+            lambda row: row.author_id is not None or row.old_hand,
+        )
+        named = [row for row in found.rows if row.author_id is not None]
+        ids = [row.id for row in named]
+        with as_many_people(self._connection, ids):
+            disown(self._connection, ids)
         self._connection.execute(
             sa.update(_H)
             .where(
-                _H.c.contribution_id.in_(sa.select(_C.c.id).where(said)),
+                _H.c.contribution_id.in_([row.id for row in found.rows if row.old_hand]),
                 _H.c.actor_id.is_not(None),
                 _H.c.at < moment,
             )
             .values(actor_id=None)
         )
-        return ids
+        return Stretch(named, found.after)
 
-    def empty_withdrawn(self, organisation_id: int, moment: datetime) -> list[int]:
-        """Forget the words that were taken back before *moment*; return the contributions."""
-        gone = sa.select(_C.c.id).where(
-            _C.c.organisation_id == organisation_id,
-            _C.c.status == Status.WITHDRAWN,
-            sa.func.coalesce(_C.c.status_at, _C.c.created_at) < moment,
-            _C.c.text != EMPTIED,
+    def empty_withdrawn(
+        self, organisation_id: int, moment: datetime, after: After | None = None
+    ) -> Stretch:
+        """Forget some words that were taken back before *moment*; return the contributions."""
+        here = (_C.c.organisation_id == organisation_id) & (_C.c.status == Status.WITHDRAWN)
+        undated = some(self._connection, _C, here & _C.c.status_at.is_(None), FEW)
+        each_of(self._connection, sa.update(_C).values(status_at=_C.c.created_at), undated)
+        gone = sa.select(_C.c.id, _C.c.status_at.label("moment"), _C.c.text).where(
+            here,
+            _C.c.status_at < moment,
         )
-        ids = list(self._connection.scalars(gone))
+        found = stretch(
+            self._connection,
+            gone,
+            _C.c.status_at,
+            after,
+            FEW,
+            lambda row: row.text != EMPTIED,
+        )
+        ids = found.ids
         if ids:
             forget_words(self._connection, ids)
             emptied: dict[str, Any] = {
@@ -66,16 +95,16 @@ class OldWords(Repository):
             forget_masks(self._connection, CONTRIBUTION, ids)
             forget_masks(self._connection, COMMENT, sa.select(_M.c.id).where(below))
             self._connection.execute(sa.delete(_M).where(below))
-        return ids
+        return found
 
     def forget_questions(self, organisation_id: int, moment: datetime) -> list[int]:
-        """Forget the messages whose question nobody answered since *moment*; return which."""
+        """Forget some messages whose question nobody answered since *moment*; return which."""
         open_since = (
             (_Q.c.organisation_id == organisation_id)
             & _Q.c.answered.is_(None)
             & (_Q.c.created_at < moment)
         )
-        ids = list(self._connection.scalars(sa.select(_Q.c.id).where(open_since)))
+        ids = list(self._connection.scalars(sa.select(_Q.c.id).where(open_since).limit(PART)))
         if ids:
             self._connection.execute(
                 sa.update(_Q).where(_Q.c.id.in_(ids)).values(answered=Kind.OTHER, **FORGOTTEN)

@@ -1,17 +1,18 @@
 """What is kept about a person: told to them, and removed; and what is kept for how long."""
 
 from collections.abc import Mapping, Sequence
-from contextlib import ExitStack
 from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
 
 from domain.people import Person
+from domain.records import record
 from domain.rights.retention import Retention
 from domain.sending import SendState
-from storage.holdings import UNTOLD, Erasure, Holding
+from storage.holdings import FEW, PART, UNTOLD, Erasure, Holding, each_of, some
 from storage.holdings.spine import ERASED
+from storage.holdings.walking import After, Stretch, stretch
 from storage.repository import Repository
 from storage.rights.tables import ErasureRow, RetentionRow
 from storage.sql import insert, table
@@ -22,6 +23,27 @@ _KEEP, _ERASURE = table(RetentionRow), table(ErasureRow)
 
 Sheet = tuple[str, list[Mapping[str, Any]]]
 """A kind of record, and its lines."""
+
+
+@record
+class Begun:
+    """An erasure that has begun and not ended."""
+
+    id: int
+    organisation_id: int
+    person_id: int
+    why: str
+
+
+@record
+class Part:
+    """What a part of an erasure has done."""
+
+    is_last: bool
+    counted: Mapping[str, int]
+    """How many rows the erasure has unlinked so far, of those that the journal counts."""
+    rows: Mapping[str, Sequence[int]]
+    """Which rows they were in this part, by sheet."""
 
 
 class Rights(Repository):
@@ -45,30 +67,73 @@ class Rights(Repository):
 
     # --- erasure ------------------------------------------------------------------------------
 
-    def erase(
-        self, person: Person, key: str, holds: Sequence[Holding]
-    ) -> Mapping[str, Sequence[int]]:
-        """Erase who *person* was; what they said and did stays.
+    def begin_erasure(
+        self, person: Person, digest: str, why: str, now: datetime, holds: Sequence[Holding]
+    ) -> None:
+        """Have a name erased from now on, part by part; nothing if that is so already.
 
-        *key* is what stood for them on what they wrote anonymously. Return which rows were
-        unlinked from them, of those that the journal counts, by sheet.
+        *digest* stands for the person in the register, so that a restored backup forgets them.
         """
         if not holds:
             raise ValueError("nobody has said what is held of people")
-        erasure = Erasure(self._connection, person, key)
-        with ExitStack() as looking_on:
-            for each in holds:
-                if each.around is not None:
-                    looking_on.enter_context(each.around(erasure))
-            for each in holds:
-                each.erase(each, erasure)
-        return erasure.counted
+        begun = sa.select(_ERASURE.c.id).where(_ERASURE.c.person_id == person.id)
+        if self._connection.scalar(begun) is None:
+            self._connection.execute(
+                sa.insert(_ERASURE).values(
+                    organisation_id=person.organisation_id,
+                    digest=digest,
+                    at=now,
+                    person_id=person.id,
+                    why=why,
+                    counted={},
+                )
+            )
 
-    def remember(self, organisation_id: int, digest: str, now: datetime) -> None:
-        """Keep that somebody was erased, for the backups."""
-        self._connection.execute(
-            sa.insert(_ERASURE).values(organisation_id=organisation_id, digest=digest, at=now)
+    def is_erasing(self) -> bool:
+        """Tell whether an erasure has begun and not ended."""
+        begun = sa.select(_ERASURE.c.id).where(_ERASURE.c.person_id.is_not(None)).limit(1)
+        return self._connection.scalar(begun) is not None
+
+    def begun(self, organisation_id: int | None = None) -> Begun | None:
+        """Return an erasure that has begun and not ended, the oldest; None where there is none.
+
+        Another process that wants it waits until this transaction is over.
+        """
+        wanted = sa.select(
+            _ERASURE.c.id, _ERASURE.c.organisation_id, _ERASURE.c.person_id, _ERASURE.c.why
+        ).where(_ERASURE.c.person_id.is_not(None))
+        if organisation_id is not None:
+            wanted = wanted.where(_ERASURE.c.organisation_id == organisation_id)
+        row = self._connection.execute(
+            wanted.order_by(_ERASURE.c.id).limit(1).with_for_update()
+        ).first()
+        return Begun(*row) if row else None
+
+    def erase_part(self, begun: Begun, person: Person, key: str, holds: Sequence[Holding]) -> Part:
+        """Erase some more of who *person* was; what they said and did stays.
+
+        *key* is what stood for them on what they wrote anonymously.
+        """
+        watches = tuple(each.watch for each in holds if each.watch is not None)
+        erasure = Erasure(self._connection, person, key, watches)
+        is_last = not any(each.erase(each, erasure) for each in holds)
+        if is_last:
+            for each in holds:
+                if each.end is not None:
+                    each.end(each, erasure)
+        here = _ERASURE.c.id == begun.id
+        counted: dict[str, int] = dict(
+            self._connection.scalar(sa.select(_ERASURE.c.counted).where(here)) or {}
         )
+        for sheet, rows in erasure.counted.items():
+            counted[sheet] = counted.get(sheet, 0) + len(rows)
+        values: dict[str, Any] = {"counted": counted}
+        self._connection.execute(
+            sa.update(_ERASURE)
+            .where(here)
+            .values(values | ({"person_id": None, "counted": {}} if is_last else {}))
+        )
+        return Part(is_last, counted, erasure.counted)
 
     def erasures(self, organisation_id: int) -> list[tuple[str, datetime]]:
         """Return who was erased, by digest, and when."""
@@ -103,36 +168,60 @@ class Rights(Repository):
         self._connection.execute(adding, values | {"organisation_id": organisation_id})
 
     def left_before(self, organisation_id: int, day: date) -> list[int]:
-        """Return the people who left the team before *day* and still have a name."""
+        """Return some of those who left the team before *day*, and whose name nobody erases."""
+        begun = sa.exists().where(_ERASURE.c.person_id == _P.c.id)
         return list(
             self._connection.scalars(
-                sa.select(_P.c.id).where(
+                sa.select(_P.c.id)
+                .where(
                     _P.c.organisation_id == organisation_id,
                     ~_P.c.on_roster,
                     _P.c.left_on < day,
                     ~_P.c.aad_object_id.startswith(ERASED),
+                    ~begun,
                 )
+                .order_by(_P.c.id)
+                .limit(FEW)
             )
         )
 
     def forget_sends(
-        self, organisation_id: int, moment: datetime, holds: Sequence[Holding]
-    ) -> int:
-        """Forget the messages to people that were sent before *moment*; return how many.
+        self,
+        organisation_id: int,
+        moment: datetime,
+        channels: datetime,
+        after: After | None = None,
+    ) -> Stretch:
+        """Forget some messages that were sent before *moment*; return which.
 
-        What is held as long as they are goes with them: who was asked when, and the like.
+        Those in channels before *channels* only: until then they follow what they show.
         """
-        done = self._connection.execute(
-            sa.delete(_O).where(
-                _O.c.organisation_id == organisation_id,
-                _O.c.created_at < moment,
-                _O.c.person_id.is_not(None),
-                _O.c.state.not_in([SendState.PENDING, SendState.SENDING]),
-            )
-        ).rowcount
+        chosen = sa.select(
+            _O.c.id,
+            _O.c.created_at.label("moment"),
+            _O.c.person_id,
+            _O.c.state,
+            _O.c.shown,
+            _O.c.wanted,
+        ).where(_O.c.organisation_id == organisation_id, _O.c.created_at < moment)
+
+        def is_over(row: Any) -> bool:
+            if row.state in (SendState.PENDING, SendState.SENDING):
+                return False
+            is_of_channel = row.person_id is None
+            return not is_of_channel or (row.moment < channels and row.shown >= row.wanted)
+
+        found = stretch(self._connection, chosen, _O.c.created_at, after, PART, is_over)
+        each_of(self._connection, sa.delete(_O), [{"this_id": each} for each in found.ids])
+        return found
+
+    def forget_held(self, organisation_id: int, day: date, holds: Sequence[Holding]) -> int:
+        """Forget some of what is held as long as messages to people; return how many rows."""
         for each in holds:
             if each.old is not None:
                 whole = each.people[0].table
-                ours = whole.c.organisation_id == organisation_id
-                self._connection.execute(sa.delete(whole).where(ours, each.old(moment.date())))
-        return done
+                old = (whole.c.organisation_id == organisation_id) & each.old(day)
+                keys = some(self._connection, whole, old)
+                if keys:
+                    return each_of(self._connection, sa.delete(whole), keys)
+        return 0

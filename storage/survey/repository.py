@@ -16,6 +16,8 @@ from domain.confidentiality import EMPTY
 from domain.contributions.contribution import Origin, Status
 from domain.survey.weather import Answer, Poster, Words
 from storage.contributions.tables import ContributionRow
+from storage.holdings import PART, each_of
+from storage.holdings.walking import After, Stretch, stretch
 from storage.repository import Repository
 from storage.sql import insert, table
 from storage.survey.tables import PosterRow, SurveyAnswerRow
@@ -219,17 +221,39 @@ class Survey(Repository):
         known = {"organisation": organisation_id, "after": after, "most": limit}
         return list(self._connection.scalars(_DONE, known))
 
-    def forget(self, organisation_id: int, read: date, unread: date, forms: date) -> int:
-        """Empty the words that were read, of before *read*, and all those of before *unread*.
+    def forget(
+        self,
+        organisation_id: int,
+        read: date,
+        unread: date,
+        forms: date,
+        after: After | None = None,
+    ) -> Stretch:
+        """Empty some words that were read, of before *read*, and any of before *unread*.
 
-        Return how many. Which page sent an answer is forgotten for the days before *forms*.
+        Return the answers that had some. Which page sent an answer is forgotten for the days
+        before *forms*.
         """
-        mine = _A.c.organisation_id == organisation_id
-        old = sa.or_(_A.c.day < unread, (_A.c.day < read) & ~_A.c.is_to_read)
-        emptied = self._connection.execute(
-            sa.update(_A).where(mine, _A.c.words != "", old).values(words=EMPTY, is_to_read=False)
-        ).rowcount
-        self._connection.execute(
-            sa.update(_A).where(mine, _A.c.day < forms, _A.c.form.is_not(None)).values(form=None)
+        chosen = sa.select(
+            _A.c.id, _A.c.day.label("moment"), _A.c.words, _A.c.is_to_read, _A.c.form
+        ).where(_A.c.organisation_id == organisation_id, _A.c.day < forms)
+
+        def is_old(row: Any) -> bool:
+            return row.words != "" and (
+                row.moment < unread or (row.moment < read and not row.is_to_read)
+            )
+
+        found = stretch(
+            self._connection,
+            chosen,
+            _A.c.day,
+            after,
+            PART,
+            lambda row: row.form is not None or is_old(row),
         )
-        return emptied
+        old = [row for row in found.rows if is_old(row)]
+        emptied = [{"this_id": row.id} for row in old]
+        each_of(self._connection, sa.update(_A).values(words=EMPTY, is_to_read=False), emptied)
+        sent = [{"this_id": row.id} for row in found.rows if row.form is not None]
+        each_of(self._connection, sa.update(_A).values(form=None), sent)
+        return Stretch(old, found.after)

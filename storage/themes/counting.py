@@ -127,12 +127,12 @@ def forget_words(connection: Connection, contribution_ids: Collection[int]) -> N
 
 
 @contextmanager
-def as_many_people(connection: Connection, contributions: sa.SelectBase) -> Iterator[None]:
+def as_many_people(connection: Connection, contribution_ids: Sequence[int]) -> Iterator[None]:
     """Keep the themes of these at the number of people who said them before, or fewer.
 
     Names may be removed meanwhile: that makes nobody more.
     """
-    theirs = sa.select(_I.c.theme_id).where(_I.c.contribution_id.in_(contributions)).distinct()
+    theirs = sa.select(_I.c.theme_id).where(_I.c.contribution_id.in_(contribution_ids)).distinct()
     themes = list(connection.scalars(theirs))
     before = _people_of(connection, themes)
     yield

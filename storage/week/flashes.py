@@ -155,12 +155,13 @@ class Flashes(Repository):
         """Return the last flash before that of *week*, or None."""
         return self._first(_T.c.organisation_id == organisation_id, _T.c.week < week)
 
-    def of_contribution(self, organisation_id: int, contribution_id: int) -> list[int]:
-        """Return the ids of the last flashes that tell a contribution."""
+    def of_contributions(self, organisation_id: int, ids: Collection[int]) -> list[int]:
+        """Return the ids of the last flashes that tell one of these contributions."""
+        wanted = set(ids)
         return [
             flash_id
             for flash_id, picks in self._last(organisation_id)
-            if any(contribution_id in picks.get(section, ()) for section in Section)
+            if any(wanted.intersection(picks.get(section, ())) for section in Section)
         ]
 
     def of_theme(self, organisation_id: int, theme_id: int) -> list[int]:

@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 
-from storage.holdings import UNTOLD, Erasure, Holding, delete, week_before
+from storage.holdings import UNTOLD, Erasure, Holding, delete, leave, week_before
 from storage.sql import table
 from storage.week.tables import FlashRow, PromptRow
 
@@ -21,5 +21,5 @@ def _disown_decisions(_: Holding, erasure: Erasure) -> None:
 
 HOLDINGS = (
     Holding("prompts", (_P.c.person_id,), delete, old=week_before(_P.c.week)),
-    Holding(UNTOLD, (), _disown_decisions),
+    Holding(UNTOLD, (), leave, end=_disown_decisions),
 )

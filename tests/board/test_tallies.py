@@ -35,13 +35,12 @@ from storage.database import database_url as as_url
 from storage.database import open_engine
 from storage.journal import seal
 from storage.rights.old_words import OldWords
-from storage.rights.repository import Rights
 from storage.sql import table
 from storage.unit_of_work import UnitOfWork
 from tests.backup.files import quietly
 from tests.commands import Commands
 from tests.storage import released
-from tests.storage.rows import NOW, add, nadia, organisation
+from tests.storage.rows import NOW, add, erase, nadia, organisation
 
 CONTRIBUTION = table(ContributionRow)
 PARIS, CAYENNE = ZoneInfo("Europe/Paris"), ZoneInfo("America/Cayenne")
@@ -110,7 +109,7 @@ def test_what_is_counted_no_more_leaves_no_trace(engine: Engine) -> None:
         add(unit)
     with working(engine) as unit:
         person = nadia(unit)
-        unit.of(Rights).erase(person, "", PLUGS.holds)
+        erase(unit, person, "", PLUGS.holds)
 
     with engine.begin() as connection:
         who = set(connection.scalars(sa.select(TALLY.c.who)))

@@ -8,10 +8,10 @@ import sqlalchemy as sa
 
 from bot.app import PLUGS
 from storage.rights.old_words import OldWords
-from storage.rights.repository import Rights
 from storage.unit_of_work import UnitOfWork
 from tests.cards.oracle import problems
 from tests.confidentiality.secrets import PHONE, SAID, SOMEBODY
+from tests.storage.rows import erase
 from tests.world import (
     AWA,
     CHANNEL,
@@ -241,7 +241,7 @@ async def test_names_can_be_removed_and_words_emptied_where_something_is_masked(
         for who in (NADIA, AWA):
             person = unit.people.find(1, who.aad)
             assert person is not None
-            unit.of(Rights).erase(person, "", PLUGS.holds)
+            erase(unit, person, "", PLUGS.holds)
         unit.of(OldWords).empty_withdrawn(1, later)
         unit.of(OldWords).forget_questions(1, later)
         rows = unit.people._connection.execute(sa.text("SELECT * FROM masking"))

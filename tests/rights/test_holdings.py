@@ -3,7 +3,7 @@
 import io
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -25,6 +25,7 @@ from storage.holdings import UNTOLD, Holding, delete, leave, unlink, week_before
 from storage.rights.repository import Rights
 from storage.unit_of_work import UnitOfWork
 from tests.storage.rows import NOW, nadia, organisation
+from tests.storage.rows import erase as erase_all
 
 ZONE = ZoneInfo("Europe/Paris")
 KEYS = sa.Table(
@@ -86,11 +87,14 @@ def test_a_new_table_is_told_erased_and_forgotten_in_time(engine: Engine) -> Non
         assert [line["porte"] for line in told["Clés prêtées"]] == ["Haguenau", "Saverne"]
         assert list(told)[-2:] == ["Clés prêtées", "Journal"]
 
-        long_ago = datetime(2026, 1, 1, tzinfo=UTC)
-        unit.of(Rights).forget_sends(person.organisation_id, long_ago, POLICY.holds)
+        long_ago = date(2026, 1, 1)
+        while unit.of(Rights).forget_held(person.organisation_id, long_ago, POLICY.holds):
+            pass
         assert list(_doors(unit)) == ["Haguenau", "Wissembourg"]
 
-        rights.erase(unit, POLICY, person, NOW, rights.ASKED)
+        rights.begin_erasure(unit, POLICY, person, NOW, rights.ASKED)
+        while rights.erase_part(unit, POLICY, NOW):
+            pass
         assert _doors(unit) == {"Haguenau": None, "Wissembourg": None}
         assert unit.people.find(person.organisation_id, person.aad_object_id) is None
 
@@ -100,7 +104,7 @@ def test_rows_are_unlinked_deleted_or_left(engine: Engine, erase: Any, left: int
     with engine.begin() as connection:
         unit = UnitOfWork(connection)
         person = nadia(unit)
-        unit.of(Rights).erase(person, "", (Holding(UNTOLD, (KEYS.c.holder_id,), erase),))
+        erase_all(unit, person, "", (Holding(UNTOLD, (KEYS.c.holder_id,), erase),))
         doors = _doors(unit)
     assert len(doors) == left
     assert (person.id in doors.values()) is (erase is leave)
@@ -110,7 +114,7 @@ def test_nobody_is_taken_for_erased_where_nothing_is_said(engine: Engine) -> Non
     with engine.begin() as connection:
         unit = UnitOfWork(connection)
         with pytest.raises(ValueError, match="nobody has said"):
-            unit.of(Rights).erase(nadia(unit), "", ())
+            erase_all(unit, nadia(unit), "", ())
 
 
 def test_every_column_that_points_to_a_person_is_held_once(database_url: str) -> None:

@@ -1,6 +1,6 @@
 """An organisation with a person in it and what that person writes: as little as a row needs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -11,6 +11,8 @@ from domain.kinds import Kind
 from domain.people import Person
 from storage.contributions.draft import Draft
 from storage.contributions.repository import Contributions
+from storage.holdings import Holding
+from storage.rights.repository import Rights
 from storage.unit_of_work import UnitOfWork
 
 NOW = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
@@ -32,6 +34,13 @@ def add(unit: UnitOfWork, /, text: str = "le badge", **changes: Any) -> Contribu
         author = {}
     draft = replace(Draft(Kind.IRRITANT, Clean(text), Origin.FORM), **(author | changes))
     return unit.of(Contributions).add(organisation(unit), draft, 2026, NOW)
+
+
+def erase(unit: UnitOfWork, person: Person, key: str, holds: Sequence[Holding]) -> None:
+    """Erase a person's name, all parts of it at once."""
+    unit.of(Rights).begin_erasure(person, "digest", "asked", NOW, holds)
+    while (begun := unit.of(Rights).begun()) is not None:
+        unit.of(Rights).erase_part(begun, person, key, holds)
 
 
 def written(unit: UnitOfWork) -> list[Contribution]:

@@ -294,10 +294,10 @@ def touch(unit: UnitOfWork, turn: Turn, contribution: Contribution) -> None:
 
 
 def touch_flashes(
-    unit: UnitOfWork, now: datetime, organisation_id: int, contribution_id: int
+    unit: UnitOfWork, now: datetime, organisation_id: int, *contribution_ids: int
 ) -> None:
     """Update the flashes that tell a contribution or the answers to it."""
-    for flash in unit.of(Flashes).of_contribution(organisation_id, contribution_id):
+    for flash in unit.of(Flashes).of_contributions(organisation_id, contribution_ids):
         unit.outbox.touch(organisation_id, (WeekSubject.FLASH, flash), now)
 
 
