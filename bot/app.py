@@ -17,6 +17,7 @@ from bot.jobs.courier import Courier
 from bot.jobs.rituals import Rituals
 from bot.jobs.timers import watch_clock
 from bot.metrics import Metrics
+from bot.outgoing import check_outgoing
 from bot.plug import Plugs, Site
 from bot.rights import usecases as rights
 from bot.teams.desk import Desk
@@ -100,7 +101,7 @@ def create_app(
 async def _run_parts(app: web.Application, parts: "Parts", timers: Timers) -> AsyncIterator[None]:
     """Keep everything alive as long as the application runs."""
     async with parts.working() as work:
-        connector, plugs = work.delivery.connector, parts.plugs
+        connector, plugs, settings = work.delivery.connector, parts.plugs, parts.settings
         warm_up()
         desk = Desk(
             store=parts.store,
@@ -116,7 +117,7 @@ async def _run_parts(app: web.Application, parts: "Parts", timers: Timers) -> As
             rows=plugs.rows,
             kept=plugs.kept,
         )
-        keys = SigningKeys(work.session, parts.settings.openid_url)
+        keys = SigningKeys(work.session, settings.openid_url, settings.cloud.issuer)
         auth = InboundAuth(parts.settings, keys)
         parts.metrics.count_failures(
             {
@@ -146,6 +147,7 @@ class Parts:
     def __init__(
         self, settings: Settings, clock: Clock = system_clock, plugs: Plugs = PLUGS
     ) -> None:
+        check_outgoing()
         self.plugs = plugs
         self.settings = settings
         self.clock = clock

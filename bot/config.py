@@ -13,15 +13,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.clouds import PUBLIC, Cloud, cloud_of
 from bot.weak_keys import is_guessable
-
-OPENID_URL = "https://login.botframework.com/v1/.well-known/openidconfiguration"
-"""Where the Bot Connector service describes its signing keys (Microsoft Learn, *Authentication
-with the Bot Connector API*)."""
-
-SERVICE_HOSTS = ("smba.trafficmanager.net", "smba.infra.gcc.teams.microsoft.com")
-"""Hosts of the Teams connector, public and GCC clouds (Microsoft Learn, *Send proactive
-messages*)."""
 
 _HOST = re.compile(r"[\w.:-]+")
 _LOOPBACK_NAMES = frozenset({"localhost"})
@@ -118,10 +111,11 @@ class Settings(BaseSettings):
     )
     app_tenant_id: str = Field("", description="Entra tenant of the bot's registration")
     openid_url: str = Field(
-        OPENID_URL, description="where the channel's signing keys are described"
+        PUBLIC.openid_url, description="where the channel's signing keys are described"
     )
     service_hosts: CommaSeparated = Field(
-        SERVICE_HOSTS, description="hosts that the bot may send to, comma-separated"
+        (),
+        description="hosts that the bot may send to, comma-separated; empty: those of the cloud",
     )
     public_url: str = Field(
         "", description="where people's browsers reach the bot's pages; empty: host and port"
@@ -233,6 +227,16 @@ class Settings(BaseSettings):
     def authenticates(self) -> bool:
         """True when tokens are asked for and sent; False: loopback only, both ways."""
         return bool(self.app_id)
+
+    @property
+    def cloud(self) -> Cloud:
+        """Microsoft's cloud, which ``FLASH_OPENID_URL`` says."""
+        return cloud_of(self.openid_url) or PUBLIC
+
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        """Hosts that the bot may send to, lower case."""
+        return self.service_hosts or self.cloud.service_hosts
 
     @property
     def tenants(self) -> frozenset[str] | None:

@@ -18,6 +18,7 @@ from bot.doctor.outside import (
 )
 from bot.doctor.place import examine_database, examine_disk, examine_key
 from bot.observe import incident
+from bot.outgoing import check_outgoing, open_session
 from domain.checkup import Finding, Symptom, Verdict
 from storage.checkup import Schema, Seen
 from storage.database import DatabaseUnavailableError
@@ -27,9 +28,13 @@ _LOGGER = logging.getLogger(__name__)
 
 
 async def examine(settings: Settings, clock: Clock = system_clock) -> list[Finding]:
-    """Return what is found; looking changes nothing and waits for nobody longer than seconds."""
-    timeout = aiohttp.ClientTimeout(total=WITHIN)
-    async with aiohttp.ClientSession(timeout=timeout) as session:
+    """Return what is found; looking changes nothing and waits for nobody longer than seconds.
+
+    Raises:
+        ConfigurationError: the proxy or the authorities of the environment cannot be used.
+    """
+    check_outgoing()
+    async with open_session(seconds=WITHIN, connect=WITHIN, connections=10) as session:
         found = await asyncio.gather(
             _safely(lambda: _examine_kept(settings, clock)),
             *(_safely(look) for look in _outside(settings, session, clock)),

@@ -12,6 +12,7 @@ import aiohttp
 
 from bot.clock import Clock
 from bot.config import Settings, is_loopback
+from bot.outgoing import certificate_of, proxy_of, shown
 from bot.teams.door.auth import LEEWAY
 from bot.teams.door.keys import SigningKeys
 from bot.teams.sending.tokens import Build, TokenError, Tokens, build_acquire
@@ -49,18 +50,32 @@ async def examine_key_server(
     try:
         async with session.get(settings.openid_url, allow_redirects=False) as response:
             told, status = response.headers.get("Date", ""), response.status
-    except _AWAY:
+    except _AWAY as error:
         return [
-            Finding(Verdict.DOWN, Symptom.SIGNING_AWAY, facts),
+            Finding(Verdict.DOWN, *_on_the_way(settings.openid_url, error, facts)),
             Finding(Verdict.LOOK, Symptom.CLOCK_UNKNOWN, facts),
         ]
-    keys = SigningKeys(session, settings.openid_url)
+    keys = SigningKeys(session, settings.openid_url, settings.cloud.issuer)
     await keys.find("")
     count = facts | {"count": keys.count, "status": status}
     found = Finding(Verdict.OK, Symptom.SIGNING_KNOWN, count)
     if not keys.count:
         found = Finding(Verdict.DOWN, Symptom.SIGNING_UNUSABLE, count)
     return [found, _examine_clock(told, clock(), facts)]
+
+
+def _on_the_way(
+    url: str, error: BaseException, facts: dict[str, str]
+) -> tuple[Symptom, dict[str, object]]:
+    """Return what keeps the answer from coming: the proxy, whom we trust, or the server."""
+    proxy = shown(proxy_of(url) or "")
+    if isinstance(error, aiohttp.ClientConnectorCertificateError):
+        return Symptom.SIGNING_UNTRUSTED, {**facts}
+    if isinstance(error, aiohttp.ClientHttpProxyError):
+        return Symptom.SIGNING_PROXY_REFUSES, {**facts, "proxy": proxy, "status": error.status}
+    if isinstance(error, aiohttp.ClientProxyConnectionError):
+        return Symptom.SIGNING_PROXY_AWAY, {**facts, "proxy": proxy}
+    return Symptom.SIGNING_AWAY, {**facts}
 
 
 def _examine_clock(told: str, now: datetime, facts: dict[str, str]) -> Finding:
@@ -159,11 +174,8 @@ async def _examine_tls(url: str, clock: Clock) -> list[Finding]:
     if parts.scheme != "https":
         plain = Finding(Verdict.LOOK, Symptom.ADDRESS_PLAIN, {"url": url})
         return [] if _is_here(url) else [plain]
-    context = await asyncio.to_thread(ssl.create_default_context)
-    _, writer = await asyncio.open_connection(parts.hostname, parts.port or 443, ssl=context)
-    ends = str(writer.get_extra_info("peercert")["notAfter"])
-    writer.close()
-    days = (ssl.cert_time_to_seconds(ends) - clock().timestamp()) / 86400
+    shown = await asyncio.to_thread(certificate_of, url + "/healthz", WITHIN)
+    days = (ssl.cert_time_to_seconds(shown["notAfter"]) - clock().timestamp()) / 86400
     soon = Finding(Verdict.LOOK, Symptom.ADDRESS_ENDS_SOON, {"url": url, "days": int(days)})
     return [soon] if days < _ENDS_SOON else []
 

@@ -24,7 +24,7 @@ class Destinations:
     """The hosts of Settings; loopback only when the bot has no app id."""
 
     def __init__(self, settings: Settings) -> None:
-        self._hosts = frozenset(settings.service_hosts)
+        self._hosts = frozenset(settings.hosts)
         self._loopback_only = not settings.authenticates
 
     def check(self, service_url: Any) -> None:

@@ -118,7 +118,28 @@ SAID: dict[Symptom, tuple[str, str]] = {
     Symptom.SIGNING_KNOWN: ("reçues de {host} ({count}).", ""),
     Symptom.SIGNING_AWAY: (
         "{host} ne répond pas.",
-        "Le serveur doit pouvoir sortir en HTTPS\u00a0: vérifiez le pare-feu, le DNS et le proxy.",
+        (
+            "Le serveur doit pouvoir sortir en HTTPS\u00a0: vérifiez le pare-feu et le DNS. S’il "
+            "sort par un proxy, donnez-le par HTTPS_PROXY (docs/reglages.md)."
+        ),
+    ),
+    Symptom.SIGNING_UNTRUSTED: (
+        "le certificat de {host} n’est pas reconnu.",
+        (
+            "Un proxy qui déchiffre le HTTPS a sa propre autorité\u00a0: donnez son certificat "
+            "(PEM) par SSL_CERT_FILE (docs/reglages.md)."
+        ),
+    ),
+    Symptom.SIGNING_PROXY_AWAY: (
+        "le proxy {proxy} ne répond pas.",
+        "Vérifiez HTTPS_PROXY, et que ce serveur peut le joindre.",
+    ),
+    Symptom.SIGNING_PROXY_REFUSES: (
+        "le proxy {proxy} refuse de joindre {host} (code {status}).",
+        (
+            "Code 407\u00a0: vérifiez le nom et le mot de passe dans HTTPS_PROXY. Sinon, demandez "
+            "à qui tient le proxy d’autoriser les hôtes de docs/reglages.md."
+        ),
     ),
     Symptom.SIGNING_UNUSABLE: (
         "{host} répond, mais sans clé utilisable (code {status}).",

@@ -8,7 +8,7 @@ from bot.teams.door.keys import SigningKeys
 from bot.teams.sending.connector import Connector, open_session
 from bot.teams.sending.tokens import Tokens
 from tests.fakes import FakeClock, FakeTeams
-from tests.key_server import FakeKeyServer
+from tests.key_server import ISSUER, FakeKeyServer
 from tests.teams.endpoint import Bot, client_of
 from tests.teams.entra import FakeEntra
 from tests.teams.proof import APP_ID, TENANT, with_app_id
@@ -44,7 +44,7 @@ async def session():
 
 @pytest.fixture
 async def keys(session, key_server, clock):
-    made = SigningKeys(session, key_server.openid_url, clock.monotonic)
+    made = SigningKeys(session, key_server.openid_url, ISSUER, clock.monotonic)
     yield made
     await made.close()
 

@@ -71,7 +71,7 @@ class Bot(ActivityHandler):
 
 async def client_of(bot, settings, session, openid_url="http://127.0.0.1:1/"):
     connector = Connector(session, Tokens(settings, FakeClock(), fake_entra), settings)
-    auth = InboundAuth(settings, SigningKeys(session, openid_url))
+    auth = InboundAuth(settings, SigningKeys(session, openid_url, settings.cloud.issuer))
     app = web.Application(client_max_size=1024 * 1024)
     handler = messages_endpoint(
         TeamsAdapter(connector),

@@ -5,6 +5,7 @@ import json
 
 import pytest
 
+from bot.clouds import PUBLIC
 from bot.teams.door import keys as keys_module
 from bot.teams.door.auth import Unauthorized
 from bot.teams.door.keys import SigningKeys
@@ -140,6 +141,6 @@ async def test_a_lying_key_server_takes_no_key_away(auth, key_server, clock, lie
 async def test_an_unusable_key_is_left_out(key_server, clock, described):
     key_server.lie = json.dumps({"jwks_uri": key_server.openid_url, "keys": [described]}).encode()
     async with open_session() as session:
-        keys = SigningKeys(session, key_server.openid_url, clock.monotonic)
+        keys = SigningKeys(session, key_server.openid_url, PUBLIC.issuer, clock.monotonic)
 
         assert await keys.find("bad") is None

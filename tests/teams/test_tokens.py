@@ -6,9 +6,10 @@ from datetime import timedelta
 import pytest
 import requests
 
+from bot.clouds import PUBLIC
 from bot.config import Settings
 from bot.teams.sending import tokens as tokens_module
-from bot.teams.sending.tokens import PAUSE, RESOURCE, TokenError, Tokens, build_acquire
+from bot.teams.sending.tokens import PAUSE, TokenError, Tokens, build_acquire
 from tests.machine import LONG_ENOUGH
 from tests.teams.proof import APP_ID, TENANT, with_app_id
 from tests.waiting import until
@@ -233,7 +234,7 @@ def test_a_client_secret_is_shown_to_the_right_authority(wire, app_type, authori
         "POST",
         f"https://login.microsoftonline.com/{authority}/oauth2/v2.0/token",
     )
-    assert kwargs["data"]["scope"] == f"{RESOURCE}/.default"
+    assert kwargs["data"]["scope"] == f"{PUBLIC.resource}/.default"
     assert kwargs["data"]["client_id"] == APP_ID
     assert all(each[2]["timeout"] < 10 for each in wire.requests)
 
@@ -248,5 +249,5 @@ def test_a_managed_identity_asks_the_machine(wire, monkeypatch):
     method, url, kwargs = wire.requests[-1]
     assert answer["access_token"] == "t"
     assert (method, url) == ("GET", "http://127.0.0.1:1/token")
-    assert kwargs["params"]["resource"] == RESOURCE
+    assert kwargs["params"]["resource"] == PUBLIC.resource
     assert kwargs["params"]["client_id"] == APP_ID

@@ -12,7 +12,7 @@ import jwt
 from bot.config import Settings
 from bot.observe import Harmless
 from bot.teams.destinations import Destinations, ForbiddenDestination
-from bot.teams.door.keys import ISSUER, SigningKey, SigningKeys
+from bot.teams.door.keys import SigningKey, SigningKeys
 from domain.records import record
 
 _log = logging.getLogger(__name__)
@@ -112,7 +112,7 @@ class InboundAuth:
                 key.public,
                 algorithms=[_ALGORITHM],
                 audience=self._settings.app_id,
-                issuer=ISSUER,
+                issuer=self._settings.cloud.issuer,
                 leeway=LEEWAY,
                 options={"require": _REQUIRED, "strict_aud": True},
             )

@@ -18,9 +18,6 @@ from bot.teams.wire import read_bounded
 
 _log = logging.getLogger(__name__)
 
-ISSUER = "https://api.botframework.com"
-"""The Bot Connector service; tokens of the Emulator, of skills or of a tenant have others."""
-
 WAITED = 1.5
 """Seconds that a turn waits for keys: Teams must have its answer within three."""
 
@@ -51,16 +48,18 @@ class _KeysUnusable(Harmless):
 
 
 class SigningKeys:
-    """The keys described at *openid_url*; nobody waits for the server whose key is known."""
+    """The keys of *issuer*, described at *openid_url*; a known one is waited for by nobody."""
 
     def __init__(
         self,
         session: aiohttp.ClientSession,
         openid_url: str,
+        issuer: str,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self._session = session
         self._openid_url = openid_url
+        self._issuer = issuer
         self._monotonic = monotonic
         self._keys: dict[str, SigningKey] = {}
         self._fetched_at = float("-inf")
@@ -110,7 +109,7 @@ class SigningKeys:
 
     async def _download(self) -> dict[str, SigningKey]:
         described = await self._get(self._openid_url)
-        if described.get("issuer", ISSUER) != ISSUER:
+        if described.get("issuer", self._issuer) != self._issuer:
             raise _KeysUnusable("the keys are those of another service")
         address = described.get("jwks_uri")
         if not isinstance(address, str) or not self._is_trustworthy(address):

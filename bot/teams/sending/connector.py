@@ -13,6 +13,7 @@ from urllib.parse import quote, urlencode
 import aiohttp
 from yarl import URL
 
+from bot import outgoing
 from bot.config import Settings
 from bot.observe import Harmless
 from bot.teams.destinations import Destinations, ForbiddenDestination
@@ -39,6 +40,13 @@ _UNAUTHORIZED = 401
 _TIMED_OUT = 408
 _SERVER_ERRORS = 500
 _GONE = frozenset({403, 404})
+
+_NOT_SENT = (
+    aiohttp.ClientConnectorError,
+    aiohttp.ConnectionTimeoutError,
+    aiohttp.ClientHttpProxyError,
+)
+"""No connection to Teams was made, be it that a proxy refused one."""
 
 # Learn, *Optimize your bot with rate limiting in Teams*, names 412, 429, 502 and 504 as those to
 # try again with growing pauses; 503 says so by itself (RFC 9110, 15.6.4).
@@ -83,10 +91,8 @@ class Created:
 
 def open_session() -> aiohttp.ClientSession:
     """Return the one session of the process, for Teams and for the key server; close it."""
-    return aiohttp.ClientSession(
-        connector=aiohttp.TCPConnector(limit=_CONNECTIONS),
-        cookie_jar=aiohttp.DummyCookieJar(),
-        timeout=aiohttp.ClientTimeout(total=TIME_LIMIT, connect=_CONNECT_LIMIT),
+    return outgoing.open_session(
+        seconds=TIME_LIMIT, connect=_CONNECT_LIMIT, connections=_CONNECTIONS
     )
 
 
@@ -221,7 +227,7 @@ class Connector:
         target = URL(url, encoded=True)
         try:
             return await self._exchange(method, target, data, token)
-        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
+        except _NOT_SENT as error:
             self._silent.add(target.host)
             raise ConnectorError(0, type(error).__name__) from None
         except (aiohttp.ClientError, TimeoutError, AnswerTooLarge) as error:

@@ -12,14 +12,10 @@ import requests
 from bot.clock import Clock
 from bot.config import AppType, Settings
 from bot.observe import Harmless
+from bot.outgoing import BlockingSession
 from domain.records import record
 
 _log = logging.getLogger(__name__)
-
-RESOURCE = "https://api.botframework.com"
-# Both from Microsoft Learn, *Authentication with the Bot Connector API*.
-_AUTHORITY = "https://login.microsoftonline.com/"
-_MULTI_TENANT_AUTHORITY = "botframework.com"
 
 EARLY = timedelta(minutes=5)
 """How long before its end a token is renewed; MSAL asks Entra again from the same moment on."""
@@ -156,27 +152,17 @@ def build_acquire(settings: Settings, seconds: float = _HTTP_LIMIT) -> Acquire:
 
     *seconds*: how long each of its calls may take.
     """
+    cloud = settings.cloud
     if settings.app_type is AppType.MANAGED_IDENTITY:
         identity = msal.UserAssignedManagedIdentity(client_id=settings.app_id)
-        local = msal.ManagedIdentityClient(identity, http_client=_BoundedSession(seconds))
-        return lambda: local.acquire_token_for_client(resource=RESOURCE)
+        local = msal.ManagedIdentityClient(identity, http_client=BlockingSession(seconds))
+        return lambda: local.acquire_token_for_client(resource=cloud.resource)
     multi = settings.app_type is AppType.MULTI_TENANT
     application = msal.ConfidentialClientApplication(
         settings.app_id,
         client_credential=settings.app_password.get_secret_value(),
-        authority=_AUTHORITY + (_MULTI_TENANT_AUTHORITY if multi else settings.app_tenant_id),
-        http_client=_BoundedSession(seconds),
+        authority=cloud.login
+        + (cloud.multi_tenant_authority if multi else settings.app_tenant_id),
+        http_client=BlockingSession(seconds),
     )
-    return lambda: application.acquire_token_for_client(scopes=[f"{RESOURCE}/.default"])
-
-
-class _BoundedSession(requests.Session):
-    """MSAL's way to the network, which would otherwise wait for ever."""
-
-    def __init__(self, seconds: float) -> None:
-        super().__init__()
-        self._seconds = seconds
-
-    def request(self, *args: Any, **kwargs: Any) -> requests.Response:
-        kwargs.setdefault("timeout", self._seconds)
-        return super().request(*args, **kwargs)
+    return lambda: application.acquire_token_for_client(scopes=[f"{cloud.resource}/.default"])
