@@ -71,6 +71,9 @@ migration: .venv/installed-dev ## write a migration from the models: make migrat
 	@test -n '$(m)' || { echo 'Say what changes: make migration m="add the sites"'; exit 1; }
 	@$(PY) -m storage.migrations '$(m)'
 
+doors: .venv/installed-run ## write again what a proxy lets through, from the bot's routes
+	@$(PY) -m deploy.doors
+
 # What is pinned names packages and hashes, never where they came from.
 LOCK := .venv/bin/uv pip compile --quiet --python-version 3.11 --universal --generate-hashes \
 	--no-header --no-annotate pyproject.toml
@@ -113,4 +116,4 @@ playground: .venv/installed-dev
 	@$(PIP) $<
 	@touch $@
 
-.PHONY: help run demo test anyday check lint format manifest pictures bench break soak fuzz eval train migration lock audit clean playground
+.PHONY: help run demo test anyday check lint format manifest pictures bench break soak fuzz eval train migration doors lock audit clean playground

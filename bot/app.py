@@ -35,6 +35,7 @@ from bot.teams.sending.tokens import Tokens
 from bot.usecases.links import Links
 from bot.usecases.turn import Policy
 from bot.usecases.understand import load_classifier
+from bot.web.doors import Door, doors_of
 from bot.web.health import health_routes
 from bot.web.pages import page_routes
 from cards import texts
@@ -91,11 +92,25 @@ def create_app(
     warn_when_open(settings)
     parts = Parts(settings, clock, plugs)
     app.cleanup_ctx.append(partial(_run_parts, parts=parts, timers=timers or Timers()))
-    app.router.add_route("*", "/api/messages", _messages)
-    app.add_routes(health_routes(parts.store, parts.metrics, parts.policy, clock))
-    app.add_routes(page_routes())
-    app.add_routes(parts.plugs.routes(parts.site))
+    app.add_routes(_routes(parts.site, parts.plugs))
     return app
+
+
+def _routes(site: Site, plugs: Plugs) -> list[web.RouteDef]:
+    """Return all routes of the bot."""
+    return [
+        web.route("*", "/api/messages", _messages),
+        *health_routes(site.store, site.metrics, site.policy, site.clock),
+        *page_routes(),
+        *plugs.routes(site),
+    ]
+
+
+def public_doors(plugs: Plugs = PLUGS) -> list[Door]:
+    """Return the doors that are for people and Teams; nothing is opened or made for it."""
+    policy = policy_of(Settings(_env_file=None), b"", plugs)
+    site = Site(Store("sqlite://"), Links("", b""), policy, system_clock, Metrics(), plugs.sheets)
+    return doors_of(_routes(site, plugs))
 
 
 async def _run_parts(app: web.Application, parts: "Parts", timers: Timers) -> AsyncIterator[None]:

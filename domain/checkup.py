@@ -64,6 +64,7 @@ class Symptom(StrEnum):
     ADDRESS_CERTIFICATE = "address.certificate"
     ADDRESS_ENDS_SOON = "address.ends_soon"
     ADDRESS_OTHER = "address.other"
+    ADDRESS_SHUT = "address.shut"
     ADDRESS_METRICS = "address.metrics"
     CHANNEL_HEARD = "channel.heard"
     CHANNEL_UNHEARD = "channel.unheard"

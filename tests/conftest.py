@@ -18,7 +18,7 @@ from tests.world import World, world
 
 
 def pytest_report_header() -> list[str]:
-    return [postgres.describe(), machine.describe_browser()]
+    return [postgres.describe(), machine.describe_browser(), machine.describe_proxy()]
 
 
 def pytest_make_parametrize_id(val: object) -> str | None:

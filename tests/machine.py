@@ -25,6 +25,20 @@ def find_chromium() -> Path | None:
     return Path(found) if found else None
 
 
+def find_caddy() -> Path | None:
+    """Return the Caddy of this machine; None where there is none."""
+    found = shutil.which("caddy")
+    return Path(found) if found else None
+
+
+def describe_proxy() -> str:
+    """Return one line for the head of the test run."""
+    found = find_caddy()
+    if found is None:
+        return "proxy: MISSING: Caddy not found; apt-get install caddy. Its tests are left out."
+    return f"proxy: {found}"
+
+
 def missing_for_browser() -> str:
     """Return what browser tests lack here and how to get it; empty when nothing."""
     if not find_chromium():

@@ -117,7 +117,7 @@ def _view(request: web.Request) -> View:
 
 
 def _base(request: web.Request) -> str:
-    """Return the path of the page itself: behind a proxy the bot may stand below another."""
+    """Return the path of the page itself."""
     return f"/tableau/{request.match_info['token']}"
 
 

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 
 import aiohttp
 
+from bot.app import public_doors
 from bot.clock import Clock, system_clock
 from bot.config import Settings
 from bot.doctor.inside import examine_inside
@@ -53,7 +54,7 @@ def _outside(settings: Settings, session: aiohttp.ClientSession, clock: Clock) -
     ]
     ours: list[_Look] = [
         lambda: examine_bot(settings, session),
-        lambda: examine_address(settings, session, clock),
+        lambda: examine_address(settings, session, clock, public_doors()),
     ]
     return [*(microsoft if settings.authenticates else []), *ours]
 

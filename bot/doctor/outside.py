@@ -2,6 +2,7 @@
 
 import asyncio
 import ssl
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from functools import partial
@@ -16,6 +17,7 @@ from bot.outgoing import certificate_of, proxy_of, shown
 from bot.teams.door.auth import LEEWAY
 from bot.teams.door.keys import SigningKeys
 from bot.teams.sending.tokens import Build, TokenError, Tokens, build_acquire
+from bot.web.doors import Door
 from domain.checkup import Finding, Symptom, Verdict
 
 WITHIN = 5.0
@@ -134,9 +136,12 @@ def _reachable(host: str) -> str:
 
 
 async def examine_address(
-    settings: Settings, session: aiohttp.ClientSession, clock: Clock
+    settings: Settings, session: aiohttp.ClientSession, clock: Clock, doors: Sequence[Door] = ()
 ) -> list[Finding]:
-    """Return whether the bot is reached from outside, as far as it can be known from here."""
+    """Return whether the bot is reached from outside, as far as it can be known from here.
+
+    Each of *doors* is asked straight and through the public address, and must answer alike.
+    """
     url = settings.pages_url
     facts = {"url": url}
     if not settings.public_url:
@@ -145,6 +150,8 @@ async def examine_address(
     try:
         async with asyncio.timeout(WITHIN):
             found = [*await _knock(url, session), *await _examine_tls(url, clock)]
+            if not any(each.symptom is Symptom.ADDRESS_OTHER for each in found):
+                found += await _try_doors(settings, session, doors)
     except aiohttp.ClientConnectorCertificateError:
         return [Finding(Verdict.DOWN, Symptom.ADDRESS_CERTIFICATE, facts)]
     except _AWAY:
@@ -167,6 +174,27 @@ async def _knock(url: str, session: aiohttp.ClientSession) -> list[Finding]:
         if response.status == _OK and not _is_here(url):
             found.append(Finding(Verdict.LOOK, Symptom.ADDRESS_METRICS, {"url": url}))
     return found
+
+
+async def _try_doors(
+    settings: Settings, session: aiohttp.ClientSession, doors: Sequence[Door]
+) -> list[Finding]:
+    """Return which doors do not lead to the bot; nothing where the bot itself does not answer."""
+    here, shut = f"http://{_reachable(settings.host)}:{settings.port}", []
+    for door in doors:
+        try:
+            straight = await _answer(session, door, here)
+        except _AWAY:
+            return []
+        if await _answer(session, door, settings.pages_url) != straight:
+            shut.append(door.pattern)
+    facts = {"url": settings.pages_url, "doors": ", ".join(dict.fromkeys(shut))}
+    return [Finding(Verdict.DOWN, Symptom.ADDRESS_SHUT, facts)] if shut else []
+
+
+async def _answer(session: aiohttp.ClientSession, door: Door, url: str) -> tuple[int, bytes]:
+    async with session.request(door.method, url + door.path, json={}) as response:
+        return response.status, await response.read()
 
 
 async def _examine_tls(url: str, clock: Clock) -> list[Finding]:

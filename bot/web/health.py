@@ -9,6 +9,7 @@ from prometheus_client import CONTENT_TYPE_LATEST
 from bot.clock import Clock
 from bot.metrics import Metrics
 from bot.usecases.turn import Policy
+from bot.web.doors import INSIDE
 from storage.database import DatabaseUnavailableError
 from storage.store import Store
 from storage.unit_of_work import UnitOfWork
@@ -43,8 +44,8 @@ def health_routes(
 
     return [
         web.get("/healthz", healthz),
-        web.get("/readyz", readyz),
-        web.get("/metrics", measured),
+        web.get("/readyz", readyz, name=f"{INSIDE}readyz"),
+        web.get("/metrics", measured, name=f"{INSIDE}metrics"),
     ]
 
 

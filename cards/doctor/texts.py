@@ -212,6 +212,13 @@ SAID: dict[Symptom, tuple[str, str]] = {
         "{url} ne répond pas comme le bot (code {status}).",
         "Le proxy doit tout transmettre au bot, chemin et méthode compris.",
     ),
+    Symptom.ADDRESS_SHUT: (
+        "{url} ne laisse pas entrer partout, ces adresses n’arrivent pas au bot\u00a0: {doors}.",
+        (
+            "Reprenez dans le proxy la règle de deploy/doors.caddy (docs/installer.md), puis "
+            "rechargez-le."
+        ),
+    ),
     Symptom.ADDRESS_METRICS: (
         "{url}/metrics se lit d’internet.",
         "Refusez cette page dans le proxy (docs/exploitation.md).",
