@@ -97,6 +97,11 @@ STALE_BUTTON = (
     "Ce bouton ne correspond plus à rien. Écrivez « mes contributions » dans notre conversation "
     "privée pour retrouver vos fiches."
 )
+IN_PRIVATE = "Je vous réponds en privé."
+WRITE_TO_ME = (
+    "Je n’ai pas pu vous écrire en privé. Ouvrez notre conversation et envoyez-y ce mot\u00a0: sa "
+    "réponse n’est pas pour tout le monde."
+)
 UNAVAILABLE = "Je note dès que possible, réessayez dans une minute."
 TOO_MANY = (
     "J’ai reçu beaucoup de messages d’un coup et je n’ai pas tout pris. Le dernier n’est pas "

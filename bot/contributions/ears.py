@@ -5,28 +5,35 @@ from typing import Any
 
 from bot.contributions.usecases import following, messages
 from bot.contributions.usecases.messages import Answer
+from bot.contributions.words import THANKED
 from bot.plug import Ears, Spoken
 from bot.teams.desk import Desk, Shown
 from bot.usecases.messages import Message
 from bot.usecases.turn import Turn
 from cards.contributions import texts as contribution_texts
 from cards.inquiry import texts as inquiry_texts
-from domain.contributions.contribution import Contribution
+from domain.contributions.contribution import Contribution, Origin
 from domain.inquiry.grammar import is_question_like
 from domain.kinds import Kind
 
 
-async def asked_for_help(_: Desk, __: Turn, spoken: Spoken) -> Shown | None:
-    """Answer « aide » in a channel."""
-    if spoken.folded not in ("aide", "help"):
+async def asked_for_help(desk: Desk, turn: Turn, spoken: Spoken) -> Shown | None:
+    """Answer « aide », « bonjour » and « merci », of which all may read the answer."""
+    if spoken.folded in THANKED:
+        return Shown(said=contribution_texts.THANKS)
+    if spoken.folded not in ("aide", "help", "bonjour", "salut"):
         return None
-    return Shown(said=contribution_texts.IN_CHANNEL)
+    if await desk.store.write(messages.is_listened_to, turn, spoken.message):
+        return Shown(said=contribution_texts.IN_CHANNEL)
+    return Shown(said=contribution_texts.ELSEWHERE)
 
 
 async def _heard(desk: Desk, turn: Turn, spoken: Spoken) -> bool:
     """Keep a message, and answer under it if it is noted."""
     answers = await desk.store.write(messages.keep, turn, spoken.message, spoken.heard)
     await _deliver(desk, turn, answers)
+    if any(each.shows.origin is Origin.CHAT for each in answers):
+        await desk.say_under(spoken.message.thread, contribution_texts.IN_GROUP)
     if spoken.message.mentions_bot and not answers and spoken.heard.kind is Kind.OTHER:
         await _say_elsewhere(desk, turn, spoken.message)
     return bool(answers)

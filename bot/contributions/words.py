@@ -16,10 +16,12 @@ async def _thanked(_: Desk, __: Turn, ___: str) -> Shown:
     return Shown(said=contribution_texts.THANKS)
 
 
+THANKED = ("merci", "merci beaucoup", "super merci", "ok merci", "merci bien")
+
 WORDS: dict[str, Word] = {
     **words(button(contribution_verbs.NewForm), "nouveau", "nouvelle fiche"),
     **words(button(contribution_verbs.ListMine), "mes contributions", "mes fiches", "mes idees"),
-    **words(_thanked, "merci", "merci beaucoup", "super merci", "ok merci", "merci bien"),
+    **words(_thanked, *THANKED),
 }
 
 

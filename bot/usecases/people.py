@@ -59,6 +59,13 @@ def open_chat(unit: UnitOfWork, turn: Turn, reference: Reference) -> Chat:
     return chat
 
 
+def chat_of(unit: UnitOfWork, turn: Turn) -> Reference | None:
+    """Return the personal chat of the actor, None where the bot knows none."""
+    actor = enter(unit, turn)
+    (colleague,) = unit.people.known(actor.organisation_id, [actor.id])
+    return colleague.reference
+
+
 def keep_upn(unit: UnitOfWork, turn: Turn, upn: str) -> Actor:
     """Return the actor, whose user principal name is known afterwards."""
     actor = enter(unit, turn)

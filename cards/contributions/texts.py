@@ -48,6 +48,14 @@ IN_CHANNEL = (
     "Dans ce canal, écrivez simplement ce qui bloque, ce qui a marché ou ce qu’on pourrait "
     "changer : je le note sous votre message. Le reste se passe dans notre conversation privée."
 )
+IN_GROUP = (
+    "Ce qui est noté dans cette conversation reste entre vous et les référent·es qualité\u00a0: "
+    "je ne le montre pas à toute l’équipe. Pour que tous le lisent, écrivez-le dans le canal."
+)
+CLOSED = (
+    "Ce canal n’est pas ouvert à toute l’équipe\u00a0: je n’y lis pas les messages, pour que rien "
+    "n’en sorte sans votre accord. Pour l’amélioration continue, choisissez un canal standard."
+)
 DIALOG_TITLE = "Noter pour l’amélioration continue"
 DIALOG_DONE = "Noté sous le numéro {number}. Merci."
 _COLUMNS = {

@@ -3,7 +3,7 @@
 import hashlib
 from dataclasses import replace
 
-from bot.usecases.owing import destination, habits, when_there
+from bot.usecases.owing import destination
 from bot.usecases.turn import Policy, Turn, enter
 from domain.confidentiality.subjects import MaskSubject
 from domain.contributions.contribution import Contribution, Status
@@ -26,8 +26,9 @@ def tell(
 ) -> None:
     """Owe who wrote a message a private word on what of it was masked, once however it changes.
 
-    Like news of their own idea it goes at once in working hours and counts against no ceiling;
-    not to who wants no messages. *message*: the ids of its conversation and of itself.
+    It answers what they have just done, and the name may still stand in Teams: it goes at once, at
+    any hour, and counts against no ceiling; not to who wants no messages. *message*: the ids of
+    its conversation and of itself.
     """
     organisation_id = person.organisation_id
     maskings = [
@@ -46,9 +47,7 @@ def tell(
         person.id,
         author.person.unreachable,
     )
-    kept = habits(unit, turn.policy, organisation_id)
-    due_at = when_there(kept, author, turn.now)
-    unit.outbox.owe(organisation_id, [owed], turn.now, due_at=due_at)
+    unit.outbox.owe(organisation_id, [owed], turn.now, due_at=turn.now)
 
 
 def tell_of(unit: UnitOfWork, turn: Turn, contribution_id: int) -> None:

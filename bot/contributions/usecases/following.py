@@ -119,7 +119,7 @@ def _rewrite(
     if made[0].author_id is not None:  # else what is added would name its author again
         actor = enter(unit, turn)
         answers = [
-            keep_part(unit, turn, actor, message, part, position)
+            keep_part(unit, turn, actor, message, part, position, is_public=made[0].is_public)
             for position, part in enumerate(parts)
             if position >= len(made)
         ]

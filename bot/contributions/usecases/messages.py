@@ -37,14 +37,15 @@ def keep(unit: UnitOfWork, turn: Turn, message: Message, heard: Heard) -> list[A
         UnknownChannelError: nobody has told the bot the name of the channel.
     """
     opening = _open(unit, turn, message)
-    if not (message.mentions_bot or _listens(turn, opening)):
+    if not (_listens(turn, opening, message) or message.mentions_bot):
         return []
     _note_heard(unit, turn, message, opening)
     if opening is not None and opening.heard:
         return []
     if message.is_reply and _is_comment(unit, turn, opening, message):
         return []
-    return _keep(unit, turn, _author(unit, turn, opening), message, heard)
+    author = _author(unit, turn, opening)
+    return _keep(unit, turn, author, message, heard, is_public=_is_open(opening))
 
 
 def note_heard(unit: UnitOfWork, turn: Turn, message: Message) -> None:
@@ -55,7 +56,7 @@ def note_heard(unit: UnitOfWork, turn: Turn, message: Message) -> None:
 def is_listened_to(unit: UnitOfWork, turn: Turn, message: Message) -> bool:
     """Tell whether the message stands in the channel that the bot reads."""
     try:
-        return _listens(turn, _open(unit, turn, message))
+        return _listens(turn, _open(unit, turn, message), message)
     except UnknownChannelError:
         return False
 
@@ -67,10 +68,18 @@ def _open(unit: UnitOfWork, turn: Turn, message: Message) -> Opening | None:
     )
 
 
-def _listens(turn: Turn, opening: Opening | None) -> bool:
+def _listens(turn: Turn, opening: Opening | None, message: Message) -> bool:
+    """Tell whether a message stands in the channel that is read; no group chat is."""
+    if not message.channel_id:
+        return False
     if opening is None or opening.channel_name is None:
         raise UnknownChannelError
     return same_name(opening.channel_name, turn.policy.channel)
+
+
+def _is_open(opening: Opening | None) -> bool:
+    """Tell whether the whole team may read where a message stands: what is closed has no name."""
+    return bool(opening and opening.channel_name)
 
 
 def _note_heard(unit: UnitOfWork, turn: Turn, message: Message, opening: Opening | None) -> None:
@@ -114,13 +123,19 @@ def _author(unit: UnitOfWork, turn: Turn, opening: Opening | None) -> Actor:
 
 
 def _keep(
-    unit: UnitOfWork, turn: Turn, actor: Actor, message: Message, heard: Heard
+    unit: UnitOfWork,
+    turn: Turn,
+    actor: Actor,
+    message: Message,
+    heard: Heard,
+    *,
+    is_public: bool,
 ) -> list[Answer]:
     if heard.ask:
-        answers = _ask(unit, turn, actor, message, heard.kind)
+        answers = _ask(unit, turn, actor, message, heard.kind, is_public=is_public)
     else:
         answers = [
-            keep_part(unit, turn, actor, message, part, position)
+            keep_part(unit, turn, actor, message, part, position, is_public=is_public)
             for position, part in enumerate(heard.parts)
         ]
     tell_what_is_masked(unit, turn, actor.person, message)
@@ -133,15 +148,22 @@ def tell_what_is_masked(unit: UnitOfWork, turn: Turn, author: Person, message: M
         masking.tell(unit, turn, author, message.key, message.link, message.service_url)
 
 
-def keep_part(
-    unit: UnitOfWork, turn: Turn, actor: Actor, message: Message, part: Said, position: int
+def keep_part(  # noqa: PLR0913 -- which part of whose message, and who may read it
+    unit: UnitOfWork,
+    turn: Turn,
+    actor: Actor,
+    message: Message,
+    part: Said,
+    position: int,
+    *,
+    is_public: bool,
 ) -> Answer:
     """Keep one part of a message as a contribution; return the card owed in the thread."""
     person = actor.person
     draft = Draft(
         kind=part.kind,
         text=part.text,
-        origin=Origin.CHANNEL,
+        origin=Origin.CHANNEL if is_public else Origin.CHAT,
         author_id=person.id,
         author_name=person.name,
         site_id=person.site_id,
@@ -152,8 +174,8 @@ def keep_part(
         link=message.link,
         attachments=message.attachments,
         week=turn.week,
-        is_public=True,
-        is_cited=True,
+        is_public=is_public,
+        is_cited=is_public,
     )
     contribution = unit.of(Contributions).add(actor.organisation_id, draft, turn.year, turn.now)
     subject = (ContributionSubject.CONTRIBUTION, contribution.id)
@@ -181,12 +203,18 @@ def _owe(
 
 
 def _ask(
-    unit: UnitOfWork, turn: Turn, actor: Actor, message: Message, guessed: Kind
+    unit: UnitOfWork,
+    turn: Turn,
+    actor: Actor,
+    message: Message,
+    guessed: Kind,
+    *,
+    is_public: bool,
 ) -> list[Answer]:
     asked = {
         "conversation_id": message.conversation_id,
         "message_id": message.message_id,
-        "origin": Origin.CHANNEL,
+        "origin": Origin.CHANNEL if is_public else Origin.CHAT,
         "text": message.text,
         "attachments": [{"name": file.name, "url": file.url} for file in message.attachments],
         "link": message.link,

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from bot.confidentiality.usecases import masking
 from bot.contributions.usecases.messages import Answer
 from bot.usecases.messages import Message
+from bot.usecases.people import chat_of
 from bot.usecases.turn import Actor, Turn, enter
 from domain.contributions.contribution import Contribution, Origin
 from domain.contributions.subjects import ContributionSubject
@@ -95,8 +96,11 @@ def _settle(
         unit.of(Questions).settle(question, kind)
         unit.outbox.touch(actor.organisation_id, mark, turn.now)
         return
-    in_channel = question.origin is Origin.CHANNEL
-    week = None if in_channel else open_week(unit, turn)
+    chat = chat_of(unit, turn)
+    is_alone = chat is not None and chat.conversation_id == question.conversation_id
+    week = (
+        open_week(unit, turn) if is_alone else None
+    )  # a group's words answer no question of ours
     draft = _draft(turn, actor, question, kind, week)
     contribution = unit.of(Contributions).add(actor.organisation_id, draft, turn.year, turn.now)
     unit.of(Questions).correct(actor.organisation_id, contribution.id, question.guessed, kind)

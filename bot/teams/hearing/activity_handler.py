@@ -104,7 +104,7 @@ class FlashBot(ActivityHandler):
         if conversation_kind(activity) == "personal":
             await self._greet(activity, installed=False)
         elif _is_bot_among(activity.members_added, activity):
-            await channel.find_if_told(self._desk, await self._turn(activity), activity)
+            await channel.joined(self._desk, await self._turn(activity), activity)
 
     async def on_invoke_activity(self, turn_context: TurnContext) -> InvokeResponse:
         """An answer is waited for: a button, or a dialog."""
