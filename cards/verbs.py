@@ -21,6 +21,7 @@ from domain.calendar import chosen_day
 from domain.confidentiality import Clean, Screen
 from domain.confidentiality.screen import Spared, lone_names, names_and_places, nothing
 from domain.kinds import Kind
+from domain.numbers import MOST_ID, whole_number
 
 TEXT_LIMIT = 40_000
 """More than any form accepts: a longer text is refused kindly by the rule, a huge one here."""
@@ -38,14 +39,28 @@ BLANK_IS_NONE = BeforeValidator(_blank_is_none)
 """Beside a type that may be None: a choice of nothing is None."""
 
 
-MOST_ID = 2**31 - 1
 Id = Annotated[int, Field(ge=1, le=MOST_ID)]
 OptionalId = Annotated[Id | None, BLANK_IS_NONE]
 OptionalEngagement = Annotated[int | None, BLANK_IS_NONE]
 Page = Annotated[int, Field(ge=0, le=100_000)]
 """A page of a list, from 0."""
-TypedNumber = Annotated[str, Field(max_length=20)]
+
+
+def _no_longer(most: int) -> BeforeValidator:
+    """Return what cuts typed text that no field of ours takes, so that the form comes back."""
+
+    def cut(value: Any) -> Any:
+        return value[:most] if isinstance(value, str) else value
+
+    return BeforeValidator(cut)
+
+
+TypedNumber = Annotated[str, _no_longer(100)]
 """A number as it was typed: what is none is told so, and not taken for an empty field."""
+TypedDay = Annotated[str, _no_longer(100)]
+"""A day as it was typed: what is none is told so, and not taken for an empty field."""
+TypedWord = Annotated[str, _no_longer(100)]
+"""A short word as it was typed, which is looked up in a list."""
 FormId = Annotated[str, Field(min_length=8, max_length=64)]
 OptionalKind = Annotated[Kind | None, BLANK_IS_NONE]
 
@@ -121,8 +136,8 @@ class OfSome(Data):
     @property
     def chosen(self) -> list[int]:
         """What of it is an id, and not what somebody else may have written there."""
-        said = (int(each) for each in self.ids.split(",") if each.isdecimal())
-        return [each for each in said if each <= MOST_ID]
+        said = map(whole_number, self.ids.split(","))
+        return [each for each in said if each is not None]
 
 
 D = TypeVar("D", bound=Data)

@@ -212,7 +212,15 @@ def test_nothing_due_is_no_failure(run: Run, tmp_path: Path, at: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [("jobs", "run", "friday-prompt", "--at", "vendredi"), ("jobs", "run", "tuesday")]
+    "words",
+    [
+        ("jobs", "run", "friday-prompt", "--at", "vendredi"),
+        ("jobs", "run", "tuesday"),
+        ("jobs", "run", "monday-flash", "--at", "9999-12-31T23:59-14:00"),
+        ("jobs", "run", "monday-flash", "--at", "10000-01-01"),
+        ("jobs", "list", "--at", "0001-01-01"),
+        ("sends", "monday-flash", "--at", "1999-12-31"),
+    ],
 )
 def test_a_job_or_moment_that_is_none_is_said(
     run: Run, tmp_path: Path, words: tuple[str, ...]

@@ -28,6 +28,7 @@ from cards.board.listed import listed
 from cards.board.told import Page, tell
 from domain.board.page import Behind, Board, Figure, Grain, Span
 from domain.errors import Reason, RuleViolationError
+from domain.numbers import whole_number
 from domain.records import record
 from storage.database import DatabaseUnavailableError
 
@@ -112,7 +113,7 @@ def _view(request: web.Request) -> View:
     site = request.query.get("antenne", "")
     return View(
         request.query.get("periode", "")[:10],
-        int(site[:9]) if site.isascii() and site.isdecimal() else None,
+        whole_number(site),
     )
 
 

@@ -15,6 +15,7 @@ from bot.config import LogFormat, Settings, load_settings
 from bot.observe import configure_logging, spare_the_collector
 from bot.sends import usecases as sends
 from bot.usecases import rituals
+from domain.calendar import EARLIEST, LATEST
 from domain.rhythm import Job
 from domain.sending import SendState
 
@@ -157,4 +158,6 @@ def moment(text: str, settings: Settings) -> datetime:
         read = datetime.fromisoformat(text)
     except ValueError:
         raise typer.BadParameter(f"--at: {text!r} is not a moment; {_WHEN}") from None
+    if not EARLIEST <= read.date() <= LATEST:
+        raise typer.BadParameter(f"--at: {text!r} is not between {EARLIEST} and {LATEST}")
     return read if read.tzinfo else read.replace(tzinfo=settings.zone)

@@ -35,6 +35,7 @@ from domain.contributions.contribution import Number
 from domain.deadlines import Deadlines
 from domain.errors import Reason, RuleViolationError
 from domain.ideas.views import Fiche
+from domain.numbers import whole_number
 
 BUTTONS = Buttons()
 
@@ -129,6 +130,8 @@ async def _choose_move(desk: Desk, turn: Turn, data: idea_verbs.ChooseMove) -> S
 @BUTTONS.does(idea_verbs.Move)
 async def _move(desk: Desk, turn: Turn, data: idea_verbs.Move) -> Shown:
     async def again(problem: str) -> dict[str, Any]:
+        if not asks_something(data.to):  # nothing of ours sends words with it
+            raise RuleViolationError(Reason.NO_SUCH_MOVE)
         fiche = await _fiche(desk, turn, data.contribution)
         promised = await desk.store.read(reading.usual_promise, turn)
         return move_form(
@@ -187,8 +190,7 @@ async def _merge(desk: Desk, turn: Turn, data: idea_verbs.Merge) -> Shown:
 
 def _serial(text: str) -> int | None:
     """Return « 4 » and « #4 » as people write a number for short."""
-    said = text.strip().lstrip("#")
-    return int(said) if said.isdecimal() and len(said) < 10 else None  # noqa: PLR2004 -- an id
+    return whole_number(text.strip().lstrip("#"))
 
 
 @BUTTONS.does(idea_verbs.ChooseAssign)
@@ -285,8 +287,8 @@ async def _edit_deadlines(desk: Desk, turn: Turn, _: idea_verbs.EditDeadlines) -
 
 @BUTTONS.does(idea_verbs.SaveDeadlines)
 async def _save_deadlines(desk: Desk, turn: Turn, data: idea_verbs.SaveDeadlines) -> Shown:
-    days = [int(said) if said.strip().isdecimal() else 0 for said in (data.nudge, data.late)]
-    chosen = [int(each) for each in data.engagements.split(",") if each.strip().isdecimal()]
+    days = [whole_number(said) or 0 for said in (data.nudge, data.late)]
+    chosen = [whole_number(each) or 0 for each in data.engagements.split(",")]
 
     async def again(problem: str) -> dict[str, Any]:
         kept = (await desk.store.write(rhythm.look, turn)).habits.rhythm

@@ -8,6 +8,7 @@ from domain.contributions.contribution import Contribution, Number
 from domain.errors import Reason, RuleViolationError
 from domain.inquiry import Asked, Inquiry, Lexicon, Named, Order, Shape
 from domain.inquiry.grammar import read
+from domain.numbers import whole_number
 from domain.pages import PAGE
 from domain.people import check_leads_quality
 from domain.records import record
@@ -128,7 +129,7 @@ def search(
         return [found] if found is not None and found.is_public else []
     said = text.strip().lstrip("#")
     if said.isdecimal():
-        one = unit.of(Inquiries).by_serial(who, int(said[:9]), turn.year)
+        one = unit.of(Inquiries).by_serial(who, whole_number(said) or 0, turn.year)
         return [one] if one else []
     order = Order.RANK if said else Order.NEWEST
     inquiry = Inquiry(text=said, order=order)

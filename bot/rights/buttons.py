@@ -11,6 +11,7 @@ from cards.rights import texts as rights_texts
 from cards.rights import verbs as rights_verbs
 from cards.rights.retention import retention_form
 from cards.rights.rights import erasing_card, erasure_form, my_data_card
+from domain.numbers import whole_number
 from domain.rights.retention import Retention
 
 BUTTONS = Buttons()
@@ -49,7 +50,7 @@ async def _edit_retention(desk: Desk, turn: Turn, _: rights_verbs.EditRetention)
 @BUTTONS.does(rights_verbs.SaveRetention)
 async def _save_retention(desk: Desk, turn: Turn, data: rights_verbs.SaveRetention) -> Shown:
     typed = (data.leavers, data.names, data.withdrawn)
-    months = [int(said) if said.strip().isdecimal() else 0 for said in typed]
+    months = [whole_number(said) or 0 for said in typed]
 
     async def again(problem: str) -> dict[str, Any]:
         kept = await desk.store.write(rights.retention, turn)

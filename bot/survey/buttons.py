@@ -21,6 +21,7 @@ from cards.survey.desk import (
     words_card,
 )
 from cards.texts import several
+from domain.numbers import whole_number
 from domain.survey.weather import Hung
 
 BUTTONS = Buttons()
@@ -103,7 +104,7 @@ async def _edit_fewest(desk: Desk, turn: Turn, _: survey_verbs.EditFewest) -> Sh
 
 @BUTTONS.does(survey_verbs.SaveFewest)
 async def _save_fewest(desk: Desk, turn: Turn, data: survey_verbs.SaveFewest) -> Shown:
-    number = int(data.fewest) if data.fewest.strip().isdecimal() else None
+    number = whole_number(data.fewest)
 
     async def again(problem: str) -> dict[str, Any]:
         kept = await desk.store.write(survey.fewest, turn)

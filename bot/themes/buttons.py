@@ -45,6 +45,7 @@ from cards.week import texts as week_texts
 from cards.week.verbs import ShowFlash
 from domain.contributions.contribution import Contribution
 from domain.contributions.subjects import ContributionSubject
+from domain.numbers import whole_number
 from domain.themes.theme import Pair, Recurrence, ThemeCard
 
 BUTTONS = Buttons()
@@ -202,9 +203,7 @@ async def _edit_recurrence(desk: Desk, turn: Turn, _: EditRecurrence) -> Shown:
 
 @BUTTONS.does(SaveRecurrence)
 async def _save_recurrence(desk: Desk, turn: Turn, data: SaveRecurrence) -> Shown:
-    people, weeks = (
-        int(said) if said.strip().isdecimal() else 0 for said in (data.people, data.weeks)
-    )
+    people, weeks = (whole_number(said) or 0 for said in (data.people, data.weeks))
 
     async def again(problem: str) -> dict[str, Any]:
         kept = await desk.store.write(steering.recurrence, turn)

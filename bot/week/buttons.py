@@ -24,6 +24,7 @@ from cards.week.prompt import Filled, Purpose, later_card, prompt_form
 from cards.week.standup import step_card
 from domain.contributions.contribution import Signature
 from domain.errors import Reason, RuleViolationError
+from domain.numbers import whole_number
 
 BUTTONS = Buttons()
 
@@ -192,7 +193,7 @@ async def _absence(desk: Desk, turn: Turn, data: week_verbs.SetAbsence) -> Shown
 
 @BUTTONS.does(week_verbs.SetDaysOff)
 async def _days_off(desk: Desk, turn: Turn, data: week_verbs.SetDaysOff) -> Shown:
-    days = [int(day) for day in data.days.split(",") if day.strip().isdecimal()]
+    days = [each for day in data.days.split(",") if (each := whole_number(day)) is not None]
     try:
         asking = await desk.store.write(availability.set_days_off, turn, days)
     except RuleViolationError:

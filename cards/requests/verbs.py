@@ -2,14 +2,11 @@
 
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator
 
-from cards.verbs import Data, FormId, Id, OptionalId, Page, Paged, Said
+from cards.verbs import Data, FormId, Id, OptionalId, Page, Paged, Said, TypedDay
 from domain.confidentiality import EMPTY
 from domain.requests.request import RequestChannel, RequestNature
-
-_Day = Annotated[str, Field(max_length=40)]
-"""A day as it was typed: what is none is told so, and not taken for an empty field."""
 
 
 def _known_channel(value: object) -> object:
@@ -34,7 +31,7 @@ class NewRequest(_OfNature, verb="request.new"):
 
 class _Filled(_OfNature):
     subject: Said = EMPTY
-    received: _Day = ""
+    received: TypedDay = ""
     channel: _Channel = RequestChannel.DESK
     site: OptionalId = None
 
@@ -62,8 +59,8 @@ class SaveRequest(_Filled, verb="request.save"):
 
     request: Id
     page: Page = 0
-    answered: _Day = ""
-    closed: _Day = ""
+    answered: TypedDay = ""
+    closed: TypedDay = ""
 
 
 class AnswerRequest(OpenRequest, verb="request.answered"):

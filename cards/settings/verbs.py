@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from cards.verbs import Data, Id, OptionalDate, OptionalTime, SaidOfColleagues
+from cards.verbs import Data, Id, OptionalDate, OptionalTime, SaidOfColleagues, TypedWord
 from domain.confidentiality import EMPTY
 from domain.rhythm import Setting
 
@@ -34,8 +34,8 @@ class EditPlace(Data, verb="rhythm.edit_place"):
 class SavePlace(Data, verb="rhythm.save_place"):
     """Department, zone and ceiling."""
 
-    department: str = Field("", max_length=20)
-    zone: str = Field("", max_length=64)
+    department: TypedWord = ""
+    zone: TypedWord = ""
     ceiling: int = Field(2, ge=0, le=9)
 
 

@@ -65,7 +65,7 @@ def find(said: str, today: date) -> tuple[Period, tuple[int, int]] | None:
 
 def days(figure: str, unit: str) -> int:
     """Return how many days « deux semaines » are: a month is 30, a year 365."""
-    return min(_count(figure) * _UNITS[unit], _LONGEST)
+    return min(_count(figure) * _UNITS[unit], LONGEST)
 
 
 def together(named: Sequence[Period]) -> Period:
@@ -81,7 +81,7 @@ def older(figure: str, unit: str, today: date) -> Period:
     return Period(None, today - timedelta(days=days(figure, unit)))
 
 
-_LONGEST = 365 * 20
+LONGEST = 365 * 20
 """No question goes back so far; more would leave the calendar."""
 
 

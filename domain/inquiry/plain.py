@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
-from datetime import date
 from typing import Any
 
+from domain.calendar import NO_DAY, chosen_day
 from domain.contributions.contribution import Number, Status
+from domain.engagements import ENGAGEMENTS
 from domain.inquiry import Dated, Inquiry, Order, Period, Shape
+from domain.inquiry.periods import LONGEST
 from domain.kinds import Kind
+from domain.numbers import MOST_ID
 
 
 def write(inquiry: Inquiry) -> dict[str, Any]:
@@ -37,24 +40,40 @@ def _many(make: Callable[[Any], Any]) -> Callable[[Any], tuple[Any, ...]]:
 
 
 def _period(ends: Sequence[str]) -> Period:
-    first, last = (date.fromisoformat(end) if end else None for end in ends)
+    first, last = (chosen_day(end) if end else None for end in ends)
+    if NO_DAY in (first, last):
+        raise ValueError("a day that is none")
     return Period(first, last)
+
+
+def _number(most: int) -> Callable[[Any], int]:
+    """Return what reads a whole number from 0 to *most*."""
+
+    def read(value: Any) -> int:
+        if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= most:
+            raise ValueError("no number, or one out of bounds")
+        return value
+
+    return read
+
+
+_id = _number(MOST_ID)
 
 
 _READERS: dict[str, Callable[[Any], Any]] = {
     "shape": Shape,
-    "number": lambda number: Number(int(number["year"]), int(number["serial"])),
-    "serial": int,
+    "number": lambda number: Number(_id(number["year"]), _id(number["serial"])),
+    "serial": _id,
     "kinds": _many(Kind),
     "statuses": _many(Status),
-    "sites": _many(int),
-    "authors": _many(int),
+    "sites": _many(_id),
+    "authors": _many(_id),
     "mine": bool,
-    "engagement": int,
+    "engagement": _number(len(ENGAGEMENTS)),
     "tags": _many(str),
     "period": _period,
     "dated": Dated,
-    "unanswered_for": int,
+    "unanswered_for": _number(LONGEST),
     "overdue": bool,
     "assigned_to_me": bool,
     "supported_by_me": bool,
