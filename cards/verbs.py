@@ -20,12 +20,10 @@ from pydantic import (
 from domain.calendar import chosen_day
 from domain.confidentiality import Clean, Screen
 from domain.confidentiality.screen import Spared, lone_names, names_and_places, nothing
+from domain.contributions.contribution import MAX_TEXT
+from domain.errors import Reason, RuleViolationError
 from domain.kinds import Kind
 from domain.numbers import MOST_ID, whole_number
-
-TEXT_LIMIT = 40_000
-"""More than any form accepts: a longer text is refused kindly by the rule, a huge one here."""
-
 
 NOTHING = "0"
 """What a choice of nothing sends: an empty value would show an empty field."""
@@ -91,8 +89,10 @@ def _examined(spared: Spared) -> PlainValidator:
         if isinstance(value, Clean):
             return value
         screen = (info.context or {}).get("screen")
-        if not isinstance(value, str) or len(value) > TEXT_LIMIT or screen is None:
-            raise ValueError("not a text, or a huge one, or nobody has examined it")
+        if not isinstance(value, str) or screen is None:
+            raise ValueError("not a text, or nobody has examined it")
+        if len(value) > MAX_TEXT:  # before it is examined: the length of one costs nobody time
+            raise RuleViolationError(Reason.TOO_LONG)
         value.encode()  # half a character is a ValueError, too
         clean: Clean = screen.clean(value, spared)
         return clean
@@ -147,6 +147,9 @@ def read(data: type[D], values: dict[str, Any], screen: Screen) -> D | None:
     """Return what a pressed button carries, or None for values that no card makes.
 
     What was typed is clean: *screen* is that of who pressed.
+
+    Raises:
+        RuleViolationError: ``TOO_LONG``: a text that no form takes.
     """
     try:
         return data.model_validate(values, context={"screen": screen})

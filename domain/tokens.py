@@ -2,11 +2,16 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterator
+from functools import lru_cache, wraps
+from typing import TypeVar
 
 EMOJI = r"[\U0001F000-\U0001FAFF\u2190-\u21FF\u2300-\u27BF\u2B00-\u2BFF\uFE0F\u200D\u20E3]"
 """One sign of an emoji, an arrow or a dingbat (Unicode blocks), as a regular expression."""
+
+R = TypeVar("R")
+LONGEST_WORD = 40
+"""What is longer is no word (a link, a key): it is not said again."""
 
 _WORD = re.compile(r"[a-z0-9]+")
 _LATIN = (*range(0x250), *range(0x1E00, 0x1F00))
@@ -54,6 +59,24 @@ def word_set(listed: str) -> frozenset[str]:
 def singular(word: str) -> str:
     """Drop the mark of a French plural."""
     return word[:-1] if len(word) > 3 and word[-1] in "sx" else word  # noqa: PLR2004 - "pas", "ras"
+
+
+def remembered(most: int) -> Callable[[Callable[[str], R]], Callable[[str], R]]:
+    """Have a function remember what it returned of the *most* words that were asked for last.
+
+    What is longer than a word is not kept: a memory counts what it holds, and not how long it is.
+    """
+
+    def remembering(work: Callable[[str], R]) -> Callable[[str], R]:
+        kept = lru_cache(most)(work)
+
+        @wraps(work)
+        def answer(word: str) -> R:
+            return kept(word) if len(word) <= LONGEST_WORD else work(word)
+
+        return answer
+
+    return remembering
 
 
 @lru_cache(maxsize=2048)

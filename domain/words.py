@@ -1,11 +1,11 @@
 """The stems of French words: what is searched for and what is searched in, made alike."""
 
 import re
-from functools import lru_cache
 
 import snowballstemmer
 
 from domain.names import fold
+from domain.tokens import remembered
 
 _STOP = """
     c d j l m n s t qu jusqu lorsqu puisqu quoiqu presqu y a
@@ -42,7 +42,7 @@ def stems(text: str, *, small: bool = False) -> list[str]:
     return [_stem(word) for word in _WORD.findall(said) if small or word not in STOP]
 
 
-@lru_cache(50_000)
+@remembered(50_000)
 def _stem(word: str) -> str:
     # A stemmer of its own: it holds the word that it works on, and threads index at once.
     stemmer = snowballstemmer.stemmer("french")

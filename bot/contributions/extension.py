@@ -68,7 +68,10 @@ async def _form(desk: Desk, turn: Turn, noted: dict[str, Any]) -> dict[str, Any]
 async def _send(
     desk: Desk, turn: Turn, values: dict[str, Any], payload: dict[str, Any]
 ) -> dict[str, Any]:
-    data = verbs.read(contribution_verbs.SendForm, values, turn.screen)
+    try:
+        data = verbs.read(contribution_verbs.SendForm, values, turn.screen)
+    except RuleViolationError as no:
+        return _said(texts.REASON[no.reason])
     if data is None:
         return _said(texts.STALE_BUTTON)
     noted = _noted(payload, turn.screen)

@@ -1,8 +1,10 @@
 """« Ce n'est pas un jeune »: what its buttons do, and who is told of a mask on a card."""
 
+import asyncio
+
 from bot.confidentiality.usecases import masking
 from bot.contributions.usecases import lifting
-from bot.contributions.usecases.lifting import Doubt
+from bot.contributions.usecases.lifting import Doubt, Lifted
 from bot.teams.desk import Buttons, Desk, Shown
 from bot.usecases.turn import Turn
 from cards import texts
@@ -10,12 +12,15 @@ from cards.confidentiality import verbs as mask_verbs
 from cards.confidentiality.masked import doubt_form, lifted_card, masked_card
 from cards.contributions import verbs as contribution_verbs
 from cards.verbs import Data
+from domain.confidentiality.screen import check_name
 from domain.errors import Reason, RuleViolationError
 
 BUTTONS = Buttons()
 
 
 _TYPED_BADLY = frozenset({Reason.NOT_A_NAME, Reason.NO_PLACE})
+_TRIES = 3
+"""A text may be edited while the place of a name in it is looked for."""
 
 
 @BUTTONS.does(mask_verbs.DoubtMask)
@@ -33,7 +38,7 @@ async def _show(desk: Desk, turn: Turn, data: mask_verbs.ShowMask) -> Shown:
 async def _lift(desk: Desk, turn: Turn, data: mask_verbs.LiftMask) -> Shown:
     doubt = Doubt(data.masking, data.contribution)
     try:
-        lifted = await desk.store.write(lifting.lift, turn, doubt, data.name)
+        lifted = await _lifted(desk, turn, doubt, check_name(data.name))
     except RuleViolationError as no:
         if no.reason not in _TYPED_BADLY:
             raise
@@ -41,6 +46,17 @@ async def _lift(desk: Desk, turn: Turn, data: mask_verbs.LiftMask) -> Shown:
     desk.screens.forget(turn.author.tenant_id)
     card = lifted_card(lifted.name, lifted.contribution, is_back=lifted.is_back)
     return Shown(card, stays=True)
+
+
+async def _lifted(desk: Desk, turn: Turn, doubt: Doubt, name: str) -> Lifted:
+    """Lift a mask; where its place is, is looked for outside any transaction."""
+    for _ in range(_TRIES):
+        kept = await desk.store.write(lifting.texts_of, turn, doubt)
+        placed = await asyncio.to_thread(lifting.place, turn.screen, kept, name)
+        lifted = await desk.store.write(lifting.lift, turn, doubt, name, placed)
+        if lifted is not None:
+            return lifted
+    raise RuleViolationError(Reason.NO_PLACE)
 
 
 async def told_of_masks(desk: Desk, turn: Turn, data: Data) -> None:

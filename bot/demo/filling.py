@@ -233,7 +233,8 @@ class Demo:
         id_ = f"demo-{self.posts.index(post)}"
         where = f"{CHANNEL};messageid={id_}"
         message = Message(_NOWHERE, CHANNEL, where, id_, id_, text)
-        said = Heard(post.kind, ask=False, explicit=True, parts=(Said(post.kind, text),))
+        parts = (Said(post.kind, text),)
+        said = Heard(post.kind, ask=False, explicit=True, parts=parts, clean=text)
         (answer,) = messages.keep(unit, turn, message, said)
         post.id = answer.shows.id
 

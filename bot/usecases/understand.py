@@ -36,6 +36,8 @@ class Heard:
     explicit: bool
     """True where its own signs say what it is."""
     parts: tuple[Said, ...]
+    clean: Clean
+    """The whole of it as it may be kept."""
 
 
 def understand(text: str, classifier: Classifier) -> Understanding:
@@ -43,19 +45,13 @@ def understand(text: str, classifier: Classifier) -> Understanding:
     return classifier.understand(text)
 
 
-def listen(text: str, clean: Clean, classifier: Classifier, screen: Screen) -> Heard:
-    """Return what *text* is; *clean* is the whole of it as it may be kept."""
+def listen(text: str, classifier: Classifier, screen: Screen) -> Heard:
+    """Return what *text* is, and its parts as they may be kept."""
     understood = classifier.understand(text)
-    parts = tuple(
-        Said(part.kind, clean if part.text == text else _part(part.text, text, clean, screen))
-        for part in understood.contributions(text)
-    )
-    return Heard(understood.kind, understood.ask, understood.explicit, parts)
-
-
-def _part(part: str, whole: str, clean: Clean, screen: Screen) -> Clean:
-    """Return a part of a message as it may be kept; what is cut from a clean text is clean."""
-    return screen.clean_part(part, whole) if clean.masks else Clean(part)
+    told = understood.contributions(text)
+    clean, parts = screen.clean_parts(text, [part.text for part in told])
+    said = tuple(Said(part.kind, each) for part, each in zip(told, parts, strict=True))
+    return Heard(understood.kind, understood.ask, understood.explicit, said, clean)
 
 
 def analyse_lines(

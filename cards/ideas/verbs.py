@@ -4,7 +4,6 @@ from pydantic import Field
 
 from cards.contributions.verbs import OfContribution
 from cards.verbs import (
-    TEXT_LIMIT,
     Data,
     OfSome,
     OptionalDate,
@@ -14,7 +13,7 @@ from cards.verbs import (
     TypedNumber,
 )
 from domain.confidentiality import EMPTY
-from domain.contributions.contribution import Status
+from domain.contributions.contribution import MAX_TEXT, Status
 
 
 class SupportHere(OfContribution, verb="idea.support"):
@@ -68,7 +67,7 @@ class ChooseMerge(OfContribution, verb="idea.choose_merge"):
 class Merge(OfContribution, verb="idea.merge"):
     """Merges it into another: ``into`` from the list, or its number as typed (quality lead)."""
 
-    into: str = Field("", max_length=TEXT_LIMIT)
+    into: str = Field("", max_length=MAX_TEXT)
     chosen: str = Field("", max_length=40)
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from domain.confidentiality.page import Page
-from domain.confidentiality.spans import Found, Span
+from domain.confidentiality.spans import Found, Span, near
 from domain.names import fold
 from domain.tokens import word_set
 
@@ -22,15 +22,15 @@ _LIVES = r"\b(?:habit\w*|domicili\w*|log(?:e|ee?|eait)|viv?t|vivait|heberge\w*)\
 _KIND = rf"(?:(?P<plain>{_PLAIN_STREETS})|(?P<other>{_OTHER_STREETS}))(?=[\s'])"
 _STREET = re.compile(rf"{_NUMBER}{_KIND}")
 _LIVED_IN = re.compile(rf"{_LIVES}(?: \w+)? (?P<street>{_KIND})")
-_ARTICLES = r"(?:(?:de|du|des|la|le|les|aux?|et)\s+|[dl]['’]\s*)*"
+_ARTICLES = r"(?:(?:de|du|des|la|le|les|aux?|et)\s+|[dl]['’]\s*){0,4}"
 _NAME = re.compile(
     rf"\s+{_ARTICLES}(?P<first>[^\W\d_][\w'’.-]*|\d{{1,2}}\s\w+)"
-    rf"(?:[ ]{_ARTICLES}[A-ZÀ-Ý][\w'’-]*)*"
+    rf"(?:[ ]{_ARTICLES}[A-ZÀ-Ý][\w'’-]*){{0,8}}"
 )
 _NO_NAMES = word_set("pour a de et ou est en dans sur par avec qui que on il elle je y n c s")
 _TOWN = re.compile(
     r"(?:,\s?|\s(?:à|a|-)\s)(?P<said>[A-ZÀ-Ý][\w'’-]+)"
-    r"|[\s,–-]*(?:(?:à|a)\s)?(?P<code>\d{5})(?:\s+[^\W\d_][\w'’-]+(?:[ ][A-ZÀ-Ý][\w'’-]+)*)?"
+    r"|[\s,–-]*(?:(?:à|a)\s)?(?P<code>\d{5})(?:\s+[^\W\d_][\w'’-]+(?:[ ][A-ZÀ-Ý][\w'’-]+){0,5})?"
 )
 _OF_A_PLACE = re.compile(
     r"\b(?:antennes?|agence|locaux|siege|mairie|caf|cpam|reunions?|forum|salle|entreprise"
@@ -69,5 +69,8 @@ def _end(page: Page, match: re.Match[str]) -> int:
 def _is_of_a_place(page: Page, start: int, people: Sequence[Span]) -> bool:
     before = page.before(start)
     around = before + page.after(start, 90)
-    named = any(start - len(before) <= span.start < start for span in people)
+    named = any(
+        start - len(before) <= span.start < start
+        for span in near(people, start, start, len(before))
+    )
     return bool(_OF_A_PLACE.search(around)) and not (named or _OF_SOMEBODY.search(before))

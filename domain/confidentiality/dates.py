@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from domain.confidentiality.page import Page
-from domain.confidentiality.spans import Found, Span
+from domain.confidentiality.spans import Found, Span, near
 
 _MONTHS = (
     r"(?:janv(?:ier)?|fevr?(?:ier)?|mars|avr(?:il)?|mai|juin|juil(?:let)?|aout|sept(?:embre)?"
@@ -37,7 +37,8 @@ _AGE_FOLLOWS = re.compile(
 )
 _NAME_FOLLOWS = re.compile(r"^[\s,):–-]*$")
 _BESIDE = 25
-_NEXT = re.compile(r"^[\s,(:;–-]{1,4}$")
+_NEXT = re.compile(r"[\s,(:;–-]{1,4}")
+_NEXT_REACH = 4
 
 
 def birth_dates(page: Page, people: Sequence[Span]) -> Iterator[Span]:
@@ -66,11 +67,12 @@ def _year(match: re.Match[str]) -> int:
 
 
 def _is_next_to(page: Page, place: int, people: Sequence[Span]) -> bool:
-    return any(_NEXT.match(page.flat[span.end : place]) for span in people if span.end < place)
+    before = near(people, place, place, _NEXT_REACH)
+    return any(_NEXT.fullmatch(page.flat, span.end, place) for span in before)
 
 
 def _is_age_of(page: Page, match: re.Match[str], people: Sequence[Span]) -> bool:
-    for span in people:
+    for span in near(people, match.start(), match.end(), _BESIDE):
         if 0 <= match.start() - span.end <= _BESIDE:
             between, rule = page.flat[span.end : match.start()], _AGE_FOLLOWS
         elif 0 <= span.start - match.end() <= _BESIDE:

@@ -11,7 +11,7 @@ from domain.confidentiality.numbers import emails, links, phones, records, socia
 from domain.confidentiality.page import Page
 from domain.confidentiality.persons import Reader
 from domain.confidentiality.roster import Roster, roster_of
-from domain.confidentiality.spans import Examined, Found, Span
+from domain.confidentiality.spans import Examined, Found, Span, apart, near
 
 
 def examine(
@@ -27,7 +27,7 @@ def examine(
     ground = _Ground(page)
     spans, excused = _told_by_shape(page, known, ground)
     reader = Reader(page, known, by_staff=by_staff)
-    people = ground.free(sorted(reader.read()))
+    people = ground.free(apart(reader.read()))
     lived = ground.take(addresses(page, people))
     people = ground.free(people)
     born = birth_dates(page, people)
@@ -55,13 +55,15 @@ def _told_by_shape(page: Page, roster: Roster, ground: "_Ground") -> tuple[list[
 
 
 _NEXT_TO = re.compile(r"[\s,;:(–-]{1,4}(?:(?:au|tel\w*|portable|numero)\W{1,3})?")
+_NEXT_REACH = 30
 
 
 def _theirs(page: Page, excused: Iterable[Span], people: Sequence[Span]) -> Iterator[Span]:
     """Yield the telephone numbers that stand right behind somebody's name, whatever is around."""
     for span in excused:
         told = span.type is Found.PHONE and any(
-            _NEXT_TO.fullmatch(page.flat, each.end, span.start) for each in people
+            _NEXT_TO.fullmatch(page.flat, each.end, span.start)
+            for each in near(people, span.start, span.start, _NEXT_REACH)
         )
         if told:
             yield span

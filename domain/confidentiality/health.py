@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from domain.confidentiality.page import Page
-from domain.confidentiality.spans import Found, Span
+from domain.confidentiality.spans import Found, Span, near
 
 _TERMS = (
     r"depressi(?:f|ve|on)s?|bipolaires?|bipolarite|schizophren\w+|autis\w+|asperger|diabet\w+"
@@ -74,7 +74,7 @@ def health(page: Page, people: Sequence[Span], *, staff_named: bool) -> Iterator
 
 def _is_of(page: Page, match: re.Match[str], people: Sequence[Span]) -> bool:
     """Tell whether one of *people* is linked to the term, before it or after."""
-    for span in people:
+    for span in near(people, match.start(), match.end(), _FAR):
         if 0 < match.start() - span.end <= _FAR:
             between = page.flat[span.end : match.start()]
             if _LINK.match(between) and not _SUBJECT_BETWEEN.search(between):

@@ -19,7 +19,9 @@ _RECORDS = (
     r"|demandeurs?|adherents?|users?|contacts?|parcours|entretiens?"
 )
 _RECORD_PATH = re.compile(rf"/(?:{_RECORDS})(?:/[a-z]+/|[/=-])#?[a-z]{{0,3}}-?\d[\d-]{{2,}}")
-_RECORD_HOST = re.compile(r"//[^/]*i-?milo[^/]*/.*?[/=](\d{4,})\b")
+_HOST = re.compile(r"//([^/]*)/")
+_RECORD_HOST = re.compile(r"i-?milo")
+_RECORD_NUMBER = re.compile(r"[/=]\d{4,}\b")
 _RECORD_QUERY = re.compile(
     rf"[?&](?:\w*[_-])?(?:id|num|numero|no|nir|matricule|{_RECORDS})(?:[_-]?\w{{1,14}})?="
     r"(?=[\w-]*\d\w*)[\w-]{2,}"
@@ -77,8 +79,10 @@ def links(page: Page) -> Iterator[tuple[Span, bool]]:
 def _leads_to_a_record(url: str) -> bool:
     if _ORDINARY_PATH.search(url):
         return False
-    rules = (_RECORD_PATH, _RECORD_QUERY, _RECORD_HOST)
-    return any(rule.search(url) for rule in rules)
+    host = _HOST.search(url)
+    if host and _RECORD_HOST.search(host[1]) and _RECORD_NUMBER.search(url, host.end() - 1):
+        return True
+    return any(rule.search(url) for rule in (_RECORD_PATH, _RECORD_QUERY))
 
 
 def records(page: Page) -> Iterator[Span]:

@@ -14,6 +14,7 @@ _OF = frozenset({"de", "d", "du", "des", "a", "au", "aux", "chez"})
 _ARTICLES = frozenset({"l", "la", "le", "notre", "un", "une", "mon", "ma"})
 _YOU = frozenset({"tu", "toi", "vous"})
 _MANY_HOPS = 6
+_MANY_TITLES = 3
 _MENTIONED = 4
 _REACH = 40
 
@@ -64,7 +65,7 @@ class Others:
 
     def _is_greeted(self, place: int) -> bool:
         """« Bonjour Nadia », « merci à Julien », « +1 Sarah »."""
-        if self._page.text[: self._words[place].start].endswith("+1 "):
+        if self._page.text.endswith("+1 ", 0, self._words[place].start):
             return True
         if place > 1 and self._words[place - 1].plain == "a":
             place -= 1
@@ -83,7 +84,7 @@ class Others:
     def _is_addressed(self, said: range) -> bool:
         """« Samira, tu peux rappeler ? »."""
         after = [word.plain for word in self._words[said.stop : said.stop + 3]]
-        comma = self._page.text[self._words[said.stop - 1].end :][:1] == ","
+        comma = self._page.text.startswith(",", self._words[said.stop - 1].end)
         told = bool(after) and (after[0] in lexicon.ADDRESSED or bool(_YOU.intersection(after)))
         return comma and self._words[said.start].opens and told
 
@@ -108,8 +109,9 @@ class Others:
 
     def _has_role_before(self, place: int) -> bool:
         """« notre contact à l'AFPA, Julie Bernard »; « le conseiller de Kévin » is none."""
-        while place > 0 and self._words[place - 1].plain in lexicon.TITLES:
-            place -= 1
+        for _ in range(_MANY_TITLES):
+            if place and self._words[place - 1].plain in lexicon.TITLES:
+                place -= 1
         if place and self._words[place - 1].plain in _OF:
             return False
         for hop in range(_MANY_HOPS):

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from domain.confidentiality import lexicon
 from domain.confidentiality.others import Others
@@ -10,6 +9,7 @@ from domain.confidentiality.page import AFTER_TITLE, Page, Word
 from domain.confidentiality.roster import Roster
 from domain.confidentiality.spans import Found, Span
 from domain.records import record
+from domain.tokens import remembered
 
 _AFTER_CUE = re.compile(r"[\s,:(\"«“]{1,4}")
 _INITIALS = re.compile(
@@ -39,7 +39,7 @@ class _Name:
     """True when something says that it is a young person's: « le jeune »."""
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def _is_first_name(plain: str) -> bool:
     """Tell whether a folded word is a first name as it is usually written."""
     known = lexicon.first_names()
@@ -48,7 +48,7 @@ def _is_first_name(plain: str) -> bool:
     return "-" in plain and all(part in known for part in plain.split("-"))
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def _may_begin(plain: str) -> bool:
     """Tell whether somebody's name may begin with a folded word that has no capital."""
     return plain in lexicon.TITLES or _is_first_name(plain)

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 
 from domain.confidentiality.clean import Clean, Mask, masked
 from domain.confidentiality.examining import examine
 from domain.confidentiality.roster import Roster
-from domain.confidentiality.spans import MASK, Found, Span
+from domain.confidentiality.spans import MASK, Found, Span, near
+from domain.confidentiality.telling import Told
 from domain.errors import Reason, RuleViolationError
 
 Spared = Callable[[Span], bool]
@@ -50,22 +50,50 @@ def check_name(said: str) -> str:
             is more than a name.
     """
     name = " ".join(said.split())
-    is_name = _NAME.fullmatch(name) and 1 < len(name) <= _LONGEST_NAME
-    told = {span.type for span in examine(name).spans} - {Found.PERSON}
-    if not is_name or told or len(name.split(" ")) > _MOST_WORDS:
+    is_name = 1 < len(name) <= _LONGEST_NAME and _NAME.fullmatch(name)
+    if not is_name or len(name.split(" ")) > _MOST_WORDS or not _names_only(name):
         raise RuleViolationError(Reason.NOT_A_NAME)
     return name
 
 
-def _touches(span: Span, start: int, end: int) -> bool:
-    return span.start < end and start < span.end
+def _names_only(name: str) -> bool:
+    return all(span.type is Found.PERSON for span in examine(name).spans)
+
+
+def _touching(spans: Sequence[Span], start: int, end: int) -> list[Span]:
+    return [span for span in near(spans, start, end) if span.start < end and start < span.end]
+
+
+_BESIDE = re.compile(r"[ \u00a0\u202f.-]{0,2}")
+_MOST_FILLED = 20_000
+"""Characters of a name that are put into a text at most, to see where it can have stood."""
+
+
+def _filled(
+    pieces: Sequence[str], masks: Sequence[Mask | None], name: str
+) -> tuple[str, dict[int, tuple[int, int]]]:
+    """Return a text with *name* in all places where it can have been masked, and these places.
+
+    Of two masks beside each other the first alone: else one longer name would stand there.
+    """
+    said, length = [pieces[0]], len(pieces[0])
+    places: dict[int, tuple[int, int]] = {}
+    most = _MOST_FILLED // max(len(name), 1)
+    for number, (mask, piece) in enumerate(zip(masks, pieces[1:], strict=True)):
+        is_alone = number - 1 not in places or not _BESIDE.fullmatch(pieces[number])
+        is_name = mask is None or mask.type is Found.PERSON
+        fits = is_alone and is_name and len(places) < most
+        here = name if fits else MASK
+        if fits:
+            places[number] = (length, length + len(name))
+        said += [here, piece]
+        length += len(here) + len(piece)
+    return "".join(said), places
 
 
 def _is_name(mask: Mask | None, spans: Sequence[Span], start: int, end: int) -> bool:
     """Tell whether what stands between *start* and *end* can be what the mask stands for."""
-    if mask is not None and mask.type is not Found.PERSON:
-        return False
-    here = [span for span in spans if _touches(span, start, end)]
+    here = _touching(spans, start, end)
     exact = [(span.type, span.start, span.end) for span in here] == [(Found.PERSON, start, end)]
     return exact or (mask is not None and not here)
 
@@ -105,19 +133,20 @@ class Screen:
         found = examine(text, Roster((), self._known), by_staff=False)
         return masked(text, found.spans)
 
-    def clean_part(self, part: str, whole: str) -> Clean:
-        """Return a part of *whole* as it may be kept: what the whole tells counts in it."""
+    def clean_parts(self, whole: str, parts: Sequence[str]) -> tuple[Clean, list[Clean]]:
+        """Return *whole* and its *parts* as they may be kept: what the whole tells counts in each.
+
+        The whole is examined once, and each part that is not the whole.
+        """
         found = self.examine(whole)
+        clean = masked(whole, found)
         if not found:
-            return Clean(part)
-        spans = list(self.examine(part))
-        for span in found:
-            said = re.escape(whole[span.start : span.end])
-            spans += [
-                replace(span, start=match.start(), end=match.end())
-                for match in re.finditer(rf"(?<!\w){said}(?!\w)", part)
-            ]
-        return masked(part, spans)
+            return clean, [Clean(part) for part in parts]
+        said = Told(whole, found)
+        return clean, [
+            clean if part == whole else masked(part, [*self.examine(part), *said.again_in(part)])
+            for part in parts
+        ]
 
     def put_back(self, text: str, masks: Sequence[Mask | None], name: str) -> Clean | None:
         """Return *text* with *name* in the place where it was masked, or None if there is none.
@@ -125,18 +154,20 @@ class Screen:
         *masks* tell what each « ███ » of *text* stands for. Only a person's place can be it, and
         one where the name would be masked again whatever is known of it (« le jeune ») is none.
         """
-        places = [match.start() for match in re.finditer(MASK, text)]
-        if len(places) != len(masks):
+        pieces = text.split(MASK)
+        if len(pieces) - 1 != len(masks):
             return None
-        informed = self.knowing(known=[name])
-        for number in sorted(range(len(masks)), key=lambda each: masks[each] is None):
-            mask, start = masks[number], places[number]
-            end = start + len(name)
-            said = text[:start] + name + text[start + len(MASK) :]
-            if _is_name(mask, self.examine(said), start, end) and not any(
-                _touches(span, start, end) for span in informed.examine(said)
-            ):
-                return Clean(said, (*masks[:number], *masks[number + 1 :]))
+        said, places = _filled(pieces, masks, name)
+        spans = self.examine(said) if places else ()
+        fitting = [number for number, at in places.items() if _is_name(masks[number], spans, *at)]
+        if not fitting:
+            return None
+        again = self.knowing(known=[name]).examine(said)
+        for number in sorted(fitting, key=lambda each: masks[each] is None):
+            if not _touching(again, *places[number]):
+                before, after = pieces[: number + 1], pieces[number + 1 :]
+                back = MASK.join(before) + name + MASK.join(after)
+                return Clean(back, (*masks[:number], *masks[number + 1 :]))
         return None
 
     def clean_file(self, name: str) -> Clean:

@@ -1,8 +1,10 @@
 """What was found in a text and where, and the text without it."""
 
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import attrgetter
 
 from domain.records import record
 
@@ -48,12 +50,35 @@ class Examined:
         return any(span.firm for span in self.spans)
 
 
+def apart(spans: Iterable[Span]) -> list[Span]:
+    """Return spans in their order without those that overlap one before them."""
+    kept: list[Span] = []
+    for span in sorted(spans):
+        if not kept or span.start >= kept[-1].end:
+            kept.append(span)
+    return kept
+
+
+_START, _END = attrgetter("start"), attrgetter("end")
+
+
+def near(spans: Sequence[Span], start: int, end: int, reach: int = 0) -> Sequence[Span]:
+    """Return those of *spans* that are at most *reach* characters away from *start* up to *end*.
+
+    They are in their order and apart, so that only these are looked at.
+    """
+    first = bisect_left(spans, start - reach, key=_END)
+    return spans[first : bisect_right(spans, end + reach, first, key=_START)]
+
+
 def joined(spans: Iterable[Span]) -> list[list[Span]]:
     """Return spans in their order, those together that touch."""
     groups: list[list[Span]] = []
+    end = -1
     for span in sorted(spans):
-        if groups and span.start <= max(each.end for each in groups[-1]):
+        if span.start <= end:
             groups[-1].append(span)
         else:
             groups.append([span])
+        end = max(end, span.end)
     return groups

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import chain
 
-from domain.tokens import EMOJI, compose, fold
+from domain.tokens import EMOJI, compose, fold, remembered
 from domain.understanding.lexicon import EMOJI_GROUPS, FUNCTION_WORDS, GROUPS, PHRASES
 
 READ = 900
@@ -76,7 +76,7 @@ _ENDINGS = (
 _EMOJI_OF = {sign: group for group, signs in EMOJI_GROUPS.items() for sign in signs}
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def move_of(token: str) -> str:
     """Name what a token does: itself for closed classes, else its group or its ending."""
     if token in FUNCTION_WORDS or not token[0].isalnum():

@@ -5,8 +5,7 @@ from collections.abc import Mapping, Sequence
 from bot.confidentiality.usecases.masking import view
 from bot.contributions.usecases.contributions import follow_changes, touch_flashes
 from bot.usecases.turn import Actor, Turn, enter, note
-from domain.confidentiality import Clean
-from domain.confidentiality.screen import check_name
+from domain.confidentiality import Clean, Screen
 from domain.confidentiality.subjects import MaskSubject
 from domain.contributions.contribution import Change, Contribution, check_open
 from domain.contributions.masked import MaskedView
@@ -41,7 +40,7 @@ class Lifted:
 
 
 @record
-class _Text:
+class MaskedText:
     """A text with masks that the actor may change."""
 
     masking: Masking
@@ -50,28 +49,61 @@ class _Text:
     comment: tuple[str, str] | None = None
 
 
-def lift(unit: UnitOfWork, turn: Turn, doubt: Doubt, name: str) -> Lifted:
-    """Put *name* back where it was masked, and have it known for the organisation.
+@record
+class Placed:
+    """A text with a name in the place where it was masked."""
 
-    What was written is not kept, so the name is said again. Only its author or a quality lead may;
-    a quality lead also where it stood in what is no contribution: it is known from now on.
+    before: MaskedText
+    back: Clean
+
+
+def texts_of(unit: UnitOfWork, turn: Turn, doubt: Doubt) -> list[MaskedText]:
+    """Return the texts in which a name may have been masked, the likeliest first.
 
     Raises:
-        RuleViolationError: ``NOT_A_NAME``; ``NOT_YOURS``; ``UNKNOWN``; ``NO_PLACE``: no mask
-            in the text can have been that name.
+        RuleViolationError: ``NOT_YOURS``; ``WITHDRAWN``; ``UNKNOWN``.
+    """
+    return _texts(unit, enter(unit, turn), doubt)
+
+
+def place(screen: Screen, texts: Sequence[MaskedText], name: str) -> Placed | None:
+    """Return the first of *texts* in which *name* was masked, with it; long work, no database."""
+    for each in texts:
+        back = screen.put_back(each.text, each.masking.masks, name)
+        if back is not None:
+            return Placed(each, back)
+    return None
+
+
+def lift(
+    unit: UnitOfWork, turn: Turn, doubt: Doubt, name: str, placed: Placed | None
+) -> Lifted | None:
+    """Put *name* back where it was *placed*, and have it known for the organisation.
+
+    None where the text has changed since it was placed. What was written is not kept, so the name
+    is said again. Only its author or a quality lead may; a quality lead also where it stood in
+    what is no contribution: it is known from now on.
+
+    Raises:
+        RuleViolationError: ``NOT_YOURS``; ``WITHDRAWN``; ``NO_PLACE``: no mask in the text can
+            have been that name.
     """
     actor = enter(unit, turn)
-    said = check_name(name)
-    for each in _texts(unit, actor, doubt):
-        back = turn.screen.put_back(each.text, each.masking.masks, said)
-        if back is not None:
-            unnamed = each.contribution is not None and each.contribution.is_anonymous
-            _know(unit, turn, actor, said, unnamed=unnamed)
-            return Lifted(said, is_back=True, contribution=_put(unit, turn, actor, each, back))
-    if not actor.person.leads_quality or doubt != Doubt():
-        raise RuleViolationError(Reason.NO_PLACE)
-    _know(unit, turn, actor, said)
-    return Lifted(said, is_back=False)
+    if placed is None:
+        if not actor.person.leads_quality or doubt != Doubt():
+            raise RuleViolationError(Reason.NO_PLACE)
+        _know(unit, turn, actor, name)
+        return Lifted(name, is_back=False)
+    then = placed.before
+    held = _held(unit, actor.organisation_id, [then.masking])
+    masking = unit.of(Masks).get(actor.organisation_id, then.masking.id)
+    here = _text(unit, actor, masking, held) if masking else None
+    if here is None or (here.text, here.masking.masks) != (then.text, then.masking.masks):
+        return None
+    unnamed = here.contribution is not None and here.contribution.is_anonymous
+    _know(unit, turn, actor, name, unnamed=unnamed)
+    contribution = _put(unit, turn, actor, here, placed.back)
+    return Lifted(name, is_back=True, contribution=contribution)
 
 
 def look(unit: UnitOfWork, turn: Turn, masking_id: int) -> MaskedView:
@@ -94,7 +126,7 @@ def _know(unit: UnitOfWork, turn: Turn, actor: Actor, name: str, *, unnamed: boo
     note(unit, turn, None if unnamed else actor, "name.known")
 
 
-def _texts(unit: UnitOfWork, actor: Actor, doubt: Doubt) -> list[_Text]:
+def _texts(unit: UnitOfWork, actor: Actor, doubt: Doubt) -> list[MaskedText]:
     """Return the masked texts that *doubt* points at; no other process changes them meanwhile."""
     held = _held(unit, actor.organisation_id, _doubted(unit, actor, doubt))
     found = _doubted(unit, actor, doubt)
@@ -130,7 +162,7 @@ def _doubted(unit: UnitOfWork, actor: Actor, doubt: Doubt) -> list[Masking]:
 
 def _text(
     unit: UnitOfWork, actor: Actor, masking: Masking, held: Mapping[int, LockedContribution]
-) -> _Text | None:
+) -> MaskedText | None:
     """Return a masked text that *actor* may change; None for one that is gone.
 
     Raises:
@@ -157,11 +189,11 @@ def _text(
     if not (is_own or actor.person.leads_quality):
         raise RuleViolationError(Reason.NOT_YOURS)
     key = (comment.conversation_id, comment.message_id) if comment is not None else None
-    return _Text(masking, text, contribution, key)
+    return MaskedText(masking, text, contribution, key)
 
 
 def _put(
-    unit: UnitOfWork, turn: Turn, actor: Actor, text: _Text, back: Clean
+    unit: UnitOfWork, turn: Turn, actor: Actor, text: MaskedText, back: Clean
 ) -> Contribution | None:
     """Change a text to *back*; return the contribution that it is the text of."""
     masking, organisation_id = text.masking, actor.organisation_id

@@ -20,6 +20,7 @@ from bot.usecases.teams import ChannelName, UnknownChannelError
 from bot.usecases.turn import Turn
 from cards import texts
 from cards.contributions import texts as contribution_texts
+from domain.confidentiality import EMPTY
 from domain.errors import RuleViolationError
 from storage.outbox import Destination, Outgoing
 
@@ -63,7 +64,7 @@ async def follow_edit(desk: Desk, plugs: Plugs, turn: Turn, activity: Activity) 
 async def follow_delete(desk: Desk, plugs: Plugs, turn: Turn, activity: Activity) -> None:
     """Tell all ears that a message was deleted."""
     for ears in plugs.ears:
-        await ears.deleted(desk, turn, message_of(activity, Written(""), turn.screen))
+        await ears.deleted(desk, turn, message_of(activity, Written(""), EMPTY, turn.screen))
 
 
 async def follow_restore(desk: Desk, plugs: Plugs, turn: Turn, activity: Activity) -> None:

@@ -71,7 +71,10 @@ async def press(
     where only who pressed reads it: *is_alone*.
     """
     kind = desk.buttons.of(pressed[0])
-    data = verbs.read(kind, pressed[1], turn.screen) if kind else None
+    try:
+        data = verbs.read(kind, pressed[1], turn.screen) if kind else None
+    except RuleViolationError as no:
+        return Shown(said=texts.REASON[no.reason])
     if data is None:
         return Shown(said=texts.STALE_BUTTON)
     masks = found_in(*(value for _, value in data))

@@ -17,7 +17,7 @@ from bot.usecases.teams import TeamName
 from bot.usecases.turn import Author, Policy, Turn
 from bot.usecases.understand import listen
 from domain.characters import one_line
-from domain.confidentiality import EMPTY, Screen
+from domain.confidentiality import EMPTY, Clean, Screen
 from domain.contributions.contribution import MAX_TEXT, Attachment
 from domain.names import fold
 from domain.understanding import Classifier
@@ -107,8 +107,11 @@ def team_of(activity: Activity) -> TeamName | None:
     )
 
 
-def message_of(activity: Activity, written: Written, screen: Screen) -> Message:
-    """Return the message that *activity* brings, as it may be kept; *written* stands in it."""
+def message_of(activity: Activity, written: Written, text: Clean, screen: Screen) -> Message:
+    """Return the message that *activity* brings, as it may be kept.
+
+    *written* stands in it, and *text* is what may be kept of that.
+    """
     thread_id = _thread_id(activity)
     return Message(
         service_url=activity.service_url,
@@ -116,7 +119,7 @@ def message_of(activity: Activity, written: Written, screen: Screen) -> Message:
         conversation_id=activity.conversation.id,
         message_id=activity.id,
         thread_id=thread_id,
-        text=screen.clean(written.text),
+        text=text,
         attachments=_files(activity.attachments or [], written, screen),
         link=_link(activity, thread_id),
         mentions_bot=mentions_bot(activity),
@@ -136,8 +139,8 @@ def spoken_of(
     What somebody passes on is another's: they are asked about it.
     """
     said = written.text
-    message = message_of(activity, written, screen)
-    heard = listen(said, message.text, classifier, screen)
+    heard = listen(said, classifier, screen)
+    message = message_of(activity, written, heard.clean, screen)
     if written.is_forwarded and heard.parts:
         heard = replace(heard, ask=True)
     return Spoken(said, folded(said), message, heard)

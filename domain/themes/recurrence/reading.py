@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -11,6 +10,7 @@ from domain.confidentiality.lexicon import common_words
 from domain.names import fold
 from domain.records import record
 from domain.themes.recurrence.lexicon import SPELLINGS, THINGS
+from domain.tokens import remembered
 from domain.words import stems
 
 _LONGEST = 4
@@ -95,7 +95,7 @@ _KNOWN = sorted(
 _IS_KNOWN = frozenset(_KNOWN)
 
 
-@lru_cache(20_000)
+@remembered(20_000)
 def _spelling(word: str) -> str:
     """Return a folded word in full, or the lexicon's word that it is one slip away from."""
     if word in SPELLINGS or len(word) < _FEWEST or word in _IS_KNOWN or word in common_words():
