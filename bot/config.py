@@ -1,18 +1,22 @@
 """One typed, frozen Settings: nobody else reads the environment."""
 
+import os
 import re
+from collections.abc import Callable
+from difflib import get_close_matches
 from enum import StrEnum
-from functools import lru_cache
+from functools import lru_cache, partial
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Any, Self
 from urllib.parse import urlsplit
-from uuid import UUID
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
+from dotenv import dotenv_values
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot import values
 from bot.clouds import PUBLIC, Cloud, cloud_of
 from bot.weak_keys import is_guessable
 
@@ -94,7 +98,6 @@ class Settings(BaseSettings):
     )
     channel: str = Field(
         "amélioration-continue",
-        min_length=1,
         description="channel to listen to; case, accents, #, spaces and hyphens do not matter",
     )
     quality_leads: CommaSeparated = Field(
@@ -134,46 +137,74 @@ class Settings(BaseSettings):
 
     @field_validator("quality_leads", "allowed_tenants", "service_hosts", mode="before")
     @classmethod
-    def _split(cls, value: Any) -> Any:
-        parts = value.split(",") if isinstance(value, str) else value
-        return tuple(part.strip().lower() for part in parts if part.strip())
+    def _several(cls, value: Any) -> Any:
+        return values.several(value)
+
+    @field_validator("service_hosts")
+    @classmethod
+    def _hosts(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(values.host_of_a_service(each) for each in value)
 
     @field_validator("app_id", "app_tenant_id")
     @classmethod
     def _guid(cls, value: str) -> str:
-        if value:
-            try:
-                return str(UUID(value))
-            except ValueError:
-                raise ValueError("must be a GUID, as shown in the Azure portal") from None
+        return values.guid(value) if value else value
+
+    @field_validator("app_password")
+    @classmethod
+    def _is_a_value(cls, value: SecretStr) -> SecretStr:
+        if values.is_guid(value.get_secret_value()):
+            raise ValueError(
+                "c’est l’identifiant du secret. Copiez sa valeur, que le portail Azure ne montre "
+                "qu’une fois\u00a0; au besoin, créez un nouveau secret."
+            )
         return value
+
+    @field_validator("host")
+    @classmethod
+    def _listens(cls, value: str) -> str:
+        return values.host(value)
 
     @field_validator("timezone")
     @classmethod
     def _zone(cls, value: str) -> str:
-        try:
-            ZoneInfo(value)
-        except (ZoneInfoNotFoundError, ValueError, OSError):  # « Europe » is a folder of zones
-            raise ValueError("is not a known time zone; try Europe/Paris") from None
+        return values.zone(value)
+
+    @field_validator("channel")
+    @classmethod
+    def _named(cls, value: str) -> str:
+        if not value.strip(" #\u00a0"):
+            raise ValueError("le nom du canal est vide. Écrivez-le comme dans Teams.")
         return value
 
     @field_validator("openid_url")
     @classmethod
     def _key_server(cls, value: str) -> str:
-        url = urlsplit(value)
-        if url.scheme == "https" and url.hostname:
-            return value
-        if url.scheme == "http" and url.hostname and is_loopback(url.hostname):
-            return value
-        raise ValueError("must be an https address (plain http only on loopback)")
+        try:
+            url = urlsplit(value)
+            known = bool(url.hostname) and url.port != 0
+        except ValueError:
+            raise ValueError(
+                "écrivez une adresse complète, comme celles de docs/reglages.md."
+            ) from None
+        if not known or url.scheme not in {"https", "http"}:
+            raise ValueError("écrivez une adresse complète, comme celles de docs/reglages.md.")
+        if url.scheme == "http" and not is_loopback(url.hostname or ""):
+            raise ValueError("écrivez une adresse https:// (http ne vaut que sur cette machine).")
+        if cloud_of(value) is None:
+            raise ValueError(
+                "ce nuage de Microsoft n’est pas connu du bot. docs/reglages.md a les adresses de "
+                "ceux qu’il connaît."
+            )
+        return value
 
     @field_validator("secret_key")
     @classmethod
     def _hard_to_guess(cls, value: SecretStr) -> SecretStr:
         if value.get_secret_value() and is_guessable(value.get_secret_value()):
             raise ValueError(
-                "is too short or easy to guess; openssl rand -hex 32 gives a good one. What was "
-                "written anonymously with this one then never finds its author again"
+                "trop courte ou facile à deviner. openssl rand -hex 32 en donne une bonne. Ce qui "
+                "a été écrit anonymement avec celle-ci ne retrouvera plus son auteur."
             )
         return value
 
@@ -182,46 +213,66 @@ class Settings(BaseSettings):
     def _web_address(cls, value: str) -> str:
         if value and not _is_root_of_a_site(value):
             raise ValueError(
-                "must be a web address without a path, such as https://flash.example.org"
+                "écrivez une adresse sans chemin, comme https://flash.exemple.fr, ou laissez vide."
             )
         return value
 
     @model_validator(mode="after")
     def _complete(self) -> Self:
+        known = partial(values.person, proven=self.authenticates)
+        _check_each("QUALITY_LEADS", known, self.quality_leads)
         if not self.app_id:
             self._check_without_app_id()
-        elif self.app_type is AppType.SINGLE_TENANT:
-            self._need("app_password", "app_tenant_id")
-        elif self.app_type is AppType.MULTI_TENANT:
+            return self
+        _check_each("ALLOWED_TENANTS", values.tenant, self.allowed_tenants)
+        if self.app_type is not AppType.MANAGED_IDENTITY:
             self._need("app_password")
-            if not (self.allowed_tenants or self.app_tenant_id):
-                raise ValueError("FLASH_ALLOWED_TENANTS is missing (app type MultiTenant)")
-        else:
+        if self.app_type is not AppType.MULTI_TENANT:
             self._need("app_tenant_id")
+        elif not (self.allowed_tenants or self.app_tenant_id):
+            raise ValueError(
+                "FLASH_ALLOWED_TENANTS\u00a0: manque. Avec FLASH_APP_TYPE=MultiTenant, dites "
+                "quels locataires le bot sert."
+            )
+        self._check_cloud()
         return self
 
     def _check_without_app_id(self) -> None:
         if self.app_password.get_secret_value() or self.app_tenant_id:
             raise ValueError(
-                "FLASH_APP_ID is missing although other FLASH_APP_ settings are filled"
+                "FLASH_APP_ID\u00a0: manque, alors que d’autres réglages FLASH_APP_… sont "
+                "remplis. Copiez l’ID d’application du portail Azure, ou videz-les tous."
             )
         if not is_loopback(self.host):
             raise ValueError(
-                f"FLASH_APP_ID is missing: without it the bot trusts everyone, "
-                f"so FLASH_HOST must be 127.0.0.1, not {self.host}"
+                "FLASH_APP_ID\u00a0: manque. Sans lui le bot croit tout le monde\u00a0; "
+                f"FLASH_HOST doit alors être 127.0.0.1, et non {self.host}."
             )
-
         if not is_loopback(urlsplit(self.pages_url).hostname or ""):
             raise ValueError(
-                "FLASH_APP_ID is missing: without it the bot hears only this machine, so "
-                "FLASH_PUBLIC_URL must be empty, or an address of this machine"
+                "FLASH_APP_ID\u00a0: manque. Sans lui le bot n’entend que cette machine\u00a0; "
+                "FLASH_PUBLIC_URL doit alors être vide, ou une adresse de cette machine."
             )
 
-    def _need(self, *names: str) -> None:
-        for name in names:
-            value = getattr(self, name)
-            if not (value.get_secret_value() if isinstance(value, SecretStr) else value):
-                raise ValueError(f"FLASH_{name.upper()} is missing (app type {self.app_type})")
+    def _check_cloud(self) -> None:
+        if not self.hosts:
+            raise ValueError(
+                "FLASH_SERVICE_HOSTS\u00a0: manque. Dans ce nuage Microsoft ne publie pas l’hôte "
+                "de Teams\u00a0: donnez celui du «\u00a0serviceUrl\u00a0» de vos messages."
+            )
+        multi = self.app_type is AppType.MULTI_TENANT
+        if multi and not self.cloud.multi_tenant_authority:
+            raise ValueError(
+                "FLASH_APP_TYPE\u00a0: ce nuage n’a pas de MultiTenant. Écrivez SingleTenant."
+            )
+
+    def _need(self, name: str) -> None:
+        value = getattr(self, name)
+        if not (value.get_secret_value() if isinstance(value, SecretStr) else value):
+            raise ValueError(
+                f"FLASH_{name.upper()}\u00a0: manque (FLASH_APP_TYPE={self.app_type}). Copiez sa "
+                "valeur du portail Azure\u00a0: docs/installer.md dit où."
+            )
 
     @property
     def authenticates(self) -> bool:
@@ -270,15 +321,55 @@ def load_settings(**overrides: Any) -> Settings:
     except ValidationError as error:
         raise ConfigurationError("\n".join(_sentences(error))) from None
     except OSError as error:
-        raise ConfigurationError(f".env cannot be read ({error.strerror})") from None
+        raise ConfigurationError(
+            f".env\u00a0: illisible ({error.strerror}). Donnez-le à l’utilisateur du service."
+        ) from None
     except UnicodeDecodeError:
-        raise ConfigurationError(".env is not UTF-8: save it again as UTF-8") from None
+        raise ConfigurationError(
+            ".env\u00a0: n’est pas en UTF-8. Enregistrez-le à nouveau en UTF-8."
+        ) from None
+
+
+_WRITE = {
+    "port": "écrivez un nombre de 1 à 65535.",
+    "app_type": "écrivez SingleTenant, UserAssignedMSI ou MultiTenant.",
+    "log_format": "écrivez console ou json.",
+}
+"""What to write where the type alone says what is wrong."""
 
 
 def _sentences(error: ValidationError) -> list[str]:
+    """Return a sentence for each wrong setting; none quotes a secret."""
     sentences = []
     for problem in error.errors():
-        name = "".join(f"FLASH_{part}".upper() for part in problem["loc"][:1])
-        message = problem["msg"].removeprefix("Value error, ")
-        sentences.append(f"{name}: {message}" if name else message)
+        field = "".join(str(part) for part in problem["loc"][:1])
+        said = problem["msg"].removeprefix("Value error, ")
+        if problem["type"] != "value_error":
+            said = _WRITE.get(field, "cette valeur n’est pas comprise.")
+        sentences.append(f"FLASH_{field.upper()}\u00a0: {said}" if field else said)
     return sentences
+
+
+def _check_each(name: str, check: Callable[[str], object], parts: tuple[str, ...]) -> None:
+    """Have what *check* refuses name its setting: here several are looked at together."""
+    try:
+        for part in parts:
+            check(part)
+    except ValueError as error:
+        raise ValueError(f"FLASH_{name}\u00a0: {error}") from None
+
+
+_OTHERS = ("FLASH_TEST_",)
+"""Names that begin as ours and are for the tests."""
+
+
+def unknown_names(env_file: str = ".env") -> dict[str, str]:
+    """Return the names of settings that nobody reads, each with the nearest that is read."""
+    known = [f"FLASH_{name.upper()}" for name in Settings.model_fields]
+    given = {name.upper() for name in (*os.environ, *dotenv_values(env_file))}  # noqa: TID251
+    ours = sorted(name for name in given if name.startswith("FLASH") and name not in known)
+    return {
+        name: next(iter(get_close_matches(name, known, n=1, cutoff=0.75)), "")
+        for name in ours
+        if not name.startswith(_OTHERS)
+    }

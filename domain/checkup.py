@@ -20,6 +20,7 @@ class Symptom(StrEnum):
 
     SETTINGS_WHOLE = "settings.whole"
     SETTINGS_OPEN = "settings.open"
+    SETTINGS_UNREAD = "settings.unread"
     SETTINGS_WRONG = "settings.wrong"
     DATABASE_READY = "database.ready"
     DATABASE_NEW = "database.new"

@@ -100,7 +100,7 @@ def test_a_taken_port_is_named(tmp_path: Path) -> None:
         )
 
     assert ended.returncode == 1
-    assert f"FLASH_PORT: 127.0.0.1:{port} is already in use" in ended.stderr
+    assert f"FLASH_PORT\u00a0: 127.0.0.1:{port} est déjà pris" in ended.stderr
     assert "Traceback" not in ended.stderr
 
 

@@ -13,8 +13,9 @@ from bot.cli.backup import back_up, put_back
 from bot.cli.demo import demo
 from bot.cli.doctor import doctor
 from bot.cli.jobs import jobs, list_sends
-from bot.config import ConfigurationError, LogFormat, Settings, load_settings
+from bot.config import ConfigurationError, LogFormat, Settings, load_settings, unknown_names
 from bot.observe import configure_logging, spare_the_collector, tell_of_the_unhandled
+from cards.doctor import texts as doctor_texts
 from storage.backup.errors import BackupError
 from storage.database import DatabaseUnavailableError
 from storage.single import AlreadyServedError, only_server
@@ -70,6 +71,8 @@ def serve() -> None:
     """Start the bot and answer until told to stop."""
     settings = load_settings()
     configure_logging(as_json=settings.log_format is LogFormat.JSON)
+    for sentence in doctor_texts.unknown(unknown_names()):
+        logging.getLogger(__name__).warning("%s", sentence)
     with only_server(settings.database_url):
         asyncio.run(_serve(settings))
 
@@ -99,8 +102,16 @@ async def _told_to_stop() -> None:
 def _cannot_listen(settings: Settings, error: OSError) -> str:
     where = f"{settings.host}:{settings.port}"
     if error.errno == errno.EADDRINUSE:
-        return f"FLASH_PORT: {where} is already in use; stop what uses it or choose another port"
-    return f"FLASH_HOST: cannot listen on {where} ({error.strerror})"
+        return (
+            f"FLASH_PORT\u00a0: {where} est déjà pris. Arrêtez ce qui l’occupe, ou choisissez un "
+            "autre port."
+        )
+    if error.errno == errno.EACCES:
+        return f"FLASH_PORT\u00a0: {where} est réservé. Choisissez un port au-dessus de 1023."
+    return (
+        f"FLASH_HOST\u00a0: impossible d’écouter sur {where} ({error.strerror}). Écrivez une "
+        "adresse de cette machine."
+    )
 
 
 def _give_up(sentence: str) -> None:

@@ -8,7 +8,7 @@ import aiohttp
 
 from bot.app import public_doors
 from bot.clock import Clock, system_clock
-from bot.config import Settings
+from bot.config import Settings, unknown_names
 from bot.doctor.inside import examine_inside
 from bot.doctor.outside import (
     WITHIN,
@@ -40,7 +40,7 @@ async def examine(settings: Settings, clock: Clock = system_clock) -> list[Findi
             _safely(lambda: _examine_kept(settings, clock)),
             *(_safely(look) for look in _outside(settings, session, clock)),
         )
-    return [_examine_settings(settings), *(each for part in found for each in part)]
+    return [_examine_settings(settings), *_unread(), *(each for part in found for each in part)]
 
 
 _Look = Callable[[], Awaitable[list[Finding]]]
@@ -63,6 +63,14 @@ def _examine_settings(settings: Settings) -> Finding:
     if settings.authenticates:
         return Finding(Verdict.OK, Symptom.SETTINGS_WHOLE, {"channel": settings.channel})
     return Finding(Verdict.LOOK, Symptom.SETTINGS_OPEN)
+
+
+def _unread() -> list[Finding]:
+    """Return a finding for each name that looks like a setting and is none."""
+    return [
+        Finding(Verdict.LOOK, Symptom.SETTINGS_UNREAD, {"name": name, "near": near})
+        for name, near in unknown_names().items()
+    ]
 
 
 async def _examine_kept(settings: Settings, clock: Clock) -> list[Finding]:

@@ -33,6 +33,7 @@ SAID: dict[Symptom, tuple[str, str]] = {
         "FLASH_APP_ID est vide, le bot n’entend que cette machine.",
         "Bien pour un essai. Pour Teams, suivez docs/installer.md.",
     ),
+    Symptom.SETTINGS_UNREAD: ("{name} n’est pas un réglage du bot.", "{near}"),
     Symptom.SETTINGS_WRONG: (
         "{why}",
         "Corrigez .env (ou l’environnement du service), puis relancez. Le reste n’a pu être vu.",
@@ -249,6 +250,8 @@ SAID: dict[Symptom, tuple[str, str]] = {
 }
 """What is said of each symptom, and what to do; nothing where all is well."""
 
+NEAREST = "Vouliez-vous dire {near}\u202f?"
+NO_NEAREST = "Retirez-le, ou voyez les noms des réglages dans docs/reglages.md."
 NO_CHANNEL = "Créez-le dans l’équipe, ou donnez son nom à FLASH_CHANNEL."
 ALL_WELL = "Tout va bien."
 IN_ALL = "{down}, {look}."
@@ -278,7 +281,19 @@ def advice(finding: Finding) -> str:
     heard = finding.facts.get("heard")
     if isinstance(heard, Heard) and heard.hearing is Hearing.NO_CHANNEL:
         return NO_CHANNEL
+    if finding.symptom is Symptom.SETTINGS_UNREAD:
+        return _nearest(str(finding.facts["near"]))
     return SAID[finding.symptom][1].format_map(_shown(finding.facts))
+
+
+def unknown(names: Mapping[str, str]) -> list[str]:
+    """Return a sentence for each name that is no setting, with the nearest that is one."""
+    said = SAID[Symptom.SETTINGS_UNREAD][0]
+    return [f"{said.format(name=name)} {_nearest(near)}" for name, near in names.items()]
+
+
+def _nearest(near: str) -> str:
+    return NEAREST.format(near=near) if near else NO_NEAREST
 
 
 def _shown(facts: Mapping[str, object]) -> dict[str, str]:
