@@ -99,7 +99,7 @@ def create_app(
 def _routes(site: Site, plugs: Plugs) -> list[web.RouteDef]:
     """Return all routes of the bot."""
     return [
-        web.route("*", "/api/messages", _messages),
+        *(web.route("*", path, _messages) for path in ("/api/messages", "/api/messages/")),
         *health_routes(site.store, site.metrics, site.policy, site.clock),
         *page_routes(),
         *plugs.routes(site),

@@ -22,6 +22,7 @@ WORDS_LINES = 80
 
 _ELLIPSIS = "…"
 _NBSP = "\N{NO-BREAK SPACE}"
+_GRAVE = "\N{MODIFIER LETTER GRAVE ACCENT}"
 _WORD_JOINER = "\N{WORD JOINER}"  # no width, no line break, and two braces no longer touch
 _JOINER = "\N{ZERO WIDTH JOINER}"
 
@@ -30,7 +31,12 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")  # half a character: JSON cannot carry it
 _DOUBLE_BRACE = re.compile(r"\{(?=\{)")
 _SPACES = re.compile(r"^ +| {2,}", re.MULTILINE)
-_MARKDOWN = re.compile(r"[\\`*_\[\]()#+\-.!|~]|^=", re.MULTILINE)
+_MARKDOWN = re.compile(r"[*_\[\]()]")
+"""What Teams on phones shows as it is behind a backslash; behind another it shows both."""
+_BEGINS = re.compile(r"^(\s*\d*)(?=[#+\-=|.~]|:-)", re.MULTILINE)
+"""Before what makes a title, a list or a table of a line: « 1. », « - », « # »."""
+_TOUCHING = re.compile(r"\\(?=[!-/:-@\[-`{-~])|~(?=~)")
+"""What becomes a mark by what follows it."""
 
 _MARKS = (
     "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
@@ -129,11 +135,14 @@ def fit(text: str, max_bytes: int) -> str:
 def escape_markdown(text: str) -> str:
     r"""*text* such that it can stand inside a `TextBlock` or a message and is shown literally.
 
-    Seen with Microsoft's JavaScript renderer and markdown-it, which undo `\*` and `&lt;`. Teams
-    itself was not seen, nor phones: there a backslash may show, as it does in a bare link where
-    markdown-it is told to make links of those. A `TextRun` needs none of this.
+    Only ``* _ [ ] ( )`` get a backslash: Teams on phones undoes it before these alone. Elsewhere a
+    character without width keeps a mark from being one, and a backtick becomes an accent that
+    looks the same. Seen with Microsoft's JavaScript renderer and markdown-it. A `TextRun` needs
+    none of this.
     """
-    escaped = _MARKDOWN.sub(r"\\\g<0>", _spaced(_printable(text)))
+    apart = _TOUCHING.sub(rf"\g<0>{_WORD_JOINER}", _spaced(_printable(text)))
+    apart = _BEGINS.sub(rf"\g<1>{_WORD_JOINER}", apart).replace("`", _GRAVE)
+    escaped = _MARKDOWN.sub(r"\\\g<0>", apart)
     # Entities for these three: a message also reads XML (`<at>`), where a backslash means nothing.
     return _guarded(html.escape(escaped, quote=False))
 

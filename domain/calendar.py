@@ -1,5 +1,6 @@
 """The French working calendar: weekends, public holidays of the place, closures, part time."""
 
+import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cache
@@ -51,10 +52,27 @@ NO_DAY = date.min
 days refuses it, as one that is past."""
 
 
+_LOCAL = re.compile(r"([0-9]{1,2})[/.\-]([0-9]{1,2})[/.\-]([0-9]{4})\b.*", re.DOTALL)
+_ISO_DAY = len("2026-11-30")
+_MONTHS = 12
+
+
 def chosen_day(text: str) -> date:
-    """Return the day that *text* names, in ISO 8601 and within bounds, else ``NO_DAY``."""
+    """Return the day that *text* names, within bounds, else ``NO_DAY``.
+
+    In ISO 8601, alone or with an hour, as a field of a card sends it; some clients send what they
+    show, « 30/11/2026 »: the day first, as it is written here, unless no month comes second.
+    """
+    said = text.strip()
+    local = _LOCAL.fullmatch(said)
     try:
-        day = date.fromisoformat(text.strip())
+        if local is None:
+            is_moment = said[_ISO_DAY : _ISO_DAY + 1] in ("T", " ")
+            day = date.fromisoformat(said[:_ISO_DAY] if is_moment else said)
+        else:
+            first, second, year = (int(each) for each in local.groups())
+            is_american = second > _MONTHS
+            day = date(year, first, second) if is_american else date(year, second, first)
     except ValueError:
         return NO_DAY
     return day if EARLIEST <= day <= LATEST else NO_DAY

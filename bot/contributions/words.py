@@ -33,7 +33,7 @@ async def offered(desk: Desk, turn: Turn, spoken: Spoken) -> Shown:
         sentence = (
             inquiry_texts.NOT_A_QUESTION if is_question else contribution_texts.NOT_UNDERSTOOD
         )
-        return Shown(said=sentence) if spoken.folded else Shown()
+        return Shown(said=sentence if spoken.folded else contribution_texts.WORDS_ONLY)
     offer = await desk.store.write(questions.offer, turn, message, heard.kind)
     if offer is None:
         return Shown()

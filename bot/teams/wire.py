@@ -44,13 +44,13 @@ class AnswerTooLarge(Harmless):
 
 
 def read_object(raw: bytes) -> dict[str, Any]:
-    """Return the JSON object in *raw*.
+    """Return the JSON object in *raw*; a byte order mark before it is passed over (RFC 8259, 8.1).
 
     Raises:
         Malformed: it is none (RFC 8259: UTF-8, no NaN, no half surrogate pair).
     """
     try:
-        body: Any = orjson.loads(raw)
+        body: Any = orjson.loads(raw.removeprefix(b"\xef\xbb\xbf"))
     except orjson.JSONDecodeError:
         raise Malformed("not_json", "the body is not JSON") from None
     if not isinstance(body, dict):

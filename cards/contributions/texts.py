@@ -39,6 +39,10 @@ NOT_UNDERSTOOD = (
     "Je n’ai pas reconnu de remarque à noter. Écrivez « nouveau » pour remplir une fiche, ou "
     "« aide » pour voir ce que je sais faire."
 )
+WORDS_ONLY = (
+    "Je ne note que des mots\u00a0: dites en une phrase ce qui bloque, ce qui a marché ou ce "
+    "qu’on pourrait changer. Un fichier envoyé avec elle reste attaché à la fiche."
+)
 THANKS = "Avec plaisir."
 ELSEWHERE = (
     "Ici, je ne lis que les messages qui me mentionnent. Pour que je note le vôtre, dites ce qui "

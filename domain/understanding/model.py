@@ -13,6 +13,8 @@ from domain.kinds import NOTABLE, Kind
 from domain.records import record
 from domain.understanding.features import extract
 from domain.understanding.lexicon import FRENCH
+from domain.understanding.nothing import is_nothing
+from domain.understanding.numbered import numbered
 from domain.understanding.titles import Part, Signs, read_signs
 
 KINDS = (Kind.IRRITANT, Kind.BEST_PRACTICE, Kind.SUGGESTION, Kind.OTHER)
@@ -20,6 +22,7 @@ KINDS = (Kind.IRRITANT, Kind.BEST_PRACTICE, Kind.SUGGESTION, Kind.OTHER)
 
 _GROUP = re.compile(rf"\bP?({'|'.join(FRENCH)})\b")
 _STRONGEST = 5
+_SEVERAL = 2
 _FAMILY_NAMES = {"w": "mots", "c": "lettres", "m": "tournure", "k": "indice"}
 
 
@@ -51,11 +54,43 @@ class Classifier:
     """The lead of the best kind over the second, under which the author is asked."""
 
     def understand(self, text: str, *, explain: bool = False) -> Understanding:
-        """Return what *text* is: by its explicit signs, else by the model."""
+        """Return what *text* is: by its numbers, its explicit signs, else by the model."""
+        return self._by_numbers(text) or self._of_one(text, explain=explain)
+
+    def _of_one(self, text: str, *, explain: bool = False) -> Understanding:
         signs = read_signs(text)
-        if signs is not None:
-            return _by_signs(signs)
-        return self._by_model(text, explain=explain)
+        return self._by_model(text, explain=explain) if signs is None else _by_signs(signs)
+
+    def _by_numbers(self, text: str) -> Understanding | None:
+        """Return what a numbered list says, item by item, where at least two of them are clear.
+
+        Of three, one of which nothing is understood answers the question in its place.
+        """
+        items = numbered(text)
+        understood = [self._of_one(item) for item in items]
+        settled = [
+            each.explicit or is_nothing(item) for each, item in zip(understood, items, strict=True)
+        ]
+        clear = [
+            is_clear or (each.kind in NOTABLE and not each.ask)
+            for each, is_clear in zip(understood, settled, strict=True)
+        ]
+        if sum(clear) < _SEVERAL:
+            return None
+        parts: list[Part] = []
+        for place, (each, item) in enumerate(zip(understood, items, strict=True)):
+            made = () if is_nothing(item) else each.contributions(item)
+            if made or settled[place]:
+                parts.extend(made)
+            elif len(items) == len(NOTABLE):
+                parts.append(Part(NOTABLE[place], item))
+            elif parts:  # nothing is lost
+                parts[-1] = Part(parts[-1].kind, f"{parts[-1].text}\n{item}")
+            else:
+                return None
+        kind = parts[0].kind if parts else Kind.OTHER
+        reasons = ("liste numérotée",)
+        return Understanding(kind, parts=tuple(parts), explicit=True, reasons=reasons)
 
     def _by_model(self, text: str, *, explain: bool) -> Understanding:
         families = extract(text)

@@ -9,6 +9,7 @@ from cards.plain import escape_markdown, excerpt, fit, spoken, words
 from tests.cards.oracle import problems
 
 FSI, PDI, PDF, RLO, NBSP = "\u2068", "\u2069", "\u202c", "\u202e", "\u00a0"
+WJ = "\N{WORD JOINER}"
 FAMILY = "👩‍👩‍👧‍👦"
 HOSTILE = {
     "markdown": "**gras** _it_ # titre [lien](http://x.fr) `code` 1. un > cit",
@@ -164,11 +165,12 @@ def test_what_fits_is_left_alone():
     ("text", "escaped"),
     [
         ("**gras** _it_", r"\*\*gras\*\* \_it\_"),
-        ("[lien](http://x.fr)", r"\[lien\]\(http://x\.fr\)"),
+        ("[lien](http://x.fr)", r"\[lien\]\(http://x.fr\)"),
         ("<at>Claire</at> & co", "&lt;at&gt;Claire&lt;/at&gt; &amp; co"),
-        ("1. un\n- deux\n# trois", "1\\. un\n\\- deux\n\\# trois"),
-        ("titre\n===", "titre\n\\==="),
-        (r"a\*b `c` ~d~ |e| !f +g", r"a\\\*b \`c\` \~d\~ \|e\| \!f \+g"),
+        ("1. un\n- deux\n# trois", f"1{WJ}. un\n{WJ}- deux\n{WJ}# trois"),
+        ("le 12.11, AC-2026-0042 !", "le 12.11, AC-2026-0042 !"),
+        ("titre\n===", f"titre\n{WJ}==="),
+        (r"a\*b `c` ~~d~~ |e| !f +g", rf"a\{WJ}\*b ˋcˋ ~{WJ}~d~{WJ}~ |e| !f +g"),
         ("    code", NBSP * 4 + "code"),
     ],
 )
@@ -178,3 +180,10 @@ def test_markdown_is_escaped(text, escaped):
 
 def test_what_is_said_holds_no_xml():
     assert spoken(f"<break/> Claire & Paul\n<at>{RLO}x</at>") == "break/ Claire et Paul at x /at"
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_no_backslash_is_added_that_a_phone_would_show(text):
+    escaped = escape_markdown(text)
+
+    assert re.findall(r"\\[^*_\[\]()]", escaped) == re.findall(rf"\\{WJ}", escaped)

@@ -6,6 +6,7 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import SQLModel
 
+from cards.contributions import texts as contribution_texts
 from storage.unit_of_work import UnitOfWork
 from tests.cards.oracle import problems
 from tests.world import AWA, CLAIRE, NADIA, TENANT, World, card_of, find_button, words_of, world
@@ -202,3 +203,27 @@ async def test_everything_is_still_there_after_a_restart(database_url: str) -> N
     assert "le badge" in listed
     assert "Un QR code" in listed
     assert find_button(shown, "Moi aussi · 2")
+
+
+FILE = {
+    "contentType": "application/vnd.microsoft.teams.file.download.info",
+    "name": "devis.pdf",
+    "contentUrl": "https://ml.sharepoint.com/devis.pdf",
+}
+CARD = {"contentType": "application/vnd.microsoft.card.adaptive", "content": {"type": "x"}}
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"attachments": [FILE]},
+        {"attachments": [CARD]},
+        {"text": "👍"},
+        {"attachments": [{"contentType": "text/html", "content": "<p><img alt='x'></p>"}]},
+    ],
+    ids=["a file", "a card", "an emoji", "a picture"],
+)
+async def test_what_has_no_words_is_answered_in_words(ml: World, more: dict[str, Any]) -> None:
+    assert await ml.deliver(ml.chat_activity(NADIA, **more)) == (200, None)
+
+    assert ml.teams.sent[-1].activity["text"] == contribution_texts.WORDS_ONLY

@@ -5,7 +5,15 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from domain.calendar import ZONES, Calendar, Closure, check_department, zone_of
+from domain.calendar import (
+    NO_DAY,
+    ZONES,
+    Calendar,
+    Closure,
+    check_department,
+    chosen_day,
+    zone_of,
+)
 from domain.errors import Reason, RuleViolationError
 from domain.isoweek import Week
 
@@ -241,3 +249,24 @@ def test_every_department_has_its_zone(department, zone):
 def test_the_zones_are_twelve_and_paris_is_first():
     assert len(set(ZONES)) == len(ZONES) == 12
     assert ZONES[0] == zone_of("")
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("2026-11-30", date(2026, 11, 30)),
+        ("2026-11-30T00:00:00Z", date(2026, 11, 30)),
+        ("2026-11-30 00:00", date(2026, 11, 30)),
+        ("30/11/2026", date(2026, 11, 30)),
+        ("3.12.2026", date(2026, 12, 3)),
+        ("30-11-2026 00:00:00", date(2026, 11, 30)),
+        ("11/30/2026", date(2026, 11, 30)),
+        ("31/02/2026", NO_DAY),
+        ("13/13/2026", NO_DAY),
+        ("30/11/26", NO_DAY),
+        ("2026-11-30x", NO_DAY),
+        ("demain", NO_DAY),
+    ],
+)
+def test_a_day_is_read_in_whatever_form_a_client_sends_it(typed: str, day: date) -> None:
+    assert chosen_day(typed) == day

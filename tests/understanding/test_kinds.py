@@ -112,3 +112,42 @@ def test_no_message_is_in_the_part_kept_apart_and_in_the_training_part():
     both = [each.text for each in kept_apart() if each.text in trained]
 
     assert all(len(text.split()) <= 3 for text in both)  # « pareil ici », « ok pour moi »
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        (
+            (
+                "1) le copieur est encore en panne\n2) on envoie un SMS la veille et tout "
+                "le monde vient\n3) et si on mettait un QR code à l’accueil ?"
+            ),
+            [Kind.IRRITANT, Kind.BEST_PRACTICE, Kind.SUGGESTION],
+        ),
+        (
+            "Bonjour,\n1. Irritant : le badge\n2. Bonne pratique : un SMS la veille",
+            [Kind.IRRITANT, Kind.BEST_PRACTICE],
+        ),
+        (
+            "1) le copieur est encore en panne 2) et si on mettait un QR code à l’accueil",
+            [Kind.IRRITANT, Kind.SUGGESTION],
+        ),
+        ("1- Irritant : le badge\n2- Suggestion : rien\n3- RAS", [Kind.IRRITANT]),
+    ],
+)
+def test_answers_that_are_numbered_are_parts(classifier, text, kinds):
+    assert [part.kind for part in classifier.understand(text).parts] == kinds
+    assert not any(part.text[0].isdigit() for part in classifier.understand(text).parts)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1) ordre du jour\n2) planning des congés\n3) divers",
+        "Pour ouvrir un dossier il faut : 1) se connecter 2) attendre 3) recommencer",
+        "2) le copieur est en panne\n3) I-Milo rame",
+        "Réunion à 10 h 30, salle 2",
+    ],
+)
+def test_other_numbers_cut_nothing(classifier, text):
+    assert len(classifier.understand(text).parts) <= 1
