@@ -34,6 +34,7 @@ async def _heard(desk: Desk, turn: Turn, spoken: Spoken) -> bool:
     await _deliver(desk, turn, answers)
     if any(each.shows.origin is Origin.CHAT for each in answers):
         await desk.say_under(spoken.message.thread, contribution_texts.IN_GROUP)
+    await _say_what_is_cut(desk, turn, spoken.message)
     if spoken.message.mentions_bot and not answers and spoken.heard.kind is Kind.OTHER:
         await _say_elsewhere(desk, turn, spoken.message)
     return bool(answers)
@@ -43,6 +44,7 @@ async def _edited(desk: Desk, turn: Turn, spoken: Spoken, at: datetime) -> None:
     """Bring what a message made in line with its new words."""
     answers = await desk.store.write(following.follow_edit, turn, spoken.message, spoken.heard, at)
     await _deliver(desk, turn, answers)
+    await _say_what_is_cut(desk, turn, spoken.message)
 
 
 async def _deleted(desk: Desk, turn: Turn, message: Message) -> None:
@@ -71,6 +73,12 @@ async def _deliver(desk: Desk, turn: Turn, answers: list[Answer]) -> None:
         return answer.shows
 
     await desk.delivery.answer((answer.outgoing, shown(answer)) for answer in answers)
+
+
+async def _say_what_is_cut(desk: Desk, turn: Turn, message: Message) -> None:
+    """Tell the author of a message that is kept, but not whole: as a comment, too."""
+    if message.is_cut and await desk.store.read(messages.is_kept, turn, message):
+        await desk.say_under(message.thread, contribution_texts.CUT)
 
 
 async def _say_elsewhere(desk: Desk, turn: Turn, message: Message) -> None:

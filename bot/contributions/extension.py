@@ -20,7 +20,7 @@ from cards.contributions import verbs as contribution_verbs
 from cards.contributions.form import form_card
 from domain.characters import one_line
 from domain.confidentiality import Screen
-from domain.contributions.contribution import Origin, fits_form
+from domain.contributions.contribution import MAX_TEXT, Origin, fits_form
 from domain.errors import Reason, RuleViolationError
 from domain.kinds import Kind
 from storage.database import DatabaseUnavailableError
@@ -55,9 +55,12 @@ async def _form(desk: Desk, turn: Turn, noted: dict[str, Any]) -> dict[str, Any]
         understood = understand(text, desk.classifier)
         kind = None if understood.kind is Kind.OTHER else understood.kind
         filled = filled.model_copy(update={"text": clean, "kind": kind, "site": None})
+    too_long = texts.REASON[Reason.TOO_LONG] if not fits_form(clean) else ""
+    is_cut = len(text) >= MAX_TEXT
     card = form_card(
         filled,
         chat.sites,
+        problem=too_long or (contribution_texts.CUT_IN_FORM if is_cut else ""),
         in_dialog=True,
         may_be_anonymous=not noted,
         engagements=chat.engagements,

@@ -19,6 +19,8 @@ class Message:
     attachments: tuple[Attachment, ...] = ()
     link: str = ""
     mentions_bot: bool = False
+    is_cut: bool = False
+    """There was more in it than is kept."""
 
     @property
     def is_reply(self) -> bool:

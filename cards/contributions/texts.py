@@ -52,6 +52,11 @@ IN_CHANNEL = (
     "Dans ce canal, écrivez simplement ce qui bloque, ce qui a marché ou ce qu’on pourrait "
     "changer : je le note sous votre message. Le reste se passe dans notre conversation privée."
 )
+CUT = (
+    "Votre message est très long\u00a0: je n’en garde que les 20\u00a0000 premiers caractères. "
+    "Mettez la suite dans un autre message, ou dans un fichier joint."
+)
+CUT_IN_FORM = "Ce message est très long\u00a0: relisez, seul le début est repris ici."
 IN_GROUP = (
     "Ce qui est noté dans cette conversation reste entre vous et les référent·es qualité\u00a0: "
     "je ne le montre pas à toute l’équipe. Pour que tous le lisent, écrivez-le dans le canal."

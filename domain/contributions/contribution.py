@@ -16,6 +16,12 @@ MAX_TEXT = 10_000
 """Characters that a form accepts; a Teams message holds at most some 28 KB (Microsoft Learn,
 *Limits and specifications for Microsoft Teams*)."""
 
+MOST_KEPT = 2 * MAX_TEXT
+"""Characters that are kept of a message; its author is told where it had more."""
+
+CUT = " […]"
+"""What stands at the end of words that were cut."""
+
 MAX_WEIGHT = 20_000
 """Bytes of JSON that the text may take, so that a form which holds it stays a card: 28 KB with its
 other fields (Microsoft Learn, *Format your bot messages*). French takes about one a character."""
@@ -170,6 +176,21 @@ def check_text(text: Clean) -> Clean:
     if not stripped:
         raise RuleViolationError(Reason.NO_TEXT)
     if not fits_form(stripped):
+        raise RuleViolationError(Reason.TOO_LONG)
+    return stripped
+
+
+def check_kept(text: Clean) -> Clean:
+    """Return *text*, which no form has to hold, without the spaces around it.
+
+    Raises:
+        RuleViolationError: it is empty (``NO_TEXT``), or longer than anything that the bot keeps
+            of a message (``TOO_LONG``): what is masked in one may have made it longer.
+    """
+    stripped = text.strip()
+    if not stripped:
+        raise RuleViolationError(Reason.NO_TEXT)
+    if len(stripped) > 2 * MOST_KEPT:
         raise RuleViolationError(Reason.TOO_LONG)
     return stripped
 

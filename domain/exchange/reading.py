@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from domain.calendar import LATEST
 from domain.confidentiality import EMPTY, Clean, Screen
 from domain.confidentiality.screen import names_and_places
-from domain.contributions.contribution import Number, Status, check_text
+from domain.contributions.contribution import Number, Status, check_kept
 from domain.contributions.life import MAX_ANSWER, MOVES, check_reason
 from domain.errors import Reason, RuleViolationError
 from domain.exchange import Column, Fault, Line, Problem
@@ -99,7 +99,7 @@ class _Reading:
 
     def _text(self) -> Clean:
         try:
-            return check_text(self._clean(Column.TEXT))
+            return check_kept(self._clean(Column.TEXT))
         except RuleViolationError as no:
             fault = Fault.NO_TEXT if no.reason is Reason.NO_TEXT else Fault.TOO_LONG
             self._wrong(fault, Column.TEXT)

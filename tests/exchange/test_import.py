@@ -176,7 +176,7 @@ async def test_each_bad_line_says_in_french_what_is_wrong_and_the_good_are_kept(
         ("site", "x" * 101, "Le nom de l’antenne est trop long."),
         ("tags", ";".join("abcdefghi"), "Trop d’étiquettes"),
         ("answer", "a" * 2_001, "La réponse est trop longue."),
-        ("text", "a" * 10_001, "Le texte est trop long."),
+        ("text", "a" * 40_001, "Le texte est trop long."),
         ("promised_at", "bientôt", "Date illisible"),
         ("merged_into", "42", "Renvoi impossible"),
     ],

@@ -24,15 +24,19 @@ def follow_edit(
 ) -> list[Answer]:
     """Bring what a message made in line with its words; a message left alone may be noted now.
 
-    An edit that arrives after a later one changes nothing.
+    An edit that arrives after a later one changes nothing. One that leaves no word, a picture
+    alone, takes away what was said as deleting the message does; words put back bring it back.
     """
     organisation_id = unit.organisations.get_or_add(turn.author.tenant_id, turn.now)
     made = _locked(unit, organisation_id, message)
-    if not made:
-        return _follow_other_edit(unit, turn, organisation_id, message, heard)
-    latest = unit.of(Contributions).message_edited_at(made[0])
+    latest = unit.of(Contributions).message_edited_at(made[0]) if made else None
     if latest is not None and edited_at <= latest:
         return []
+    if not message.text.strip():
+        follow_delete(unit, turn, message)
+        return []
+    if not made:
+        return _follow_other_edit(unit, turn, organisation_id, message, heard)
     return _rewrite(unit, turn, made, message, heard, edited_at)
 
 
@@ -68,7 +72,7 @@ def _follow_other_edit(
     comment = unit.of(Comments).of_message(organisation_id, message.key)
     if comment is not None:
         unit.of(Comments).change(
-            organisation_id, message.key, text=message.text, edited_at=turn.now
+            organisation_id, message.key, text=message.text, edited_at=turn.now, deleted=False
         )
         touch_flashes(unit, turn.now, organisation_id, comment.contribution_id)
         _follow_masks(unit, turn, organisation_id, message, comment.author_id)
@@ -207,4 +211,4 @@ def follow_restore(unit: UnitOfWork, turn: Turn, message: Message, heard: Heard)
     for contribution in made:
         if unit.of(Contributions).removed_with_message(contribution):
             _give_back(unit, turn, contribution)
-    return [] if made else keep(unit, turn, message, heard)
+    return [] if made or not message.text.strip() else keep(unit, turn, message, heard)

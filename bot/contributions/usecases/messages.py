@@ -53,6 +53,16 @@ def note_heard(unit: UnitOfWork, turn: Turn, message: Message) -> None:
     _note_heard(unit, turn, message, _open(unit, turn, message))
 
 
+def is_kept(unit: UnitOfWork, turn: Turn, message: Message) -> bool:
+    """Tell whether something of a message is kept: a contribution, a comment or a question."""
+    organisation_id = unit.organisations.find(turn.author.tenant_id) or 0
+    return bool(
+        unit.of(Contributions).of_message(organisation_id, *message.key)
+        or unit.of(Comments).of_message(organisation_id, message.key)
+        or unit.of(Questions).of_message(organisation_id, *message.key)
+    )
+
+
 def is_listened_to(unit: UnitOfWork, turn: Turn, message: Message) -> bool:
     """Tell whether the message stands in the channel that the bot reads."""
     try:

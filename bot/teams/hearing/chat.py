@@ -13,6 +13,7 @@ from bot.teams.sending.connector import ConnectorError
 from bot.usecases import people
 from bot.usecases.turn import Turn
 from cards import texts
+from cards.contributions import texts as contribution_texts
 from cards.people.chat import site_card
 from domain.errors import RuleViolationError
 from storage.database import DatabaseUnavailableError
@@ -48,6 +49,8 @@ async def answer(desk: Desk, plugs: Plugs, turn: Turn, activity: Activity) -> No
     shown = await _answer(desk, plugs, turn, activity)
     if shown.card or shown.said:
         await _say(desk, activity, shown)
+    if written_of(activity).is_cut:
+        await _say(desk, activity, Shown(said=contribution_texts.CUT))
     await _ask_site_once(desk, turn, activity)
 
 

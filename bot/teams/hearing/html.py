@@ -54,6 +54,8 @@ class Written:
     is_forwarded: bool = False
     """Somebody else wrote it, or a part of it."""
     has_picture: bool = False
+    is_cut: bool = False
+    """There was more than is kept of a message."""
 
 
 class _Words(HTMLParser):
@@ -203,7 +205,8 @@ def read_html(html: str, bot_name: str) -> Written:
     parser = _Words(bot_name)
     parser.feed(_NO_TAG.sub("&lt;", _NO_ELEMENT.sub("", html[:_LONGEST])))
     parser.close()
-    return Written(tidy(parser.words()), parser.is_forwarded, parser.has_picture)
+    is_cut = len(html) > _LONGEST
+    return Written(tidy(parser.words()), parser.is_forwarded, parser.has_picture, is_cut)
 
 
 def tidy(text: str) -> str:

@@ -18,7 +18,7 @@ from bot.usecases.turn import Author, Policy, Turn
 from bot.usecases.understand import listen
 from domain.characters import one_line
 from domain.confidentiality import EMPTY, Clean, Screen
-from domain.contributions.contribution import MAX_TEXT, Attachment
+from domain.contributions.contribution import CUT, MAX_TEXT, MOST_KEPT, Attachment
 from domain.names import fold
 from domain.understanding import Classifier
 from storage.people import Reference
@@ -123,6 +123,7 @@ def message_of(activity: Activity, written: Written, text: Clean, screen: Screen
         attachments=_files(activity.attachments or [], written, screen),
         link=_link(activity, thread_id),
         mentions_bot=mentions_bot(activity),
+        is_cut=written.is_cut,
     )
 
 
@@ -175,9 +176,12 @@ def written_of(activity: Activity) -> Written:
     if html or passed_on:
         written = read_html(html + passed_on, _bot_name(activity))
     else:
-        said = _with_names(activity, (activity.text or "")[:_MOST_READ])
-        written = Written(tidy(_AT.sub(r"@\1", said)))
-    return replace(written, text=written.text[: 2 * MAX_TEXT])
+        typed = activity.text or ""
+        said = _with_names(activity, typed[:_MOST_READ])
+        written = Written(tidy(_AT.sub(r"@\1", said)), is_cut=len(typed) > _MOST_READ)
+    if len(written.text) <= MOST_KEPT and not written.is_cut:
+        return written
+    return replace(written, text=written.text[: MOST_KEPT - len(CUT)] + CUT, is_cut=True)
 
 
 def _passed_on(attachments: Iterable[tuple[Any, Any]]) -> str:
