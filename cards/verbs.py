@@ -17,7 +17,7 @@ from pydantic import (
     ValidationInfo,
 )
 
-from domain.calendar import chosen_day
+from domain.calendar import NO_DAY, chosen_day
 from domain.confidentiality import Clean, Screen
 from domain.confidentiality.screen import Spared, lone_names, names_and_places, nothing
 from domain.contributions.contribution import MAX_TEXT
@@ -67,15 +67,16 @@ def _day(value: Any) -> date | None:
     """Return a day; what is typed and is none is ``NO_DAY``, which the rule says in the card."""
     if isinstance(value, str):
         return chosen_day(value) if value.strip() else None
-    return value if isinstance(value, date) else None
+    return value if value is None or isinstance(value, date) else NO_DAY
 
 
 def _hour(value: Any) -> time | None:
-    """Return a time of the day; what is none is asked for again in the card."""
+    """Return a time on the wall; what is none, or of a zone, is asked for again in the card."""
     try:
-        return time.fromisoformat(value.strip()) if isinstance(value, str) else None
+        hour = time.fromisoformat(value.strip()) if isinstance(value, str) else value
     except ValueError:
         return None
+    return hour if isinstance(hour, time) and hour.tzinfo is None else None
 
 
 OptionalDate = Annotated[date | None, BeforeValidator(_day)]

@@ -66,6 +66,8 @@ async def test_another_day_and_hour_need_no_restart(ml: World) -> None:
     [
         (PROMPT, {"on": "true", "day": "4", "at": "19:00"}),
         (PROMPT, {"on": "true", "day": "4", "at": "à midi"}),
+        (PROMPT, {"on": "true", "day": "4", "at": "10:00+02:00"}),
+        (CLOSURES, {"first": "9999-12-31", "last": "9999-12-31", "name": "Noël"}),
         (REMINDER, {"on": "true", "day": "0", "at": "09:30"}),
         (PLACE, {"department": "Alsace", "zone": "Europe/Paris", "ceiling": "2"}),
         (CLOSURES, {"first": "2026-12-31", "last": "2026-12-24", "name": "Noël"}),
