@@ -27,6 +27,7 @@ class Symptom(StrEnum):
     DATABASE_OLDER = "database.older"
     DATABASE_NEWER = "database.newer"
     DATABASE_AWAY = "database.away"
+    DATABASE_ENCODING = "database.encoding"
     DATABASE_READ_ONLY = "database.read_only"
     DISK_ROOM = "disk.room"
     DISK_LITTLE = "disk.little"

@@ -11,7 +11,7 @@ from sqlalchemy.engine import URL, Connection
 from sqlalchemy.exc import DBAPIError
 
 from domain.records import record
-from storage.database import database_url, open_engine, unavailable
+from storage.database import check_encoding, database_url, open_engine, unavailable
 from storage.migrations.upgrade import configuration, made_by_a_newer
 from storage.sql import table
 from storage.tables import OrganisationRow
@@ -59,6 +59,7 @@ def look_at(url: str) -> Seen:
     engine = open_engine(parsed, writes=False, connections=1)
     try:
         with engine.connect() as connection:
+            check_encoding(connection)
             return Seen(_schema(connection), _kind(parsed), _size(connection, file))
     except DBAPIError as error:
         raise unavailable(error, parsed) from None

@@ -25,7 +25,9 @@ class DatabaseRefusedError(Exception):
 
 _POSTGRESQL_LIMITS = {
     "connect_timeout": 2,
-    "options": "-c lock_timeout=2s -c statement_timeout=10s -c timezone=UTC",
+    "client_encoding": "utf8",
+    # A pooler may give each transaction another session, which knows of no statement prepared.
+    "prepare_threshold": None,
     # A server that vanishes without a word would else be waited for during two hours.
     "keepalives_idle": 5,
     "keepalives_interval": 2,
@@ -33,6 +35,12 @@ _POSTGRESQL_LIMITS = {
     "tcp_user_timeout": 10_000,
 }
 """A turn must be answered within seconds, so nothing waits longer on the database."""
+
+_IN_EACH_TRANSACTION = (
+    "SET LOCAL lock_timeout = '2s'; SET LOCAL statement_timeout = '10s'; "
+    "SET LOCAL TimeZone = 'UTC'"
+)
+"""Said anew each time: a pooler refuses them with the connection, and a session is not ours."""
 
 _REASONS = {
     "SQLITE_BUSY": "another process holds its lock",
@@ -74,8 +82,20 @@ _AMBIGUOUS = (
 )
 
 
+_ENCODING = (
+    "FLASH_DATABASE_URL\u00a0: cette base est en {encoding}, où «\u00a0’\u00a0», «\u00a0€\u00a0» "
+    "ou un emoji ne peuvent être gardés. Créez-en une en UTF-8 (createdb --encoding=UTF8 "
+    "--template=template0 --locale=C.UTF-8 flash)\u00a0; si celle-ci a servi, docs/sauvegarde.md "
+    "dit comment y mettre son contenu."
+)
+
+
 class DatabaseUnavailableError(Exception):
     """The database cannot be reached, opened or written; the message says what to do."""
+
+
+class DatabaseEncodingError(DatabaseUnavailableError):
+    """The database cannot hold what people write; the message says what to do."""
 
 
 def database_url(text: str) -> URL:
@@ -110,9 +130,11 @@ def shown(url: URL) -> str:
 def open_engine(url: URL, *, writes: bool, connections: int) -> Engine:
     """Return an engine on *url*; one for writing takes SQLite's write lock when it begins."""
     if url.get_backend_name() != "sqlite":
-        return sa.create_engine(
+        engine = sa.create_engine(
             url, pool_size=connections, max_overflow=0, connect_args=_POSTGRESQL_LIMITS
         )
+        sa.event.listen(engine, "begin", _begin(_IN_EACH_TRANSACTION))
+        return engine
     _make_folder(url)
     engine = sa.create_engine(url, poolclass=sa.QueuePool, pool_size=connections, max_overflow=0)
     sa.event.listen(engine, "connect", _prepare_sqlite)
@@ -173,6 +195,19 @@ def _begin(statement: str) -> Callable[[sa.Connection], None]:
         connection.exec_driver_sql(statement)
 
     return begin
+
+
+def check_encoding(connection: sa.Connection) -> None:
+    """Accept a database that can hold whatever people write.
+
+    Raises:
+        DatabaseEncodingError: it cannot hold a « ’ », a « € » or an emoji.
+    """
+    if connection.dialect.name != "postgresql":
+        return
+    encoding = connection.scalar(sa.text("SHOW server_encoding"))
+    if encoding != "UTF8":
+        raise DatabaseEncodingError(_ENCODING.format(encoding=encoding))
 
 
 def unavailable(error: DBAPIError, url: URL) -> DatabaseUnavailableError:

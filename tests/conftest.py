@@ -10,7 +10,7 @@ import pytest
 
 from domain.rhythm import Job
 from storage.store import Store
-from tests import machine, postgres
+from tests import machine, pooler, postgres
 from tests.commands import Commands, nursed_commands
 from tests.databases import a_copy, an_empty_one, file_of, migrate, opened, required, template_on
 from tests.sharing import Sharing
@@ -18,7 +18,12 @@ from tests.world import World, world
 
 
 def pytest_report_header() -> list[str]:
-    return [postgres.describe(), machine.describe_browser(), machine.describe_proxy()]
+    return [
+        postgres.describe(),
+        pooler.describe(),
+        machine.describe_browser(),
+        machine.describe_proxy(),
+    ]
 
 
 def pytest_make_parametrize_id(val: object) -> str | None:

@@ -10,7 +10,7 @@ from bot.anonymity import KEY_FILE, is_damaged, known_key
 from bot.config import ConfigurationError, Settings
 from domain.checkup import Finding, Symptom, Verdict
 from storage.checkup import Schema, Seen, look_at, sqlite_file
-from storage.database import DatabaseUnavailableError
+from storage.database import DatabaseEncodingError, DatabaseUnavailableError
 
 LITTLE = 1_000_000_000
 """Bytes below which room should be made: years of contributions take less than a tenth of it."""
@@ -33,6 +33,8 @@ def examine_database(settings: Settings) -> tuple[Finding, Seen | None]:
     """Return how the database is, and what was seen of it where it answered."""
     try:
         seen = look_at(settings.database_url)
+    except DatabaseEncodingError as error:
+        return Finding(Verdict.DOWN, Symptom.DATABASE_ENCODING, {"why": error}), None
     except DatabaseUnavailableError as error:
         return Finding(Verdict.DOWN, Symptom.DATABASE_AWAY, {"why": error}), None
     file = sqlite_file(settings.database_url)

@@ -55,6 +55,7 @@ SAID: dict[Symptom, tuple[str, str]] = {
         "{why}",
         "Vérifiez FLASH_DATABASE_URL, que PostgreSQL est démarré ou que le fichier est lisible.",
     ),
+    Symptom.DATABASE_ENCODING: ("{why}", "Le bot ne démarre pas avec cette base."),
     Symptom.DATABASE_READ_ONLY: (
         "{file} ne peut pas être modifié.",
         (

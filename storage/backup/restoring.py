@@ -21,7 +21,7 @@ from storage.backup.schema import reading, tables_at
 from storage.backup.taking import Tell
 from storage.contributions.numbers import missing_numbers
 from storage.contributions.tallies import filled_at_once
-from storage.database import database_url, open_engine, unavailable
+from storage.database import check_encoding, database_url, open_engine, unavailable
 from storage.journal import seal
 from storage.migrations.upgrade import hold, migrate, revisions
 from storage.unit_of_work import UnitOfWork
@@ -66,6 +66,7 @@ def restore(
     engine = open_engine(address, writes=True, connections=1)
     try:
         with engine.begin() as connection:
+            check_encoding(connection)
             hold(connection)
             make_room(connection, address)
             migrate(connection, about.schema)

@@ -1,7 +1,7 @@
 """Taking a backup beside a bot that is at work: all tables as they are at one moment."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import IO
@@ -49,14 +49,16 @@ def _snapshot(address: URL) -> Iterator[Connection]:
     place = address.database
     if address.get_backend_name() == "sqlite" and not (place and Path(place).is_file()):
         raise BackupError(f"FLASH_DATABASE_URL: there is no database at {place}")
-    engine = open_engine(address, writes=False, connections=1)
+    engine = open_engine(address, writes=False, connections=2)
     try:
-        with engine.connect() as connection:
+        with ExitStack() as stack:
+            connection = stack.enter_context(engine.connect())
             if engine.dialect.name == "postgresql":
-                _let_nobody_migrate(connection)
+                _let_nobody_migrate(stack.enter_context(engine.connect()))
                 connection.execution_options(
                     isolation_level="REPEATABLE READ", postgresql_readonly=True
                 )
+                connection.execute(sa.text("SET LOCAL statement_timeout = 0"))
             yield connection
     finally:
         engine.dispose()
@@ -65,12 +67,12 @@ def _snapshot(address: URL) -> Iterator[Connection]:
 def _let_nobody_migrate(connection: Connection) -> None:
     """Keep migrations waiting until the connection is closed: a snapshot does not survive them.
 
-    Taken before the snapshot, or it could show a table as empty that was just written anew.
+    Taken before the snapshot, or it could show a table as empty that was just written anew; by a
+    transaction of its own, for behind a pooler nothing else is held for long.
     """
-    connection.execute(sa.text("SET lock_timeout = 0"))
-    connection.execute(sa.text("SET statement_timeout = 0"))
-    connection.execute(sa.text("SELECT pg_advisory_lock_shared(:key)"), {"key": LOCK})
-    connection.commit()
+    connection.execute(sa.text("SET LOCAL lock_timeout = 0"))
+    connection.execute(sa.text("SET LOCAL statement_timeout = 0"))
+    connection.execute(sa.text("SELECT pg_advisory_xact_lock_shared(:key)"), {"key": LOCK})
 
 
 def _schema(connection: Connection, address: URL) -> str:

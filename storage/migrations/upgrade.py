@@ -12,7 +12,7 @@ from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy.engine import Connection, Engine
 
-from storage.database import DatabaseUnavailableError
+from storage.database import DatabaseUnavailableError, check_encoding
 
 LOCK = 20_261_123
 """Any number, the same in every version: the PostgreSQL advisory lock held while migrating."""
@@ -65,9 +65,11 @@ def upgrade(engine: Engine) -> str:
     A second process waits, then finds nothing to do.
 
     Raises:
-        DatabaseUnavailableError: a newer version of the bot has already changed this database.
+        DatabaseUnavailableError: a newer version of the bot has already changed this database, or
+            it cannot hold all that people write.
     """
     with engine.begin() as connection:
+        check_encoding(connection)
         hold(connection)
         newest = revisions()[-1]
         if current(connection) != newest:
