@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from domain.confidentiality.addresses import addresses
+from domain.confidentiality.compounds import joined_names, whole
 from domain.confidentiality.dates import birth_dates
 from domain.confidentiality.health import health
 from domain.confidentiality.numbers import emails, links, phones, records, social_security
@@ -27,7 +27,7 @@ def examine(
     ground = _Ground(page)
     spans, excused = _told_by_shape(page, known, ground)
     reader = Reader(page, known, by_staff=by_staff)
-    people = ground.free(apart(reader.read()))
+    people = ground.free(apart([*reader.read(), *joined_names(page, known)]))
     lived = ground.take(addresses(page, people))
     people = ground.free(people)
     born = birth_dates(page, people)
@@ -35,7 +35,7 @@ def examine(
     for found in (people, born, ill):
         lived += ground.take(found)
     lived += _theirs(page, excused, people)
-    return Examined(tuple(_as_given(page, span) for span in sorted(spans + lived)))
+    return Examined(tuple(page.origin(span) for span in whole(page, spans + lived)))
 
 
 def _told_by_shape(page: Page, roster: Roster, ground: "_Ground") -> tuple[list[Span], list[Span]]:
@@ -47,7 +47,7 @@ def _told_by_shape(page: Page, roster: Roster, ground: "_Ground") -> tuple[list[
     excused: list[Span] = []
     numbers = ((span, True) for span in social_security(page))
     files = ((span, True) for span in records(page))
-    for shapes in (links(page), emails(page, roster), numbers, phones(page), files):
+    for shapes in (links(page, roster), emails(page, roster), numbers, phones(page), files):
         for span, is_somebodys in shapes:
             if ground.take([span]):
                 (spans if is_somebodys else excused).append(span)
@@ -87,7 +87,3 @@ class _Ground:
                 self._taken[span.start : span.end] = bytes([1]) * (span.end - span.start)
                 kept.append(span)
         return kept
-
-
-def _as_given(page: Page, span: Span) -> Span:
-    return replace(span, start=page.origin(span.start), end=page.origin(span.end))

@@ -3,13 +3,21 @@
 import re
 from collections.abc import Iterator
 
+from domain.confidentiality.compounds import names_somebody
 from domain.confidentiality.lexicon import GENERIC_MAILBOXES, ORGANISATION_HOSTS
 from domain.confidentiality.page import Page
 from domain.confidentiality.roster import Roster
 from domain.confidentiality.spans import Found, Span
+from domain.names import fold
 
-_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[a-z0-9-]+(?:\.[a-z0-9-]+)+")
+_AT = r"(?:@|\s?[(\[{]\s?(?:at|@|arobase?)\s?[)\]}]\s?|\s(?:at|arobase?)\s)"
+_DOT = r"(?:\.|\s?[(\[{]\s?(?:dot|\.|point)\s?[)\]}]\s?|\s(?:dot|point)\s)"
+_EMAIL = re.compile(
+    rf"(?<![\w.+-])(?P<local>[\w.+-]+){_AT}(?P<host>[a-z0-9-]+(?:{_DOT}[a-z0-9-]+)+)"
+)
+_SAID_AT = ("@", "arobas", " at ", "(at", "[at", "{at", "( at", "[ at", "{ at")
 _LOCAL_PART = re.compile(r"[^a-z]+")
+_HOST_PART = re.compile(r"[^a-z0-9]+")
 
 _URL = re.compile(
     r"(?:https?://|www\.|(?<![@\w.-])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}/)[^\s<>\"«»]+"
@@ -26,6 +34,8 @@ _RECORD_QUERY = re.compile(
     rf"[?&](?:\w*[_-])?(?:id|num|numero|no|nir|matricule|{_RECORDS})(?:[_-]?\w{{1,14}})?="
     r"(?=[\w-]*\d\w*)[\w-]{2,}"
 )
+_NAMED = re.compile(r"(?:^|[&;])(?:pre|sur)?(?:nom|name)=[^&;\s]*[a-z]{2}")
+_ASKED = re.compile(r"[&=;#/]")
 _ORDINARY_PATH = re.compile(r"/(?:actu\w*|news|articles?|blog|offres?|pages?|forms?|sondages?)\b")
 
 _NUMBER = r"(?:n ?°|n°|no|num(?:ero)?s?)\.?"
@@ -37,8 +47,12 @@ _RECORD = re.compile(
 )
 """« dossier I-Milo n° 123456 »: a number that finds one person in the registers."""
 
+_SIGN = r"(?:[ ]{0,2}(?:[^\w\s,;]|_)[ ]{0,2}|[ ]{1,3}|[,;])"
+"""What people put between the figures of a number: « 06·39·98·12·34 », « 06 - 39 - … »."""
 _PHONE = re.compile(
-    r"(?<!\d)(?:(?:(?:\+|00)[ .]?33[ .-]?(?:\(0\))?[ .]?|0)[1-9](?:[ ./-]{0,2}\d{2}){4}"
+    r"(?=[+0])(?<!\d)(?:(?:(?:\+|00)[ .]?33[ .-]?(?:\(0\))?[ .]?|0)[1-9](?:[ ./-]{0,2}\d{2}){4}"
+    rf"|(?:(?:\+|00)33{_SIGN}?|0)[1-9](?P<sign>{_SIGN})\d{{2}}(?:(?P=sign)\d{{2}}){{3}}"
+    rf"|0(?P<each>{_SIGN})[1-9](?:(?P=each)\d){{8}}"
     r"|\+(?!33)\d{1,3}(?:[ .-]?\d){7,11})(?!\d|-\d)"
 )
 _PART_OF_LONGER = re.compile(r"\d[ .]$|\d[/-]$|,$")
@@ -56,8 +70,8 @@ _REFERENCE = re.compile(r"\b(?:ref|reference|commande|facture|convention|ticket)
 _SERVICE_NUMBER = re.compile(r"(?:0|\+33|0033)[ .]?8")
 
 _NIR = re.compile(
-    r"(?<!\d)[123478](?:[ .-]?\d{2}){2}[ .-]?(?:\d{2}|2[ab])[ .-]?\d{3}[ .-]?\d{3}"
-    r"(?P<key>[ ./-]{0,3}\d{2})?(?!\d)"
+    rf"(?<!\d)[123478](?:{_SIGN}?\d{{2}}){{2}}{_SIGN}?(?:\d{{2}}|2[ab]){_SIGN}?\d{{3}}{_SIGN}?\d{{3}}"
+    rf"(?P<key>{_SIGN}?\d{{2}})?(?!\d)"
 )
 _NIR_SAID = re.compile(
     r"\b(?:nir|ss|insee|secu\w*|securite sociale|n.? ?ss|num\w* ss|carte vitale|immatriculation)\b"
@@ -66,14 +80,24 @@ _CORSICA = {"2a": "19", "2b": "18"}
 _NIR_LENGTH = 13
 
 
-def links(page: Page) -> Iterator[tuple[Span, bool]]:
-    """Yield each link, and whether it leads to one person's record."""
+def links(page: Page, roster: Roster) -> Iterator[tuple[Span, bool]]:
+    """Yield each link, and whether it leads to one person's record, or names a person."""
     if "/" not in page.flat and "www." not in page.flat:
         return
     for match in _URL.finditer(page.flat):
         end = match.start() + len(match.group().rstrip(".,;:!?)]}'"))
         url = page.flat[match.start() : end]
-        yield Span(match.start(), end, Found.URL_WITH_ID), _leads_to_a_record(url)
+        named = _names_somebody(page.text[match.start() : end], roster)
+        yield Span(match.start(), end, Found.URL_WITH_ID), named or _leads_to_a_record(url)
+
+
+def _names_somebody(url: str, roster: Roster) -> bool:
+    """Tell whether a link names somebody: in what it asks for, or where it leads to."""
+    path, _, asked = url.partition("?")
+    if _NAMED.search(fold(asked)):
+        return True
+    steps = [] if _ORDINARY_PATH.search(fold(path)) else path.split("/")[1:]
+    return any(names_somebody(step, roster) for step in (*steps, *_ASKED.split(asked)))
 
 
 def _leads_to_a_record(url: str) -> bool:
@@ -97,15 +121,14 @@ def emails(page: Page, roster: Roster) -> Iterator[tuple[Span, bool]]:
 
     That of a service (« contact@ », the host of an institution) or of a colleague is not.
     """
-    if "@" not in page.flat:
+    if not any(sign in page.flat for sign in _SAID_AT):
         return
     for match in _EMAIL.finditer(page.flat):
-        local, _, host = match.group().partition("@")
-        words = [word for word in _LOCAL_PART.split(local) if word]
+        words = [word for word in _LOCAL_PART.split(match["local"]) if word]
         theirs = (
             (bool(words) and words[0] in GENERIC_MAILBOXES)
             or roster.holds_mailbox(words)
-            or any(part in ORGANISATION_HOSTS for part in re.split(r"[.-]", host))
+            or any(part in ORGANISATION_HOSTS for part in _HOST_PART.split(match["host"]))
         )
         yield Span(match.start(), match.end(), Found.EMAIL), not theirs
 

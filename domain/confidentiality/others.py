@@ -54,14 +54,20 @@ class Others:
         )
 
     def mentioned(self, place: int) -> int:
-        """Return where the name ends that an @ stands before: staff's, or two capitals."""
+        """Return where the name ends that an @ stands before, of staff or of who is spoken to.
+
+        It is *place* where it may be anybody: whoever types an @ mentions nobody by it.
+        """
         last = place + 1
         while self._page.follows(last) and self._words[last].capital and last - place < _MENTIONED:
             last += 1
         for end in range(last, place, -1):
             if self._roster.holds([word.plain for word in self._words[place:end]]):
                 return end
-        return min(last, place + 2)
+        after = {word.plain for word in self._words[last : last + 3]}
+        is_lone = last == place + 1 and self._words[place].capital
+        is_spoken_to = is_lone or bool(after & (_YOU | lexicon.ADDRESSED))
+        return min(last, place + 2) if self._by_staff and is_spoken_to else place
 
     def _is_greeted(self, place: int) -> bool:
         """« Bonjour Nadia », « merci à Julien », « +1 Sarah »."""

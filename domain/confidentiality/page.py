@@ -1,19 +1,20 @@
 """A text made ready for the rules: composed, folded letter for letter, and cut into words."""
 
 import re
-import unicodedata
 from collections.abc import Collection
+from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
+from domain.confidentiality.disguise import read
 from domain.confidentiality.lexicon import common_words
+from domain.confidentiality.spans import Span
 from domain.tokens import fold
 
 _WORD = re.compile(r"(?:[NMO]['’](?=[A-ZÀ-Ý]))?[^\W\d_]+(?:[-‑][^\W\d_]+)*")
 SPACE = re.compile(r"[ \u00a0\u202f]{1,2}")
 AFTER_TITLE = re.compile(r"\.?[ \u00a0\u202f]{1,2}")
 _CHAIN = re.compile(r"\s*[,&/+]\s*")
-_CLUSTER = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]*|[\u0300-\u036f]")
 _DIGIT = re.compile(r"\d")
 _OPENS = re.compile("[.!?\n:•]")
 _STOP = re.compile(r"[.!?…](?=\s|$)|\n")
@@ -52,14 +53,16 @@ class Page:
     """One text: ``text`` composed, ``flat`` folded, of the same length, and its ``words``."""
 
     def __init__(self, raw: str) -> None:
-        self.text, self._places = _composed(raw)
+        self.text, self._starts, self._ends = read(raw)
         self.flat = fold(self.text).replace("‑", "-")
         self.has_digits = bool(_DIGIT.search(self.flat))
         """Most messages have none, and then most rules nothing to look for."""
 
-    def origin(self, place: int) -> int:
-        """Return where the character at *place* stood in the text as it was given."""
-        return self._places[place] if self._places else place
+    def origin(self, span: Span) -> Span:
+        """Return where *span* stood in the text as it was given."""
+        if not self._starts:
+            return span
+        return replace(span, start=self._starts[span.start], end=self._ends[span.end - 1])
 
     @cached_property
     def words(self) -> list[Word]:
@@ -116,15 +119,3 @@ class Page:
         if named == place - 1:
             return self.gap(place, _CHAIN)
         return named == place - 2 and self.words[place - 1].plain == "et"
-
-
-def _composed(raw: str) -> tuple[str, list[int]]:
-    """Compose accents; the second value is empty where nothing moved."""
-    if unicodedata.is_normalized("NFC", raw):
-        return raw, []
-    pieces, places = [], []
-    for cluster in _CLUSTER.finditer(raw):
-        piece = unicodedata.normalize("NFC", cluster.group())
-        pieces.append(piece)
-        places += [cluster.start()] * len(piece)
-    return "".join(pieces), [*places, len(raw)]

@@ -40,7 +40,7 @@ class _Name:
 
 
 @remembered(8192)
-def _is_first_name(plain: str) -> bool:
+def is_first_name(plain: str) -> bool:
     """Tell whether a folded word is a first name as it is usually written."""
     known = lexicon.first_names()
     if plain in known or _COMPOSED.fullmatch(plain):
@@ -51,7 +51,7 @@ def _is_first_name(plain: str) -> bool:
 @remembered(8192)
 def _may_begin(plain: str) -> bool:
     """Tell whether somebody's name may begin with a folded word that has no capital."""
-    return plain in lexicon.TITLES or _is_first_name(plain)
+    return plain in lexicon.TITLES or is_first_name(plain)
 
 
 class Reader:
@@ -78,9 +78,10 @@ class Reader:
                 place += 1
                 continue
             if mentions and self._page.text.endswith("@", 0, word.start):
-                place = self._others.mentioned(place)
-                excused = place - 1
-                continue
+                mentioned = self._others.mentioned(place)
+                if mentioned > place:
+                    place, excused = mentioned, mentioned - 1
+                    continue
             name = self._name_at(place)
             if name is None:
                 place += 1
@@ -279,7 +280,7 @@ class Reader:
         )
 
     def _is_first_name(self, word: Word) -> bool:
-        if _is_first_name(word.plain):
+        if is_first_name(word.plain):
             return True
         if "-" in word.plain:
             return False
@@ -288,8 +289,8 @@ class Reader:
 
     def _is_a_word(self, word: Word) -> bool:
         """Tell whether the first name is something else as well."""
-        if word.plain in lexicon.WORDS_TOO:
-            return True
+        if all(part in lexicon.WORDS_TOO for part in word.plain.split("-")):
+            return True  # « cerise-cerise », too
         short = len(word.plain) <= _SHORTEST and word.plain not in lexicon.SHORT_NAMES
         return (short or word.plain in lexicon.CAPITAL_NAMES) and not word.capital
 

@@ -16,10 +16,16 @@ Spared = Callable[[Span], bool]
 
 _SEPARATORS = re.compile(r"[_+.\-–()\[\]]")
 _ENDING = re.compile(r"\.\w{1,5}$")
+_BEGUN = re.compile(r"(?<!\w)[^\W\d_]")
 _OFFICE_HOSTS = ("sharepoint.com", "onedrive.com", "office.com", "microsoft.com", "office.net")
 """Where Teams keeps files: the ids in such an address are files', not people's."""
 _ONES_OWN = re.compile(r"/personal/[^/]+/")
 """The drive of a member of staff is named after them (Microsoft Learn, *OneDrive URLs*)."""
+
+
+def _with_capital(begun: re.Match[str]) -> str:
+    capital = begun[0].upper()
+    return capital if len(capital) == 1 else begun[0]
 
 
 def nothing(_: Span) -> bool:
@@ -173,8 +179,7 @@ class Screen:
     def clean_file(self, name: str) -> Clean:
         """Return the name of a file as it may be kept: « CV ███.pdf »."""
         stem = _SEPARATORS.sub(" ", _ENDING.sub("", name))
-        if stem.islower() and len(stem.title()) == len(stem):  # « cv-muller-kevin »
-            stem = stem.title()
+        stem = _BEGUN.sub(_with_capital, stem)  # « cv-muller-kevin »
         return masked(name, self.examine(stem))
 
     def clean_address(self, url: str) -> Clean:

@@ -140,11 +140,19 @@ def spoken_of(
     What somebody passes on is another's: they are asked about it.
     """
     said = written.text
-    heard = listen(said, classifier, screen)
+    heard = listen(said, classifier, _knowing_mentioned(activity, screen))
     message = message_of(activity, written, heard.clean, screen)
     if written.is_forwarded and heard.parts:
         heard = replace(heard, ask=True)
     return Spoken(said, folded(said), message, heard)
+
+
+def _knowing_mentioned(activity: Activity, screen: Screen) -> Screen:
+    """Return a screen that knows whom Teams mentions: an @ that is only typed mentions nobody."""
+    others = (each for each, _ in _mentions(activity) if not _is_bot(activity, each))
+    named = (one_line(str(each.get("name") or ""))[:_MAX_NAME] for each in others)
+    unknown = [name for name in named if name and not screen.knows(name)]
+    return screen.knowing(known=unknown) if unknown else screen
 
 
 def reference_of(activity: Activity) -> Reference:
