@@ -40,6 +40,8 @@ class Message(Generic[V]):
     is_wanted: Callable[[V, Outgoing], bool] = _is_wanted
     """Whether a message that was owed still says something: people change their minds."""
     author_of: Author | None = None
+    is_quiet: bool = False
+    """True where whether it was still wanted would tell who has answered anonymously."""
 
 
 def by_outgoing(
@@ -110,6 +112,17 @@ class Messages:
             return False
         stands = bool(outgoing.activity_id)
         return stands or self._by_subject[outgoing.subject].is_wanted(shows, outgoing)
+
+    def is_quiet(self, outgoing: Outgoing) -> bool:
+        """Tell whether a message leaves the same behind, sent or not: its end would tell who."""
+        message = self._by_subject.get(outgoing.subject)
+        return message is not None and (message.is_quiet or self.is_unaddressed(outgoing))
+
+    def is_unaddressed(self, outgoing: Outgoing) -> bool:
+        """Tell whether a message names nobody in the outbox: that of an anonymous author."""
+        message = self._by_subject.get(outgoing.subject)
+        finds = message is not None and message.author_of is not None
+        return finds and (outgoing.is_secret or outgoing.person_id is None)
 
     def author_of(self, unit: UnitOfWork, policy: Policy, outgoing: Outgoing) -> Colleague | None:
         """Return the author to whom a message goes that names nobody, or None."""

@@ -50,14 +50,20 @@ def _is_wanted(shows: PromptView, _: Outgoing) -> bool:
     return not (shows.availability.opted_out or answered)
 
 
+def _is_wanted_again(shows: PromptView, outgoing: Outgoing) -> bool:
+    return _is_wanted(shows, outgoing) and not shows.already
+
+
 MESSAGES = (
+    Message((WeekSubject.PROMPT,), _read, lambda shows, _, __: questions_card(shows), _is_wanted),
     Message(
-        (WeekSubject.PROMPT, WeekSubject.REMINDER),
+        (WeekSubject.REMINDER, WeekSubject.AGAIN),
         _read,
         lambda shows, subject, _: questions_card(
             shows, is_reminder=subject == WeekSubject.REMINDER
         ),
-        is_wanted=_is_wanted,
+        _is_wanted_again,
+        is_quiet=True,  # it is owed to who has answered anonymously, too, and not sent
     ),
     Message((WeekSubject.FLASH,), by_id(flash.view), lambda shows, _, __: flash_card(shows)),
 )

@@ -1,5 +1,6 @@
 """The week's rituals: everybody is asked three questions, reminded once, and told the flash."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.usecases.owing import Habits, Times, habits, owe, owe_all, solicit
@@ -8,6 +9,7 @@ from bot.usecases.turn import Policy
 from bot.week.usecases.flash import prepare
 from bot.week.usecases.prompt_view import said_in_week
 from cards.week import texts
+from domain.contributions.contribution import Contribution
 from domain.names import same_name
 from domain.rhythm import in_hours, occurrence
 from domain.week.jobs import FRIDAY_PROMPT, FRIDAY_REMINDER, MONDAY_FLASH
@@ -46,7 +48,11 @@ def ask(unit: UnitOfWork, policy: Policy, due: Due, run: Run, times: Times) -> N
 
 
 def remind(unit: UnitOfWork, policy: Policy, due: Due, run: Run, times: Times) -> Skip | None:
-    """Owe one reminder to whoever was asked and has neither answered, posted, nor opted out."""
+    """Owe one reminder to whoever was asked and has neither answered, posted, nor opted out.
+
+    It is owed to who has said something anonymously, too, and not sent to them: who is left out
+    of all that were asked would be its author. So nothing is written of who answered, either.
+    """
     kept = habits(unit, policy, run.organisation_id)
     flash = occurrence(kept.rhythm, kept.calendar, MONDAY_FLASH, due.occurrence.week)
     if flash is not None and flash.moment <= times.at:
@@ -56,11 +62,10 @@ def remind(unit: UnitOfWork, policy: Policy, due: Due, run: Run, times: Times) -
     }
     staff = [each for each in unit.people.staff(run.organisation_id) if each.person.id in prompts]
     said = said_in_week(unit, policy, run.organisation_id, run.week, staff)
-    unit.of(Prompts).settle([prompts[each].id for each, told in said.items() if told])
     silent = [
         each
         for each in staff
-        if not said[each.person.id]
+        if not _by_name(said[each.person.id])
         and not prompts[each.person.id].settled
         and prompts[each.person.id].later_at is None
         and not each.person.unreachable
@@ -121,11 +126,17 @@ def ask_again(unit: UnitOfWork, policy: Policy, times: Times) -> int:
         key = f"again:{prompt.id}:{prompt.later_at:%Y%m%dT%H%M}"
         unit.of(Prompts).change(prompt, later_at=None)
         said = said_in_week(unit, policy, prompt.organisation_id, prompt.week, [each])
-        if said[prompt.person_id] or prompt.settled or not each.availability.may_be_asked(day):
+        named = _by_name(said[prompt.person_id])
+        if named or prompt.settled or not each.availability.may_be_asked(day):
             continue
-        owe(unit, kept, times, None, [(each, key, (WeekSubject.PROMPT, prompt.id))])
+        owe(unit, kept, times, None, [(each, key, (WeekSubject.AGAIN, prompt.id))])
         owed += 1
     return owed
+
+
+def _by_name(said: Sequence[Contribution]) -> bool:
+    """Tell whether somebody has said something under their name, as everybody's tables tell."""
+    return any(not each.is_anonymous for each in said)
 
 
 def _moment_of(kept: Habits, colleague: Colleague, due: Due) -> datetime | None:

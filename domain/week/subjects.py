@@ -8,4 +8,5 @@ class WeekSubject(StrEnum):
 
     PROMPT = "prompt"
     REMINDER = "reminder"
+    AGAIN = "prompt_again"
     FLASH = "flash"

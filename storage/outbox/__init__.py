@@ -96,6 +96,9 @@ class Backlog:
         return max(0.0, (now - self.oldest_due_at).total_seconds())
 
 
+UNKNOWN = ""
+"""The activity id of a message of which nothing is kept: whether it was posted, and where."""
+
 NOT_WANTED = "not_wanted"
 """The reason of a message whose person has meanwhile answered, or wants none."""
 

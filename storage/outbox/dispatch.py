@@ -18,6 +18,7 @@ from storage.outbox import (
     NO_LEASE,
     RESTORED,
     RETRIED_WITHIN,
+    UNKNOWN,
     Destination,
     Outgoing,
 )
@@ -47,6 +48,8 @@ _COLUMNS = (
     _T.c.lease_owner,
     _T.c.lease_until,
 )
+
+_UNADDRESSED = _T.c.person_id.is_(None) & (_T.c.conversation_id == "")
 
 
 def _free(now: Any, never: Any) -> Any:
@@ -122,9 +125,16 @@ class Dispatch(Repository):
 
     def give_up_interrupted(self, now: datetime) -> int:
         """Mark as ambiguous the posts that were begun and whose lease is over; return how many."""
+        over = _over(now, now + NO_LEASE)
+        # That it was begun would tell something of an author who is named nowhere.
+        self._connection.execute(
+            sa.update(_T)
+            .where(_T.c.state == SendState.SENDING, over, _UNADDRESSED)
+            .values(state=SendState.SENT, shown=_T.c.wanted, activity_id=UNKNOWN, lease_until=None)
+        )
         done = self._connection.execute(
             sa.update(_T)
-            .where(_T.c.state == SendState.SENDING, _over(now, now + NO_LEASE))
+            .where(_T.c.state == SendState.SENDING, over)
             .values(
                 state=SendState.AMBIGUOUS,
                 shown=_T.c.wanted,

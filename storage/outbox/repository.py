@@ -14,6 +14,7 @@ from storage.outbox import (
     LEASE,
     MOST_COUNTED,
     SETTLE,
+    UNKNOWN,
     Backlog,
     Destination,
     Outgoing,
@@ -145,7 +146,10 @@ class Outbox(Repository):
             self._set([outgoing.id], state=SendState.SENT, activity_id=activity_id, shown=1)
 
     def touch(self, organisation_id: int, subject: tuple[str, int], now: datetime) -> None:
-        """Update every message that shows *subject* soon, but not before it may be sent."""
+        """Update every message that shows *subject* soon, but not before it may be sent.
+
+        Of which nothing is kept cannot be.
+        """
         self.touch_all(organisation_id, subject[0], [subject[1]], now)
 
     def touch_all(
@@ -159,6 +163,7 @@ class Outbox(Repository):
                 _T.c.organisation_id == organisation_id,
                 _T.c.subject == subject,
                 _T.c.subject_id.in_(ids),
+                sa.func.coalesce(_T.c.activity_id, "-") != UNKNOWN,
             )
             .values(
                 wanted=_T.c.wanted + 1,

@@ -79,10 +79,6 @@ class Prompts(Repository):
         """Set columns of a prompt: ``settled``, ``later_at``."""
         self._connection.execute(sa.update(_T).where(_T.c.id == prompt.id).values(**values))
 
-    def settle(self, ids: Collection[int]) -> None:
-        """Ask people no more for that week, whatever the reason: none is kept."""
-        self._connection.execute(sa.update(_T).where(_T.c.id.in_(ids)).values(settled=True))
-
     def _all(self, *conditions: Any) -> list[Prompt]:
         rows = self._connection.execute(sa.select(*_COLUMNS).where(*conditions).order_by(_T.c.id))
         return [Prompt(*row) for row in rows]

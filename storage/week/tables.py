@@ -12,8 +12,8 @@ from storage.types import CleanText
 class PromptRow(SQLModel, table=True):
     """That a person is asked the three questions of a week.
 
-    Nothing here says when they answered. ``settled`` is set for who had nothing to say and, later,
-    for all who have answered, so that it does not point at who answered anonymously.
+    Nothing here says whether or when they answered; ``settled`` is set for who said that they had
+    nothing to say.
     """
 
     __tablename__ = "prompt"

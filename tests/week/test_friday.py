@@ -306,10 +306,14 @@ async def test_who_answered_anonymously_is_not_reminded_and_hides_among_the_othe
     await ml.run(FRIDAY_REMINDER, MONDAY_REMINDER)
 
     assert (len(ml.to(NADIA)), len(ml.to(AWA)), len(ml.to(CLAIRE))) == (1, 1, 2)
+    reminders = [each for each in await ml.outbox() if each.subject == "reminder"]
+    nadia, claire = (await ml.person(NADIA)).id, (await ml.person(CLAIRE)).id
+    ends = {each.person_id: (each.state, each.reason, each.activity_id) for each in reminders}
+    assert ends[nadia] == ends[claire] == ("sent", "", ""), "nothing tells who was reminded"
     settled = await ml.store.read(
         lambda unit: [each.settled for each in unit.of(Prompts).of_week(1, "2026-W48")]
     )
-    assert settled.count(True) == 2, "nothing tells « rien » from an anonymous answer"
+    assert settled.count(True) == 1, "only « rien » is written down"
 
 
 async def _rows(ml: World) -> list[tuple[str, Any]]:

@@ -96,7 +96,7 @@ def tell_done(unit: UnitOfWork, turn: Turn, actor: Actor, action: Action) -> Non
     authors = {each.author_id for each in said if each.author_id is not None}
     kept = habits(unit, turn.policy, action.organisation_id)
     _tell_authors(unit, turn, kept, action, authors - {actor.id})
-    _tell_unnamed(unit, turn, kept, action, _unnamed(said, actor))
+    _tell_unnamed(unit, turn, kept, action, _unnamed(said))
     supporting = (
         set(unit.of(Actions).supporters([each.id for each in said])) - authors - {actor.id}
     )
@@ -119,13 +119,9 @@ def _told_key(action: Action, person: Person) -> str:
     return f"{ActionSubject.TOLD}:{action.id}:{person.id}:"
 
 
-def _unnamed(said: Sequence[Contribution], actor: Actor) -> list[Contribution]:
-    """Return of each anonymous author one contribution; not of the actor."""
-    of_key = {
-        each.author_key: each
-        for each in said
-        if each.author_id is None and each.author_key not in (None, actor.key)
-    }
+def _unnamed(said: Sequence[Contribution]) -> list[Contribution]:
+    """Return of each anonymous author one contribution, also where it is the actor's own."""
+    of_key = {each.author_key: each for each in said if each.author_key is not None}
     return list(of_key.values())
 
 

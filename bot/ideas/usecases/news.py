@@ -46,11 +46,12 @@ def _tell_author(
     contribution: Contribution,
     entry: Entry,
 ) -> None:
-    """Owe the news to the author; whom an anonymous one goes to is found out when it is sent."""
+    """Owe the news to the author; whom an anonymous one goes to is found out when it is sent.
+
+    It is owed whoever wrote it: were there none of the actor's own, that would name them.
+    """
     key, subject = f"{IdeaSubject.NEWS}:{entry.id}", (IdeaSubject.NEWS, entry.id)
     if contribution.author_id is None:
-        if contribution.author_key == actor.key:
-            return
         to = destination(None, unit.teams.first(contribution.organisation_id))
         at = next_allowed(turn.now, kept.rhythm, kept.calendar)
         owed = [Owed(key, subject, to)]

@@ -22,7 +22,7 @@ from bot.usecases.outbox import Messages
 from bot.usecases.turn import Policy
 from domain.sending import SendState
 from storage.database import DatabaseUnavailableError
-from storage.outbox import NOT_WANTED, Destination, Outgoing
+from storage.outbox import NOT_WANTED, UNKNOWN, Destination, Outgoing
 from storage.store import Store
 from storage.unit_of_work import UnitOfWork
 
@@ -160,7 +160,11 @@ class Delivery:
     async def _send(self, parcel: Parcel, pace: TenantPace | None) -> None:
         outgoing = parcel.outgoing
         if not self.messages.is_wanted(outgoing, parcel.shows):
-            await self._end(outgoing, SendState.FAILED, NOT_WANTED)
+            if self.messages.is_quiet(outgoing):
+                self._count(NOT_WANTED)
+                self._close(outgoing, UNKNOWN)
+            else:
+                await self._end(outgoing, SendState.FAILED, NOT_WANTED)
             return
         try:
             activity_id = await self._post_or_update(parcel, pace)
@@ -180,6 +184,9 @@ class Delivery:
         A process that dies before it is written leaves the message ambiguous, which is true.
         """
         self._count(UPDATED if outgoing.activity_id else SendState.SENT)
+        self._close(outgoing, UNKNOWN if self.messages.is_quiet(outgoing) else activity_id)
+
+    def _close(self, outgoing: Outgoing, activity_id: str) -> None:
         self._sent.append((outgoing, activity_id))
         if len(self._sent) == 1:
             self._run(self._write_sent())
@@ -359,6 +366,9 @@ class Delivery:
 
     async def _end(self, outgoing: Outgoing, state: SendState, reason: str) -> None:
         self._count(reason if reason == NOT_WANTED else state)
+        if self.messages.is_unaddressed(outgoing):
+            self._close(outgoing, UNKNOWN)
+            return
         if outgoing.activity_id is not None:
             state = SendState.SENT  # it did arrive, only its change did not
 

@@ -283,8 +283,7 @@ def _answered_by_name(unit: UnitOfWork, turn: Turn, view: PromptView) -> None:
 def _touch(unit: UnitOfWork, turn: Turn, prompt_id: int) -> None:
     prompts = unit.of(Prompts).some([prompt_id])
     for prompt in prompts:
-        for subject in (WeekSubject.PROMPT, WeekSubject.REMINDER):
-            unit.outbox.touch(prompt.organisation_id, (subject, prompt_id), turn.now)
+        unit.outbox.touch(prompt.organisation_id, (WeekSubject.PROMPT, prompt_id), turn.now)
 
 
 def _moment(kept: Habits, view: PromptView, now: datetime, when: Later) -> datetime:
