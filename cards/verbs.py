@@ -4,6 +4,7 @@ Cards in old conversations go on sending what they were made with, so a verb is 
 a field never made required. What the server may do is checked again there, whatever was shown.
 """
 
+from collections.abc import Callable
 from datetime import date, time
 from typing import Annotated, Any, ClassVar, TypeVar, Unpack
 
@@ -83,7 +84,7 @@ OptionalDate = Annotated[date | None, BeforeValidator(_day)]
 OptionalTime = Annotated[time | None, BeforeValidator(_hour)]
 
 
-def _examined(spared: Spared) -> PlainValidator:
+def _examined(cleaned: Callable[[Screen, str], Clean]) -> PlainValidator:
     """Return what makes typed words clean with the screen of who typed them, or refuses them."""
 
     def read(value: Any, info: ValidationInfo) -> Clean:
@@ -95,16 +96,21 @@ def _examined(spared: Spared) -> PlainValidator:
         if len(value) > MAX_TEXT:  # before it is examined: the length of one costs nobody time
             raise RuleViolationError(Reason.TOO_LONG)
         value.encode()  # half a character is a ValueError, too
-        clean: Clean = screen.clean(value, spared)
-        return clean
+        return cleaned(screen, value)
 
     return PlainValidator(read)
 
 
-Said = Annotated[Clean, _examined(nothing)]
+def _sparing(spared: Spared) -> PlainValidator:
+    return _examined(lambda screen, value: screen.clean(value, spared))
+
+
+Said = Annotated[Clean, _sparing(nothing)]
 """People's words: examined before anybody has them."""
-SaidOfColleagues = Annotated[Clean, _examined(lone_names)]
-SaidOfPlaces = Annotated[Clean, _examined(names_and_places)]
+SaidOfColleagues = Annotated[Clean, _sparing(lone_names)]
+SaidOfPlaces = Annotated[Clean, _sparing(names_and_places)]
+SaidOfOutsiders = Annotated[Clean, _examined(Screen.clean_of_stranger)]
+"""What comes from outside: whoever it names is masked, staff and who signs included."""
 
 
 class Data(BaseModel):

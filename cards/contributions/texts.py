@@ -87,6 +87,7 @@ _COLUMNS = {
     "is_cited": "signée",
     "before": "avant",
     "after": "après",
+    "assigned_until": "à instruire pour le",
     "guessed": "supposé",
     "outcome": "résultat",
     "answered": "répondu",

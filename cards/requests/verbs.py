@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
-from cards.verbs import Data, FormId, Id, OptionalId, Page, Paged, Said, TypedDay
+from cards.verbs import Data, FormId, Id, OptionalId, Page, Paged, SaidOfOutsiders, TypedDay
 from domain.confidentiality import EMPTY
 from domain.requests.request import RequestChannel, RequestNature
 
@@ -30,7 +30,7 @@ class NewRequest(_OfNature, verb="request.new"):
 
 
 class _Filled(_OfNature):
-    subject: Said = EMPTY
+    subject: SaidOfOutsiders = EMPTY
     received: TypedDay = ""
     channel: _Channel = RequestChannel.DESK
     site: OptionalId = None

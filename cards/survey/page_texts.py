@@ -21,6 +21,9 @@ class PageTexts:
     title: str
     question: str
     intro: str
+    """That nobody is asked who they are, and what is kept: ``{kept}``."""
+    kept: Mapping[str, str]
+    """What an answer keeps, as its columns are called; nothing else of it is kept."""
     faces: Mapping[int, str]
     words: str
     hint: str
@@ -40,6 +43,12 @@ class PageTexts:
     """What the list of languages is called for whoever does not see it."""
     direction: str = "ltr"
 
+    @property
+    def promise(self) -> str:
+        """What the page promises before anything is asked."""
+        comma = "، " if self.direction == "rtl" else ", "
+        return self.intro.format(kept=comma.join(self.kept.values()))
+
 
 TEXTS: Mapping[Language, PageTexts] = {
     Language.FRENCH: PageTexts(
@@ -47,7 +56,17 @@ TEXTS: Mapping[Language, PageTexts] = {
         name="Français",
         title="Votre avis",
         question="Comment s’est passée votre venue aujourd’hui\u202f?",
-        intro="C’est anonyme\u00a0: on ne demande pas qui vous êtes, on ne garde que le jour.",
+        intro=(
+            "C’est anonyme\u00a0: on ne demande pas qui vous êtes. "
+            "On garde seulement\u00a0: {kept}."
+        ),
+        kept={
+            "day": "le jour",
+            "site_id": "l’antenne",
+            "language": "la langue de cette page",
+            "face": "votre choix",
+            "words": "vos mots",
+        },
         faces={5: "Très bien", 4: "Bien", 3: "Moyen", 2: "Mal", 1: "Très mal"},
         words="Un mot à ajouter\u202f? (facultatif)",
         hint="Sans nom ni numéro, s’il vous plaît\u00a0: ils seraient masqués.",
@@ -73,7 +92,14 @@ TEXTS: Mapping[Language, PageTexts] = {
         name="Facile à lire",
         title="Votre avis",
         question="Comment s’est passée votre visite aujourd’hui\u202f?",
-        intro="Nous ne savons pas qui vous êtes. Nous gardons votre réponse et la date du jour.",
+        intro="Nous ne savons pas qui vous êtes. Nous gardons seulement\u00a0: {kept}.",
+        kept={
+            "day": "la date du jour",
+            "site_id": "le lieu",
+            "language": "la langue de cette page",
+            "face": "votre réponse",
+            "words": "vos mots",
+        },
         faces={5: "Très bien", 4: "Bien", 3: "Moyen", 2: "Mal", 1: "Très mal"},
         words="Vous pouvez écrire quelque chose. Vous pouvez aussi ne rien écrire.",
         hint="N’écrivez pas de nom. N’écrivez pas de numéro de téléphone.",
@@ -99,7 +125,14 @@ TEXTS: Mapping[Language, PageTexts] = {
         name="English",
         title="Your opinion",
         question="How was your visit today?",
-        intro="It is anonymous: we do not ask who you are, and we keep only the day.",
+        intro="It is anonymous: we do not ask who you are. We keep only: {kept}.",
+        kept={
+            "day": "the day",
+            "site_id": "the place",
+            "language": "the language of this page",
+            "face": "your choice",
+            "words": "your words",
+        },
         faces={5: "Very good", 4: "Good", 3: "OK", 2: "Bad", 1: "Very bad"},
         words="Anything to add? (optional)",
         hint="No names or numbers, please: they would be hidden.",
@@ -122,7 +155,14 @@ TEXTS: Mapping[Language, PageTexts] = {
         name="العربية",
         title="رأيك",
         question="كيف كانت زيارتك اليوم؟",
-        intro="بدون اسم: لا نسأل عن هويتك، ولا نحتفظ إلا بتاريخ اليوم.",
+        intro="بدون اسم: لا نسأل عن هويتك. نحتفظ فقط بما يلي: {kept}.",
+        kept={
+            "day": "تاريخ اليوم",
+            "site_id": "المكان",
+            "language": "لغة هذه الصفحة",
+            "face": "اختيارك",
+            "words": "كلماتك",
+        },
         faces={5: "جيدة جدًا", 4: "جيدة", 3: "متوسطة", 2: "سيئة", 1: "سيئة جدًا"},
         words="ملاحظة (اختياري)",
         hint="يرجى عدم كتابة أسماء أو أرقام: سيتم إخفاؤها.",
@@ -146,7 +186,14 @@ TEXTS: Mapping[Language, PageTexts] = {
         name="Українська",
         title="Ваша думка",
         question="Як пройшов ваш візит сьогодні?",
-        intro="Це анонімно: ми не питаємо, хто ви, і зберігаємо лише дату.",
+        intro="Це анонімно: ми не питаємо, хто ви. Зберігаємо лише: {kept}.",
+        kept={
+            "day": "дату",
+            "site_id": "місце",
+            "language": "мову цієї сторінки",
+            "face": "ваш вибір",
+            "words": "ваші слова",
+        },
         faces={5: "Дуже добре", 4: "Добре", 3: "Посередньо", 2: "Погано", 1: "Дуже погано"},
         words="Бажаєте щось додати? (необов’язково)",
         hint="Будь ласка, без імен і номерів: їх буде приховано.",

@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from domain.contributions.contribution import Origin
+from domain.contributions.contribution import Change, Origin
 from domain.people import Person
 from storage.confidentiality.masks import QUESTION, forget_masks
 from storage.contributions.tables import (
@@ -19,7 +19,7 @@ from storage.contributions.tables import (
     VoteRow,
 )
 from storage.contributions.visibility import by
-from storage.holdings import FEW, Erasure, Holding, each_of, leave, some, unlink
+from storage.holdings import FEW, Erasure, Holding, each_of, leave, some, unlink, where_theirs
 from storage.sql import table
 
 _C, _H, _Q = table(ContributionRow), table(HistoryRow), table(QuestionRow)
@@ -56,6 +56,8 @@ def disown(connection: Connection, ids: Sequence[int]) -> None:
     """Make contributions anonymous ones of nobody's, each by itself."""
     if ids:
         connection.execute(_DISOWNING, [{"this": each, "nobody": token_hex(32)} for each in ids])
+        # What was asked about the message names its author, too.
+        connection.execute(sa.delete(_Q).where(_Q.c.contribution_id.in_(ids)))
 
 
 def _written(person: Person, key: str) -> sa.Select[Any]:
@@ -63,9 +65,35 @@ def _written(person: Person, key: str) -> sa.Select[Any]:
 
 
 def _dealt_with(person: Person, _: str) -> sa.Select[Any]:
-    """What a person read, answered, noted for somebody or was handed."""
+    """What a person read, answered, noted for somebody or was handed: which, and their own words.
+
+    What it says is its author's.
+    """
     theirs = sa.or_(*(column == person.id for column in _DEALT_WITH))
-    return sa.select(*_TOLD).where(theirs).order_by(_C.c.id)
+    own = (
+        where_theirs(column, [doer], person)
+        for column, doer in (
+            (_C.c.created_at, _C.c.noted_by_id),
+            (_C.c.read_at, _C.c.read_by_id),
+            (_C.c.answered_at, _C.c.answered_by_id),
+            (_C.c.answer, _C.c.answered_by_id),
+            (_C.c.assigned_until, _C.c.assigned_to_id),
+        )
+    )
+    number = (_C.c.id.label("contribution_id"), _C.c.year, _C.c.serial)
+    return sa.select(*number, *own).where(theirs).order_by(_C.c.id)
+
+
+def _changed(person: Person, _: str) -> sa.Select[Any]:
+    """What a person changed, and when; the words of an answer are theirs, others the author's."""
+    own = _H.c.change.in_([Change.ANSWERED, Change.MOVED]) | (_C.c.author_id == person.id)
+    return (
+        sa.select(_H.c.contribution_id, _H.c.at, _H.c.change)
+        .add_columns(sa.case((own, _H.c.after)).label("after"))
+        .join(_C, _C.c.id == _H.c.contribution_id)
+        .where(_H.c.actor_id == person.id)
+        .order_by(_H.c.id)
+    )
 
 
 def _disown(holding: Holding, erasure: Erasure) -> int:
@@ -103,5 +131,5 @@ HOLDINGS = (
     Holding("comments", (_M.c.author_id,), leave, end=_count),
     Holding("trials", (_T.c.person_id,), leave),
     Holding("answers", _DEALT_WITH, unlink, told=_dealt_with, awaited=(_C.c.assigned_to_id,)),
-    Holding("history", (_H.c.actor_id,), unlink),
+    Holding("history", (_H.c.actor_id,), unlink, told=_changed),
 )

@@ -137,3 +137,11 @@ def week_before(column: Any) -> Callable[[date], sa.ColumnElement[bool]]:
 def day_before(column: Any) -> Callable[[date], sa.ColumnElement[bool]]:
     """Return what tells rows of before a day, for ``Holding.old``."""
     return lambda day: column < day
+
+
+def where_theirs(
+    column: sa.Column[Any], doers: Sequence[sa.Column[Any]], person: Person
+) -> sa.Label[Any]:
+    """Return *column* where one of *doers* is *person*, else nothing."""
+    theirs = sa.or_(*(doer == person.id for doer in doers))
+    return sa.case((theirs, column)).label(column.name)

@@ -229,3 +229,17 @@ async def test_who_recorded_a_sheet_is_told_and_forgotten(ml: World) -> None:
     await ml.execute(NADIA, "rights.erase", {})
     kept = await ml.store.read(lambda unit: unit.of(Requests).everything(1))
     assert [each.created_by_id for each in kept] == [None]
+
+
+@pytest.mark.parametrize("verb", ["request.send", "request.save"])
+async def test_a_sheet_names_nobody_neither_staff_nor_partners(ml: World, verb: str) -> None:
+    await _recorded(ml, NADIA)
+    said = f"{NADIA.name} et Paul Girard, de l’AFPA, n’ont pas rappelé. Signé : Awa Diallo"
+    filled = NEW | {"subject": said, "form": "another-form", "request": 1}
+
+    await ml.execute(NADIA, verb, filled)
+
+    kept = await ml.store.read(lambda unit: unit.of(Requests).everything(1))
+    assert "n’ont pas rappelé" in kept[-1].subject
+    for name in ("Nadia", "Benali", "Paul", "Girard", "Awa", "Diallo"):
+        assert name not in kept[-1].subject

@@ -13,7 +13,7 @@ from storage.database import database_url as address_of
 from storage.database import open_engine
 from tests.cards.oracle import problems
 from tests.corpus.data import kept_apart
-from tests.world import Somebody, World, card_of, words_of
+from tests.world import Somebody, World, card_of, walk, words_of
 
 
 async def erase(ml: World, who: Somebody) -> dict[str, Any]:
@@ -66,3 +66,18 @@ def unclear() -> str:
     """Return a message of which today's classifier is unsure."""
     classifier = load_classifier()
     return next(each.text for each in kept_apart() if classifier.understand(each.text).ask)
+
+
+async def my_file(ml: World, who: Somebody, form: int) -> tuple[int, bytes]:
+    """Ask for one's data; return what the button of the link's page gives."""
+    card = card_of(await ml.say(who, "mes données"))
+    assert problems(card) == []
+    urls = [each["url"] for each in walk(card) if each.get("type") == "Action.OpenUrl"]
+    path = urls[form].removeprefix(ml.settings.pages_url)
+    async with ml.http.get(f"{ml.url}{path}") as page:
+        assert page.status == 200
+    async with ml.http.post(f"{ml.url}{path}") as response:
+        raw = await response.read()
+    async with ml.http.post(f"{ml.url}{path}") as again:
+        assert again.status == 410
+    return response.status, raw

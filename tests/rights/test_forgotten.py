@@ -79,6 +79,33 @@ async def test_what_was_noted_is_kept_in_one_place_and_goes_with_it(ml: World) -
     assert text not in everything(ml)
 
 
+async def test_a_deleted_comment_leaves_no_words_and_comes_back_with_its_message(
+    ml: World,
+) -> None:
+    reply = await ml.reply(NADIA, await ml.post(AWA, "Irritant : le badge"), "pareil à Wasselonne")
+    await ml.delete(reply)
+    assert "Wasselonne" not in everything(ml)
+    await ml.restore(reply)
+    assert column(ml, "SELECT text FROM comment") == ["pareil à Wasselonne"]
+
+
+async def test_old_names_go_from_what_was_asked_too_and_last_questions_are_forgotten(
+    ml: World,
+) -> None:
+    await ml.install_in_team()
+    await ml.post(NADIA, unclear())
+    await ml.press(NADIA, ml.cards[-1], "🌱", chat=False)
+    await ml.say(NADIA, "les irritants de cette année")
+    assert column(ml, "SELECT person_id FROM inquiry")
+
+    ml.clock.advance(days=1240)
+    await purge(ml, "2030-04-03T10:00+02:00")
+
+    assert column(ml, "SELECT author_id FROM contribution WHERE author_id IS NOT NULL") == []
+    assert column(ml, "SELECT author_id FROM question") == []
+    assert column(ml, "SELECT person_id FROM inquiry") == []
+
+
 # --- nothing comes back -----------------------------------------------------------------------
 
 

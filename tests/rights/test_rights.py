@@ -15,8 +15,8 @@ from domain.contributions.contribution import Contribution, Status
 from domain.rights.retention import EMPTIED
 from storage.contributions.repository import Contributions
 from tests.cards.oracle import problems
-from tests.rights.steps import column, erase, everything, purge
-from tests.world import AWA, CLAIRE, NADIA, STRANGER, Somebody, World, card_of, walk, words_of
+from tests.rights.steps import column, erase, everything, my_file, purge
+from tests.world import AWA, CLAIRE, NADIA, STRANGER, World, card_of, walk, words_of
 
 IDEA = "Suggestion : un QR code à l’accueil pour donner son avis"
 
@@ -46,25 +46,10 @@ async def _much(ml: World) -> list[Contribution]:
     return [idea, irritant]
 
 
-async def _file(ml: World, who: Somebody, form: int) -> tuple[int, bytes]:
-    """Ask for one's data; return what the button of the link's page gives."""
-    card = card_of(await ml.say(who, "mes données"))
-    assert problems(card) == []
-    urls = [each["url"] for each in walk(card) if each.get("type") == "Action.OpenUrl"]
-    path = urls[form].removeprefix(ml.settings.pages_url)
-    async with ml.http.get(f"{ml.url}{path}") as page:
-        assert page.status == 200
-    async with ml.http.post(f"{ml.url}{path}") as response:
-        raw = await response.read()
-    async with ml.http.post(f"{ml.url}{path}") as again:
-        assert again.status == 410
-    return response.status, raw
-
-
 async def test_my_data_holds_all_that_is_mine_and_nothing_of_others(ml: World) -> None:
     await _much(ml)
 
-    status, raw = await _file(ml, NADIA, 1)
+    status, raw = await my_file(ml, NADIA, 1)
 
     assert status == 200
     told = json.loads(raw)
@@ -81,7 +66,7 @@ async def test_my_data_holds_all_that_is_mine_and_nothing_of_others(ml: World) -
 
 async def test_my_data_is_also_a_workbook_of_texts(ml: World) -> None:
     await _much(ml)
-    _, raw = await _file(ml, NADIA, 0)
+    _, raw = await my_file(ml, NADIA, 0)
     book = load_workbook(io.BytesIO(raw))
     assert {"Moi", "Contributions", "Commentaires", "Soutiens"} <= set(book.sheetnames)
     assert all(

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import sqlalchemy as sa
 
+from cards.survey.page_texts import TEXTS
 from domain.confidentiality import Clean
 from domain.contributions.contribution import Origin
 from domain.kinds import Kind
@@ -134,3 +135,12 @@ def test_what_is_known_of_posters_is_bounded() -> None:
     for poster in range(5_000):
         assert allowance.take(str(poster), poster * EVERY)
     assert len(allowance._free_at) <= 1_001
+
+
+def test_the_page_says_all_that_an_answer_keeps() -> None:
+    ours = {"id", "organisation_id", "form", "is_to_read", "contribution_id"}
+    """Which row and page it is, and what became of it: nothing of who answered."""
+    kept = {column.name for column in table(SurveyAnswerRow).c} - ours
+    for said in TEXTS.values():
+        assert set(said.kept) == kept, said.name
+        assert all(word in said.promise for word in said.kept.values())

@@ -78,7 +78,7 @@ async def test_the_page_speaks_each_language_and_needs_nothing(
     assert status == 200
     assert len(html.encode()) < 30 * 1024
     assert [("lang", said.lang), ("dir", said.direction)] == form.attributes[:2]
-    for words in (said.question, said.intro, said.words, said.hint, said.send):
+    for words in (said.question, said.promise, said.words, said.hint, said.send):
         assert words in form.said
     assert all(word in form.said for word in said.faces.values())
     assert form.hidden["l"] == language
@@ -118,7 +118,7 @@ async def test_the_language_of_the_browser_is_followed_and_a_link_is_stronger(ml
 
     asked = {"Accept-Language": "uk"}
     assert TEXTS[Language.UKRAINIAN].question in (await look(ml, **asked))[1]
-    assert TEXTS[Language.EASY].intro in (await look(ml, f"/s/{TOKEN}?l=falc", **asked))[1]
+    assert TEXTS[Language.EASY].promise in (await look(ml, f"/s/{TOKEN}?l=falc", **asked))[1]
     assert TEXTS[Language.UKRAINIAN].question in (await look(ml, f"/s/{TOKEN}?l=xx", **asked))[1]
 
 

@@ -9,6 +9,7 @@ from bot.contributions.usecases.messages import Answer, keep, keep_part, tell_wh
 from bot.usecases.messages import Message
 from bot.usecases.turn import Turn, enter
 from bot.usecases.understand import Heard, Said
+from domain.confidentiality import EMPTY
 from domain.contributions.contribution import Change, Contribution, Status
 from domain.contributions.life import MOVES
 from domain.contributions.subjects import ContributionSubject
@@ -177,7 +178,7 @@ def _give_back(
 def follow_delete(unit: UnitOfWork, turn: Turn, message: Message) -> None:
     """Withdraw what the message made; its text no longer stands in the thread."""
     organisation_id = unit.organisations.get_or_add(turn.author.tenant_id, turn.now)
-    if above := unit.of(Comments).change(organisation_id, message.key, deleted=True):
+    if above := unit.of(Comments).change(organisation_id, message.key, deleted=True, text=EMPTY):
         touch_flashes(unit, turn.now, organisation_id, above)
     for contribution in _locked(unit, organisation_id, message):
         _withdraw_with_message(unit, turn, contribution)
@@ -205,7 +206,8 @@ def follow_restore(unit: UnitOfWork, turn: Turn, message: Message, heard: Heard)
     """Give back what the deletion of the message had withdrawn."""
     organisation_id = unit.organisations.get_or_add(turn.author.tenant_id, turn.now)
     masking.follow(unit, turn, organisation_id, message.key)
-    if unit.of(Comments).change(organisation_id, message.key, deleted=False):
+    comments = unit.of(Comments)
+    if comments.change(organisation_id, message.key, deleted=False, text=message.text):
         return []
     made = _locked(unit, organisation_id, message)
     for contribution in made:
