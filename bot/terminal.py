@@ -1,7 +1,10 @@
 """What the commands have in common: a database that is open meanwhile, and giving up kindly."""
 
+import codecs
+import io
 import shutil
 import sys
+import unicodedata
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -27,6 +30,25 @@ async def opened(settings: Settings) -> AsyncIterator[Store]:
         yield store
     finally:
         await store.close()
+
+
+_PLAIN = str.maketrans("’‘“”«»…–—✔✖▲→", '\'\'"""".--+x!>')
+
+
+def speak_plainly() -> None:
+    """Have what a terminal's encoding lacks written with what it has, rather than fail."""
+    codecs.register_error("plain", _plain)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="plain")
+
+
+def _plain(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    text = error.object[error.start : error.end].translate(_PLAIN)
+    letters = (unicodedata.normalize("NFKD", each).encode("ascii", "ignore") for each in text)
+    return "".join(each.decode() or "?" for each in letters), error.end
 
 
 def put(whole: IO[bytes], output: Path | None) -> None:

@@ -15,6 +15,7 @@ from bot.cli.doctor import doctor
 from bot.cli.jobs import jobs, list_sends
 from bot.config import ConfigurationError, LogFormat, Settings, load_settings, unknown_names
 from bot.observe import configure_logging, spare_the_collector, tell_of_the_unhandled
+from bot.terminal import speak_plainly
 from cards.doctor import texts as doctor_texts
 from storage.backup.errors import BackupError
 from storage.database import DatabaseUnavailableError
@@ -55,6 +56,7 @@ app.command("doctor")(doctor)
 
 def main() -> None:
     """Run a command; what cannot start says why in a sentence and exits with 1."""
+    speak_plainly()
     try:
         app()
     except (

@@ -1,5 +1,6 @@
 """The machine's part: the database, the disk, and the key of anonymous authorship."""
 
+import errno
 import os
 import shutil
 import stat
@@ -18,6 +19,7 @@ LITTLE = 1_000_000_000
 FULL = 200_000_000
 """Bytes below which SQLite may soon be unable to write."""
 
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 _PRIVATE = 0o077
 """The permissions of group and others, none of which the key should have."""
 
@@ -67,24 +69,28 @@ def _existing(folder: Path) -> Path:
 def _room(folder: Path) -> Finding:
     free = shutil.disk_usage(folder).free
     facts = {"folder": folder, "free": free / 1e9}
-    if not _takes_files(folder):
+    refusal = _refusal(folder)
+    if refusal and refusal not in _NO_ROOM:
         return Finding(Verdict.DOWN, Symptom.DISK_READ_ONLY, facts)
-    if free < FULL:
+    if refusal or free < FULL:
         return Finding(Verdict.DOWN, Symptom.DISK_FULL, facts)
     if free < LITTLE:
         return Finding(Verdict.LOOK, Symptom.DISK_LITTLE, facts)
     return Finding(Verdict.OK, Symptom.DISK_ROOM, facts)
 
 
-def _takes_files(folder: Path) -> bool:
-    """Tell by trying: permissions alone do not know of quotas and read-only mounts."""
+def _refusal(folder: Path) -> int:
+    """Return why a folder takes no file, as ``errno`` has it; 0 where it does.
+
+    Found by trying: permissions alone do not know of quotas and read-only mounts.
+    """
     try:
         with tempfile.TemporaryFile(dir=folder) as file:
             file.write(b"doctor")
             file.flush()
-    except OSError:
-        return False
-    return True
+    except OSError as error:
+        return error.errno or errno.EIO
+    return 0
 
 
 def _may_write(file: Path) -> bool:

@@ -24,6 +24,7 @@ from cards.exchange import texts as exchange_texts
 from cards.exchange.files import open_writer
 from domain.exchange import Form
 from domain.exchange.cells import NoTextColumnError
+from storage.database import DatabaseUnavailableError
 from storage.store import Store
 
 R = TypeVar("R")
@@ -94,8 +95,14 @@ async def _import(settings: Settings, tenant: str, raw: bytes, *, dry_run: bool)
         verdicts = await store.read(importing.judge, chosen.id, lines.verdicts)
         if not dry_run and _count(verdicts, Outcome.NEW):
             organisation_id = await _organisation(store, chosen)
+            done = 0
             for load in importing.loads(verdicts):
-                await store.write(importing.bring_in, organisation_id, load, now, zone)
+                try:
+                    await store.write(importing.bring_in, organisation_id, load, now, zone)
+                except DatabaseUnavailableError:
+                    new = _count(verdicts, Outcome.NEW)
+                    give_up(exchange_texts.STOPPED.format(done=done, all=new))
+                done += len(load.verdicts)
     return verdicts
 
 

@@ -64,6 +64,11 @@ NO_TEXT_COLUMN = (
     "été importé."
 )
 CANNOT_READ = "Impossible de lire {file}\u00a0: {why}"
+STOPPED = (
+    "Arrêté\u00a0: {done} lignes sur {all} sont notées, les autres non, car la base ne peut plus "
+    "être écrite. Faites de la place sur le disque, ou voyez ce que dit doctor, puis relancez la "
+    "même commande\u00a0: ce qui est déjà noté ne l’est pas deux fois."
+)
 CANNOT_WRITE = "Impossible d’écrire {file}\u00a0: {why}"
 TENANT = {
     "several": "Il y a plusieurs organisations\u00a0: précisez laquelle avec --tenant.",

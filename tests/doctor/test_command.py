@@ -162,3 +162,25 @@ def test_a_process_of_its_own_leaves_nothing_behind(tmp_path: Path) -> None:
 def test_every_symptom_has_its_words() -> None:
     assert set(doctor_texts.SAID) == set(Symptom)
     assert set(doctor_texts.CHECK) == {each.check for each in Symptom}
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "latin-1"])
+def test_a_terminal_that_knows_few_characters_is_spoken_to_with_those(
+    place: Path, encoding: str
+) -> None:
+    ended = subprocess.run(
+        (sys.executable, "-m", "bot", "doctor"),
+        env=environment(PYTHONPATH=str(ROOT), PYTHONIOENCODING=encoding, FLASH_CHANEL="x"),
+        cwd=place,
+        capture_output=True,
+        check=False,
+    )
+    said = ended.stdout.decode(encoding, "replace")  # click speaks UTF-8 to what is ASCII
+
+    assert (ended.returncode, ended.stderr) == (1, b"")
+    assert "FLASH_CHANEL" in said
+    assert "FLASH_CHANNEL" in said
+    assert tuple(each for each in ("EN PANNE", "Base de donn") if each in said) == (
+        "EN PANNE",
+        "Base de donn",
+    )

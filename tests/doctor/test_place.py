@@ -1,5 +1,6 @@
 """The machine's part of an examination: database, disk and key; looking changes nothing."""
 
+import errno
 import shutil
 from pathlib import Path
 from typing import NamedTuple
@@ -140,3 +141,15 @@ def test_a_key_of_the_settings_is_never_shown() -> None:
 
     assert found.symptom is Symptom.KEY_SETTING
     assert KEY not in str(found)
+
+
+def test_a_full_disk_is_said_to_be_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("tempfile.TemporaryFile", full)
+    (found,) = examine_disk(
+        settings(database_url=f"sqlite:///{tmp_path}/flash.db", data_dir=tmp_path)
+    )
+
+    assert (found.verdict, found.symptom) == (Verdict.DOWN, Symptom.DISK_FULL)

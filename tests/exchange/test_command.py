@@ -5,10 +5,15 @@ import json
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
+from typer.testing import CliRunner
 
+from bot.cli.main import app
+from bot.exchange.usecases import importing
+from storage.database import DatabaseUnavailableError
 from storage.store import Store
 from storage.unit_of_work import UnitOfWork
 from tests.commands import Commands
@@ -153,3 +158,26 @@ def test_an_empty_database_knows_its_tenant_by_the_settings(
 
     assert ended.returncode == code
     assert ("tenant" in ended.stderr.decode()) is (code == 1)
+
+
+def test_an_import_that_the_database_stops_says_how_much_is_in(
+    sqlite_url: str, box: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, loads = importing.bring_in, []
+
+    def once(*args: Any) -> None:
+        loads.append(args)
+        if len(loads) > 1:
+            raise DatabaseUnavailableError("SQLITE_FULL")
+        real(*args)
+
+    monkeypatch.setenv("FLASH_DATABASE_URL", sqlite_url)
+    monkeypatch.setattr(importing, "CHUNK", 2)
+    monkeypatch.setattr(importing, "bring_in", once)
+    stopped = CliRunner().invoke(app, ["import", str(box)])
+    monkeypatch.setattr(importing, "bring_in", real)
+    again = CliRunner().invoke(app, ["import", str(box)])
+
+    assert stopped.exit_code == 1
+    assert "3 lignes sur 6 sont notées" in stopped.stderr
+    assert "3 fiches importées, 3 déjà présentes" in again.stdout
