@@ -257,6 +257,7 @@ NAMED_BY_OTHERS = {
     "spent_link.id pace.key masking.link",
     "journal.what journal.subject journal.who journal.facts journal.hash",
     "journal_key.key journal_head.hash erasure.digest wish.digest",
+    "erasure.why erasure.counted job_run.progress",
     "poster.token survey_answer.form survey_answer.language request.form_id",
     "action.form_id action_history.facts",
 }
