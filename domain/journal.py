@@ -75,17 +75,27 @@ class Fault(StrEnum):
     """The newest entry is another than the one that was signed or remembered."""
     CONTENT = "content"
     """What an entry was about is no longer what it was."""
+    ROW = "row"
+    """A row is no longer what the journal last said of it."""
+    ROW_UNTOLD = "row_untold"
+    """The journal says nothing of a row, or not any more what it was."""
+    ROW_GONE = "row_gone"
+    """A row is missing, and the journal does not say that it went."""
     SIGNATURE = "signature"
     """A head was not signed by us, or was altered since."""
 
 
 @record
 class Problem:
-    """The first thing that is wrong: in or before the entry ``seq``; ``subject`` if it has one."""
+    """The first thing that is wrong: in or before the entry ``seq``; ``subject`` if it has one.
+
+    ``columns`` of a row are those that differ, by their names.
+    """
 
     fault: Fault
     seq: int
     subject: str = ""
+    columns: str = ""
 
 
 def canonical(value: Any) -> str:

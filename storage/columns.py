@@ -17,6 +17,15 @@ SQLModel.metadata.naming_convention = {
 }
 
 
+PROVED = "proved"
+"""In the ``info`` of a table whose rows the journal proves: the columns that it leaves out."""
+
+
+def proved(*left_out: str) -> dict[str, Any]:
+    """Return what a table says of itself whose rows the journal proves, but for these columns."""
+    return {"info": {PROVED: frozenset({"organisation_id", *left_out})}}
+
+
 def code(kind: type[StrEnum], name: str) -> Any:
     """Return the column type of a code name: its value as text, checked by the database."""
     return sa.Enum(

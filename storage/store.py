@@ -42,7 +42,7 @@ from storage.database import (
     refused,
     unavailable,
 )
-from storage.journal import seal
+from storage.journal import begin, seal, watch
 from storage.migrations.upgrade import current, upgrade
 from storage.unit_of_work import UnitOfWork
 
@@ -137,6 +137,7 @@ class Store:
     def __init__(self, url: str) -> None:
         self._url = database_url(url)
         self._writing = open_engine(self._url, writes=True, connections=1)
+        watch(self._writing)
         self._reading = open_engine(self._url, writes=False, connections=READERS)
         self._schema = ""
         self._look_at = 0.0
@@ -156,6 +157,8 @@ class Store:
         """
         try:
             self._schema = upgrade(self._writing)
+            with self._writing.begin() as connection:
+                begin(connection)
         except DBAPIError as error:
             raise unavailable(error, self._url) from None
         self._writer.start()

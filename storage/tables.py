@@ -312,6 +312,20 @@ class JournalHeadRow(SQLModel, table=True):
     hash: str = Field(max_length=64)
 
 
+class RowStateRow(SQLModel, table=True):
+    """Where the journal last told how a row stands, and the key of what it digests there.
+
+    ``subject`` is the row (``contribution:12``); its next state replaces the key.
+    """
+
+    __tablename__ = "row_state"
+
+    organisation_id: int = Field(foreign_key="organisation.id", primary_key=True)
+    subject: str = Field(primary_key=True, max_length=64)
+    seq: int
+    key: str = Field(max_length=32)
+
+
 class PaceRow(SQLModel, table=True):
     """Until when the requests under a limit of Teams are given out; see ``domain.pace``."""
 

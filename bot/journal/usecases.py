@@ -65,6 +65,8 @@ def _check(unit: UnitOfWork, organisation_id: int) -> Checked:
         problem = _end_problem(end, unit.journal.head(organisation_id))
     if problem is None:
         problem = unit.of(Proof).first_strange_content(organisation_id)
+    if problem is None:
+        problem = unit.journal.first_untrue_row(organisation_id)
     return Checked(unit.organisations.tenant(organisation_id), end, problem)
 
 

@@ -13,6 +13,9 @@ FAULT = {
     Fault.REORDERED: "l’écriture {seq} n’est plus à sa place{subject}.",
     Fault.HEAD: "la dernière écriture ({seq}) n’est pas celle qui avait été retenue.",
     Fault.CONTENT: "ce dont parle l’écriture {seq} a été modifié depuis{subject}.",
+    Fault.ROW: "{row} n’est plus ce que dit l’écriture {seq}, dans {columns}.",
+    Fault.ROW_UNTOLD: "le journal ne dit pas, ou plus, ce qu’est {row}.",
+    Fault.ROW_GONE: "{row} manque, alors que l’écriture {seq} dit ce qu’il en était.",
     Fault.SIGNATURE: "la signature de l’écriture {seq} n’est pas la nôtre.",
 }
 CANNOT_READ = "{file} ne se lit pas\u00a0: {why}."
@@ -31,5 +34,7 @@ def whole(who: str, entries: int) -> str:
 def broken(who: str, problem: Problem) -> str:
     """Return the sentence for the first thing that is wrong in a journal."""
     subject = f" ({problem.subject})" if problem.subject else ""
-    said = FAULT[problem.fault].format(seq=problem.seq, subject=subject)
+    said = FAULT[problem.fault].format(
+        seq=problem.seq, subject=subject, row=problem.subject, columns=problem.columns
+    )
     return BROKEN.format(who=who or UNNAMED, problem=said)

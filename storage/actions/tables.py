@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
 from domain.actions.action import ActionChange, ActionState, Effect, TrialDecision
-from storage.columns import clean, code, identity, organisation, person_index
+from storage.columns import clean, code, identity, organisation, person_index, proved
 from storage.types import CleanText
 
 
@@ -29,6 +29,7 @@ class ActionRow(SQLModel, table=True):
         person_index("action", "created_by_id"),
         person_index("action", "checked_by_id"),
         person_index("action", "decided_by_id"),
+        proved(),
     )
 
     id: int | None = identity()

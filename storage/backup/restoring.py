@@ -22,7 +22,7 @@ from storage.backup.taking import Tell
 from storage.contributions.numbers import missing_numbers
 from storage.contributions.tallies import filled_at_once
 from storage.database import check_encoding, database_url, open_engine, unavailable
-from storage.journal import seal
+from storage.journal import begin, seal, watch
 from storage.migrations.upgrade import hold, migrate, revisions
 from storage.unit_of_work import UnitOfWork
 
@@ -64,6 +64,7 @@ def restore(
     rows = sum(counts.values())
     address = database_url(url)
     engine = open_engine(address, writes=True, connections=1)
+    watch(engine)
     try:
         with engine.begin() as connection:
             check_encoding(connection)
@@ -73,6 +74,7 @@ def restore(
             with filled_at_once(connection):
                 _fill(connection, Archive(file), _Progress(tell, 2 * rows))
             migrate(connection)
+            begin(connection)
             missing = missing_numbers(connection)
             unit = UnitOfWork(connection)
             done = after_filling(unit, about)

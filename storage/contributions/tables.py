@@ -10,7 +10,7 @@ from domain.contributions.contribution import Change, Origin, Status
 from domain.contributions.life import FEWEST_LETTERS
 from domain.ideas.library import Outcome
 from domain.kinds import NOTABLE, Kind
-from storage.columns import code, identity, organisation, partial_index, person_index
+from storage.columns import code, identity, organisation, partial_index, person_index, proved
 from storage.types import CleanText
 
 
@@ -68,6 +68,7 @@ class ContributionRow(SQLModel, table=True):
         person_index("contribution", "noted_by_id"),
         person_index("contribution", "read_by_id"),
         person_index("contribution", "answered_by_id"),
+        proved("words"),
     )
 
     id: int | None = identity()

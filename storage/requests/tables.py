@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
 from domain.requests.request import RequestChannel, RequestNature
-from storage.columns import code, identity, organisation, person_index
+from storage.columns import code, identity, organisation, person_index, proved
 from storage.types import CleanText
 
 
@@ -20,6 +20,7 @@ class RequestRow(SQLModel, table=True):
         sa.CheckConstraint("closed_on >= received_on", name="closed_after"),
         sa.Index("ix_request_received", "organisation_id", "received_on"),
         person_index("request", "created_by_id"),
+        proved(),
     )
 
     id: int | None = identity()

@@ -5,14 +5,14 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
-from storage.columns import clean, identity, organisation
+from storage.columns import clean, identity, organisation, proved
 
 
 class ThemeRow(SQLModel, table=True):
     """One problem that several say (*sujet*); its irritants point to it."""
 
     __tablename__ = "theme"
-    __table_args__ = (sa.Index("ix_theme_organisation", "organisation_id", "id"),)
+    __table_args__ = (sa.Index("ix_theme_organisation", "organisation_id", "id"), proved())
 
     id: int | None = identity()
     organisation_id: int = organisation()

@@ -308,6 +308,7 @@ def busy(bot: Bot) -> Callable[[str], None]:
 
 def _tamper(ml: World, statement: str, *, triggers: bool) -> None:
     """Change the database from outside, as who has it in hand can."""
+    ml.is_tampered = True
     engine = open_engine(address_of(ml.settings.database_url), writes=True, connections=1)
     is_sqlite = engine.dialect.name == "sqlite"
     try:
@@ -329,6 +330,7 @@ def _disarm(connection: sa.Connection, name: str, *, is_sqlite: bool) -> None:
 
 def _write_anew(ml: World) -> None:
     """Write the whole journal again with another first entry, as a patient forger would."""
+    ml.is_tampered = True
     rows = table(JournalRow)
     engine = open_engine(address_of(ml.settings.database_url), writes=True, connections=1)
     with engine.begin() as connection:

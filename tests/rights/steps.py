@@ -56,6 +56,7 @@ def column(ml: World, query: str) -> list[Any]:
 
 def change(ml: World, statement: str) -> None:
     """Change the tables by hand, as an older version had left them."""
+    ml.is_tampered = True
     engine = open_engine(address_of(ml.settings.database_url), writes=True, connections=1)
     with engine.begin() as connection:
         connection.execute(sa.text(statement))

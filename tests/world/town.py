@@ -14,11 +14,14 @@ from aiohttp.test_utils import TestServer
 
 from bot.app import PLUGS, Parts, Timers, create_app
 from bot.config import Settings
+from bot.journal.usecases import check_all
 from bot.plug import Plugs
 from domain.contributions.contribution import Contribution
+from domain.journal import Fault
 from domain.people import Person
 from domain.rhythm import Job
 from storage.contributions.repository import Contributions
+from storage.database import DatabaseUnavailableError
 from storage.store import Store
 from storage.unit_of_work import UnitOfWork
 from tests.fakes import FakeClock, FakeTeams
@@ -38,6 +41,8 @@ class World(Wire):
     store: Store
     settings: Settings
     plugs: Plugs = PLUGS
+    is_tampered: bool = False
+    """Whether the test changes rows behind the bot's back; else they are proved in the end."""
 
     async def run(self, job: Job, at: datetime | str) -> None:
         """Run what a job has due at a moment, as ``jobs run`` does beside the server."""
@@ -175,5 +180,21 @@ async def _world(
         async with TestServer(app) as server, aiohttp.ClientSession() as http:
             store.open()
             url = str(server.make_url("")).rstrip("/")
-            yield World(http, url, teams, clock, store, ours, plugs)
+            made = World(http, url, teams, clock, store, ours, plugs)
+            yield made
+            if not made.is_tampered:
+                await _prove(store)
             await store.close()
+
+
+async def _prove(store: Store) -> None:
+    """See that every row that the test changed is told in the journal as it stands.
+
+    What a test puts into the tables by itself is not: no event told of it.
+    """
+    try:
+        checked = await store.read(check_all)
+    except DatabaseUnavailableError:  # taken away by the test
+        return
+    problems = [each.problem for each in checked if each.problem is not None]
+    assert [each for each in problems if each.fault in {Fault.ROW, Fault.ROW_GONE}] == []

@@ -8,10 +8,14 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from domain.journal import GENESIS, Entry, Event, Link, follow, new_key
+from domain.journal import GENESIS, Entry, Event, Link, Problem, follow, new_key
 from domain.records import record
+from storage.journal import states
+from storage.journal.states import State, watch
 from storage.sql import insert, table
 from storage.tables import JournalHeadRow, JournalKeyRow, JournalRow
+
+__all__ = ["Content", "Journal", "begin", "seal", "watch"]
 
 _J, _K, _T = table(JournalRow), table(JournalKeyRow), table(JournalHeadRow)
 
@@ -75,6 +79,10 @@ class Journal:
         ).first()
         return Entry(*row) if row else None
 
+    def first_untrue_row(self, organisation_id: int) -> Problem | None:
+        """Return the first row that is not what the journal says of it, or None."""
+        return states.first_untrue(self._connection, organisation_id)
+
     def latest_of(self, organisation_id: int, subject: str) -> Entry | None:
         """Return the newest entry about *subject*, or None."""
         row = self._connection.execute(
@@ -112,16 +120,25 @@ class Journal:
 def seal(connection: Connection, journals: Iterable[Journal]) -> None:
     """Write what was noted in one transaction, each organisation's events in their order.
 
-    The head of a journal is locked until the transaction ends; heads are taken in the order of
-    their organisations, so that two processes never wait for each other.
+    After them stands how the rows are that it changed. The head of a journal is locked until the
+    transaction ends; heads are taken in the order of their organisations, so that two processes
+    never wait for each other.
     """
     noted: dict[int, list[Event]] = {}
     for journal in journals:
         for event in journal.noted:
             noted.setdefault(event.organisation_id, []).append(event)
         journal.noted = []
-    for organisation_id in sorted(noted):
-        _append(connection, organisation_id, noted[organisation_id])
+    stated = states.states_of(connection, (event for of in noted.values() for event in of))
+    for organisation_id in sorted({*noted, *stated}):
+        events, rows = noted.get(organisation_id, ()), stated.get(organisation_id, ())
+        _append(connection, organisation_id, events, rows)
+
+
+def begin(connection: Connection) -> None:
+    """Tell how all rows stand of organisations whose journal does not say it yet."""
+    for organisation_id, rows in states.unproved(connection).items():
+        _append(connection, organisation_id, (), rows)
 
 
 @cache
@@ -133,7 +150,9 @@ def _holding(dialect: str) -> Any:
     return holding.returning(_T.c.seq, _T.c.hash)
 
 
-def _append(connection: Connection, organisation_id: int, events: Sequence[Event]) -> None:
+def _append(
+    connection: Connection, organisation_id: int, events: Sequence[Event], rows: Sequence[State]
+) -> None:
     row = connection.execute(
         _holding(connection.dialect.name),
         {"organisation_id": organisation_id, "seq": 0, "hash": GENESIS},
@@ -153,8 +172,17 @@ def _append(connection: Connection, organisation_id: int, events: Sequence[Event
             }
         )
         last = Link(entry.seq, entry.hash)
+    told: list[tuple[State, int]] = []
+    for state in rows:
+        entry = follow(last, state.event, state.key)
+        entries.append({name: getattr(entry, name) for name in _NAMES})
+        told.append((state, entry.seq))
+        last = Link(entry.seq, entry.hash)
     connection.execute(_ADDING, entries)
-    connection.execute(_ADDING_KEYS, keys)
+    if keys:
+        connection.execute(_ADDING_KEYS, keys)
+    if told:
+        states.keep(connection, organisation_id, told)
     connection.execute(
         _MOVING, {"organisation": organisation_id, "last": last.seq, "newest": last.hash}
     )
