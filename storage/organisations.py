@@ -1,6 +1,7 @@
 """Organisations: one per Entra tenant."""
 
 from datetime import datetime
+from typing import NewType
 
 import sqlalchemy as sa
 
@@ -26,6 +27,10 @@ class Organisation:
     id: int
     tenant_id: str
     created_at: datetime
+
+
+LockedOrganisation = NewType("LockedOrganisation", int)
+"""The id of an organisation whose roles and settings nobody else may change meanwhile."""
 
 
 class Organisations(Repository):
@@ -68,6 +73,14 @@ class Organisations(Repository):
         """
         found = self.find(tenant_id) or self._adopt(tenant_id)
         return found or self._add(tenant_id, now)
+
+    def for_change(self, organisation_id: int) -> LockedOrganisation:
+        """Hold an organisation: no other process changes its roles or settings until this is done.
+
+        What is said in it meanwhile waits for nothing.
+        """
+        self._hold(_T.c.id, [organisation_id])
+        return LockedOrganisation(organisation_id)
 
     def tenants(self) -> dict[str, int]:
         """Return the ids of all organisations by tenant."""

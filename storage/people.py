@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, NewType
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
@@ -14,6 +14,7 @@ from domain.people import Person, Role
 from domain.records import record
 from storage.holdings import Holding
 from storage.holdings.spine import ERASED
+from storage.organisations import LockedOrganisation
 from storage.repository import Repository
 from storage.sql import insert, table
 from storage.tables import ConversationReferenceRow, PersonRow, SiteRow
@@ -85,6 +86,10 @@ def _referring(dialect: str) -> Any:
     )
 
 
+LockedPerson = NewType("LockedPerson", Person)
+"""A person whose wishes nobody else may change meanwhile."""
+
+
 class People(Repository):
     """The members of staff of the organisations."""
 
@@ -131,9 +136,15 @@ class People(Repository):
             known = self.get(organisation_id, known.id) or known
         return known
 
-    def update(self, person: Person, **values: str | int | bool | Role | None) -> None:
-        """Set columns of *person*."""
+    def update(self, person: Person, **values: str | int | bool | None) -> None:
+        """Set columns of *person*, but their role."""
+        assert "role" not in values  # noqa: S101 -- ``give_role`` does
         self._connection.execute(sa.update(_P).where(_P.c.id == person.id).values(**values))
+
+    def give_role(self, organisation: LockedOrganisation, person: Person, role: Role) -> None:
+        """Give *person* of *organisation* a role: one is weighed against who else has it."""
+        here = (_P.c.organisation_id == organisation) & (_P.c.id == person.id)
+        self._connection.execute(sa.update(_P).where(here).values(role=role))
 
     def has_quality_lead(self, organisation_id: int) -> bool:
         """Tell whether somebody was made a quality lead here."""
@@ -294,7 +305,12 @@ class People(Repository):
         row = self._connection.execute(sa.select(*_AVAILABILITY).where(_P.c.id == person.id)).one()
         return _availability(*row)
 
-    def set_availability(self, person: Person, availability: Availability) -> None:
+    def for_change(self, person: Person) -> LockedPerson:
+        """Hold a person: no other process changes what they have said until this is done."""
+        self._hold(_P.c.id, [person.id])
+        return LockedPerson(person)
+
+    def set_availability(self, person: LockedPerson, availability: Availability) -> None:
         """Keep what *person* says about being asked."""
         self._connection.execute(
             sa.update(_P)

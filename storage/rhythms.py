@@ -9,6 +9,7 @@ from domain.calendar import Calendar, Closure
 from domain.deadlines import Deadlines
 from domain.records import record
 from domain.rhythm import SETTINGS, Rhythm, When
+from storage.organisations import LockedOrganisation
 from storage.repository import Repository
 from storage.sql import insert, table
 from storage.tables import ClosureRow, RhythmRow
@@ -52,7 +53,7 @@ class Rhythms(Repository):
             {row.organisation_id: _rhythm(row) for row in rows}, closures, Rhythm(zone=zone)
         )
 
-    def set(self, organisation_id: int, rhythm: Rhythm) -> None:
+    def set(self, organisation_id: LockedOrganisation, rhythm: Rhythm) -> None:
         """Keep *rhythm* as the organisation's."""
         values: dict[str, Any] = {
             "zone": rhythm.zone,
@@ -87,7 +88,7 @@ class Rhythms(Repository):
         )
         return [Closure(*row) for row in rows]
 
-    def close(self, organisation_id: int, closure: Closure) -> None:
+    def close(self, organisation_id: LockedOrganisation, closure: Closure) -> None:
         """Add days on which the organisation is closed."""
         self._connection.execute(
             sa.insert(_C).values(
@@ -98,7 +99,7 @@ class Rhythms(Repository):
             )
         )
 
-    def reopen(self, organisation_id: int, closure_id: int) -> None:
+    def reopen(self, organisation_id: LockedOrganisation, closure_id: int) -> None:
         """Take a closure back; one that is gone already is no error."""
         self._connection.execute(
             sa.delete(_C).where(_C.c.organisation_id == organisation_id, _C.c.id == closure_id)

@@ -11,16 +11,25 @@ from storage.tables import SpentLinkRow
 _T = table(SpentLinkRow)
 
 
+class LinkSpentError(Exception):
+    """The link has worked already; it works once."""
+
+
 class SpentLinks(Repository):
     """The ids of links that have worked."""
 
-    def spend(self, link_id: str, now: datetime) -> bool:
-        """Tell whether the link works now; afterwards it has worked."""
+    def spend(self, link_id: str, now: datetime) -> None:
+        """Have the link work, for the one time that it does.
+
+        Raises:
+            LinkSpentError: it has worked already, be it a moment ago and by another process.
+        """
         adding = insert(self._connection.dialect.name, SpentLinkRow)
         done = self._connection.execute(
             adding.on_conflict_do_nothing().returning(_T.c.id), {"id": link_id, "spent_at": now}
         )
-        return done.first() is not None
+        if done.first() is None:
+            raise LinkSpentError
 
     def is_spent(self, link_id: str) -> bool:
         """Tell whether the link has worked."""

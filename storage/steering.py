@@ -5,6 +5,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from storage.organisations import LockedOrganisation
 from storage.repository import Repository
 from storage.sql import insert, table
 from storage.tables import SteeringRow
@@ -31,7 +32,7 @@ class Steering(Repository):
         ).mappings()
         return next((dict(row) for row in kept), USUAL)
 
-    def set(self, organisation_id: int, **settings: Any) -> None:
+    def set(self, organisation_id: LockedOrganisation, **settings: Any) -> None:
         """Keep some settings of the organisation; the others stay."""
         adding = insert(self._connection.dialect.name, SteeringRow).on_conflict_do_update(
             index_elements=["organisation_id"], set_=settings

@@ -70,6 +70,9 @@ _OTHERS = "another version of the bot has changed it; stop this one"
 
 _LOGGER = logging.getLogger(__name__)
 
+_DEADLOCK = "40P01"
+"""Two processes waited for each other, and PostgreSQL has chosen this one to begin again."""
+
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -343,13 +346,14 @@ def _told(error: BaseException) -> Exception:
 def _twice(engine: Engine, work: Callable[[UnitOfWork], R]) -> R:
     """Return what *work* returns, tried again where a second look at the database may help.
 
-    That is when another process wrote the same row first, and when the connection had died since
-    its last use.
+    That is when another process wrote the same row first, when each waited for the other, and when
+    the connection had died since its last use.
     """
     try:
         return _once(engine, work)
     except DBAPIError as error:
-        if not (isinstance(error, IntegrityError) or error.connection_invalidated):
+        lost = isinstance(error, IntegrityError) or error.connection_invalidated
+        if not lost and getattr(error.orig, "sqlstate", None) != _DEADLOCK:
             raise
     return _once(engine, work)
 

@@ -1,7 +1,7 @@
 """Who leads quality and who is management; named by quality leads, by card."""
 
 from bot.usecases.owing import is_lead
-from bot.usecases.turn import Turn, enter, is_named, note
+from bot.usecases.turn import Turn, enter, enter_to_settle, is_named, note
 from domain.errors import Reason, RuleViolationError
 from domain.people import Person, Role, check_leads_quality
 from domain.records import record
@@ -36,6 +36,7 @@ def set_role(unit: UnitOfWork, turn: Turn, person_id: int | None, role: Role) ->
         RuleViolationError: ``NOT_QUALITY_LEAD``, ``UNKNOWN_PERSON``, ``LAST_LEAD``: nobody would
             lead quality any more.
     """
+    actor, organisation = enter_to_settle(unit, turn)
     known = look(unit, turn)
     person = next((each for each in known.people if each.id == person_id), None)
     if person is None:
@@ -45,7 +46,7 @@ def set_role(unit: UnitOfWork, turn: Turn, person_id: int | None, role: Role) ->
     if person.leads_quality and not (others or keeps):
         raise RuleViolationError(Reason.LAST_LEAD)
     if role is not person.role:
-        unit.people.update(person, role=role)
+        unit.people.give_role(organisation, person, role)
         told = {"from": person.role, "to": role}
-        note(unit, turn, enter(unit, turn), "role.changed", f"person:{person.id}", **told)
+        note(unit, turn, actor, "role.changed", f"person:{person.id}", **told)
     return look(unit, turn) if enter(unit, turn).person.leads_quality else None

@@ -20,7 +20,7 @@ from domain.requests.request import (
     Sheets,
     delay_to_answer,
 )
-from storage.requests.repository import RequestDraft, Requests
+from storage.requests.repository import LockedRequest, RequestDraft, Requests
 from storage.unit_of_work import UnitOfWork
 
 _DELAY_OF = timedelta(days=365)
@@ -100,7 +100,7 @@ def change(unit: UnitOfWork, turn: Turn, request_id: int, draft: RequestDraft) -
             for the actor.
     """
     actor = enter(unit, turn)
-    before = _seen(unit, actor, request_id)
+    before = _seen_for_change(unit, actor, request_id)
     after = _changed(unit, turn, actor, before, _checked(unit, turn, actor, draft))
     return _sheet(unit, turn, actor, after)
 
@@ -142,7 +142,7 @@ def open_number(unit: UnitOfWork, turn: Turn, number: RequestNumber) -> Sheet:
 
 def _dated(unit: UnitOfWork, turn: Turn, request_id: int, *, answered: bool) -> Sheet:
     actor = enter(unit, turn)
-    before = _seen(unit, actor, request_id)
+    before = _seen_for_change(unit, actor, request_id)
     today, _ = _today(unit, turn, actor)
     dates = before.dates
     if answered and dates.answered is None:
@@ -154,7 +154,7 @@ def _dated(unit: UnitOfWork, turn: Turn, request_id: int, *, answered: bool) -> 
 
 
 def _changed(
-    unit: UnitOfWork, turn: Turn, actor: Actor, before: Request, wanted: RequestDraft
+    unit: UnitOfWork, turn: Turn, actor: Actor, before: LockedRequest, wanted: RequestDraft
 ) -> Request:
     if wanted == _draft(before):
         return before
@@ -182,6 +182,14 @@ def _seen(unit: UnitOfWork, actor: Actor, request_id: int) -> Request:
     if found is None or not (actor.person.sees_all or found.created_by_id == actor.id):
         raise RuleViolationError(Reason.UNKNOWN)
     return found
+
+
+def _seen_for_change(unit: UnitOfWork, actor: Actor, request_id: int) -> LockedRequest:
+    """As ``_seen``; no other process changes it until this work is done."""
+    held = unit.of(Requests).for_change(actor.organisation_id, request_id)
+    _seen(unit, actor, request_id)
+    assert held is not None  # noqa: S101 -- it was just seen
+    return held
 
 
 def _sheet(unit: UnitOfWork, turn: Turn, actor: Actor, request: Request) -> Sheet:

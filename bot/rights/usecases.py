@@ -10,9 +10,9 @@ from typing import Any
 
 from bot.contributions.usecases.contributions import touch_flashes
 from bot.survey import usecases as survey
-from bot.usecases.links import LinkSpentError, MineGrant
+from bot.usecases.links import MineGrant
 from bot.usecases.owing import Habits, Times, habits, is_lead, tell_leads
-from bot.usecases.turn import Policy, Turn, as_actor, enter, note
+from bot.usecases.turn import Policy, Turn, as_actor, enter, enter_to_settle, note
 from domain.contributions.subjects import ContributionSubject
 from domain.errors import Reason, RuleViolationError
 from domain.journal import Event
@@ -27,6 +27,7 @@ from storage.rights.old_words import OldWords
 from storage.rights.repository import Rights, Sheet
 from storage.runs import Run
 from storage.solicitations import Wishes
+from storage.spent_links import LinkSpentError
 from storage.unit_of_work import UnitOfWork
 
 ASKED, LEFT, RESTORED = "asked", "left", "restored"
@@ -104,7 +105,7 @@ def erase_me(unit: UnitOfWork, turn: Turn) -> None:
     Raises:
         RuleViolationError: ``LAST_LEAD``: nobody would lead quality any more.
     """
-    actor = enter(unit, turn)
+    actor, _ = enter_to_settle(unit, turn)
     people = unit.people.everyone(actor.organisation_id)
     others = any(is_lead(each, turn.policy) for each in people if each.id != actor.id)
     if actor.person.leads_quality and not others:
@@ -212,9 +213,9 @@ def set_retention(unit: UnitOfWork, turn: Turn, wanted: Retention) -> None:
     Raises:
         RuleViolationError: ``BAD_RETENTION``, ``NOT_QUALITY_LEAD``.
     """
+    actor, organisation = enter_to_settle(unit, turn)
     before = retention(unit, turn)
-    actor = enter(unit, turn)
-    unit.of(Rights).set_retention(actor.organisation_id, wanted.check())
+    unit.of(Rights).set_retention(organisation, wanted.check())
     if before != wanted:
         note(
             unit,

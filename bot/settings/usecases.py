@@ -8,7 +8,7 @@ from typing import Any
 from bot.usecases import listening
 from bot.usecases.owing import Habits, habits
 from bot.usecases.rows import Row, RowLine
-from bot.usecases.turn import Turn, enter, note
+from bot.usecases.turn import Turn, enter, enter_to_settle, note
 from domain.calendar import EARLIEST, Closure, check_department, zone_of
 from domain.confidentiality import Clean
 from domain.deadlines import Deadlines
@@ -121,6 +121,7 @@ def close(
     Raises:
         RuleViolationError: ``BAD_DATES``, ``NOT_QUALITY_LEAD``.
     """
+    actor, organisation = enter_to_settle(unit, turn)
     kept = look(unit, turn).habits
     if first is None or last is None or len(kept.calendar.closures) >= _MOST_CLOSURES:
         raise RuleViolationError(Reason.BAD_DATES)
@@ -128,34 +129,36 @@ def close(
         raise RuleViolationError(Reason.BAD_DATES)
     added = Closure(first, last, name.in_one_line().cut(100))
     if not any(replace(each, id=None) == added for each in kept.calendar.closures):
-        unit.rhythms.close(kept.organisation_id, added)
+        unit.rhythms.close(organisation, added)
         days = {"first": first, "last": last, "name": added.name}
-        note(unit, turn, enter(unit, turn), "setting.closure", after=days)
+        note(unit, turn, actor, "setting.closure", after=days)
     return look(unit, turn)
 
 
 def reopen(unit: UnitOfWork, turn: Turn, closure_id: int) -> Settled:
     """Take a closure back."""
+    actor, organisation = enter_to_settle(unit, turn)
     kept = look(unit, turn).habits
-    unit.rhythms.reopen(kept.organisation_id, closure_id)
+    unit.rhythms.reopen(organisation, closure_id)
     gone = [each for each in kept.calendar.closures if each.id == closure_id]
     for closure in gone:
         days = {"first": closure.first, "last": closure.last, "name": closure.name}
-        note(unit, turn, enter(unit, turn), "setting.closure", before=days)
+        note(unit, turn, actor, "setting.closure", before=days)
     return look(unit, turn)
 
 
 def _set(unit: UnitOfWork, turn: Turn, change: Callable[[Rhythm], Rhythm]) -> Settled:
+    actor, organisation = enter_to_settle(unit, turn)
     kept = look(unit, turn).habits
     wanted = check_rhythm(change(kept.rhythm))
-    unit.rhythms.set(kept.organisation_id, wanted)
+    unit.rhythms.set(organisation, wanted)
     before, after = asdict(kept.rhythm), asdict(wanted)
     changed = [name for name in after if after[name] != before[name]]
     if changed:
         note(
             unit,
             turn,
-            enter(unit, turn),
+            actor,
             "setting.rhythm",
             before={name: before[name] for name in changed},
             after={name: after[name] for name in changed},

@@ -8,7 +8,7 @@ from secrets import choice, token_hex
 
 from bot.usecases.here import today_here
 from bot.usecases.links import FileGrant, bearer
-from bot.usecases.turn import Actor, Policy, Turn, enter, note
+from bot.usecases.turn import Actor, Policy, Turn, enter, enter_to_settle, note
 from domain.confidentiality import Clean, Screen
 from domain.contributions.contribution import Contribution, Origin, check_kind
 from domain.errors import Reason, RuleViolationError
@@ -37,6 +37,7 @@ from storage.confidentiality.names import Names
 from storage.contributions.draft import Draft
 from storage.contributions.repository import Contributions
 from storage.holdings.walking import After, Stretch
+from storage.organisations import LockedOrganisation
 from storage.survey.repository import Survey
 from storage.unit_of_work import UnitOfWork
 
@@ -109,6 +110,7 @@ def answer(
     poster = _of_token(unit, token)
     if poster is None:
         return Outcome.CLOSED
+    unit.of(Survey).hold_poster(poster)
     day = today_here(unit, policy, poster.organisation_id, now)
     if unit.of(Survey).count_of_day(poster, day) >= MOST_A_DAY:
         return Outcome.AGAIN if unit.of(Survey).was_sent(form) else Outcome.TOO_MANY
@@ -165,7 +167,7 @@ def hang(unit: UnitOfWork, turn: Turn, site_id: int | None) -> Hung:
     Raises:
         RuleViolationError: ``NOT_QUALITY_LEAD``, ``UNKNOWN_SITE``.
     """
-    actor = _lead(unit, turn)
+    actor, _ = _lead_to_settle(unit, turn)
     if site_id is not None and site_id not in {each.id for each in _places(unit, actor)}:
         raise RuleViolationError(Reason.UNKNOWN_SITE)
     return _hung(unit, turn, _of_site(unit, turn, actor, site_id))
@@ -177,7 +179,7 @@ def revoke(unit: UnitOfWork, turn: Turn, poster_id: int) -> None:
     Raises:
         RuleViolationError: ``NOT_QUALITY_LEAD``, ``UNKNOWN``.
     """
-    actor = _lead(unit, turn)
+    actor, _ = _lead_to_settle(unit, turn)
     found = unit.of(Survey).poster(actor.organisation_id, poster_id)
     if found is None:
         raise RuleViolationError(Reason.UNKNOWN)
@@ -205,11 +207,11 @@ def set_fewest(unit: UnitOfWork, turn: Turn, number: int | None) -> None:
     Raises:
         RuleViolationError: ``NOT_QUALITY_LEAD``, ``BAD_FEWEST_ANSWERS``.
     """
-    actor = _lead(unit, turn)
+    actor, organisation = _lead_to_settle(unit, turn)
     fewest = check_fewest(number)
     kept = fewest_of(unit, actor.organisation_id)
     if kept != fewest:
-        unit.steering.set(actor.organisation_id, fewest_answers=fewest)
+        unit.steering.set(organisation, fewest_answers=fewest)
         note(unit, turn, actor, "setting.survey", before=kept, after=fewest)
 
 
@@ -232,6 +234,12 @@ def _lead(unit: UnitOfWork, turn: Turn) -> Actor:
     actor = enter(unit, turn)
     check_leads_quality(actor.person)
     return actor
+
+
+def _lead_to_settle(unit: UnitOfWork, turn: Turn) -> tuple[Actor, LockedOrganisation]:
+    actor, organisation = enter_to_settle(unit, turn)
+    check_leads_quality(actor.person)
+    return actor, organisation
 
 
 def _places(unit: UnitOfWork, actor: Actor) -> list[Site]:
@@ -336,7 +344,9 @@ def note_words(unit: UnitOfWork, turn: Turn, answer_id: int, kind: Kind) -> Cont
         RuleViolationError: ``NOT_QUALITY_LEAD``, ``UNKNOWN``, ``NO_KIND``.
     """
     actor = _lead(unit, turn)
-    found = words(unit, turn, answer_id)
+    found = unit.of(Survey).words_for_change(actor.organisation_id, answer_id)
+    if found is None:
+        raise RuleViolationError(Reason.UNKNOWN)
     if found.contribution_id is None:
         draft = Draft(
             kind=check_kind(kind),

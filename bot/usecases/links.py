@@ -12,6 +12,7 @@ import jwt
 from bot.usecases.turn import Actor, Policy, Turn, as_actor
 from domain.errors import Reason, RuleViolationError
 from domain.records import record
+from storage.spent_links import LinkSpentError
 from storage.unit_of_work import UnitOfWork
 
 LIVES = timedelta(hours=1)
@@ -229,10 +230,6 @@ class Links:
             return None
         # One that ends later than a new one was made before the clock was put back.
         return claims if now < ends <= now + lives + _SKEW else None
-
-
-class LinkSpentError(Exception):
-    """The link has worked already; it works once."""
 
 
 def bearer(unit: UnitOfWork, policy: Policy, grant: ExportGrant | FileGrant) -> Actor:

@@ -5,7 +5,16 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.usecases.here import today_here
-from bot.usecases.turn import Actor, Policy, Turn, enter, grant_wishes, note, promoted
+from bot.usecases.turn import (
+    Actor,
+    Policy,
+    Turn,
+    enter,
+    enter_to_settle,
+    grant_wishes,
+    note,
+    promoted,
+)
 from domain.confidentiality import Clean
 from domain.errors import Reason, RuleViolationError
 from domain.journal import Event
@@ -185,9 +194,9 @@ def place(
 
 def name_first_lead(unit: UnitOfWork, turn: Turn) -> None:
     """Make whoever installed the app a quality lead, if nobody is one yet."""
-    actor = enter(unit, turn)
+    actor, organisation = enter_to_settle(unit, turn)
     if not (turn.policy.first_leads or unit.people.has_quality_lead(actor.organisation_id)):
-        unit.people.update(actor.person, role=Role.QUALITY_LEAD)
+        unit.people.give_role(organisation, actor.person, Role.QUALITY_LEAD)
         told = {"from": actor.person.role, "to": Role.QUALITY_LEAD}
         note(unit, turn, actor, "role.changed", f"person:{actor.id}", **told)
 

@@ -15,6 +15,7 @@ from domain.people import Person, Role, author_key, wish_key
 from domain.records import record
 from domain.rhythm import Job
 from storage.holdings import Holding
+from storage.organisations import LockedOrganisation
 from storage.solicitations import Wishes
 from storage.unit_of_work import UnitOfWork
 
@@ -135,6 +136,16 @@ def enter(unit: UnitOfWork, turn: Turn) -> Actor:
     return promoted(unit, turn, heard_of(unit, turn, person))
 
 
+def enter_to_settle(unit: UnitOfWork, turn: Turn) -> tuple[Actor, LockedOrganisation]:
+    """Return who acts, and their organisation, whose roles and settings nobody else changes now.
+
+    It is entered once it is held: who acts may just have lost the role.
+    """
+    organisation_id = unit.organisations.get_or_add(turn.author.tenant_id, turn.now)
+    organisation = unit.organisations.for_change(organisation_id)
+    return enter(unit, turn), organisation
+
+
 def grant_wishes(unit: UnitOfWork, policy: Policy, people: Iterable[Person]) -> None:
     """Write no more to those of one organisation who wanted it before their name was erased."""
     wishes: set[str] | None = None
@@ -152,7 +163,8 @@ def promoted(unit: UnitOfWork, turn: Turn, person: Person) -> Actor:
     """
     actor = as_actor(person, turn.policy)
     if actor.person.role is not person.role:
-        unit.people.update(person, role=actor.person.role)
+        organisation = unit.organisations.for_change(person.organisation_id)
+        unit.people.give_role(organisation, person, actor.person.role)
         told = {"from": person.role, "to": actor.person.role, "by": "settings"}
         note(unit, turn, None, "role.changed", f"person:{person.id}", **told)
     return actor

@@ -9,11 +9,11 @@ from typing import IO, Protocol, TypeVar
 
 from aiohttp import web
 
-from bot.usecases.links import LinkSpentError
 from bot.web.serving import HEADERS, TEMPLATES
 from cards import texts
 from domain.errors import RuleViolationError
 from storage.database import DatabaseUnavailableError
+from storage.spent_links import LinkSpentError
 
 _PIECE = 64 * 1024
 

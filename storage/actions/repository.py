@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NewType
 
 import sqlalchemy as sa
 
@@ -42,6 +42,10 @@ _RANK = {
 _FAR = date(9999, 12, 31)
 
 
+LockedAction = NewType("LockedAction", Action)
+"""An action as it stands while nobody else may change it: read by ``for_change``."""
+
+
 class Actions(Repository):
     """The actions of the organisations; every reading names the organisation."""
 
@@ -56,7 +60,7 @@ class Actions(Repository):
         year: int,
         actor_id: int,
         form_id: str | None = None,
-    ) -> Action:
+    ) -> LockedAction:
         """Keep *plan* under the next number of *year*, and begin its history."""
         values = plan_values(plan) | {
             "organisation_id": organisation_id,
@@ -76,10 +80,13 @@ class Actions(Repository):
         self._record(organisation_id, action_id, ActionChange.CREATED, now, actor_id)
         action = self.get(organisation_id, action_id)
         assert action is not None  # noqa: S101 -- inserted above
-        return action
+        return LockedAction(action)
 
     def answer_to(
-        self, action: Action, themes: Collection[int] = (), contributions: Collection[int] = ()
+        self,
+        action: LockedAction,
+        themes: Collection[int] = (),
+        contributions: Collection[int] = (),
     ) -> None:
         """Make *action* answer to these, each once."""
         rows = [{"theme_id": each, "contribution_id": None} for each in themes]
@@ -91,7 +98,7 @@ class Actions(Repository):
 
     def change(
         self,
-        action: Action,
+        action: LockedAction,
         change: ActionChange,
         now: datetime,
         actor_id: int | None,
@@ -99,7 +106,7 @@ class Actions(Repository):
         facts: dict[str, Any] | None = None,
         comment: Clean = EMPTY,
         **values: Any,
-    ) -> Action:
+    ) -> LockedAction:
         """Set columns of an action, have its history tell it; return it as it is then."""
         if values:
             self._connection.execute(sa.update(_A).where(_A.c.id == action.id).values(**values))
@@ -108,7 +115,7 @@ class Actions(Repository):
         )
         changed = self.get(action.organisation_id, action.id)
         assert changed is not None  # noqa: S101 -- it was given
-        return changed
+        return LockedAction(changed)
 
     def _record(  # noqa: PLR0913 -- a line of the history
         self,
@@ -140,6 +147,12 @@ class Actions(Repository):
     def get(self, organisation_id: int, action_id: int) -> Action | None:
         """Return an action of that organisation, or None."""
         return self._first(_A.c.organisation_id == organisation_id, _A.c.id == action_id)
+
+    def for_change(self, organisation_id: int, action_id: int) -> LockedAction | None:
+        """As ``get``; no other process changes it until this work is done."""
+        self._hold(_A.c.id, [action_id])
+        found = self.get(organisation_id, action_id)
+        return LockedAction(found) if found else None
 
     def find(self, organisation_id: int, number: ActionNumber) -> Action | None:
         """Return an action of that organisation by its number, or None."""

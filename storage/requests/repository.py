@@ -1,7 +1,7 @@
 """Complaints and partnership requests: their sheets, by their dates."""
 
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, NewType
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Row
@@ -45,6 +45,10 @@ class RequestDraft:
     site_id: int | None = None
 
 
+LockedRequest = NewType("LockedRequest", Request)
+"""A sheet as it stands while nobody else may change it: read by ``for_change``."""
+
+
 class Requests(Repository):
     """The sheets; every reading names the organisation."""
 
@@ -65,7 +69,7 @@ class Requests(Repository):
         request_id = self._connection.execute(adding, values).scalar_one()
         return self._of(organisation_id, request_id)
 
-    def change(self, request: Request, draft: RequestDraft) -> Request:
+    def change(self, request: LockedRequest, draft: RequestDraft) -> Request:
         """Change a sheet to what *draft* says."""
         self._connection.execute(
             sa.update(_R).where(_R.c.id == request.id).values(**_values(draft))
@@ -75,6 +79,12 @@ class Requests(Repository):
     def get(self, organisation_id: int, request_id: int) -> Request | None:
         """Return a sheet of that organisation, or None."""
         return self._first(_R.c.organisation_id == organisation_id, _R.c.id == request_id)
+
+    def for_change(self, organisation_id: int, request_id: int) -> LockedRequest | None:
+        """As ``get``; no other process changes it until this work is done."""
+        self._hold(_R.c.id, [request_id])
+        found = self.get(organisation_id, request_id)
+        return LockedRequest(found) if found else None
 
     def find(self, organisation_id: int, number: RequestNumber) -> Request | None:
         """Return a sheet of that organisation by its number, or None."""

@@ -13,6 +13,7 @@ from domain.sending import SendState
 from storage.holdings import FEW, PART, UNTOLD, Erasure, Holding, each_of, some
 from storage.holdings.spine import ERASED
 from storage.holdings.walking import After, Stretch, stretch
+from storage.organisations import LockedOrganisation
 from storage.repository import Repository
 from storage.rights.tables import ErasureRow, RetentionRow
 from storage.sql import insert, table
@@ -155,7 +156,7 @@ class Rights(Repository):
         ).first()
         return Retention(*row) if row else Retention()
 
-    def set_retention(self, organisation_id: int, retention: Retention) -> None:
+    def set_retention(self, organisation_id: LockedOrganisation, retention: Retention) -> None:
         """Keep what an organisation sets."""
         values = {
             "leavers": retention.leavers,

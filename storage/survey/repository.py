@@ -8,7 +8,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 from functools import cache
 from secrets import randbelow
-from typing import Any
+from typing import Any, NewType
 
 import sqlalchemy as sa
 
@@ -77,6 +77,10 @@ _DONE = (
 def _keeping(dialect: str) -> Any:
     adding = insert(dialect, SurveyAnswerRow)
     return adding.on_conflict_do_nothing().returning(_A.c.id)
+
+
+LockedWords = NewType("LockedWords", Words)
+"""The words of an answer while nobody else may say what becomes of them."""
 
 
 class Survey(Repository):
@@ -197,6 +201,16 @@ class Survey(Repository):
         ).first()
         return Words(*row) if row else None
 
+    def words_for_change(self, organisation_id: int, answer_id: int) -> LockedWords | None:
+        """As ``words``; no other process changes them until this work is done."""
+        self._hold(_A.c.id, [answer_id])
+        found = self.words(organisation_id, answer_id)
+        return LockedWords(found) if found else None
+
+    def hold_poster(self, poster: Poster) -> None:
+        """Have no other process count and keep what comes by a poster until this is done."""
+        self._hold(_P.c.id, [poster.id])
+
     def mark_read(self, organisation_id: int, ids: Collection[int]) -> int:
         """Mark words as read; return how many were."""
         return self._connection.execute(
@@ -205,7 +219,7 @@ class Survey(Repository):
             .values(is_to_read=False)
         ).rowcount
 
-    def link(self, words: Words, contribution_id: int) -> None:
+    def link(self, words: LockedWords, contribution_id: int) -> None:
         """Keep which contribution the words have become; they wait no more."""
         self._connection.execute(
             sa.update(_A)

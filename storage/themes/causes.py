@@ -4,7 +4,7 @@ import sqlalchemy as sa
 
 from domain.actions.action import Action
 from domain.actions.views import ThemeNamed
-from storage.actions.repository import Actions
+from storage.actions.repository import Actions, LockedAction
 from storage.actions.tables import ActionCauseRow
 from storage.repository import Repository
 from storage.sql import table
@@ -64,7 +64,7 @@ class Causes(Repository):
             )
         return list(dict.fromkeys(ids))
 
-    def pass_on(self, action: Action, new: Action) -> None:
+    def pass_on(self, action: LockedAction, new: LockedAction) -> None:
         """Make *new* answer to all that *action* answers to."""
         themes = [each.id for each in self.themes_of(action)]
         answered = self.contributions_of(action)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import Any
+from typing import Any, NewType
 
 import sqlalchemy as sa
 
@@ -10,6 +10,7 @@ from domain.confidentiality import Clean
 from domain.contributions.contribution import Contribution
 from domain.themes.theme import Theme
 from storage.actions.tables import ActionCauseRow
+from storage.contributions.repository import LockedContribution
 from storage.contributions.rows import CONTRIBUTION, contribution_of
 from storage.contributions.tables import ContributionRow
 from storage.contributions.visibility import Viewer, visible
@@ -33,12 +34,16 @@ _THEME = sa.select(
 )
 
 
+LockedTheme = NewType("LockedTheme", Theme)
+"""A theme as it stands while nobody else may change it: read by ``for_change``."""
+
+
 class Themes(Repository):
     """The themes of the organisations; every reading names the organisation."""
 
     # --- themes -------------------------------------------------------------------------------
 
-    def add(self, organisation_id: int, name: Clean, now: datetime) -> Theme:
+    def add(self, organisation_id: int, name: Clean, now: datetime) -> LockedTheme:
         """Make a theme without irritants."""
         values = {
             "organisation_id": organisation_id,
@@ -49,7 +54,7 @@ class Themes(Repository):
         id_: int = self._connection.execute(
             insert(self._connection.dialect.name, ThemeRow).returning(_T.c.id), values
         ).scalar_one()
-        return Theme(id_, organisation_id, name, now)
+        return LockedTheme(Theme(id_, organisation_id, name, now))
 
     def get(self, organisation_id: int, theme_id: int) -> Theme | None:
         """Return a theme of that organisation, or None; of one that was merged, the other."""
@@ -62,6 +67,30 @@ class Themes(Repository):
             )
         ).first()
         return Theme(*row) if row else None
+
+    def for_change(
+        self, organisation_id: int, theme_ids: Collection[int]
+    ) -> dict[int, LockedTheme]:
+        """Return themes by these ids, of merged ones the others; no other process changes them."""
+        held: set[int] = set()
+        while True:
+            found = {each: self.get(organisation_id, each) for each in theme_ids}
+            themes = {id_: LockedTheme(each) for id_, each in found.items() if each is not None}
+            wanted = {*themes, *(each.id for each in themes.values())}
+            if wanted <= held:
+                return themes
+            self._hold(_T.c.id, wanted)  # one may have been merged by then: look again
+            held |= wanted
+
+    def of_for_change(
+        self, organisation_id: int, contribution_ids: Collection[int]
+    ) -> dict[int, LockedTheme]:
+        """As ``of``; no other process changes the themes until this work is done."""
+        themes = {each.id for each in self.of(organisation_id, contribution_ids).values()}
+        self.for_change(organisation_id, themes)
+        now = self.of(organisation_id, contribution_ids)  # one may have been merged by then
+        held = self.for_change(organisation_id, {each.id for each in now.values()})
+        return {id_: held[each.id] for id_, each in now.items()}
 
     def of(self, organisation_id: int, contribution_ids: Collection[int]) -> dict[int, Theme]:
         """Return the themes of those of these irritants that have one."""
@@ -98,12 +127,12 @@ class Themes(Repository):
 
     def place(
         self,
-        organisation_id: int,
-        theme_id: int,
-        contribution_ids: Collection[int],
+        theme: LockedTheme,
+        irritants: Collection[LockedContribution],
         now: datetime,
     ) -> None:
         """Put irritants in a theme, and in no other; they are asked no more."""
+        contribution_ids = [each.id for each in irritants]
         adding = insert(self._connection.dialect.name, ThemeIrritantRow)
         placing = adding.on_conflict_do_update(
             index_elements=["contribution_id"],
@@ -114,8 +143,8 @@ class Themes(Repository):
             [
                 {
                     "contribution_id": each,
-                    "organisation_id": organisation_id,
-                    "theme_id": theme_id,
+                    "organisation_id": theme.organisation_id,
+                    "theme_id": theme.id,
                     "placed_at": now,
                 }
                 for each in contribution_ids
@@ -123,35 +152,32 @@ class Themes(Repository):
         )
         self._connection.execute(sa.delete(_L).where(_L.c.contribution_id.in_(contribution_ids)))
 
-    def take_out(self, organisation_id: int, contribution_ids: Collection[int]) -> None:
-        """Take irritants out of every theme."""
+    def take_out(self, theme: LockedTheme, irritants: Collection[LockedContribution]) -> None:
+        """Take irritants out of a theme."""
+        ids = [each.id for each in irritants]
         self._connection.execute(
-            sa.delete(_I).where(
-                _I.c.organisation_id == organisation_id, _I.c.contribution_id.in_(contribution_ids)
-            )
+            sa.delete(_I).where(_I.c.theme_id == theme.id, _I.c.contribution_id.in_(ids))
         )
 
-    def rename(self, organisation_id: int, theme_id: int, name: Clean) -> None:
+    def rename(self, theme: LockedTheme, name: Clean) -> None:
         """Give a theme another name."""
-        self._set(organisation_id, theme_id, name=name)
+        self._set(theme, name=name)
 
-    def merge(self, organisation_id: int, theme: Theme, into: Theme) -> None:
+    def merge(self, theme: LockedTheme, into: LockedTheme) -> None:
         """Merge *theme* into *into*: its irritants, its actions and all merged in it follow."""
-        ours = _I.c.organisation_id == organisation_id
         self._connection.execute(
-            sa.update(_I).where(ours, _I.c.theme_id == theme.id).values(theme_id=into.id)
+            sa.update(_I).where(_I.c.theme_id == theme.id).values(theme_id=into.id)
         )
         self._follow_causes(theme.id, into.id)
         self._connection.execute(
             sa.update(_T)
             .where(
-                _T.c.organisation_id == organisation_id,
                 sa.or_(_T.c.merged_into_id == theme.id, _T.c.id == theme.id),
             )
             .values(merged_into_id=into.id)
         )
         surplus = sa.select(_T.c.surplus).where(_T.c.id == theme.id).scalar_subquery()
-        self._set(organisation_id, into.id, surplus=_T.c.surplus + surplus)
+        self._set(into, surplus=_T.c.surplus + surplus)
 
     def _follow_causes(self, theme_id: int, into_id: int) -> None:
         """Give the actions of a theme to another; one that is of both, once."""
@@ -160,44 +186,41 @@ class Themes(Repository):
         self._connection.execute(sa.delete(_AC).where(mine, _AC.c.action_id.in_(of_both)))
         self._connection.execute(sa.update(_AC).where(mine).values(theme_id=into_id))
 
-    def solve(self, organisation_id: int, theme_id: int, at: datetime) -> None:
+    def solve(self, theme: LockedTheme, at: datetime) -> None:
         """Say that a theme is solved; one that is already stays so from then on."""
         self._set(
-            organisation_id,
-            theme_id,
+            theme,
             _T.c.solved_at.is_(None),
             solved_at=at,
             came_back_at=None,
             recurrent_at=None,
         )
 
-    def reopen(self, organisation_id: int, theme_id: int) -> None:
+    def reopen(self, theme: LockedTheme) -> None:
         """Take back that a theme is solved."""
-        self._set(organisation_id, theme_id, solved_at=None)
+        self._set(theme, solved_at=None)
 
-    def come_back(self, organisation_id: int, theme_id: int, at: datetime) -> None:
+    def come_back(self, theme: LockedTheme, at: datetime) -> None:
         """Say that a solved theme is said again."""
         self._set(
-            organisation_id,
-            theme_id,
+            theme,
             was_solved_at=_T.c.solved_at,
             came_back_at=at,
             solved_at=None,
         )
 
-    def mark_recurrent(self, organisation_id: int, theme_id: int, at: datetime) -> None:
+    def mark_recurrent(self, theme: LockedTheme, at: datetime) -> None:
         """Remember that the quality leads are told that a theme is recurrent."""
-        self._set(organisation_id, theme_id, recurrent_at=at)
+        self._set(theme, recurrent_at=at)
 
     def _set(
         self,
-        organisation_id: int,
-        theme_id: int,
+        theme: LockedTheme,
         *conditions: sa.ColumnElement[bool],
         **values: Any,
     ) -> None:
-        this = (_T.c.organisation_id == organisation_id, _T.c.id == theme_id)
-        self._connection.execute(sa.update(_T).where(*this, *conditions).values(**values))
+        this = _T.c.id == theme.id
+        self._connection.execute(sa.update(_T).where(this, *conditions).values(**values))
 
     # --- what is in them ----------------------------------------------------------------------
 

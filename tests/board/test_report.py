@@ -42,8 +42,9 @@ async def _prepare(ml: World, **wished: Any) -> None:
 
     def prepare(unit: Any) -> None:
         awa = unit.people.find(1, AWA.aad)
-        unit.people.update(awa, role=Role.MANAGEMENT)
-        unit.steering.set(1, **wished)
+        ours = unit.organisations.for_change(1)
+        unit.people.give_role(ours, awa, Role.MANAGEMENT)
+        unit.steering.set(ours, **wished)
 
     await ml.store.write(prepare)
 

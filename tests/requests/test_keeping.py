@@ -54,7 +54,9 @@ async def test_sheets_have_numbers_of_their_own_and_the_open_ones_come_first(sto
         assert unit.of(Requests).find(org, RequestNumber(2026, 3)) == made[2]
         assert unit.of(Requests).get(org + 1, made[0].id) is None
 
-        changed = unit.of(Requests).change(made[1], draft(20, 21))
+        held = unit.of(Requests).for_change(org, made[1].id)
+        assert held is not None
+        changed = unit.of(Requests).change(held, draft(20, 21))
         assert (changed.dates.answered, changed.number) == (date(2026, 11, 21), made[1].number)
 
     await store.write(live)

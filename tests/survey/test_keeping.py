@@ -103,7 +103,9 @@ async def test_words_wait_until_they_are_read_or_noted_and_are_emptied_when_old(
             week="2026-W48",
         )
         made = unit.of(Contributions).add(org, draft, 2026, NOW)
-        unit.of(Survey).link(waiting[2], made.id)
+        held = unit.of(Survey).words_for_change(org, waiting[2].id)
+        assert held is not None
+        unit.of(Survey).link(held, made.id)
         assert [each.text for each in unit.of(Survey).waiting(org, 10, 0)[0]] == ["rien"]
 
         before = DAY - timedelta(days=90), DAY - timedelta(days=365), DAY

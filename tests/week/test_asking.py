@@ -23,7 +23,7 @@ async def habits(ml: World, change: Callable[[Rhythm], Rhythm]) -> None:
     def write(unit: UnitOfWork) -> None:
         organisation_id = unit.organisations.find(TENANT) or 0
         rhythm = unit.rhythms.of(organisation_id, "Europe/Paris")
-        unit.rhythms.set(organisation_id, change(rhythm))
+        unit.rhythms.set(unit.organisations.for_change(organisation_id), change(rhythm))
 
     await ml.store.write(write)
 

@@ -28,7 +28,7 @@ def _away(unit: UnitOfWork) -> None:
     person = unit.people.find(unit.organisations.find(TENANT) or 0, NADIA.aad)
     assert person is not None
     kept = replace(unit.people.availability(person), absent_until=FOR_EVER)
-    unit.people.set_availability(person, kept)
+    unit.people.set_availability(unit.people.for_change(person), kept)
 
 
 @pytest.mark.parametrize("until", ["9999-12-31", "0001-01-01", "10000-01-01", "2030-01-01", "31"])

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.actions.usecases import news as action_news
-from bot.actions.usecases.making import add_action, note_change, usual_day
+from bot.actions.usecases.making import added, note_change, usual_day
 from bot.actions.usecases.reading import (
     FOLLOWS,
     _follower,
@@ -96,7 +96,7 @@ def follow_up(unit: UnitOfWork, turn: Turn, action_id: int) -> ActionFiche:
         Clean(action.indicator),
         Clean(action.value_after),
     )
-    new = add_action(unit, turn, actor, wanted, (None, None)).action
+    new = added(unit, turn, actor, wanted, (None, None))
     unit.of(Causes).pass_on(action, new)
     unit.of(Actions).change(
         action, ActionChange.EDITED, turn.now, actor.id, facts={FOLLOWS: str(new.number)}

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from bot.usecases.here import zone_here
-from bot.usecases.links import LinkSpentError, PlanGrant
+from bot.usecases.links import PlanGrant
 from bot.usecases.turn import Policy, as_actor
 from domain.actions.action import Action
 from domain.actions.lines import PlanLine
@@ -16,6 +16,7 @@ from domain.people import Person
 from storage.actions.repository import Actions
 from storage.contributions.repository import Contributions
 from storage.contributions.visibility import Viewer
+from storage.spent_links import LinkSpentError
 from storage.themes.causes import Causes
 from storage.unit_of_work import UnitOfWork
 
@@ -45,8 +46,7 @@ def spend(unit: UnitOfWork, policy: Policy, grant: PlanGrant, now: datetime) -> 
         LinkSpentError, RuleViolationError: as ``look``.
     """
     who = look(unit, policy, grant, now)
-    if not unit.spent_links.spend(grant.id, now):
-        raise LinkSpentError
+    unit.spent_links.spend(grant.id, now)
     note(unit, who.person, grant.form, now, mine=grant.mine)
     return lines(unit, who, mine=grant.mine)
 

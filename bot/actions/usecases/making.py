@@ -16,8 +16,8 @@ from domain.confidentiality import EMPTY, Clean
 from domain.engagements import ENGAGEMENTS
 from domain.errors import Reason, RuleViolationError
 from domain.people import Person
-from storage.actions.repository import Actions, plan_values
-from storage.themes.causes import Causes
+from storage.actions.repository import Actions, LockedAction, plan_values
+from storage.themes.repository import Themes
 from storage.unit_of_work import UnitOfWork
 
 _LONGEST_NAME = 120
@@ -53,15 +53,15 @@ def _said(
 ) -> tuple[Clean | None, int | None]:
     """Return the title that what was said gives, empty where it is private, and its engagement.
 
-    None where nothing is named.
+    None where nothing is named. It is held: two at once make one action of it, not two.
     """
     if theme_id is not None:
-        theme = unit.of(Causes).theme(actor.organisation_id, theme_id)
+        theme = unit.of(Themes).for_change(actor.organisation_id, [theme_id]).get(theme_id)
         if theme is None:
             raise RuleViolationError(Reason.UNKNOWN)
         return Clean(theme.name), None
     if contribution_id is not None:
-        contribution = contributions.seen(unit, actor, contribution_id)
+        contribution = contributions.seen_for_change(unit, actor, contribution_id)
         words = Clean(contribution.text) if contribution.is_public else EMPTY
         return _in_a_line(words), contribution.engagement
     return None, None
@@ -123,7 +123,19 @@ def add_action(
     causes: tuple[int | None, int | None],
     form_id: str | None = None,
 ) -> ActionFiche:
-    """Keep a new action with what it answers to; its owner is told."""
+    """Keep a new action with what it answers to, and return it; its owner is told."""
+    return fiche_of(unit, turn, actor, added(unit, turn, actor, wanted, causes, form_id))
+
+
+def added(
+    unit: UnitOfWork,
+    turn: Turn,
+    actor: Actor,
+    wanted: Plan,
+    causes: tuple[int | None, int | None],
+    form_id: str | None = None,
+) -> LockedAction:
+    """Keep the same, and return the action alone."""
     action = unit.of(Actions).add(
         actor.organisation_id,
         wanted,
@@ -137,7 +149,7 @@ def add_action(
     facts = {"number": str(action.number), "themes": themes, "contributions": said}
     note_change(unit, turn, actor, action, "created", **facts)
     tell_owner(unit, turn, actor, action)
-    return fiche_of(unit, turn, actor, action)
+    return action
 
 
 def check_owner(unit: UnitOfWork, actor: Actor, person_id: int | None) -> None:

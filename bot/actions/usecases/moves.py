@@ -15,7 +15,7 @@ from domain.confidentiality import EMPTY, Clean
 from domain.contributions.contribution import Status
 from domain.contributions.life import closes_by
 from domain.errors import Reason, RuleViolationError
-from storage.actions.repository import Actions
+from storage.actions.repository import Actions, LockedAction
 from storage.contributions.repository import Contributions
 from storage.unit_of_work import UnitOfWork
 
@@ -84,10 +84,10 @@ def _said_again(
     unit: UnitOfWork,
     turn: Turn,
     actor: Actor,
-    action: Action,
+    action: LockedAction,
     said: Clean,
     check_on: date | None,
-) -> Action:
+) -> LockedAction:
     """Correct the result of what is done; nobody is told twice."""
     if (said, check_on) == (action.result, action.check_on):
         return action
@@ -121,12 +121,12 @@ def moved_to(
     unit: UnitOfWork,
     turn: Turn,
     actor: Actor,
-    action: Action,
+    action: LockedAction,
     to: ActionState,
     *,
     comment: Clean = EMPTY,
     **values: Any,
-) -> Action:
+) -> LockedAction:
     """Put an action in another state, and tell it in its story."""
     facts = {"from": action.state, "to": to}
     note_change(unit, turn, actor, action, "moved", **facts)

@@ -13,7 +13,7 @@ from domain.contributions.life import closes_by
 from domain.errors import Reason, RuleViolationError
 from domain.pages import PAGE
 from domain.people import Person, Role
-from storage.actions.repository import Actions
+from storage.actions.repository import Actions, LockedAction
 from storage.contributions.repository import Contributions
 from storage.themes.causes import Causes
 from storage.unit_of_work import UnitOfWork
@@ -118,14 +118,18 @@ def has_management(unit: UnitOfWork, organisation_id: int) -> bool:
     return any(each.role is Role.MANAGEMENT for each in unit.people.everyone(organisation_id))
 
 
-def allowed_to(unit: UnitOfWork, turn: Turn, action_id: int, doing: Doing) -> tuple[Actor, Action]:
-    """Return who acts and on what, if they may do that.
+def allowed_to(
+    unit: UnitOfWork, turn: Turn, action_id: int, doing: Doing
+) -> tuple[Actor, LockedAction]:
+    """Return who acts and on what, if they may do that; nobody else changes it meanwhile.
 
     Raises:
         RuleViolationError: ``UNKNOWN_ACTION``, and what ``check_may`` says.
     """
     actor = enter(unit, turn)
-    action = action_of(unit, actor, action_id)
+    action = unit.of(Actions).for_change(actor.organisation_id, action_id)
+    if action is None:
+        raise RuleViolationError(Reason.UNKNOWN_ACTION)
     check_may(doing, parties_of(unit, actor, action))
     return actor, action
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.board.usecases.figures import View, board
 from bot.usecases.owing import Times, habits, is_lead, tell
-from bot.usecases.turn import Policy, Turn, enter, note
+from bot.usecases.turn import Policy, Turn, enter, enter_to_settle, note
 from domain.board.page import Board, Grain, Span
 from domain.board.report import Report
 from domain.board.subjects import BoardSubject
@@ -81,11 +81,11 @@ def report(unit: UnitOfWork, turn: Turn) -> Report:
 
 def set_report(unit: UnitOfWork, turn: Turn, wanted: Report) -> Report:
     """Set whether the page is sent to management and the quality leads; ``NOT_QUALITY_LEAD``."""
-    actor = enter(unit, turn)
+    actor, organisation = enter_to_settle(unit, turn)
     check_leads_quality(actor.person)
     if wanted != report_of(unit, actor.organisation_id):
         unit.steering.set(
-            actor.organisation_id,
+            organisation,
             report_monthly=wanted.monthly,
             report_quarterly=wanted.quarterly,
         )

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.usecases.here import zone_here
-from bot.usecases.links import ExportGrant, LinkSpentError, person_of
+from bot.usecases.links import ExportGrant, person_of
 from bot.usecases.turn import Policy
 from domain.contributions.contribution import Status
 from domain.exchange import Line, line_of
@@ -13,6 +13,7 @@ from domain.people import check_leads_quality
 from storage.contributions.visibility import Viewer
 from storage.exchange.repository import Exchange
 from storage.inquiry.repository import Inquiries
+from storage.spent_links import LinkSpentError
 from storage.unit_of_work import UnitOfWork
 
 PART = 500
@@ -43,8 +44,7 @@ def spend(unit: UnitOfWork, policy: Policy, grant: ExportGrant, now: datetime) -
             it was.
     """
     who = _viewer(unit, policy, grant, now)
-    if not unit.spent_links.spend(grant.id, now):
-        raise LinkSpentError
+    unit.spent_links.spend(grant.id, now)
     note(unit, who, grant.form, now, asked=grant.asked)
     return who
 

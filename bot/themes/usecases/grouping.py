@@ -1,6 +1,7 @@
 """A human’s word: irritants that are the same problem, and those that are not."""
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 from bot.contributions.usecases.contributions import seen, touch
 from bot.themes.usecases.likeness import stands, view_of
@@ -11,10 +12,12 @@ from domain.confidentiality import EMPTY, Clean
 from domain.contributions.contribution import Contribution, check_may_change
 from domain.errors import Reason, RuleViolationError
 from domain.themes.theme import Pair, Theme, guess_name
-from storage.contributions.repository import Contributions
+from storage.contributions.repository import Contributions, LockedContribution
 from storage.themes.likeness import MOST_COUNTED, Likenesses
-from storage.themes.repository import Themes
+from storage.themes.repository import LockedTheme, Themes
 from storage.unit_of_work import UnitOfWork
+
+C = TypeVar("C", bound=Contribution)
 
 _REFUSED = 200
 """So many irritants of a theme, the newest, are kept as not the same as one that is refused."""
@@ -28,10 +31,10 @@ def same(unit: UnitOfWork, turn: Turn, contribution_id: int, other_id: int) -> C
     Raises:
         RuleViolationError: ``NOT_YOURS``, ``UNKNOWN`` for what was not proposed, ``NO_IRRITANT``.
     """
-    actor, contribution = asked_of(unit, turn, contribution_id)
+    actor, contribution, other = _asked_of_both(unit, turn, contribution_id, other_id)
     if unit.of(Themes).of(actor.organisation_id, [contribution.id]):
         return contribution
-    join(unit, turn, actor, contribution, _proposed(unit, contribution, other_id))
+    join(unit, turn, actor, contribution, _proposed(unit, contribution, other))
     return contribution
 
 
@@ -40,22 +43,26 @@ def different(unit: UnitOfWork, turn: Turn, contribution_id: int, other_id: int)
 
     Nor that of the others of its theme. Said by its author; raises what ``same`` does.
     """
-    actor, contribution = asked_of(unit, turn, contribution_id)
+    actor, contribution, other = _asked_of_both(unit, turn, contribution_id, other_id)
     if other_id in unit.of(Likenesses).refused(actor.organisation_id, contribution.id):
         return contribution
-    refuse(unit, turn, actor, contribution, _proposed(unit, contribution, other_id))
+    refuse(unit, turn, actor, contribution, _proposed(unit, contribution, other))
     return contribution
 
 
-def asked_of(unit: UnitOfWork, turn: Turn, contribution_id: int) -> tuple[Actor, Contribution]:
-    """Return who answers the question under an irritant, and the irritant."""
+def _asked_of_both(
+    unit: UnitOfWork, turn: Turn, contribution_id: int, other_id: int
+) -> tuple[Actor, LockedContribution, LockedContribution | None]:
+    """Return who answers the question under an irritant, the irritant, and the other one."""
     actor = enter(unit, turn)
-    contribution = seen(unit, actor, contribution_id)
+    held = unit.of(Contributions).for_change(actor.organisation_id, [contribution_id, other_id])
+    seen(unit, actor, contribution_id)
+    contribution = held[contribution_id]
     check_may_change(contribution, actor.person, actor.key)
-    return actor, irritant_of(contribution)
+    return actor, irritant_of(contribution), held.get(other_id)
 
 
-def irritant_of(contribution: Contribution | None) -> Contribution:
+def irritant_of(contribution: C | None) -> C:
     """Return a contribution that is an irritant; ``NO_IRRITANT`` for what is none."""
     if contribution is None:
         raise RuleViolationError(Reason.UNKNOWN)
@@ -64,19 +71,26 @@ def irritant_of(contribution: Contribution | None) -> Contribution:
     return contribution
 
 
-def _proposed(unit: UnitOfWork, contribution: Contribution, other_id: int) -> Contribution:
+def _proposed(
+    unit: UnitOfWork, contribution: Contribution, other: LockedContribution | None
+) -> LockedContribution:
     """Return what was proposed: who is asked might not be allowed to know of anything else."""
     likes = unit.of(Likenesses).alike(contribution.organisation_id, [contribution.id])
-    if other_id not in {each.other_id for each in likes.get(contribution.id, ())}:
+    proposed = {each.other_id for each in likes.get(contribution.id, ())}
+    if other is None or other.id not in proposed:
         raise RuleViolationError(Reason.UNKNOWN)
-    return irritant_of(unit.of(Contributions).get(contribution.organisation_id, other_id))
+    return irritant_of(other)
 
 
 def join(
-    unit: UnitOfWork, turn: Turn, actor: Actor, contribution: Contribution, other: Contribution
+    unit: UnitOfWork,
+    turn: Turn,
+    actor: Actor,
+    contribution: LockedContribution,
+    other: LockedContribution,
 ) -> Theme:
     """Put an irritant into the theme of *other*; one is made if it has none."""
-    theme = unit.of(Themes).of(actor.organisation_id, [other.id]).get(other.id)
+    theme = unit.of(Themes).of_for_change(actor.organisation_id, [other.id]).get(other.id)
     placed = [contribution]
     if theme is None:
         theme = begin(unit, turn, named_actor(actor, contribution), [contribution, other])
@@ -97,7 +111,7 @@ def begin(
     actor: Actor | None,
     irritants: Sequence[Contribution],
     name: Clean = EMPTY,
-) -> Theme:
+) -> LockedTheme:
     """Return a new theme, named after the irritant that begins it."""
     organisation_id = irritants[0].organisation_id
     theme = unit.of(Themes).add(organisation_id, name or guess_name(irritants), turn.now)
@@ -109,18 +123,18 @@ def place_in(
     unit: UnitOfWork,
     turn: Turn,
     actor: Actor | None,
-    theme: Theme,
-    irritants: Sequence[Contribution],
+    theme: LockedTheme,
+    irritants: Sequence[LockedContribution],
 ) -> None:
     """Put irritants into a theme; a solved one in which one arrives afterwards comes back."""
     organisation_id = theme.organisation_id
-    unit.of(Themes).place(organisation_id, theme.id, [each.id for each in irritants], turn.now)
+    unit.of(Themes).place(theme, irritants, turn.now)
     for each in irritants:
         note(unit, turn, actor, "theme.placed", f"theme:{theme.id}", contribution=each.id)
         touch(unit, turn, each)
     solved = theme.solved_at
     if solved is not None and any(each.created_at > solved for each in irritants):
-        unit.of(Themes).come_back(organisation_id, theme.id, turn.now)
+        unit.of(Themes).come_back(theme, turn.now)
         note(unit, turn, None, "theme.came_back", f"theme:{theme.id}", solved=solved.isoformat())
     follow(unit, turn, theme)
     watch(unit, turn.policy, organisation_id, turn.now, [theme.id], actor.id if actor else None)
@@ -141,10 +155,10 @@ def refuse(
 
 
 def follow_merge(
-    unit: UnitOfWork, turn: Turn, actor: Actor, merged: Contribution, into: Contribution
+    unit: UnitOfWork, turn: Turn, actor: Actor, merged: Contribution, into: LockedContribution
 ) -> None:
     """Give what a duplicate points to its place in its theme, unless it has one itself."""
-    themes = unit.of(Themes).of(actor.organisation_id, [merged.id, into.id])
+    themes = unit.of(Themes).of_for_change(actor.organisation_id, [merged.id, into.id])
     theme = themes.get(merged.id)
     if theme is not None and into.id not in themes and stands(into):
         place_in(unit, turn, actor, theme, [into])
@@ -201,11 +215,9 @@ def keep_apart(
 
 def _both(
     unit: UnitOfWork, actor: Actor, contribution_id: int, other_id: int
-) -> tuple[Contribution, Contribution]:
+) -> tuple[LockedContribution, LockedContribution]:
     if contribution_id == other_id:
         raise RuleViolationError(Reason.UNKNOWN)
-    one, other = (
-        unit.of(Contributions).get(actor.organisation_id, each)
-        for each in (contribution_id, other_id)
-    )
-    return irritant_of(one), irritant_of(other)
+    both = [contribution_id, other_id]
+    held = unit.of(Contributions).for_change(actor.organisation_id, both)
+    return irritant_of(held.get(contribution_id)), irritant_of(held.get(other_id))

@@ -12,7 +12,7 @@ from domain.themes.theme import WEEKS, Recurrence, Theme, ThemeCard, ThemeList, 
 from storage.contributions.visibility import Viewer
 from storage.themes.figures import ThemeFigures
 from storage.themes.likeness import Likenesses
-from storage.themes.repository import Themes
+from storage.themes.repository import LockedTheme, Themes
 from storage.unit_of_work import UnitOfWork
 
 ALL = 10_000
@@ -23,6 +23,20 @@ def led_theme(unit: UnitOfWork, turn: Turn, theme_id: int) -> tuple[Actor, Theme
     """Return a quality lead who acts, and the theme; ``NOT_QUALITY_LEAD``."""
     actor = lead_of(unit, turn)
     return actor, theme_of(unit, actor.organisation_id, theme_id)
+
+
+def led_theme_for_change(unit: UnitOfWork, turn: Turn, theme_id: int) -> tuple[Actor, LockedTheme]:
+    """As ``led_theme``; no other process changes it until this work is done."""
+    actor = lead_of(unit, turn)
+    return actor, theme_for_change(unit, actor.organisation_id, theme_id)
+
+
+def theme_for_change(unit: UnitOfWork, organisation_id: int, theme_id: int) -> LockedTheme:
+    """As ``theme_of``; no other process changes it until this work is done."""
+    held = unit.of(Themes).for_change(organisation_id, [theme_id]).get(theme_id)
+    if held is None:
+        raise RuleViolationError(Reason.UNKNOWN_THEME)
+    return held
 
 
 def theme_of(unit: UnitOfWork, organisation_id: int, theme_id: int) -> Theme:

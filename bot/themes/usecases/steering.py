@@ -6,16 +6,25 @@ from dataclasses import asdict
 from bot.contributions.usecases.contributions import touch
 from bot.themes.usecases.grouping import begin, irritant_of, place_in
 from bot.themes.usecases.likeness import _LOOKED_AT
-from bot.themes.usecases.reading import ALL, card_of, lead_of, led_theme, recurrence_of, theme_of
+from bot.themes.usecases.reading import (
+    ALL,
+    card_of,
+    lead_of,
+    led_theme,
+    led_theme_for_change,
+    recurrence_of,
+    theme_for_change,
+)
 from bot.themes.usecases.telling import _CHOICES, follow, watch
-from bot.usecases.turn import Actor, Turn, note
+from bot.usecases.turn import Actor, Turn, enter_to_settle, note
 from domain.confidentiality import Clean
 from domain.contributions.contribution import Contribution
 from domain.errors import Reason, RuleViolationError
 from domain.names import fold
+from domain.people import check_leads_quality
 from domain.themes.theme import Attaching, Recurrence, Theme, ThemeCard, check_name
-from storage.contributions.repository import Contributions
-from storage.themes.repository import Themes
+from storage.contributions.repository import Contributions, LockedContribution
+from storage.themes.repository import LockedTheme, Themes
 from storage.themes.similar import SimilarIrritants
 from storage.unit_of_work import UnitOfWork
 
@@ -50,13 +59,19 @@ def attach(
     """
     actor = lead_of(unit, turn)
     organisation_id = actor.organisation_id
-    contribution = irritant_of(unit.of(Contributions).get(organisation_id, contribution_id))
-    current = unit.of(Themes).of(organisation_id, [contribution.id]).get(contribution.id)
+    contribution = _irritant(unit, actor, contribution_id)
+    themes = unit.of(Themes).of_for_change(organisation_id, [contribution.id])
+    current = themes.get(contribution.id)
     wanted = _chosen(unit, turn, actor, contribution, theme_id, name)
     if wanted is not None and (current is None or wanted.id != current.id):
         place_in(unit, turn, actor, wanted, [contribution])
     elif wanted is None and current is not None:
         _take_out(unit, turn, actor, current, [contribution])
+
+
+def _irritant(unit: UnitOfWork, actor: Actor, contribution_id: int) -> LockedContribution:
+    held = unit.of(Contributions).for_change(actor.organisation_id, [contribution_id])
+    return irritant_of(held.get(contribution_id))
 
 
 def _chosen(
@@ -66,20 +81,24 @@ def _chosen(
     contribution: Contribution,
     theme_id: int | None,
     name: Clean,
-) -> Theme | None:
+) -> LockedTheme | None:
     if name.strip():
         wanted = check_name(name)
         for each in unit.of(Themes).latest(actor.organisation_id, ALL):
             if fold(each.name) == fold(wanted):
-                return each
+                return theme_for_change(unit, actor.organisation_id, each.id)
         return begin(unit, turn, actor, [contribution], wanted)
-    return None if theme_id is None else theme_of(unit, actor.organisation_id, theme_id)
+    return None if theme_id is None else theme_for_change(unit, actor.organisation_id, theme_id)
 
 
 def _take_out(
-    unit: UnitOfWork, turn: Turn, actor: Actor, theme: Theme, irritants: Sequence[Contribution]
+    unit: UnitOfWork,
+    turn: Turn,
+    actor: Actor,
+    theme: LockedTheme,
+    irritants: Sequence[LockedContribution],
 ) -> None:
-    unit.of(Themes).take_out(theme.organisation_id, [each.id for each in irritants])
+    unit.of(Themes).take_out(theme, irritants)
     for each in irritants:
         note(unit, turn, actor, "theme.taken_out", f"theme:{theme.id}", contribution=each.id)
         touch(unit, turn, each)
@@ -92,10 +111,10 @@ def rename(unit: UnitOfWork, turn: Turn, theme_id: int, name: Clean) -> ThemeCar
     Raises:
         RuleViolationError: ``NOT_QUALITY_LEAD``, ``UNKNOWN_THEME``, ``NO_NAME``.
     """
-    actor, theme = led_theme(unit, turn, theme_id)
+    actor, theme = led_theme_for_change(unit, turn, theme_id)
     wanted = check_name(name)
     if wanted != theme.name:
-        unit.of(Themes).rename(actor.organisation_id, theme.id, wanted)
+        unit.of(Themes).rename(theme, wanted)
         note(unit, turn, actor, "theme.renamed", f"theme:{theme.id}")
         follow(unit, turn, theme)
     return card_of(unit, turn, actor, theme.id)
@@ -114,15 +133,18 @@ def merge(unit: UnitOfWork, turn: Turn, theme_id: int, into_id: int | None) -> T
     Raises:
         RuleViolationError: ``NOT_QUALITY_LEAD``, ``UNKNOWN_THEME``, ``SAME_THEME``.
     """
-    actor, theme = led_theme(unit, turn, theme_id)
+    actor = lead_of(unit, turn)
     if into_id is None:
         raise RuleViolationError(Reason.SAME_THEME)
-    into = theme_of(unit, actor.organisation_id, into_id)
+    held = unit.of(Themes).for_change(actor.organisation_id, [theme_id, into_id])
+    theme, into = held.get(theme_id), held.get(into_id)
+    if theme is None or into is None:
+        raise RuleViolationError(Reason.UNKNOWN_THEME)
     if into.id == theme.id:
         if theme_id != theme.id:  # merged already: a card of before
             return card_of(unit, turn, actor, into.id)
         raise RuleViolationError(Reason.SAME_THEME)
-    unit.of(Themes).merge(actor.organisation_id, theme, into)
+    unit.of(Themes).merge(theme, into)
     note(unit, turn, actor, "theme.merged", f"theme:{theme.id}", into=into.id)
     follow(unit, turn, theme)
     follow(unit, turn, into)
@@ -145,11 +167,12 @@ def split(
         RuleViolationError: ``NOT_QUALITY_LEAD``, ``UNKNOWN_THEME``, ``NO_IRRITANT`` when none of
             them is in it.
     """
-    actor, theme = led_theme(unit, turn, theme_id)
-    organisation_id = actor.organisation_id
+    organisation_id = lead_of(unit, turn).organisation_id
+    held = unit.of(Contributions).for_change(organisation_id, ids)
+    actor, theme = led_theme_for_change(unit, turn, theme_id)
     placed = unit.of(Themes).of(organisation_id, ids)
-    inside = [each for each in ids if each in placed and placed[each].id == theme.id]
-    found = list(unit.of(Contributions).some(organisation_id, inside).values()) if inside else []
+    inside = [each for each in held if each in placed and placed[each].id == theme.id]
+    found = [held[each] for each in inside]
     if not found:
         raise RuleViolationError(Reason.NO_IRRITANT)
     if into_none:
@@ -163,25 +186,25 @@ def split(
 
 def solve(unit: UnitOfWork, turn: Turn, theme_id: int) -> ThemeCard:
     """Say that a theme is solved; an irritant that arrives in it later brings it back."""
-    actor, theme = led_theme(unit, turn, theme_id)
+    actor, theme = led_theme_for_change(unit, turn, theme_id)
     solved(unit, turn, actor, [theme.id])
     return card_of(unit, turn, actor, theme.id)
 
 
 def solved(unit: UnitOfWork, turn: Turn, actor: Actor, theme_ids: Collection[int]) -> None:
     """Say that themes are solved, where nobody has yet: by hand, or by an action that helped."""
-    for theme in unit.of(Themes).some(actor.organisation_id, theme_ids).values():
+    for theme in unit.of(Themes).for_change(actor.organisation_id, theme_ids).values():
         if not theme.is_solved:
-            unit.of(Themes).solve(actor.organisation_id, theme.id, turn.now)
+            unit.of(Themes).solve(theme, turn.now)
             note(unit, turn, actor, "theme.solved", f"theme:{theme.id}")
             follow(unit, turn, theme)
 
 
 def reopen(unit: UnitOfWork, turn: Turn, theme_id: int) -> ThemeCard:
     """Take back that a theme is solved."""
-    actor, theme = led_theme(unit, turn, theme_id)
+    actor, theme = led_theme_for_change(unit, turn, theme_id)
     if theme.is_solved:
-        unit.of(Themes).reopen(actor.organisation_id, theme.id)
+        unit.of(Themes).reopen(theme)
         note(unit, turn, actor, "theme.reopened", f"theme:{theme.id}")
         follow(unit, turn, theme)
     return card_of(unit, turn, actor, theme.id)
@@ -198,11 +221,12 @@ def set_recurrence(unit: UnitOfWork, turn: Turn, wanted: Recurrence) -> None:
     Raises:
         RuleViolationError: ``BAD_RECURRENCE``, ``NOT_QUALITY_LEAD``.
     """
-    actor = lead_of(unit, turn)
+    actor, organisation = enter_to_settle(unit, turn)
+    check_leads_quality(actor.person)
     kept = recurrence_of(unit, actor.organisation_id)
     if wanted.check() != kept:
         unit.steering.set(
-            actor.organisation_id,
+            organisation,
             recurrent_people=wanted.people,
             recurrent_weeks=wanted.weeks,
         )

@@ -46,12 +46,19 @@ def watch(
     """
     week = habits(unit, policy, organisation_id).week(now)
     for view in look(unit, organisation_id, theme_ids, Week.parse(week)):
-        theme = view.theme
-        if view.is_recurrent and theme.recurrent_at is None and not theme.is_solved:
-            unit.of(Themes).mark_recurrent(organisation_id, theme.id, now)
+        if not _is_news(view.theme) or not view.is_recurrent:
+            continue
+        # Another process may just have told it, or have said that it is solved.
+        theme = unit.of(Themes).for_change(organisation_id, [view.theme.id])[view.theme.id]
+        if _is_news(theme):
+            unit.of(Themes).mark_recurrent(theme, now)
             subject = f"theme:{theme.id}"
             unit.journal.note(Event(organisation_id, now, "theme.recurrent", subject, None))
             _tell(unit, policy, theme, now, knows)
+
+
+def _is_news(theme: Theme) -> bool:
+    return theme.recurrent_at is None and not theme.is_solved
 
 
 def _tell(

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from bot.usecases.owing import habits
 from bot.usecases.turn import Turn, enter
@@ -48,7 +49,7 @@ def set_absence(unit: UnitOfWork, turn: Turn, until: date | None) -> Asking:
     asking = look(unit, turn)
     if until is not None:
         check_leave(until, asking.today)
-    return _set(unit, turn, replace(asking.availability, absent_until=until))
+    return _set(unit, turn, absent_until=until)
 
 
 def set_days_off(unit: UnitOfWork, turn: Turn, days: Iterable[int]) -> Asking:
@@ -60,21 +61,21 @@ def set_days_off(unit: UnitOfWork, turn: Turn, days: Iterable[int]) -> Asking:
     off = frozenset(days) & frozenset(WORKWEEK)
     if len(off) == len(WORKWEEK):
         raise RuleViolationError(Reason.BAD_DATES)
-    return _set(unit, turn, replace(look(unit, turn).availability, days_off=off))
+    return _set(unit, turn, days_off=off)
 
 
 def stop(unit: UnitOfWork, turn: Turn) -> Asking:
     """Write to the actor no more unless they ask."""
-    return _set(unit, turn, replace(look(unit, turn).availability, opted_out=True))
+    return _set(unit, turn, opted_out=True)
 
 
 def resume(unit: UnitOfWork, turn: Turn) -> Asking:
     """Undo what keeps the actor from being asked, the days that they do not work excepted."""
-    asking = look(unit, turn)
-    back = replace(asking.availability, opted_out=False, absent_until=None)
-    return _set(unit, turn, back)
+    return _set(unit, turn, opted_out=False, absent_until=None)
 
 
-def _set(unit: UnitOfWork, turn: Turn, availability: Availability) -> Asking:
-    unit.people.set_availability(enter(unit, turn).person, availability)
+def _set(unit: UnitOfWork, turn: Turn, **said: Any) -> Asking:
+    """Change what the actor says, what else they said staying."""
+    person = unit.people.for_change(enter(unit, turn).person)
+    unit.people.set_availability(person, replace(look(unit, turn).availability, **said))
     return look(unit, turn)
