@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import uuid4
 
-from bot.contributions.usecases import contributions
+from bot.contributions.usecases import contributions, withdrawing
 from bot.contributions.usecases.contributions import Form
 from bot.teams.desk import Buttons, Desk, Shown
 from bot.usecases import people
@@ -106,13 +106,13 @@ async def _set_kind(desk: Desk, turn: Turn, data: contribution_verbs.SetKind) ->
 
 @BUTTONS.does(contribution_verbs.Withdraw)
 async def _withdraw(desk: Desk, turn: Turn, data: contribution_verbs.Withdraw) -> Shown:
-    changed = await desk.store.write(contributions.withdraw, turn, data.contribution)
+    changed = await desk.store.write(withdrawing.withdraw, turn, data.contribution)
     return await _shown(desk, turn, changed, data)
 
 
 @BUTTONS.does(contribution_verbs.Restore)
 async def _restore(desk: Desk, turn: Turn, data: contribution_verbs.Restore) -> Shown:
-    changed = await desk.store.write(contributions.restore, turn, data.contribution)
+    changed = await desk.store.write(withdrawing.restore, turn, data.contribution)
     return await _shown(desk, turn, changed, data)
 
 

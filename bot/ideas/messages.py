@@ -1,7 +1,7 @@
 """What the messages of the idea box show: news, the day's digest, the weekly nudge."""
 
-from bot.ideas.usecases import news, nudges
-from bot.usecases.outbox import Message, by_id
+from bot.ideas.usecases import duplicates, news, nudges
+from bot.usecases.outbox import Message, by_id, by_outgoing
 from cards.ideas.news import digest_card, handed_card, news_card, nudge_card
 from domain.ideas.subjects import IdeaSubject
 from domain.ideas.views import NewsView
@@ -20,6 +20,13 @@ MESSAGES = (
         lambda shows, _, __: news_card(shows),
         is_wanted=_is_news,
         author_of=news.author_of,
+    ),
+    Message(
+        (IdeaSubject.TARGET_NEWS,),
+        by_outgoing(duplicates.view),
+        lambda shows, _, __: news_card(shows),
+        is_wanted=_is_news,
+        author_of=duplicates.author_of,
     ),
     Message(
         (IdeaSubject.DIGEST,),

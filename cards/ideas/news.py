@@ -27,6 +27,8 @@ def news_card(news: NewsView) -> dict[str, Any]:
         TextBlock(text=said, weight="Bolder"),
         recalled(contribution.text),
     ]
+    if news.duplicate_of:
+        body.append(small(idea_texts.NEWS_OF_TARGET.format(into=news.duplicate_of)))
     if news.answer:
         body += words(news.answer, max_bytes=8 * 1024)
         if news.by:

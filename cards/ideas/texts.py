@@ -104,6 +104,7 @@ NEWS = {
     Status.ADOPTED: "{what} entre au recueil.",
     Status.MERGED: "{what} rejoint {into}, qui dit la même chose\u00a0: vos soutiens y comptent.",
 }
+NEWS_OF_TARGET = "C’est décidé pour {into}, qui dit la même chose."
 NEWS_READ_NEXT = "Vous saurez ici ce que cela devient."
 NEWS_ANSWERED = "{what} a une réponse."
 NEWS_REASON_CHANGED = "La raison a été précisée pour {what}."

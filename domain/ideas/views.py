@@ -91,6 +91,8 @@ class NewsView:
     """True when something else was told since: what stands is told, and once. An answer is told
     until another is given."""
     may_ask_back: bool
+    duplicate_of: Number | None = None
+    """What was decided, where theirs points to it as a duplicate."""
 
 
 @record

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
-from domain.actions.action import ActionState
+from domain.actions.action import ActionChange, ActionState
 from domain.board.page import Place, Recurring, Sheet, Step, Told
 from domain.contributions.contribution import Number, Status
 from domain.isoweek import Week
@@ -16,7 +16,7 @@ from domain.people import SiteNature
 from domain.records import record
 from domain.requests.request import Dates
 from domain.themes.theme import Recurrence
-from storage.actions.tables import ActionRow
+from storage.actions.tables import ActionHistoryRow, ActionRow
 from storage.contributions.tables import ContributionRow, VoteRow
 from storage.repository import Repository
 from storage.requests.tables import RequestRow
@@ -26,6 +26,11 @@ from storage.themes.tables import ThemeIrritantRow, ThemeRow
 
 _C, _V, _P, _S = (table(row) for row in (ContributionRow, VoteRow, PersonRow, SiteRow))
 _A, _R, _T, _I = (table(row) for row in (ActionRow, RequestRow, ThemeRow, ThemeIrritantRow))
+
+_AH = table(ActionHistoryRow)
+
+_MOVING = (ActionChange.MOVED, ActionChange.DECIDED)
+"""The changes by which an action comes to another state; their facts say from which to which."""
 
 MOST_COUNTED = 1000
 """Where counting what is done stops: the page names three."""
@@ -42,6 +47,15 @@ class Stretch:
     begins: datetime
     ends: datetime
     zone: ZoneInfo
+
+
+@record
+class _Stood:
+    """How an action stood at a moment; with when it was done and what came of it, if it was."""
+
+    state: ActionState
+    done_at: datetime | None = None
+    result: str = ""
 
 
 class BoardFigures(Repository):
@@ -82,28 +96,39 @@ class BoardFigures(Repository):
         return [Sheet(row[0], f"RE-{row[1]}-{row[2]:04}", Dates(*row[3:])) for row in rows]
 
     def steps(self, organisation_id: int, stretch: Stretch) -> list[Step]:
-        """Return the actions that were open in a period, or done in it or after."""
-        rows = self._connection.execute(
-            sa.select(_A)
-            .where(
-                _A.c.organisation_id == organisation_id,
-                _A.c.state != ActionState.DROPPED,
-                _A.c.created_at < stretch.ends,
-                sa.or_(_A.c.done_at.is_(None), _A.c.done_at >= stretch.begins),
-            )
-            .order_by(_A.c.year, _A.c.serial)
-        )
+        """Return the actions that were open in a period, or done in it, as they stood at its end.
+
+        What became of them later changes nothing of what was told.
+        """
         return [
             Step(
                 _action_number(row),
                 row.title,
-                row.state,
-                row.created_at.astimezone(stretch.zone).date(),
+                stood.state,
+                _day(row.created_at, stretch),
                 row.due_on,
-                row.done_at and row.done_at.astimezone(stretch.zone).date(),
+                stood.done_at and _day(stood.done_at, stretch),
             )
-            for row in rows
+            for row, stood in self._plan(organisation_id, stretch)
+            if stood.state is not ActionState.DROPPED
+            and (stood.done_at is None or stood.done_at >= stretch.begins)
         ]
+
+    def _plan(self, organisation_id: int, stretch: Stretch) -> list[tuple[Any, _Stood]]:
+        """Return the actions that were made before a period ended, and how each stood then."""
+        moves: dict[int, list[Any]] = {}
+        for each in self._connection.execute(
+            sa.select(_AH.c.action_id, _AH.c.at, _AH.c.facts, _AH.c.comment)
+            .where(_AH.c.organisation_id == organisation_id, _AH.c.change.in_(_MOVING))
+            .order_by(_AH.c.id)
+        ):
+            moves.setdefault(each.action_id, []).append(each)
+        rows = self._connection.execute(
+            sa.select(_A)
+            .where(_A.c.organisation_id == organisation_id, _A.c.created_at < stretch.ends)
+            .order_by(_A.c.year, _A.c.serial)
+        )
+        return [(row, _stood(row, moves.get(row.id, ()), stretch.ends)) for row in rows]
 
     def themes(
         self, organisation_id: int, stretch: Stretch, site_id: int | None, since: Recurrence
@@ -190,21 +215,29 @@ class BoardFigures(Repository):
         return {row.id: row.replied_at for row in rows}
 
     def _done_actions(self, organisation_id: int, stretch: Stretch) -> list[Told]:
-        rows = self._connection.execute(
-            sa.select(_A.c.year, _A.c.serial, _A.c.title, _A.c.result, _A.c.done_at)
-            .where(
-                _A.c.organisation_id == organisation_id,
-                _A.c.state == ActionState.DONE,
-                _A.c.done_at >= stretch.begins,
-                _A.c.done_at < stretch.ends,
-                _A.c.result != "",
-            )
-            .order_by(_A.c.done_at.desc(), _A.c.id.desc())
-        )
-        return [
-            Told(_action_number(row), row.title, row.result, _day(row.done_at, stretch))
-            for row in rows
+        """Return what was done in a period and stood so at its end, the newest first."""
+        done = [
+            (stood.done_at, row, stood.result)
+            for row, stood in self._plan(organisation_id, stretch)
+            if stood.done_at is not None and stood.done_at >= stretch.begins and stood.result
         ]
+        return [
+            Told(_action_number(row), row.title, result, _day(at, stretch))
+            for at, row, result in sorted(done, key=lambda one: (one[0], one[1].id), reverse=True)
+        ]
+
+
+def _stood(row: Any, moves: Sequence[Any], ends: datetime) -> _Stood:
+    """Return how an action stood when a period ended, by the moves that its history tells."""
+    before = [each for each in moves if each.at < ends]
+    if not moves:
+        return _Stood(row.state, row.done_at, row.result)
+    if not before:
+        return _Stood(ActionState(moves[0].facts["from"]))
+    last = before[-1]
+    if last.facts["to"] != ActionState.DONE:
+        return _Stood(ActionState(last.facts["to"]))
+    return _Stood(ActionState.DONE, last.at, row.result if last is moves[-1] else last.comment)
 
 
 def _recurring(

@@ -11,6 +11,7 @@ from domain.confidentiality import Clean
 from domain.contributions.contribution import Contribution, Status
 from domain.people import Person
 from storage.confidentiality.masks import COMMENT, keep_masks
+from storage.contributions.repository import LockedContribution
 from storage.contributions.tables import CommentRow, ContributionRow
 from storage.repository import Repository
 from storage.sql import insert, table
@@ -133,10 +134,33 @@ class Comments(Repository):
             )
         )
 
-    def follow(self, merged: Contribution, into: Contribution) -> None:
+    def follow(self, merged: LockedContribution, into: LockedContribution) -> None:
         """Put the comments of *merged* under *into*."""
         self._connection.execute(
             sa.update(_T).where(_T.c.contribution_id == merged.id).values(contribution_id=into.id)
+        )
+
+    def come_back(self, merged: LockedContribution, into: LockedContribution) -> None:
+        """Put the comments of the thread of *merged* under it again, which stand under *into*."""
+        above = table(ContributionRow)
+        ours, theirs = above.alias("ours"), above.alias("theirs")
+        began = sa.select(sa.func.min(above.c.id)).where(
+            above.c.organisation_id == merged.organisation_id,
+            above.c.conversation_id == _T.c.conversation_id,
+        )
+        thread = sa.select(ours.c.conversation_id).where(ours.c.id == merged.id)
+        other = sa.select(sa.func.coalesce(theirs.c.conversation_id, "")).where(
+            theirs.c.id == into.id
+        )
+        self._connection.execute(
+            sa.update(_T)
+            .where(
+                _T.c.contribution_id == into.id,
+                _T.c.conversation_id == thread.scalar_subquery(),
+                _T.c.conversation_id != other.scalar_subquery(),
+                began.scalar_subquery() == merged.id,
+            )
+            .values(contribution_id=merged.id)
         )
 
     def of(self, contribution: Contribution) -> list[Any]:

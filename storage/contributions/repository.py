@@ -246,12 +246,9 @@ class Contributions(Repository):
         )
         return list(dict.fromkeys(tag for row in rows for tag in row.after.get("tags", ())))
 
-    def merged_into(self, contribution: Contribution) -> list[Contribution]:
-        """Return the duplicates that point to a contribution."""
-        return self._all(
-            _C.c.organisation_id == contribution.organisation_id,
-            _C.c.merged_into_id == contribution.id,
-        )
+    def merged_into(self, organisation_id: int, ids: Collection[int]) -> list[Contribution]:
+        """Return the duplicates that point to these contributions."""
+        return self._all(_C.c.organisation_id == organisation_id, _C.c.merged_into_id.in_(ids))
 
     def change(
         self,

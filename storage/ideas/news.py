@@ -58,10 +58,11 @@ class News(Repository):
 
     def last(self, contribution_id: int) -> Entry | None:
         """Return the newest line of a contribution's history."""
-        row = self._connection.execute(
-            _ENTRY.where(_H.c.contribution_id == contribution_id).order_by(_H.c.id.desc()).limit(1)
-        ).first()
-        return Entry(*row) if row else None
+        return self._newest(_H.c.contribution_id == contribution_id)
+
+    def last_told(self, contribution_id: int) -> Entry | None:
+        """Return the newest news of a contribution, or None."""
+        return self._newest(_H.c.contribution_id == contribution_id, _H.c.change.in_(TOLD))
 
     def told_after(self, entry: Entry) -> list[Entry]:
         """Return the news of the same contribution after that of a line, oldest first."""
@@ -135,6 +136,12 @@ class News(Repository):
             ).order_by(_H.c.id)
         )
         return [Entry(*row) for row in rows]
+
+    def _newest(self, *conditions: Any) -> Entry | None:
+        row = self._connection.execute(
+            _ENTRY.where(*conditions).order_by(_H.c.id.desc()).limit(1)
+        ).first()
+        return Entry(*row) if row else None
 
     def _first(self, *conditions: Any) -> Entry | None:
         row = self._connection.execute(_ENTRY.where(*conditions)).first()

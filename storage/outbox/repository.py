@@ -260,6 +260,16 @@ class Outbox(Repository):
         )
         return moment
 
+    def is_last(self, outgoing: Outgoing) -> bool:
+        """Tell whether no message that shows the same was owed after it."""
+        later = sa.exists().where(
+            _T.c.organisation_id == outgoing.organisation_id,
+            _T.c.subject == outgoing.subject,
+            _T.c.subject_id == outgoing.subject_id,
+            _T.c.id > outgoing.id,
+        )
+        return not self._connection.scalar(sa.select(later))
+
     def last_put(self, organisation_id: int, key_prefix: str) -> datetime | None:
         """Return when a message whose key begins so was last owed, or None."""
         moment: datetime | None = self._connection.scalar(

@@ -6,11 +6,13 @@ from domain.actions.action import Action
 from domain.actions.views import ThemeNamed
 from storage.actions.repository import Actions, LockedAction
 from storage.actions.tables import ActionCauseRow
+from storage.contributions.tables import ContributionRow
 from storage.repository import Repository
 from storage.sql import table
 from storage.themes.tables import ThemeIrritantRow, ThemeRow
 
 _AC, _T, _I = table(ActionCauseRow), table(ThemeRow), table(ThemeIrritantRow)
+_C = table(ContributionRow)
 
 
 class Causes(Repository):
@@ -71,13 +73,19 @@ class Causes(Repository):
         Actions(self._connection, self._journal).answer_to(new, themes, answered)
 
     def answering(self, organisation_id: int, contribution_id: int) -> list[Action]:
-        """Return what was done about a contribution, itself or its theme, the newest first."""
-        theme = sa.select(_I.c.theme_id).where(_I.c.contribution_id == contribution_id)
+        """Return what was done about a contribution, itself or its theme, the newest first.
+
+        Of a duplicate also what was done about what it points to.
+        """
+        this = sa.select(_C.c.id).where(_C.c.id == contribution_id)
+        target = sa.select(_C.c.merged_into_id).where(_C.c.id == contribution_id)
+        these = this.union_all(target.where(_C.c.merged_into_id.is_not(None)))
+        theme = sa.select(_I.c.theme_id).where(_I.c.contribution_id.in_(these))
         merged = sa.select(_T.c.id).where(_T.c.merged_into_id.in_(theme))
         ids = sa.select(_AC.c.action_id).where(
             _AC.c.organisation_id == organisation_id,
             sa.or_(
-                _AC.c.contribution_id == contribution_id,
+                _AC.c.contribution_id.in_(these),
                 _AC.c.theme_id.in_(theme),
                 _AC.c.theme_id.in_(merged),
             ),

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.contributions.usecases import contributions
+from bot.contributions.usecases import contributions, withdrawing
 from bot.ideas.usecases import moves, news, sorting
 from bot.usecases.turn import Turn
 from domain.confidentiality import EMPTY, Clean
@@ -58,7 +58,7 @@ def _merges(unit: UnitOfWork, case: Case) -> None:
 
 
 ACCEPTS = _moves(Status.ACCEPTED, OTHERS)
-WITHDRAWS = _does(contributions.withdraw, NADIA)
+WITHDRAWS = _does(withdrawing.withdraw, NADIA)
 RECEIVED: Sequence[Does] = ()
 TRANSITIONS: Mapping[str, tuple[Sequence[Does], Does]] = {
     "read": (RECEIVED, _moves(Status.READ)),
@@ -70,7 +70,7 @@ TRANSITIONS: Mapping[str, tuple[Sequence[Does], Does]] = {
     "merge": (RECEIVED, _merges),
     "take up again": ([_merges], _moves(Status.UNDER_REVIEW, day=DAY)),
     "withdraw": (RECEIVED, WITHDRAWS),
-    "restore": ([WITHDRAWS], _does(contributions.restore, NADIA)),
+    "restore": ([WITHDRAWS], _does(withdrawing.restore, NADIA)),
     "answer": (RECEIVED, _does(moves.answer, CLAIRE, OTHERS)),
     "change kind": ([ACCEPTS], _does(contributions.set_kind, NADIA, Kind.BEST_PRACTICE)),
     "rewrite": (RECEIVED, _does(contributions.rewrite, NADIA, Clean("Un code"), None, None)),

@@ -104,9 +104,9 @@ def _begin(unit: UnitOfWork, tenant: str, cases: int) -> list[Case]:
 def _one(unit: UnitOfWork, tenant: str) -> Case:
     lead, nadia = (turn(replace(who, tenant=tenant)) for who in (CLAIRE, NADIA))
     irritants = []
-    for each in range(3):
+    for place in range(3):
         form = contributions.Form(
-            f"plan-{next(_numbers)}", Kind.IRRITANT, Clean(f"La file {each}")
+            f"plan-{next(_numbers)}", Kind.IRRITANT, Clean(f"La file {place}")
         )
         irritants.append(contributions.send_form(unit, nadia, form))
     number = next(_numbers)

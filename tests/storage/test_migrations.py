@@ -15,6 +15,7 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlmodel import SQLModel
 
+from storage.contributions.repository import Contributions
 from storage.contributions.tables import ContributionRow, VoteRow
 from storage.contributions.votes import Votes
 from storage.database import DatabaseUnavailableError, open_engine
@@ -193,7 +194,9 @@ def test_a_person_supports_a_contribution_once(schema: Engine) -> None:
     with schema.begin() as connection:
         unit = UnitOfWork(connection)
         contribution, person = add(unit), nadia(unit)
-        assert unit.of(Votes).toggle_vote(contribution, person, NOW)
+        org, id_ = contribution.organisation_id, contribution.id
+        held = unit.of(Contributions).for_change(org, [id_])[id_]
+        assert unit.of(Votes).toggle_vote(held, person, NOW)
     vote = {
         "contribution_id": contribution.id,
         "person_id": person.id,

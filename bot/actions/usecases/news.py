@@ -88,6 +88,7 @@ def tell_done(unit: UnitOfWork, turn: Turn, actor: Actor, action: Action) -> Non
     supported it with the digest of the day, within the ceiling.
     """
     ids = unit.of(Causes).contributions_of(action, of_themes=True)
+    ids += [each.id for each in unit.of(Contributions).merged_into(action.organisation_id, ids)]
     said = [
         each
         for each in unit.of(Contributions).some(action.organisation_id, ids).values()

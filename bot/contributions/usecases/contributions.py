@@ -32,7 +32,6 @@ from storage.contributions.draft import Draft
 from storage.contributions.questions import Questions
 from storage.contributions.repository import Contributions, LockedContribution
 from storage.contributions.votes import Votes
-from storage.ideas.news import News
 from storage.unit_of_work import UnitOfWork
 from storage.week.flashes import Flashes
 
@@ -154,41 +153,6 @@ def set_kind(unit: UnitOfWork, turn: Turn, contribution_id: int, kind: Kind) -> 
     if contribution.status not in MOVES[kind]:  # « à l'étude » is no state of a good practice
         wanted |= {"status": Status.READ, "promised_on": None, "decided_at": None}
     return follow_changes(unit, turn, actor, contribution, Change.KIND_CHANGED, wanted)
-
-
-def withdraw(unit: UnitOfWork, turn: Turn, contribution_id: int) -> Contribution:
-    """Take a contribution back; its number stays its own. Taken back already, it stays so."""
-    actor = enter(unit, turn)
-    contribution = _owned(unit, actor, contribution_id)
-    if contribution.status is Status.WITHDRAWN:
-        return contribution
-    return follow_changes(unit, turn, actor, contribution, Change.WITHDRAWN, as_withdrawn(turn))
-
-
-def restore(unit: UnitOfWork, turn: Turn, contribution_id: int) -> Contribution:
-    """Put back a contribution that was taken back; an old card undoes nothing that came after."""
-    actor = enter(unit, turn)
-    contribution = _owned(unit, actor, contribution_id)
-    if contribution.status is not Status.WITHDRAWN:
-        return contribution
-    return follow_changes(
-        unit, turn, actor, contribution, Change.RESTORED, as_before(unit, turn, contribution)
-    )
-
-
-def as_withdrawn(turn: Turn) -> dict[str, Any]:
-    """Return the columns of what is taken back."""
-    return {"status": Status.WITHDRAWN, "status_at": turn.now, "merged_into_id": None}
-
-
-def as_before(unit: UnitOfWork, turn: Turn, contribution: Contribution) -> dict[str, Any]:
-    """Return the columns of what is given back: it stands as it did; a duplicate, as read."""
-    for entry in reversed(unit.of(News).of(contribution.id)):
-        if entry.change is Change.WITHDRAWN:
-            before = Status(entry.before.get("status", Status.RECEIVED))
-            kept = Status.READ if before is Status.MERGED else before
-            return {"status": kept, "status_at": turn.now}
-    return {"status": Status.RECEIVED}
 
 
 def send_form(
@@ -323,7 +287,8 @@ def seen_for_change(unit: UnitOfWork, actor: Actor, contribution_id: int) -> Loc
     return found[contribution_id]
 
 
-def _owned(unit: UnitOfWork, actor: Actor, contribution_id: int) -> LockedContribution:
+def owned(unit: UnitOfWork, actor: Actor, contribution_id: int) -> LockedContribution:
+    """Return a contribution that *actor* may change; no other process changes it meanwhile."""
     contribution = seen_for_change(unit, actor, contribution_id)
     check_may_change(contribution, actor.person, actor.key)
     return contribution

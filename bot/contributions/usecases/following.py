@@ -4,8 +4,9 @@ from datetime import datetime
 from typing import Any
 
 from bot.confidentiality.usecases import masking
-from bot.contributions.usecases.contributions import as_before, as_withdrawn, touch, touch_flashes
+from bot.contributions.usecases.contributions import touch, touch_flashes
 from bot.contributions.usecases.messages import Answer, keep, keep_part, tell_what_is_masked
+from bot.contributions.usecases.withdrawing import as_before, take_back
 from bot.usecases.messages import Message
 from bot.usecases.turn import Turn, enter
 from bot.usecases.understand import Heard, Said
@@ -59,7 +60,7 @@ def _made_by(unit: UnitOfWork, organisation_id: int, message: Message) -> list[C
 def _locked(unit: UnitOfWork, organisation_id: int, message: Message) -> list[LockedContribution]:
     """Return what a message made, which no other process changes until this work is done."""
     made = [each.id for each in _made_by(unit, organisation_id, message)]
-    found = unit.of(Contributions).for_change(organisation_id, made)
+    found = unit.of(Contributions).family_for_change(organisation_id, made) if made else {}
     return [found[each] for each in made]
 
 
@@ -191,15 +192,7 @@ def follow_delete(unit: UnitOfWork, turn: Turn, message: Message) -> None:
 
 def _withdraw_with_message(unit: UnitOfWork, turn: Turn, contribution: LockedContribution) -> None:
     if contribution.status is not Status.WITHDRAWN:
-        unit.of(Contributions).change(
-            contribution,
-            Change.WITHDRAWN,
-            turn.now,
-            contribution.author_id,
-            **as_withdrawn(turn),
-            removed_with_message=True,
-        )
-        touch(unit, turn, contribution)
+        take_back(unit, turn, contribution.author_id, contribution, removed_with_message=True)
 
 
 def follow_restore(unit: UnitOfWork, turn: Turn, message: Message, heard: Heard) -> list[Answer]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.contributions.usecases import contributions
 from bot.contributions.usecases.contributions import touch
+from bot.contributions.usecases.withdrawing import leave
 from bot.ideas.usecases import news
 from bot.ideas.usecases.reading import fiche_of
 from bot.usecases.turn import Actor, Turn, enter
@@ -76,6 +77,7 @@ def move(
     """
     actor = enter(unit, turn)
     check_leads_quality(actor.person)
+    unit.of(Contributions).family_for_change(actor.organisation_id, [contribution_id])
     contribution = contributions.seen_for_change(unit, actor, contribution_id)
     today = turn.day
     if contribution.status is to:
@@ -88,6 +90,7 @@ def move(
         values |= {"answer": "", "answered_at": None, "answered_by_id": None}
     values["promised_on"] = promised_on if to is Status.UNDER_REVIEW else None
     if contribution.status is Status.MERGED:
+        leave(unit, turn, contribution)
         values["merged_into_id"] = None
     moved = move_to(unit, turn, actor, contribution, to, values)
     return fiche_of(unit, turn, actor, moved)

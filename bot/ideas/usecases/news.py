@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from bot.ideas.usecases import duplicates
 from bot.usecases.owing import (
     Habits,
     destination,
@@ -35,6 +36,7 @@ def tell(unit: UnitOfWork, turn: Turn, actor: Actor, contribution: Contribution)
     assert entry is not None  # noqa: S101 -- every contribution has a history
     kept = habits(unit, turn.policy, contribution.organisation_id)
     _tell_author(unit, turn, actor, kept, contribution, entry)
+    duplicates.tell(unit, turn, actor, kept, contribution, entry)
     _tell_followers(unit, turn, actor, kept, contribution)
 
 
@@ -160,6 +162,7 @@ def author_of(
     for person in unit.people.everyone(organisation_id):
         if author_key(policy.secret, person) == contribution.author_key:
             (author,) = unit.people.known(organisation_id, [person.id])
-            wanted = not author.availability.opted_out and person.id != entry.actor_id
+            named = {entry.actor_id, *duplicates.named_authors(unit, contribution)}
+            wanted = not author.availability.opted_out and person.id not in named
             return author if wanted else None
     return None

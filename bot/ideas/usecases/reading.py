@@ -66,7 +66,7 @@ def fiche_of(unit: UnitOfWork, turn: Turn, actor: Actor, contribution: Contribut
         comments,
         tuple(unit.of(News).of(contribution.id)) if answers or own else (),
         moves(contribution) if steers else (),
-        tuple(unit.of(Contributions).merged_into(contribution)),
+        tuple(unit.of(Contributions).merged_into(contribution.organisation_id, [contribution.id])),
         _alike(unit, viewer(turn, actor), contribution) if steers else (),
         tuple(unit.of(Library).of(contribution)) if contribution.tried else (),
         likeness.view_of(unit, turn.policy, contribution, actor),

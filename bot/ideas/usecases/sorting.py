@@ -4,6 +4,7 @@ from datetime import date
 
 from bot.contributions.usecases import contributions
 from bot.contributions.usecases.contributions import touch
+from bot.contributions.usecases.withdrawing import duplicates_of
 from bot.ideas.usecases import news
 from bot.ideas.usecases.moves import _LONGEST_QUESTION, move_to
 from bot.ideas.usecases.reading import fiche_of, open_fiche, viewer
@@ -51,13 +52,13 @@ def merge(unit: UnitOfWork, turn: Turn, contribution_id: int, into: Number | int
     if contribution is None:
         raise RuleViolationError(Reason.UNKNOWN)
     check_merge(contribution, target)
-    unit.of(Votes).give_votes(contribution, target)
+    duplicates = duplicates_of(unit, contribution)
+    unit.of(Votes).give_votes(contribution, target, duplicates)
     unit.of(Comments).follow(contribution, target)
-    for each in held.values():
-        if each.merged_into_id == contribution.id:  # no chains of duplicates
-            unit.of(Contributions).change(
-                each, Change.EDITED, turn.now, actor.id, merged_into_id=target.id
-            )
+    for each in duplicates:  # no chains of them
+        unit.of(Contributions).change(
+            each, Change.EDITED, turn.now, actor.id, merged_into_id=target.id
+        )
     moved = move_to(unit, turn, actor, contribution, Status.MERGED, {"merged_into_id": target.id})
     grouping.follow_merge(unit, turn, actor, moved, target)
     touch(unit, turn, target)

@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.contributions.usecases.contributions import as_withdrawn, follow_changes
+from bot.contributions.usecases.contributions import follow_changes
+from bot.contributions.usecases.withdrawing import take_back
 from bot.usecases.messages import Message
 from bot.usecases.owing import Habits, habits
 from bot.usecases.turn import Actor, Turn, enter
@@ -98,16 +99,20 @@ def correct(unit: UnitOfWork, turn: Turn, prompt_id: int, answers: Answers) -> P
     view = _view(unit, turn, actor, prompt_id)
     if not view.may_change:
         raise RuleViolationError(Reason.FLASH_IS_OUT)
-    held = unit.of(Contributions).for_change(
+    held = unit.of(Contributions).family_for_change(
         actor.organisation_id, [each.id for each in view.kept]
     )
-    kept = {each.kind: each for each in held.values() if each.status is not Status.WITHDRAWN}
+    kept = {
+        each.kind: held[each.id]
+        for each in view.kept
+        if held[each.id].status is not Status.WITHDRAWN
+    }
     for kind in NOTABLE:
         text = answers.texts.get(kind, "")
         if text.strip():
             _keep(unit, turn, actor, view, kind, answers)
         elif kind in kept:
-            follow_changes(unit, turn, actor, kept[kind], Change.WITHDRAWN, as_withdrawn(turn))
+            take_back(unit, turn, kept[kind].author_id, kept[kind])
     return _view(unit, turn, actor, prompt_id)
 
 
