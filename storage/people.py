@@ -14,7 +14,6 @@ from domain.people import Person, Role
 from domain.records import record
 from storage.holdings import Holding
 from storage.holdings.spine import ERASED
-from storage.organisations import LockedOrganisation
 from storage.repository import Repository
 from storage.sql import insert, table
 from storage.tables import ConversationReferenceRow, PersonRow, SiteRow
@@ -138,25 +137,8 @@ class People(Repository):
 
     def update(self, person: Person, **values: str | int | bool | None) -> None:
         """Set columns of *person*, but their role."""
-        assert "role" not in values  # noqa: S101 -- ``give_role`` does
+        assert "role" not in values  # noqa: S101 -- ``Roles`` does
         self._connection.execute(sa.update(_P).where(_P.c.id == person.id).values(**values))
-
-    def give_role(self, organisation: LockedOrganisation, person: Person, role: Role) -> None:
-        """Give *person* of *organisation* a role: one is weighed against who else has it."""
-        here = (_P.c.organisation_id == organisation) & (_P.c.id == person.id)
-        self._connection.execute(sa.update(_P).where(here).values(role=role))
-
-    def has_quality_lead(self, organisation_id: int) -> bool:
-        """Tell whether somebody was made a quality lead here."""
-        return bool(
-            self._connection.scalar(
-                sa.select(
-                    sa.exists().where(
-                        _P.c.organisation_id == organisation_id, _P.c.role == Role.QUALITY_LEAD
-                    )
-                )
-            )
-        )
 
     def adopt(
         self, organisation_id: int, aad_object_id: str, upn: str, holds: Sequence[Holding]

@@ -13,6 +13,7 @@ from storage.pace import Pace
 from storage.people import People
 from storage.repository import Repository
 from storage.rhythms import Rhythms
+from storage.roles import Roles
 from storage.runs import Runs
 from storage.sends import Sends
 from storage.sites import Sites
@@ -42,6 +43,7 @@ class UnitOfWork:
         self.pace = Pace(connection, self.journal)
         self.people = People(connection, self.journal)
         self.rhythms = Rhythms(connection, self.journal)
+        self.roles = Roles(connection, self.journal)
         self.runs = Runs(connection, self.journal)
         self.sends = Sends(connection, self.journal)
         self.sites = Sites(connection, self.journal)

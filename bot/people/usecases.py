@@ -46,7 +46,7 @@ def set_role(unit: UnitOfWork, turn: Turn, person_id: int | None, role: Role) ->
     if person.leads_quality and not (others or keeps):
         raise RuleViolationError(Reason.LAST_LEAD)
     if role is not person.role:
-        unit.people.give_role(organisation, person, role)
+        unit.roles.give(organisation, person, role)
         told = {"from": person.role, "to": role}
         note(unit, turn, actor, "role.changed", f"person:{person.id}", **told)
     return look(unit, turn) if enter(unit, turn).person.leads_quality else None

@@ -195,8 +195,8 @@ def place(
 def name_first_lead(unit: UnitOfWork, turn: Turn) -> None:
     """Make whoever installed the app a quality lead, if nobody is one yet."""
     actor, organisation = enter_to_settle(unit, turn)
-    if not (turn.policy.first_leads or unit.people.has_quality_lead(actor.organisation_id)):
-        unit.people.give_role(organisation, actor.person, Role.QUALITY_LEAD)
+    if not (turn.policy.first_leads or unit.roles.has_quality_lead(actor.organisation_id)):
+        unit.roles.give(organisation, actor.person, Role.QUALITY_LEAD)
         told = {"from": actor.person.role, "to": Role.QUALITY_LEAD}
         note(unit, turn, actor, "role.changed", f"person:{actor.id}", **told)
 

@@ -164,7 +164,7 @@ def promoted(unit: UnitOfWork, turn: Turn, person: Person) -> Actor:
     actor = as_actor(person, turn.policy)
     if actor.person.role is not person.role:
         organisation = unit.organisations.for_change(person.organisation_id)
-        unit.people.give_role(organisation, person, actor.person.role)
+        unit.roles.give(organisation, person, actor.person.role)
         told = {"from": person.role, "to": actor.person.role, "by": "settings"}
         note(unit, turn, None, "role.changed", f"person:{person.id}", **told)
     return actor

@@ -19,7 +19,7 @@ async def name(ml: World, who: Somebody, role: Role) -> None:
     def write(unit: UnitOfWork) -> None:
         organisation_id = unit.organisations.find(TENANT) or 0
         person = unit.people.meet(organisation_id, who.aad, who.id, who.name)
-        unit.people.give_role(unit.organisations.for_change(person.organisation_id), person, role)
+        unit.roles.give(unit.organisations.for_change(person.organisation_id), person, role)
 
     await ml.store.write(write)
 

@@ -118,7 +118,7 @@ def _crowd(unit: UnitOfWork) -> None:
         person = unit.people.meet(organisation_id, f"aad-{number}", f"29:{number}", name)
         if number < 40:
             ours = unit.organisations.for_change(person.organisation_id)
-            unit.people.give_role(ours, person, Role.QUALITY_LEAD)
+            unit.roles.give(ours, person, Role.QUALITY_LEAD)
 
 
 async def test_more_antennes_than_a_card_offers_are_refused_kindly(ml: World) -> None:

@@ -62,7 +62,7 @@ def _organisation(unit: UnitOfWork, size: int) -> Decade:
         unit.people.update(person, site_id=sites[place % len(sites)])
         if person.aad_object_id == LEAD:
             ours = unit.organisations.for_change(person.organisation_id)
-            unit.people.give_role(ours, person, Role.QUALITY_LEAD)
+            unit.roles.give(ours, person, Role.QUALITY_LEAD)
     keys = [author_key(SECRET, each) for each in people]
     return Decade(size, organisation_id, sites, [each.id for each in people], keys)
 

@@ -43,7 +43,7 @@ async def _prepare(ml: World, **wished: Any) -> None:
     def prepare(unit: Any) -> None:
         awa = unit.people.find(1, AWA.aad)
         ours = unit.organisations.for_change(1)
-        unit.people.give_role(ours, awa, Role.MANAGEMENT)
+        unit.roles.give(ours, awa, Role.MANAGEMENT)
         unit.steering.set(ours, **wished)
 
     await ml.store.write(prepare)

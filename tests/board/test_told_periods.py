@@ -10,7 +10,7 @@ import pytest
 from bot.actions.usecases import making, moves
 from bot.board.usecases.figures import View, board
 from domain.actions.action import Plan
-from domain.board.page import Board
+from domain.board.page import Board, Span
 from domain.confidentiality import Clean
 from storage.store import Store
 from storage.unit_of_work import UnitOfWork
@@ -19,7 +19,7 @@ from tests.world import CLAIRE
 
 RESULT, WHY = Clean("Le scanner est au siège."), Clean("Trop cher pour cette année.")
 LEAD = replace(CLAIRE, tenant="of another quarter")
-QUARTER = View("2026-Q4")
+QUARTER = View(Span.of(date(2026, 12, 1)).key)
 
 
 def _acts(unit: UnitOfWork, work: Callable[..., Any], *more: Any, later: int, **named: Any) -> Any:

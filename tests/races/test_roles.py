@@ -29,9 +29,7 @@ def _two_leads(unit: UnitOfWork, tenant: str) -> list[Person]:
     organisation_id = unit.organisations.get_or_add(tenant, BEGIN)
     both = [unit.people.meet(organisation_id, who.aad, "", who.name) for who in (NADIA, AWA)]
     for each in both:
-        unit.people.give_role(
-            unit.organisations.for_change(organisation_id), each, Role.QUALITY_LEAD
-        )
+        unit.roles.give(unit.organisations.for_change(organisation_id), each, Role.QUALITY_LEAD)
     return both
 
 
