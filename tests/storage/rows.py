@@ -10,7 +10,7 @@ from domain.contributions.contribution import Contribution, Origin
 from domain.kinds import Kind
 from domain.people import Person
 from storage.contributions.draft import Draft
-from storage.contributions.repository import Contributions
+from storage.contributions.repository import Contributions, LockedContribution
 from storage.holdings import Holding
 from storage.rights.repository import Rights
 from storage.unit_of_work import UnitOfWork
@@ -27,7 +27,7 @@ def nadia(unit: UnitOfWork) -> Person:
     return unit.people.meet(organisation(unit), "aad-nadia", "29:nadia", "Nadia Benali")
 
 
-def add(unit: UnitOfWork, /, text: str = "le badge", **changes: Any) -> Contribution:
+def add(unit: UnitOfWork, /, text: str = "le badge", **changes: Any) -> LockedContribution:
     """Keep a contribution of Nadia's, or of who *changes* say."""
     author: dict[str, Any] = {"author_id": nadia(unit).id, "author_name": "Nadia Benali"}
     if "author_key" in changes:
