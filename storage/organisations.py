@@ -5,13 +5,13 @@ from typing import NewType
 
 import sqlalchemy as sa
 
-from domain.people import SiteNature
+from domain.people import Person, Role, SiteNature
 from domain.records import record
 from storage.repository import Repository
 from storage.sql import insert, table
-from storage.tables import OrganisationRow, SiteRow, TeamRow
+from storage.tables import OrganisationRow, PersonRow, SiteRow, TeamRow
 
-_T = table(OrganisationRow)
+_T, _P = table(OrganisationRow), table(PersonRow)
 _BY_TENANT = sa.select(_T.c.id).where(_T.c.tenant_id == sa.bindparam("tenant"))
 
 NO_TENANT = ""
@@ -109,3 +109,24 @@ class Organisations(Repository):
             ],
         )
         return organisation
+
+
+class Roles(Repository):
+    """The roles of the people of the organisations."""
+
+    def give(self, organisation: LockedOrganisation, person: Person, role: Role) -> None:
+        """Give *person* of *organisation* a role: one is weighed against who else has it."""
+        here = (_P.c.organisation_id == organisation) & (_P.c.id == person.id)
+        self._connection.execute(sa.update(_P).where(here).values(role=role))
+
+    def has_quality_lead(self, organisation_id: int) -> bool:
+        """Tell whether somebody was made a quality lead here."""
+        return bool(
+            self._connection.scalar(
+                sa.select(
+                    sa.exists().where(
+                        _P.c.organisation_id == organisation_id, _P.c.role == Role.QUALITY_LEAD
+                    )
+                )
+            )
+        )

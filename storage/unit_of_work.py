@@ -6,14 +6,13 @@ from sqlalchemy.engine import Connection
 
 from storage.inbound import Inbound
 from storage.journal import Journal
-from storage.organisations import Organisations
+from storage.organisations import Organisations, Roles
 from storage.outbox.dispatch import Dispatch
 from storage.outbox.repository import Outbox
 from storage.pace import Pace
 from storage.people import People
 from storage.repository import Repository
 from storage.rhythms import Rhythms
-from storage.roles import Roles
 from storage.runs import Runs
 from storage.sends import Sends
 from storage.sites import Sites

@@ -16,7 +16,7 @@ from bot.usecases.turn import Policy, Turn, as_actor, enter, enter_to_settle, no
 from domain.contributions.subjects import ContributionSubject
 from domain.errors import Reason, RuleViolationError
 from domain.journal import Event
-from domain.people import Person, author_key, check_leads_quality, wish_key
+from domain.people import Person, Role, author_key, check_leads_quality, wish_key
 from domain.records import record
 from domain.rights.retention import EMPTIED, QUESTIONS, SENDS, Purged, Retention, months_before
 from domain.rights.subjects import RightsSubject
@@ -105,11 +105,12 @@ def erase_me(unit: UnitOfWork, turn: Turn) -> None:
     Raises:
         RuleViolationError: ``LAST_LEAD``: nobody would lead quality any more.
     """
-    actor, _ = enter_to_settle(unit, turn)
+    actor, organisation = enter_to_settle(unit, turn)
     people = unit.people.everyone(actor.organisation_id)
     others = any(is_lead(each, turn.policy) for each in people if each.id != actor.id)
     if actor.person.leads_quality and not others:
         raise RuleViolationError(Reason.LAST_LEAD)
+    unit.roles.give(organisation, actor.person, Role.MEMBER)  # who goes counts as a lead no more
     begin_erasure(unit, turn.policy, actor.person, turn.now, ASKED)
 
 
