@@ -256,7 +256,7 @@ NAMED_BY_OTHERS = {
     "prompt.week solicitation.week solicitation.cause flash.week",
     "spent_link.id pace.key masking.link",
     "journal.what journal.subject journal.who journal.facts journal.hash",
-    "journal_key.key journal_head.hash erasure.digest wish.digest",
+    "journal_key.key journal_head.hash row_state.subject row_state.key erasure.digest wish.digest",
     "erasure.why erasure.counted job_run.progress",
     "poster.token survey_answer.form survey_answer.language request.form_id",
     "action.form_id action_history.facts",

@@ -286,7 +286,7 @@ async def test_an_anonymous_answer_leaves_no_trace_of_its_author(ml: World) -> N
 
     assert "anonyme" in words_of(shown)
     new = [row for row in await _rows(ml) if row not in before]
-    journal = {"journal", "journal_head", "journal_key"}
+    journal = {"journal", "journal_head", "journal_key", "row_state"}
     assert {table for table, _ in new} == {"contribution", "history", "number_series", *journal}
     assert [row[-1] for table, row in new if table == "journal_key"] == [None], "nobody's"
     told = str(new)
