@@ -19,6 +19,10 @@ _LOOK_AGAIN = 0.01
 """Seconds between two looks, where SQLite leaves the waiting to us."""
 
 
+class WritingInReadError(Exception):
+    """What was only to read has something to write."""
+
+
 class DatabaseRefusedError(Exception):
     """A statement broke a constraint: a mistake of ours; the message quotes no parameter."""
 
@@ -41,6 +45,8 @@ _IN_EACH_TRANSACTION = (
     "SET LOCAL TimeZone = 'UTC'"
 )
 """Said anew each time: a pooler refuses them with the connection, and a session is not ours."""
+
+_ONLY_READING = "SET TRANSACTION READ ONLY"
 
 _REASONS = {
     "SQLITE_BUSY": "another process holds its lock",
@@ -128,16 +134,22 @@ def shown(url: URL) -> str:
 
 
 def open_engine(url: URL, *, writes: bool, connections: int) -> Engine:
-    """Return an engine on *url*; one for writing takes SQLite's write lock when it begins."""
+    """Return an engine on *url*; one for writing takes SQLite's write lock when it begins.
+
+    By one for reading the database lets nothing be written.
+    """
     if url.get_backend_name() != "sqlite":
         engine = sa.create_engine(
             url, pool_size=connections, max_overflow=0, connect_args=_POSTGRESQL_LIMITS
         )
-        sa.event.listen(engine, "begin", _begin(_IN_EACH_TRANSACTION))
+        said = _IN_EACH_TRANSACTION if writes else f"{_IN_EACH_TRANSACTION}; {_ONLY_READING}"
+        sa.event.listen(engine, "begin", _begin(said))
         return engine
     _make_folder(url)
     engine = sa.create_engine(url, poolclass=sa.QueuePool, pool_size=connections, max_overflow=0)
     sa.event.listen(engine, "connect", _prepare_sqlite)
+    if not writes:
+        sa.event.listen(engine, "connect", _only_read)
     sa.event.listen(engine, "begin", _begin("BEGIN IMMEDIATE" if writes else "BEGIN"))
     return engine
 
@@ -170,6 +182,10 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     cursor.execute("PRAGMA synchronous=FULL")  # what the bot has acknowledged is on disk
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.close()
+
+
+def _only_read(connection: Any, _record: Any) -> None:
+    connection.execute("PRAGMA query_only=ON")
 
 
 def _log_ahead(cursor: sqlite3.Cursor) -> None:
@@ -230,6 +246,14 @@ def reason_of(error: DBAPIError) -> str:
     if not code:
         return "it does not answer"
     return next((said for begins, said in _REASONS.items() if code.startswith(begins)), code)
+
+
+def may_only_read(error: BaseException) -> bool:
+    """Tell whether something was to be written where that may not be."""
+    if not isinstance(error, DBAPIError):
+        return False
+    codes = (getattr(error.orig, name, None) for name in ("sqlite_errorname", "sqlstate"))
+    return any(code in ("SQLITE_READONLY", "25006") for code in codes)
 
 
 def refused(error: StatementError) -> DatabaseRefusedError:

@@ -35,7 +35,9 @@ from sqlalchemy.exc import TimeoutError as SQLAlchemyTimeoutError
 from storage.database import (
     DatabaseRefusedError,
     DatabaseUnavailableError,
+    WritingInReadError,
     database_url,
+    may_only_read,
     open_copy,
     open_engine,
     reason_of,
@@ -199,6 +201,18 @@ class Store:
             job.give_up(_LATE)  # who was told to stop waiting wants it no more
         return result
 
+    async def look(
+        self, work: Callable[Concatenate[UnitOfWork, P], R], *args: P.args, **kwargs: P.kwargs
+    ) -> R:
+        """Return what *work* returns, for work that mostly reads: it then waits for no writer.
+
+        Where it writes after all (who asks is new), nothing is kept, and ``write`` does it again.
+        """
+        try:
+            return await self.read(work, *args, **kwargs)
+        except WritingInReadError:
+            return await self.write(work, *args, **kwargs)
+
     async def read(
         self, work: Callable[Concatenate[UnitOfWork, P], R], *args: P.args, **kwargs: P.kwargs
     ) -> R:
@@ -206,6 +220,7 @@ class Store:
 
         Raises:
             DatabaseUnavailableError: the database does not answer.
+            WritingInReadError: *work* has something to write; nothing is kept.
         """
         loop = asyncio.get_running_loop()
         with self._counted():
@@ -288,7 +303,7 @@ class Store:
     def _alone(self, engine: Engine, work: Callable[[UnitOfWork], R]) -> R:
         """Return what *work* returns; what another version's schema refuses is not its fault."""
         try:
-            return _alone(engine, work)
+            return _alone(engine, work, _told if engine is self._writing else _told_of_reading)
         except DatabaseRefusedError:
             with engine.begin() as connection:
                 self._check(connection)
@@ -321,14 +336,20 @@ def look_into(file: Path, work: Callable[[UnitOfWork], R]) -> R:
         engine.dispose()
 
 
-def _alone(engine: Engine, work: Callable[[UnitOfWork], R]) -> R:
+def _alone(
+    engine: Engine, work: Callable[[UnitOfWork], R], tell: Callable[[BaseException], Exception]
+) -> R:
     try:
         return _twice(engine, work)
     except BaseException as error:
-        if (told := _told(error)) is error:
+        if (told := tell(error)) is error:
             raise
         # Not chained: SQLAlchemy's errors carry the statement's parameters, which are content.
         raise told from None
+
+
+def _told_of_reading(error: BaseException) -> Exception:
+    return WritingInReadError() if may_only_read(error) else _told(error)
 
 
 def _told(error: BaseException) -> Exception:

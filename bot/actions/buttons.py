@@ -49,7 +49,7 @@ async def _done(turn: Turn, doing: Awaitable[ActionFiche], again: Again) -> Show
 
 async def _asked(desk: Desk, turn: Turn, action_id: int, doing: Doing) -> ActionFiche:
     """Return an action whose form was asked for, if who asks may use it."""
-    fiche = await desk.store.write(reading.open_fiche, turn, action_id)
+    fiche = await desk.store.look(reading.open_fiche, turn, action_id)
     if doing not in fiche.may:
         no = {Doing.STEER: Reason.NOT_STEERING, Doing.DECIDE: Reason.NOT_DECIDING}
         raise RuleViolationError(no.get(doing, Reason.NOT_YOUR_ACTION))
@@ -62,18 +62,18 @@ async def _asked(desk: Desk, turn: Turn, action_id: int, doing: Doing) -> Action
 @BUTTONS.does(verbs.ShowPlan)
 async def _plan(desk: Desk, turn: Turn, data: verbs.ShowPlan) -> Shown:
     which = data.picked or data.which
-    page = await desk.store.write(reading.plan, turn, data.page, which, mine=data.mine)
+    page = await desk.store.look(reading.plan, turn, data.page, which, mine=data.mine)
     return Shown(plan_card(page))
 
 
 @BUTTONS.does(verbs.OpenAction)
 async def _open(desk: Desk, turn: Turn, data: verbs.OpenAction) -> Shown:
-    return shown_action(turn, await desk.store.write(reading.open_fiche, turn, data.action))
+    return shown_action(turn, await desk.store.look(reading.open_fiche, turn, data.action))
 
 
 @BUTTONS.does(verbs.ExportPlan)
 async def _export(desk: Desk, turn: Turn, data: verbs.ExportPlan) -> Shown:
-    await desk.store.write(reading.team, turn)  # whom the links are for is known afterwards
+    await desk.store.look(reading.team, turn)  # whom the links are for is known afterwards
     urls = [desk.links.plan(turn, form, mine=data.mine) for form in FORMS]
     return Shown(plan_links_card(urls), is_private_form=True)
 
@@ -94,7 +94,7 @@ async def _new(desk: Desk, turn: Turn, data: verbs.NewAction) -> Shown:
 
 async def _choices(desk: Desk, turn: Turn) -> tuple[list[Person], tuple[int, ...]]:
     await know_staff(desk, turn)
-    return await desk.store.write(making.new_plan, turn)
+    return await desk.store.look(making.new_plan, turn)
 
 
 @BUTTONS.does(verbs.AddAction)
@@ -145,7 +145,7 @@ async def _save(desk: Desk, turn: Turn, data: verbs.SaveAction) -> Shown:
 
 
 async def _action(desk: Desk, turn: Turn, action_id: int) -> Action:
-    return (await desk.store.write(reading.open_fiche, turn, action_id)).action
+    return (await desk.store.look(reading.open_fiche, turn, action_id)).action
 
 
 # --- its life ---------------------------------------------------------------------------------
@@ -162,15 +162,15 @@ async def _choose_finish(desk: Desk, turn: Turn, data: verbs.ChooseFinish) -> Sh
     fiche = await _asked(desk, turn, data.action, Doing.MOVE)
     if fiche.action.state is not ActionState.DONE:
         check_move(fiche.action, ActionState.DONE)
-    to_close = await desk.store.write(reading.count_closable, turn, data.action)
+    to_close = await desk.store.look(reading.count_closable, turn, data.action)
     return Shown(finish_form(fiche.action, fiche.today, to_close), is_private_form=True)
 
 
 @BUTTONS.does(verbs.FinishAction)
 async def _finish(desk: Desk, turn: Turn, data: verbs.FinishAction) -> Shown:
     async def again(problem: str) -> dict[str, Any]:
-        fiche = await desk.store.write(reading.open_fiche, turn, data.action)
-        to_close = await desk.store.write(reading.count_closable, turn, data.action)
+        fiche = await desk.store.look(reading.open_fiche, turn, data.action)
+        to_close = await desk.store.look(reading.count_closable, turn, data.action)
         return finish_form(fiche.action, fiche.today, to_close, typed=data, problem=problem)
 
     doing = desk.store.write(
@@ -209,7 +209,7 @@ async def _choose_hand(desk: Desk, turn: Turn, data: verbs.ChooseHand) -> Shown:
 
 async def _people(desk: Desk, turn: Turn) -> list[Person]:
     await know_staff(desk, turn)
-    return await desk.store.write(reading.team, turn)
+    return await desk.store.look(reading.team, turn)
 
 
 @BUTTONS.does(verbs.HandAction)

@@ -28,7 +28,8 @@ def routes(site: Site) -> list[web.RouteDef]:
 
     async def give(request: web.Request, grant: PlanGrant) -> web.StreamResponse:
         form, now = PlanForm(grant.form), site.clock()
-        lines = await store.write(action_export.spend, policy, grant, now)
+        who = await store.write(action_export.spend, policy, grant, now)
+        lines = await store.read(action_export.lines, who, mine=grant.mine)
         zone = await store.read(zone_of_tenant, policy, grant.tenant_id)
         taken = Taken(lines, grant.tenant_id, now, zone)
         with tempfile.TemporaryFile() as whole:  # so that a failure never cuts a file short

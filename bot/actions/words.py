@@ -26,6 +26,6 @@ def action(text: str, folded: str) -> Word | None:
         return None
 
     async def word(desk: Desk, turn: Turn, _: str) -> Shown:
-        return shown_action(turn, await desk.store.write(reading.open_number, turn, number))
+        return shown_action(turn, await desk.store.look(reading.open_number, turn, number))
 
     return word

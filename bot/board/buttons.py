@@ -23,13 +23,13 @@ async def _show(desk: Desk, turn: Turn, data: verbs.ShowBoard) -> Shown:
 
 async def shown_board(desk: Desk, turn: Turn, view: View) -> Shown:
     """Return the page as a card."""
-    seen = await desk.store.write(board.look, turn, view)
+    seen = await desk.store.look(board.look, turn, view)
     return Shown(board_card(seen, desk.links.board(turn)), is_private_form=True)
 
 
 @BUTTONS.does(verbs.ShowFigure)
 async def _figure(desk: Desk, turn: Turn, data: verbs.ShowFigure) -> Shown:
-    seen = await desk.store.write(board.look, turn, View(data.period, data.site))
+    seen = await desk.store.look(board.look, turn, View(data.period, data.site))
     inquiry = lists.inquiry_behind(data.figure, seen)
     listing = (
         list_link(seen, data.figure, desk.links.board(turn))
@@ -41,14 +41,14 @@ async def _figure(desk: Desk, turn: Turn, data: verbs.ShowFigure) -> Shown:
 
 @BUTTONS.does(verbs.ChooseView)
 async def _choose(desk: Desk, turn: Turn, data: verbs.ChooseView) -> Shown:
-    seen = await desk.store.write(board.look, turn, View(data.period, data.site))
-    may_set = await desk.store.write(report.may_set_report, turn)
+    seen = await desk.store.look(board.look, turn, View(data.period, data.site))
+    may_set = await desk.store.look(report.may_set_report, turn)
     return Shown(choose_form(seen, may_set=may_set), is_private_form=True)
 
 
 @BUTTONS.does(verbs.EditReport)
 async def _edit_report(desk: Desk, turn: Turn, _: verbs.EditReport) -> Shown:
-    return Shown(report_form(await desk.store.write(report.report, turn)), is_private_form=True)
+    return Shown(report_form(await desk.store.look(report.report, turn)), is_private_form=True)
 
 
 @BUTTONS.does(verbs.SaveReport)

@@ -12,7 +12,7 @@ _BOARD = "tableau de bord"
 
 async def _asked(desk: Desk, turn: Turn, text: str) -> Shown:
     """Return the page, of the period and the site that are named."""
-    return await shown_board(desk, turn, await desk.store.write(board.asked_view, turn, text))
+    return await shown_board(desk, turn, await desk.store.look(board.asked_view, turn, text))
 
 
 WORDS: dict[str, Word] = {_BOARD: _asked}

@@ -47,13 +47,13 @@ async def _shown(
 
 @BUTTONS.does(contribution_verbs.Show)
 async def _show(desk: Desk, turn: Turn, data: contribution_verbs.Show) -> Shown:
-    contribution = await desk.store.write(contributions.look, turn, data.contribution)
+    contribution = await desk.store.look(contributions.look, turn, data.contribution)
     return await _shown(desk, turn, contribution, data)
 
 
 @BUTTONS.does(contribution_verbs.Edit)
 async def _edit(desk: Desk, turn: Turn, data: contribution_verbs.Edit) -> Shown:
-    contribution, choices = await desk.store.write(
+    contribution, choices = await desk.store.look(
         contributions.look_to_change, turn, data.contribution
     )
     if not fits_form(contribution.text):
@@ -73,7 +73,7 @@ async def _save(desk: Desk, turn: Turn, data: contribution_verbs.Save) -> Shown:
     except RuleViolationError as no:
         if no.reason is Reason.TOO_LONG:
             raise  # said beside the form, which keeps what was typed: it would not fit in another
-        contribution, choices = await desk.store.write(
+        contribution, choices = await desk.store.look(
             contributions.look_to_change, turn, data.contribution
         )
         form = edit_form(
@@ -91,7 +91,7 @@ async def _save(desk: Desk, turn: Turn, data: contribution_verbs.Save) -> Shown:
 
 @BUTTONS.does(contribution_verbs.ChooseKind)
 async def _choose_kind(desk: Desk, turn: Turn, data: contribution_verbs.ChooseKind) -> Shown:
-    contribution, _ = await desk.store.write(contributions.look_to_change, turn, data.contribution)
+    contribution, _ = await desk.store.look(contributions.look_to_change, turn, data.contribution)
     return Shown(
         kind_choice(contribution, fiche=data.fiche, inbox=data.inbox), is_private_form=True
     )
@@ -118,7 +118,7 @@ async def _restore(desk: Desk, turn: Turn, data: contribution_verbs.Restore) -> 
 
 @BUTTONS.does(contribution_verbs.NewForm)
 async def _new(desk: Desk, turn: Turn, _: contribution_verbs.NewForm) -> Shown:
-    chat = await desk.store.write(people.who, turn)
+    chat = await desk.store.look(people.who, turn)
     form = new_form().model_copy(update={"site": chat.person.site_id})
     return Shown(form_card(form, chat.sites, engagements=chat.engagements), is_private_form=True)
 
@@ -130,7 +130,7 @@ async def _send(desk: Desk, turn: Turn, data: contribution_verbs.SendForm) -> Sh
     except RuleViolationError as no:
         if no.reason is Reason.TOO_LONG:
             raise  # as above
-        chat = await desk.store.write(people.who, turn)
+        chat = await desk.store.look(people.who, turn)
         problem = texts.REASON[no.reason]
         return Shown(form_card(data, chat.sites, problem=problem, engagements=chat.engagements))
     card = await card_of_kept(desk, turn, contribution)
@@ -158,7 +158,7 @@ def filled(data: contribution_verbs.SendForm) -> Form:
 
 @BUTTONS.does(contribution_verbs.ListMine)
 async def _mine(desk: Desk, turn: Turn, data: contribution_verbs.ListMine) -> Shown:
-    page = await desk.store.write(contributions.mine, turn, data.page)
+    page = await desk.store.look(contributions.mine, turn, data.page)
     zone = turn.zone
     return Shown(
         mine_card(

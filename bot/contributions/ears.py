@@ -59,7 +59,7 @@ async def _restored(desk: Desk, turn: Turn, spoken: Spoken) -> None:
 
 
 async def _noticed(desk: Desk, turn: Turn, message: Message) -> None:
-    await desk.store.write(messages.note_heard, turn, message)
+    await desk.store.look(messages.note_heard, turn, message)
 
 
 async def _deliver(desk: Desk, turn: Turn, answers: list[Answer]) -> None:
@@ -86,7 +86,7 @@ async def _say_elsewhere(desk: Desk, turn: Turn, message: Message) -> None:
 
     Inside it, other chatter is left alone.
     """
-    if not await desk.store.write(messages.is_listened_to, turn, message):
+    if not await desk.store.look(messages.is_listened_to, turn, message):
         await desk.say_under(message.thread, contribution_texts.ELSEWHERE)
     elif is_question_like(message.text):
         await desk.say_under(message.thread, inquiry_texts.NOT_A_QUESTION)

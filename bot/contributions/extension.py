@@ -47,7 +47,7 @@ def _part(value: dict[str, Any], name: str) -> dict[str, Any]:
 
 async def _form(desk: Desk, turn: Turn, noted: dict[str, Any]) -> dict[str, Any]:
     """Return the dialog, filled with the message on which « Noter… » was pressed."""
-    chat = await desk.store.write(people.who, turn)
+    chat = await desk.store.look(people.who, turn)
     filled = buttons.new_form().model_copy(update={"site": chat.person.site_id})
     text = noted_text(noted)
     clean = turn.screen.clean(text)
@@ -88,7 +88,7 @@ async def _send(
         if no.reason is Reason.TOO_LONG:
             return _said(texts.REASON[no.reason])
         return _again(
-            data, await desk.store.write(people.who, turn), texts.REASON[no.reason], payload
+            data, await desk.store.look(people.who, turn), texts.REASON[no.reason], payload
         )
     except Exception as error:  # noqa: BLE001 -- any other answer would lose what was typed
         return _again(data, None, texts.apology(incident(_LOGGER, error)), payload)

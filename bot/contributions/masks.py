@@ -30,7 +30,7 @@ async def _doubt(_: Desk, __: Turn, data: mask_verbs.DoubtMask) -> Shown:
 
 @BUTTONS.does(mask_verbs.ShowMask)
 async def _show(desk: Desk, turn: Turn, data: mask_verbs.ShowMask) -> Shown:
-    view = await desk.store.write(lifting.look, turn, data.masking)
+    view = await desk.store.look(lifting.look, turn, data.masking)
     return Shown(masked_card(view))
 
 

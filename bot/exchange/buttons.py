@@ -13,7 +13,7 @@ BUTTONS = Buttons()
 
 @BUTTONS.does(inquiry_verbs.Export)
 async def _export(desk: Desk, turn: Turn, data: inquiry_verbs.Export) -> Shown:
-    await desk.store.write(inquiries.may_export, turn)
+    await desk.store.look(inquiries.may_export, turn)
     if data.asked and read_carried(data.asked) is None:
         return Shown(said=texts.STALE_BUTTON)
     urls = tuple(desk.links.export(turn, data.asked, form) for form in ("xlsx", "csv", "json"))

@@ -61,7 +61,7 @@ def _kept(turn: Turn, data: contribution_verbs.OfContribution, fiche: Fiche) -> 
 
 
 async def _fiche(desk: Desk, turn: Turn, contribution_id: int) -> Fiche:
-    return await desk.store.write(reading.open_fiche, turn, contribution_id)
+    return await desk.store.look(reading.open_fiche, turn, contribution_id)
 
 
 @BUTTONS.does(contribution_verbs.Open)
@@ -89,7 +89,7 @@ async def _inbox(desk: Desk, turn: Turn, data: idea_verbs.ShowInbox) -> Shown:
 
 
 async def _shown_inbox(desk: Desk, turn: Turn, page: int, said: str = "") -> Shown:
-    inbox = await desk.store.write(reading.inbox, turn, page)
+    inbox = await desk.store.look(reading.inbox, turn, page)
     return Shown(inbox_card(inbox, turn.zone, said=said), stays=bool(said))
 
 
@@ -212,7 +212,7 @@ async def _assign(desk: Desk, turn: Turn, data: idea_verbs.Assign) -> Shown:
 
 async def _assigning(desk: Desk, turn: Turn, fiche: Fiche, **more: Any) -> dict[str, Any]:
     await know_staff(desk, turn)
-    known = await desk.store.write(reading.colleagues, turn)
+    known = await desk.store.look(reading.colleagues, turn)
     promised = await desk.store.read(reading.usual_promise, turn)
     return assign_form(fiche.contribution, known.people, promised, **more)
 
@@ -281,7 +281,7 @@ async def _try(desk: Desk, turn: Turn, data: contribution_verbs.Try) -> Shown:
 
 @BUTTONS.does(idea_verbs.EditDeadlines)
 async def _edit_deadlines(desk: Desk, turn: Turn, _: idea_verbs.EditDeadlines) -> Shown:
-    kept = (await desk.store.write(rhythm.look, turn)).habits.rhythm
+    kept = (await desk.store.look(rhythm.look, turn)).habits.rhythm
     return Shown(deadlines_form(kept))
 
 
@@ -291,7 +291,7 @@ async def _save_deadlines(desk: Desk, turn: Turn, data: idea_verbs.SaveDeadlines
     chosen = [whole_number(each) or 0 for each in data.engagements.split(",")]
 
     async def again(problem: str) -> dict[str, Any]:
-        kept = (await desk.store.write(rhythm.look, turn)).habits.rhythm
+        kept = (await desk.store.look(rhythm.look, turn)).habits.rhythm
         return deadlines_form(kept, typed=data, problem=problem)
 
     doing = desk.store.write(rhythm.set_deadlines, turn, Deadlines(*days), chosen)
@@ -301,5 +301,5 @@ async def _save_deadlines(desk: Desk, turn: Turn, data: idea_verbs.SaveDeadlines
 @BUTTONS.does(Attach)
 async def _attach(desk: Desk, turn: Turn, data: Attach) -> Shown:
     await desk.store.write(steering.attach, turn, data.contribution, data.target, data.called)
-    fiche = await desk.store.write(reading.open_fiche, turn, data.contribution)
+    fiche = await desk.store.look(reading.open_fiche, turn, data.contribution)
     return shown_fiche(turn, fiche, inbox=data.inbox, said=settings_texts.RHYTHM_SAVED)

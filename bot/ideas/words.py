@@ -18,6 +18,6 @@ def fiche(text: str, folded: str) -> Word | None:
         return None
 
     async def word(desk: Desk, turn: Turn, _: str) -> Shown:
-        return shown_fiche(turn, await desk.store.write(reading.open_number, turn, number))
+        return shown_fiche(turn, await desk.store.look(reading.open_number, turn, number))
 
     return word

@@ -16,7 +16,7 @@ async def _ask_again(desk: Desk, turn: Turn, data: inquiry_verbs.AskAgain) -> Sh
     inquiry = read_carried(data.asked)
     if inquiry is None:
         return Shown(said=texts.STALE_BUTTON)
-    asked = await desk.store.write(
+    asked = await desk.store.look(
         inquiries.answer, turn, inquiry, data.page, in_public=data.public
     )
     return shown_asked(turn, asked)

@@ -23,7 +23,7 @@ async def _search(desk: Desk, turn: Turn, value: dict[str, Any]) -> dict[str, An
     Shapes: Microsoft Learn, *Respond to search command*.
     """
     text, skip = _asked(value)
-    found = await desk.store.write(inquiries.search, turn, text, MOST_FOUND, skip)
+    found = await desk.store.look(inquiries.search, turn, text, MOST_FOUND, skip)
     if not found and not skip:
         return {"composeExtension": {"type": "message", "text": inquiry_texts.SEARCH_NONE}}
     attachments = [

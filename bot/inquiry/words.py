@@ -24,14 +24,14 @@ async def asked_in_public(desk: Desk, turn: Turn, spoken: Spoken) -> Shown | Non
     """Return what everybody may see of the answer, whoever asks; « cette idée » is understood."""
     if spoken.message.is_reply and asks_about_this(spoken.text):
         place = spoken.message.conversation_id
-        contribution = await desk.store.write(inquiries.of_thread, turn, place)
+        contribution = await desk.store.look(inquiries.of_thread, turn, place)
         if contribution is not None:
             return Shown(contribution_card(contribution))
     return await _asked(desk, turn, spoken.text, in_public=True)
 
 
 async def _asked(desk: Desk, turn: Turn, text: str, *, in_public: bool = False) -> Shown | None:
-    listening = await desk.store.write(inquiries.listen, turn, _ENGAGEMENTS)
+    listening = await desk.store.look(inquiries.listen, turn, _ENGAGEMENTS)
     inquiry = listening.understand(text)
     if inquiry is None:
         return None

@@ -18,7 +18,7 @@ BUTTONS = Buttons()
 @BUTTONS.does(people_verbs.ShowRoles)
 async def _roles(desk: Desk, turn: Turn, _: people_verbs.ShowRoles) -> Shown:
     await know_staff(desk, turn)
-    known = await desk.store.write(roles.look, turn)
+    known = await desk.store.look(roles.look, turn)
     return Shown(roles_card(known.people, known.fixed))
 
 
@@ -29,7 +29,7 @@ async def _set_role(desk: Desk, turn: Turn, data: people_verbs.SetRole) -> Shown
     except RuleViolationError as no:
         if no.reason is Reason.NOT_QUALITY_LEAD:
             raise
-        known = await desk.store.write(roles.look, turn)
+        known = await desk.store.look(roles.look, turn)
         return Shown(roles_card(known.people, known.fixed, problem=texts.REASON[no.reason]))
     if known is None:
         return Shown(said_card(people_texts.ROLES_GIVEN_UP), stays=True)
@@ -38,7 +38,7 @@ async def _set_role(desk: Desk, turn: Turn, data: people_verbs.SetRole) -> Shown
 
 @BUTTONS.does(people_verbs.Help)
 async def _help(desk: Desk, turn: Turn, _: people_verbs.Help) -> Shown:
-    chat = await desk.store.write(people.who, turn)
+    chat = await desk.store.look(people.who, turn)
     return Shown(help_card(quality_lead=chat.person.leads_quality))
 
 
@@ -62,6 +62,6 @@ async def _place(desk: Desk, turn: Turn, data: people_verbs.PlacePerson) -> Show
     try:
         chat, everyone = await desk.store.write(people.place, turn, data.person or 0, data.site)
     except RuleViolationError as no:
-        chat, everyone = await desk.store.write(people.everyone, turn)
+        chat, everyone = await desk.store.look(people.everyone, turn)
         return Shown(sites_card(chat.sites, everyone, problem=texts.REASON[no.reason]))
     return Shown(sites_card(chat.sites, everyone, said=people_texts.SITES_PLACED))

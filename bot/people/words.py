@@ -10,14 +10,14 @@ from cards.people.verbs import Help, ShowRoles
 
 
 async def _my_site(desk: Desk, turn: Turn, _: str) -> Shown:
-    chat = await desk.store.write(people.who, turn)
+    chat = await desk.store.look(people.who, turn)
     if not chat.has_branches:
         return Shown(said=people_texts.SITE_NONE)
     return Shown(site_card(chat.sites, chat.person.site_id))
 
 
 async def _sites(desk: Desk, turn: Turn, _: str) -> Shown:
-    chat, everyone = await desk.store.write(people.everyone, turn)
+    chat, everyone = await desk.store.look(people.everyone, turn)
     return Shown(sites_card(chat.sites, everyone))
 
 

@@ -28,11 +28,9 @@ BUTTONS = Buttons()
 
 @BUTTONS.does(request_verbs.ListRequests)
 async def _list(desk: Desk, turn: Turn, data: request_verbs.ListRequests) -> Shown:
-    if not await desk.store.write(requests.may_list, turn):
+    if not await desk.store.look(requests.may_list, turn):
         return await _empty_form(desk, turn, data.nature)
-    return Shown(
-        requests_card(await desk.store.write(requests.look, turn, data.nature, data.page))
-    )
+    return Shown(requests_card(await desk.store.look(requests.look, turn, data.nature, data.page)))
 
 
 @BUTTONS.does(request_verbs.NewRequest)
@@ -41,7 +39,7 @@ async def _new(desk: Desk, turn: Turn, data: request_verbs.NewRequest) -> Shown:
 
 
 async def _empty_form(desk: Desk, turn: Turn, nature: RequestNature) -> Shown:
-    sites, today, site = await desk.store.write(requests.sites, turn)
+    sites, today, site = await desk.store.look(requests.sites, turn)
     filled = request_verbs.SendRequest(
         form=uuid4().hex, nature=nature, received=today.isoformat(), site=site
     )
@@ -58,7 +56,7 @@ async def _send(desk: Desk, turn: Turn, data: request_verbs.SendRequest) -> Show
         return Shown(request_card(sheet, said=said), stays=True)
 
     async def again(problem: str) -> dict[str, Any]:
-        sites, today, _ = await desk.store.write(requests.sites, turn)
+        sites, today, _ = await desk.store.look(requests.sites, turn)
         return new_request_form(data, sites, today, problem=problem)
 
     return await done_or_again(recorded(), again)
@@ -66,7 +64,7 @@ async def _send(desk: Desk, turn: Turn, data: request_verbs.SendRequest) -> Show
 
 @BUTTONS.does(request_verbs.OpenRequest)
 async def _open(desk: Desk, turn: Turn, data: request_verbs.OpenRequest) -> Shown:
-    return shown_sheet(await desk.store.write(requests.open_sheet, turn, data.request), data.page)
+    return shown_sheet(await desk.store.look(requests.open_sheet, turn, data.request), data.page)
 
 
 def shown_sheet(sheet: Sheet, page: int = 0) -> Shown:
@@ -76,13 +74,13 @@ def shown_sheet(sheet: Sheet, page: int = 0) -> Shown:
 
 @BUTTONS.does(request_verbs.EditRequest)
 async def _edit(desk: Desk, turn: Turn, data: request_verbs.EditRequest) -> Shown:
-    sheet = await desk.store.write(requests.open_sheet, turn, data.request)
+    sheet = await desk.store.look(requests.open_sheet, turn, data.request)
     return Shown(request_form(sheet, page=data.page), is_private_form=True)
 
 
 @BUTTONS.does(request_verbs.SaveRequest)
 async def _save(desk: Desk, turn: Turn, data: request_verbs.SaveRequest) -> Shown:
-    kept = await desk.store.write(requests.open_sheet, turn, data.request)
+    kept = await desk.store.look(requests.open_sheet, turn, data.request)
 
     async def saved() -> Shown:
         dates = Dates(
@@ -113,7 +111,7 @@ async def _closed(desk: Desk, turn: Turn, data: request_verbs.CloseRequest) -> S
 
 @BUTTONS.does(request_verbs.ExportRequests)
 async def _export(desk: Desk, turn: Turn, _: request_verbs.ExportRequests) -> Shown:
-    await desk.store.write(requests.may_export, turn)
+    await desk.store.look(requests.may_export, turn)
     urls = [desk.links.file(turn, REQUESTS_PAGE, "all", form) for form in FORMS]
     return Shown(export_requests_card(urls), is_private_form=True)
 

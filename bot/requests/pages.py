@@ -29,7 +29,8 @@ def routes(site: Site) -> list[web.RouteDef]:
 
     async def give(request: web.Request, grant: FileGrant) -> web.StreamResponse:
         form, now = Form(grant.form), site.clock()
-        sheets = await store.write(requests.take_file, policy, grant, now)
+        organisation_id = await store.write(requests.spend_file, policy, grant, now)
+        sheets = await store.read(requests.everything, organisation_id)
         zone = await store.read(zone_of_tenant, policy, grant.tenant_id)
         day = now.astimezone(zone).date()
         with TemporaryFile() as whole:

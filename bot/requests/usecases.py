@@ -242,10 +242,18 @@ def look_at_file(unit: UnitOfWork, policy: Policy, grant: FileGrant) -> Actor:
     return actor
 
 
-def take_file(unit: UnitOfWork, policy: Policy, grant: FileGrant, now: datetime) -> list[Request]:
-    """Return all sheets; the link has worked afterwards. Raises what ``look_at_file`` does."""
+def spend_file(unit: UnitOfWork, policy: Policy, grant: FileGrant, now: datetime) -> int:
+    """Return whose sheets a link gives, which has worked afterwards.
+
+    Raises what ``look_at_file`` does.
+    """
     actor = look_at_file(unit, policy, grant)
     unit.spent_links.spend(grant.id, now)
     facts = {"form": grant.form}
     unit.journal.note(Event(actor.organisation_id, now, "request.export", "", actor.id, facts))
-    return unit.of(Requests).everything(actor.organisation_id)
+    return actor.organisation_id
+
+
+def everything(unit: UnitOfWork, organisation_id: int) -> list[Request]:
+    """Return all sheets of an organisation."""
+    return unit.of(Requests).everything(organisation_id)

@@ -26,6 +26,6 @@ def sheet(text: str, folded: str) -> Word | None:
         return None
 
     async def word(desk: Desk, turn: Turn, _: str) -> Shown:
-        return shown_sheet(await desk.store.write(requests.open_number, turn, number))
+        return shown_sheet(await desk.store.look(requests.open_number, turn, number))
 
     return word

@@ -28,7 +28,7 @@ async def _my_data(desk: Desk, turn: Turn, _: rights_verbs.ShowMyData) -> Shown:
 
 @BUTTONS.does(rights_verbs.AskErasure)
 async def _ask_erasure(desk: Desk, turn: Turn, _: rights_verbs.AskErasure) -> Shown:
-    count = await desk.store.write(rights.count_mine, turn)
+    count = await desk.store.look(rights.count_mine, turn)
     return Shown(erasure_form(count), is_private_form=True)
 
 
@@ -44,7 +44,7 @@ async def _erase(desk: Desk, turn: Turn, _: rights_verbs.Erase) -> Shown:
 
 @BUTTONS.does(rights_verbs.EditRetention)
 async def _edit_retention(desk: Desk, turn: Turn, _: rights_verbs.EditRetention) -> Shown:
-    return Shown(retention_form(await desk.store.write(rights.retention, turn)))
+    return Shown(retention_form(await desk.store.look(rights.retention, turn)))
 
 
 @BUTTONS.does(rights_verbs.SaveRetention)
@@ -53,7 +53,7 @@ async def _save_retention(desk: Desk, turn: Turn, data: rights_verbs.SaveRetenti
     months = [whole_number(said) or 0 for said in typed]
 
     async def again(problem: str) -> dict[str, Any]:
-        kept = await desk.store.write(rights.retention, turn)
+        kept = await desk.store.look(rights.retention, turn)
         return retention_form(kept, typed=data, problem=problem)
 
     doing = desk.store.write(rights.set_retention, turn, Retention(*months))

@@ -29,7 +29,8 @@ def routes(site: Site) -> list[web.RouteDef]:
 
     async def give(request: web.Request, grant: MineGrant) -> web.StreamResponse:
         form, now = Form(grant.form), site.clock()
-        told = await store.write(rights.my_data, policy, grant, now)
+        person = await store.write(rights.spend_mine, grant, now)
+        told = await store.read(rights.my_data, policy, person)
         zone = await store.read(zone_of_tenant, policy, grant.tenant_id)
         day = now.astimezone(zone).date()
         with tempfile.TemporaryFile() as whole:

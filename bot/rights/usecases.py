@@ -54,8 +54,8 @@ def count_mine(unit: UnitOfWork, turn: Turn) -> int:
     return unit.of(Contributions).written_by(actor.person, actor.key, limit=1, offset=0)[1]
 
 
-def my_data(unit: UnitOfWork, policy: Policy, grant: MineGrant, now: datetime) -> list[Sheet]:
-    """Return all that is kept about who asked for the link, which has worked afterwards.
+def spend_mine(unit: UnitOfWork, grant: MineGrant, now: datetime) -> Person:
+    """Return who asked for a link, which has worked afterwards.
 
     Raises:
         LinkSpentError: it has worked already.
@@ -64,12 +64,17 @@ def my_data(unit: UnitOfWork, policy: Policy, grant: MineGrant, now: datetime) -
     person = look_at_mine(unit, grant)
     unit.spent_links.spend(grant.id, now)
     unit.journal.note(Event(person.organisation_id, now, "access", "", person.id))
+    return person
+
+
+def my_data(unit: UnitOfWork, policy: Policy, person: Person) -> list[Sheet]:
+    """Return all that is kept about a person, however much: it is read beside what is written."""
     sheets = unit.of(Rights).about(person, as_actor(person, policy).key, policy.holds)
     return [(name, _numbered(unit, person, rows)) for name, rows in sheets]
 
 
 def look_at_mine(unit: UnitOfWork, grant: MineGrant) -> Person:
-    """Return who a link is for, and leave the link as it is; raises what ``my_data`` does."""
+    """Return who a link is for, and leave the link as it is; raises what ``spend_mine`` does."""
     if unit.spent_links.is_spent(grant.id):
         raise LinkSpentError
     organisation_id = unit.organisations.find(grant.tenant_id) or 0

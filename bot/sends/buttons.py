@@ -15,14 +15,14 @@ BUTTONS = Buttons()
 
 @BUTTONS.does(sends_verbs.ListSends)
 async def _sends(desk: Desk, turn: Turn, data: sends_verbs.ListSends) -> Shown:
-    runs = await desk.store.write(sends.look, turn, data.page)
+    runs = await desk.store.look(sends.look, turn, data.page)
     zone, page = turn.zone, data.page
     return Shown(sends_card(runs.runs, zone, page=page, more=runs.more, heard=runs.heard))
 
 
 @BUTTONS.does(sends_verbs.OpenSends)
 async def _open_sends(desk: Desk, turn: Turn, data: sends_verbs.OpenSends) -> Shown:
-    found = await desk.store.write(sends.open_run, turn, data.run)
+    found = await desk.store.look(sends.open_run, turn, data.run)
     return Shown(run_card(found.run, found.missed, turn.zone, page=data.page))
 
 

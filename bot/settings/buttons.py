@@ -22,14 +22,14 @@ async def _rhythm(desk: Desk, turn: Turn, _: settings_verbs.ShowRhythm) -> Shown
 
 @BUTTONS.does(settings_verbs.EditRitual)
 async def _edit_ritual(desk: Desk, turn: Turn, data: settings_verbs.EditRitual) -> Shown:
-    settled = await desk.store.write(rhythm.look, turn)
+    settled = await desk.store.look(rhythm.look, turn)
     return Shown(ritual_form(data.ritual, settled.habits.rhythm.set_as(data.ritual)))
 
 
 @BUTTONS.does(settings_verbs.SaveRitual)
 async def _save_ritual(desk: Desk, turn: Turn, data: settings_verbs.SaveRitual) -> Shown:
     async def again(problem: str) -> dict[str, Any]:
-        kept = (await desk.store.write(rhythm.look, turn)).habits.rhythm
+        kept = (await desk.store.look(rhythm.look, turn)).habits.rhythm
         shown = kept.set_as(data.ritual)
         return ritual_form(data.ritual, shown, typed=data, problem=problem)
 
@@ -41,13 +41,13 @@ async def _save_ritual(desk: Desk, turn: Turn, data: settings_verbs.SaveRitual) 
 
 @BUTTONS.does(settings_verbs.EditPlace)
 async def _edit_place(desk: Desk, turn: Turn, _: settings_verbs.EditPlace) -> Shown:
-    return Shown(place_form((await desk.store.write(rhythm.look, turn)).habits.rhythm))
+    return Shown(place_form((await desk.store.look(rhythm.look, turn)).habits.rhythm))
 
 
 @BUTTONS.does(settings_verbs.SavePlace)
 async def _save_place(desk: Desk, turn: Turn, data: settings_verbs.SavePlace) -> Shown:
     async def again(problem: str) -> dict[str, Any]:
-        kept = (await desk.store.write(rhythm.look, turn)).habits.rhythm
+        kept = (await desk.store.look(rhythm.look, turn)).habits.rhythm
         return place_form(kept, typed=data, problem=problem)
 
     doing = desk.store.write(rhythm.set_place, turn, data.department, data.zone, data.ceiling)
@@ -58,7 +58,7 @@ async def _save_place(desk: Desk, turn: Turn, data: settings_verbs.SavePlace) ->
 
 @BUTTONS.does(settings_verbs.EditClosures)
 async def _closures(desk: Desk, turn: Turn, _: settings_verbs.EditClosures) -> Shown:
-    settled = await desk.store.write(rhythm.look, turn)
+    settled = await desk.store.look(rhythm.look, turn)
     return Shown(_closures_card(settled, turn))
 
 
@@ -70,7 +70,7 @@ async def _close(desk: Desk, turn: Turn, data: settings_verbs.AddClosure) -> Sho
         return Shown(_closures_card(settled, turn))
 
     async def again(problem: str) -> dict[str, Any]:
-        settled = await desk.store.write(rhythm.look, turn)
+        settled = await desk.store.look(rhythm.look, turn)
         return _closures_card(settled, turn, typed=data, problem=problem)
 
     return await done_or_again(closed(), again)
@@ -103,7 +103,7 @@ async def set_or_again(desk: Desk, turn: Turn, doing: Awaitable[object], again: 
 
 async def shown_settings(desk: Desk, turn: Turn, said: str = "") -> Shown:
     """Return what is set in an organisation, as its quality lead sees it."""
-    settled = await desk.store.write(rhythm.look, turn)
+    settled = await desk.store.look(rhythm.look, turn)
     kept = settled.habits
     rows = await desk.store.read(rhythm.row_lines, kept, desk.rows)
     card = settings_card(

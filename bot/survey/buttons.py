@@ -29,13 +29,13 @@ BUTTONS = Buttons()
 
 @BUTTONS.does(survey_verbs.ShowPosters)
 async def _posters(desk: Desk, turn: Turn, data: survey_verbs.ShowPosters) -> Shown:
-    shown = await desk.store.write(survey.posters, turn, data.page)
+    shown = await desk.store.look(survey.posters, turn, data.page)
     return Shown(posters_card(shown, turn.zone))
 
 
 @BUTTONS.does(survey_verbs.OpenPoster)
 async def _open_poster(desk: Desk, turn: Turn, data: survey_verbs.OpenPoster) -> Shown:
-    return _shown_poster(desk, turn, await desk.store.write(survey.poster, turn, data.poster))
+    return _shown_poster(desk, turn, await desk.store.look(survey.poster, turn, data.poster))
 
 
 def _shown_poster(desk: Desk, turn: Turn, hung: Hung) -> Shown:
@@ -55,14 +55,14 @@ async def _hang(desk: Desk, turn: Turn, data: survey_verbs.HangPoster) -> Shown:
 
 @BUTTONS.does(survey_verbs.AskRevoke)
 async def _ask_revoke(desk: Desk, turn: Turn, data: survey_verbs.AskRevoke) -> Shown:
-    hung = await desk.store.write(survey.poster, turn, data.poster)
+    hung = await desk.store.look(survey.poster, turn, data.poster)
     return Shown(revoke_card(hung.poster), is_private_form=True)
 
 
 @BUTTONS.does(survey_verbs.RevokePoster)
 async def _revoke(desk: Desk, turn: Turn, data: survey_verbs.RevokePoster) -> Shown:
     await desk.store.write(survey.revoke, turn, data.poster)
-    shown = await desk.store.write(survey.posters, turn)
+    shown = await desk.store.look(survey.posters, turn)
     return Shown(posters_card(shown, turn.zone, said=survey_texts.REVOKED), stays=True)
 
 
@@ -73,12 +73,12 @@ async def _renew(desk: Desk, turn: Turn, data: survey_verbs.RenewPoster) -> Show
 
 @BUTTONS.does(survey_verbs.ShowWords)
 async def _words(desk: Desk, turn: Turn, data: survey_verbs.ShowWords) -> Shown:
-    return Shown(words_card(await desk.store.write(survey.waiting, turn, data.page)))
+    return Shown(words_card(await desk.store.look(survey.waiting, turn, data.page)))
 
 
 @BUTTONS.does(survey_verbs.OpenWords)
 async def _open_words(desk: Desk, turn: Turn, data: survey_verbs.OpenWords) -> Shown:
-    said = await desk.store.write(survey.words, turn, data.survey_answer)
+    said = await desk.store.look(survey.words, turn, data.survey_answer)
     today = turn.day
     return Shown(one_words_card(said, today, page=data.page))
 
@@ -86,20 +86,20 @@ async def _open_words(desk: Desk, turn: Turn, data: survey_verbs.OpenWords) -> S
 @BUTTONS.does(survey_verbs.NoteWords)
 async def _note(desk: Desk, turn: Turn, data: survey_verbs.NoteWords) -> Shown:
     made = await desk.store.write(survey.note_words, turn, data.survey_answer, data.kind)
-    return shown_fiche(turn, await desk.store.write(reading.open_fiche, turn, made.id))
+    return shown_fiche(turn, await desk.store.look(reading.open_fiche, turn, made.id))
 
 
 @BUTTONS.does(survey_verbs.ReadWords)
 async def _read(desk: Desk, turn: Turn, data: survey_verbs.ReadWords) -> Shown:
     read = await desk.store.write(survey.mark_read, turn, data.chosen)
-    shown = await desk.store.write(survey.waiting, turn, data.page)
+    shown = await desk.store.look(survey.waiting, turn, data.page)
     said = several(read, survey_texts.WORDS_WERE_READ) if read else ""
     return Shown(words_card(shown, said=said), stays=True)
 
 
 @BUTTONS.does(survey_verbs.EditFewest)
 async def _edit_fewest(desk: Desk, turn: Turn, _: survey_verbs.EditFewest) -> Shown:
-    return Shown(fewest_form(await desk.store.write(survey.fewest, turn)))
+    return Shown(fewest_form(await desk.store.look(survey.fewest, turn)))
 
 
 @BUTTONS.does(survey_verbs.SaveFewest)
@@ -107,7 +107,7 @@ async def _save_fewest(desk: Desk, turn: Turn, data: survey_verbs.SaveFewest) ->
     number = whole_number(data.fewest)
 
     async def again(problem: str) -> dict[str, Any]:
-        kept = await desk.store.write(survey.fewest, turn)
+        kept = await desk.store.look(survey.fewest, turn)
         return fewest_form(kept, typed=data.fewest, problem=problem)
 
     doing = desk.store.write(survey.set_fewest, turn, number)

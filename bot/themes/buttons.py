@@ -79,7 +79,7 @@ async def _answered(
 
 @BUTTONS.does(ShowPairs)
 async def _pairs(desk: Desk, turn: Turn, data: ShowPairs) -> Shown:
-    return _pair(turn, await desk.store.write(grouping.waiting, turn, data.page))
+    return _pair(turn, await desk.store.look(grouping.waiting, turn, data.page))
 
 
 @BUTTONS.does(Group)
@@ -105,13 +105,13 @@ def _pair(turn: Turn, pair: Pair | None, said: str = "") -> Shown:
 
 @BUTTONS.does(ListThemes)
 async def _list(desk: Desk, turn: Turn, data: ListThemes) -> Shown:
-    return Shown(themes_card(await desk.store.write(reading.listed, turn, data.page)))
+    return Shown(themes_card(await desk.store.look(reading.listed, turn, data.page)))
 
 
 @BUTTONS.does(OpenTheme)
 async def _open(desk: Desk, turn: Turn, data: OpenTheme) -> Shown:
     in_public = data.flash is not None
-    card = await desk.store.write(
+    card = await desk.store.look(
         reading.open_theme, turn, data.theme, data.page, in_public=in_public
     )
     back = press(week_texts.FLASH_BACK, ShowFlash(flash=data.flash)) if data.flash else None
@@ -128,13 +128,13 @@ async def _done(turn: Turn, doing: Awaitable[ThemeCard]) -> Shown:
 
 @BUTTONS.does(EditName)
 async def _edit_name(desk: Desk, turn: Turn, data: EditName) -> Shown:
-    return Shown(name_form(await desk.store.write(steering.to_split, turn, data.theme, 0)))
+    return Shown(name_form(await desk.store.look(steering.to_split, turn, data.theme, 0)))
 
 
 @BUTTONS.does(SaveName)
 async def _save_name(desk: Desk, turn: Turn, data: SaveName) -> Shown:
     async def again(problem: str) -> dict[str, Any]:
-        card = await desk.store.write(steering.to_split, turn, data.theme, 0)
+        card = await desk.store.look(steering.to_split, turn, data.theme, 0)
         return name_form(card, typed=data.called, problem=problem)
 
     doing = desk.store.write(steering.rename, turn, data.theme, data.called)
@@ -143,14 +143,14 @@ async def _save_name(desk: Desk, turn: Turn, data: SaveName) -> Shown:
 
 @BUTTONS.does(ChooseThemeMerge)
 async def _choose_merge(desk: Desk, turn: Turn, data: ChooseThemeMerge) -> Shown:
-    theme, others = await desk.store.write(steering.others, turn, data.theme)
+    theme, others = await desk.store.look(steering.others, turn, data.theme)
     return Shown(merge_themes_form(theme, others))
 
 
 @BUTTONS.does(MergeThemes)
 async def _merge(desk: Desk, turn: Turn, data: MergeThemes) -> Shown:
     async def again(problem: str) -> dict[str, Any]:
-        theme, others = await desk.store.write(steering.others, turn, data.theme)
+        theme, others = await desk.store.look(steering.others, turn, data.theme)
         return merge_themes_form(theme, others, problem=problem)
 
     doing = desk.store.write(steering.merge, turn, data.theme, data.target)
@@ -159,15 +159,13 @@ async def _merge(desk: Desk, turn: Turn, data: MergeThemes) -> Shown:
 
 @BUTTONS.does(ChooseSplit)
 async def _choose_split(desk: Desk, turn: Turn, data: ChooseSplit) -> Shown:
-    return Shown(
-        split_form(await desk.store.write(steering.to_split, turn, data.theme, data.page))
-    )
+    return Shown(split_form(await desk.store.look(steering.to_split, turn, data.theme, data.page)))
 
 
 @BUTTONS.does(Split)
 async def _split(desk: Desk, turn: Turn, data: Split) -> Shown:
     async def again(_: str) -> dict[str, Any]:
-        card = await desk.store.write(steering.to_split, turn, data.theme, 0)
+        card = await desk.store.look(steering.to_split, turn, data.theme, 0)
         return split_form(card, problem=theme_texts.SPLIT_CHOOSE)
 
     doing = desk.store.write(steering.split, turn, data.theme, data.chosen, into_none=data.apart)
@@ -189,7 +187,7 @@ async def _reopen(desk: Desk, turn: Turn, data: Reopen) -> Shown:
 
 @BUTTONS.does(ChooseTheme)
 async def _choose(desk: Desk, turn: Turn, data: ChooseTheme) -> Shown:
-    attaching = await desk.store.write(steering.choose, turn, data.contribution)
+    attaching = await desk.store.look(steering.choose, turn, data.contribution)
     return Shown(attach_form(attaching, inbox=data.inbox), is_private_form=True)
 
 
@@ -198,7 +196,7 @@ async def _choose(desk: Desk, turn: Turn, data: ChooseTheme) -> Shown:
 
 @BUTTONS.does(EditRecurrence)
 async def _edit_recurrence(desk: Desk, turn: Turn, _: EditRecurrence) -> Shown:
-    return Shown(recurrence_form(await desk.store.write(steering.recurrence, turn)))
+    return Shown(recurrence_form(await desk.store.look(steering.recurrence, turn)))
 
 
 @BUTTONS.does(SaveRecurrence)
@@ -206,7 +204,7 @@ async def _save_recurrence(desk: Desk, turn: Turn, data: SaveRecurrence) -> Show
     people, weeks = (whole_number(said) or 0 for said in (data.people, data.weeks))
 
     async def again(problem: str) -> dict[str, Any]:
-        kept = await desk.store.write(steering.recurrence, turn)
+        kept = await desk.store.look(steering.recurrence, turn)
         return recurrence_form(kept, typed=data, problem=problem)
 
     doing = desk.store.write(steering.set_recurrence, turn, Recurrence(people, weeks))

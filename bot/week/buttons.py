@@ -66,12 +66,12 @@ async def _answer(
     answers = Answers(data.texts, data.signature)
     try:
         if data.until is not None:
-            await desk.store.write(availability.check, turn, data.until)
+            await desk.store.look(availability.check, turn, data.until)
         view = await desk.store.write(keep, turn, data.prompt, answers)
     except RuleViolationError as no:
         if no.reason in (Reason.TOO_LONG, Reason.UNKNOWN, Reason.FLASH_IS_OUT):
             raise  # said beside the form, which keeps what was typed
-        view = await desk.store.write(prompts.look, turn, data.prompt)
+        view = await desk.store.look(prompts.look, turn, data.prompt)
         return Shown(
             prompt_form(
                 data.prompt,
@@ -105,14 +105,14 @@ async def _unsent(
     """Return the form with what stands in it, if something does: it would be lost otherwise."""
     if not data.is_written:
         return None
-    view = await desk.store.write(prompts.look, turn, data.prompt)
+    view = await desk.store.look(prompts.look, turn, data.prompt)
     filled = Filled(data.texts, data.signature, week_texts.UNSENT)
     return Shown(prompt_form(data.prompt, view.week, already=view.already, filled=filled))
 
 
 @BUTTONS.does(week_verbs.EditAnswers)
 async def _edit(desk: Desk, turn: Turn, data: week_verbs.EditAnswers) -> Shown:
-    view = await desk.store.write(prompts.look, turn, data.prompt)
+    view = await desk.store.look(prompts.look, turn, data.prompt)
     if not view.may_change:
         return Shown(said=texts.REASON[Reason.FLASH_IS_OUT])
     kept = Filled({each.kind: each.text for each in view.kept}, _signature(view))
@@ -121,12 +121,12 @@ async def _edit(desk: Desk, turn: Turn, data: week_verbs.EditAnswers) -> Shown:
 
 @BUTTONS.does(week_verbs.ShowPrompt)
 async def _show(desk: Desk, turn: Turn, data: week_verbs.ShowPrompt) -> Shown:
-    return Shown(questions_card(await desk.store.write(prompts.look, turn, data.prompt)))
+    return Shown(questions_card(await desk.store.look(prompts.look, turn, data.prompt)))
 
 
 @BUTTONS.does(week_verbs.AnswerNow)
 async def _answer_now(desk: Desk, turn: Turn, data: week_verbs.AnswerNow) -> Shown:
-    view = await desk.store.write(prompts.look, turn, data.prompt)
+    view = await desk.store.look(prompts.look, turn, data.prompt)
     if view.kept:
         return Shown(questions_card(view), stays=True)
     return Shown(prompt_form(data.prompt, view.week, already=view.already), stays=True)
@@ -158,7 +158,7 @@ async def _leave(desk: Desk, turn: Turn, data: week_verbs.LeaveFromPrompt) -> Sh
     if unsent := await _unsent(desk, turn, data):
         return unsent
     if data.until is None:
-        view = await desk.store.write(prompts.look, turn, data.prompt)
+        view = await desk.store.look(prompts.look, turn, data.prompt)
         filled = Filled(signature=data.signature, problem=texts.REASON[Reason.PAST_DAY])
         return Shown(prompt_form(data.prompt, view.week, already=view.already, filled=filled))
     return await _absence(desk, turn, week_verbs.SetAbsence(until=data.until))
@@ -176,7 +176,7 @@ async def _stop_here(desk: Desk, turn: Turn, data: week_verbs.StopFromPrompt) ->
 
 @BUTTONS.does(week_verbs.ShowAsking)
 async def _asking(desk: Desk, turn: Turn, _: week_verbs.ShowAsking) -> Shown:
-    return _shown(await desk.store.write(availability.look, turn))
+    return _shown(await desk.store.look(availability.look, turn))
 
 
 @BUTTONS.does(week_verbs.SetAbsence)
@@ -185,7 +185,7 @@ async def _absence(desk: Desk, turn: Turn, data: week_verbs.SetAbsence) -> Shown
     try:
         asking = await desk.store.write(availability.set_absence, turn, until)
     except RuleViolationError as no:
-        asking = await desk.store.write(availability.look, turn)
+        asking = await desk.store.look(availability.look, turn)
         return _shown(asking, problem=texts.REASON[no.reason])
     said = week_texts.ABSENT_SAID.format(until=texts.dated(until, asking.today))
     return Shown(absent_card(said), stays=True)
@@ -197,7 +197,7 @@ async def _days_off(desk: Desk, turn: Turn, data: week_verbs.SetDaysOff) -> Show
     try:
         asking = await desk.store.write(availability.set_days_off, turn, days)
     except RuleViolationError:
-        asking = await desk.store.write(availability.look, turn)
+        asking = await desk.store.look(availability.look, turn)
         return _shown(asking, problem=week_texts.ASKING_ALL_DAYS)
     return _shown(asking, said=week_texts.ASKING_SAVED)
 
@@ -223,7 +223,7 @@ def _shown(asking: Asking, *, said: str = "", problem: str = "") -> Shown:
 
 @BUTTONS.does(week_verbs.ShowFlash)
 async def _show_flash(desk: Desk, turn: Turn, data: week_verbs.ShowFlash) -> Shown:
-    return Shown(flash_card(await desk.store.write(flash.look, turn, data.flash)))
+    return Shown(flash_card(await desk.store.look(flash.look, turn, data.flash)))
 
 
 @BUTTONS.does(week_verbs.SupportInFlash)
@@ -234,7 +234,7 @@ async def _support(desk: Desk, turn: Turn, data: week_verbs.SupportInFlash) -> S
 
 @BUTTONS.does(week_verbs.PageFlash)
 async def _page(desk: Desk, turn: Turn, data: week_verbs.PageFlash) -> Shown:
-    page = await desk.store.write(flash.page, turn, data.flash, data.page)
+    page = await desk.store.look(flash.page, turn, data.flash, data.page)
     return Shown(flash_page(page), is_private_form=True)
 
 
@@ -252,6 +252,6 @@ async def _decide(desk: Desk, turn: Turn, data: week_verbs.DecideInFlash) -> Sho
 
 @BUTTONS.does(week_verbs.PrintFlash)
 async def _print(desk: Desk, turn: Turn, data: week_verbs.PrintFlash) -> Shown:
-    view = await desk.store.write(flash.look, turn, data.flash)
+    view = await desk.store.look(flash.look, turn, data.flash)
     url = desk.links.flash(turn, view.id)
     return Shown(print_card(view.id, url), is_private_form=True)

@@ -62,18 +62,20 @@ def hold(connection: Connection) -> None:
 def upgrade(engine: Engine) -> str:
     """Bring the database to the newest schema, and return its revision.
 
-    A second process waits, then finds nothing to do.
+    A second process waits, then finds nothing to do; where nothing is to be done, one waits for
+    nobody, and so not for a backup that is being taken.
 
     Raises:
         DatabaseUnavailableError: a newer version of the bot has already changed this database, or
             it cannot hold all that people write.
     """
+    newest = revisions()[-1]
     with engine.begin() as connection:
         check_encoding(connection)
-        hold(connection)
-        newest = revisions()[-1]
         if current(connection) != newest:
-            migrate(connection)
+            hold(connection)
+            if current(connection) != newest:  # another process may have been quicker
+                migrate(connection)
         if engine.dialect.name == "sqlite":
             _look(connection)
     return newest

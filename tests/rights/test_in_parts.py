@@ -203,6 +203,8 @@ async def test_a_purge_that_was_interrupted_goes_on_in_small_parts_and_tells_of_
 
 async def test_messages_of_channels_go_when_what_they_show_has_lost_its_names(ml: World) -> None:
     await ml.install_in_team()
+    await ml.post(NADIA, "Irritant : le badge")
+    await ml.until_calm()
     before = await _kept_of_channel(ml)
     assert before
 

@@ -39,8 +39,8 @@ def look(unit: UnitOfWork, policy: Policy, grant: PlanGrant, now: datetime) -> V
     return Viewer(actor.person, actor.key, now, zone)
 
 
-def spend(unit: UnitOfWork, policy: Policy, grant: PlanGrant, now: datetime) -> list[PlanLine]:
-    """Return the plan, or the actions of whom a link is for; it has worked afterwards.
+def spend(unit: UnitOfWork, policy: Policy, grant: PlanGrant, now: datetime) -> Viewer:
+    """Return for whom a link gives the plan, or their actions; it has worked afterwards.
 
     Raises:
         LinkSpentError, RuleViolationError: as ``look``.
@@ -48,7 +48,7 @@ def spend(unit: UnitOfWork, policy: Policy, grant: PlanGrant, now: datetime) -> 
     who = look(unit, policy, grant, now)
     unit.spent_links.spend(grant.id, now)
     note(unit, who.person, grant.form, now, mine=grant.mine)
-    return lines(unit, who, mine=grant.mine)
+    return who
 
 
 def note(

@@ -73,7 +73,7 @@ class FlashBot(ActivityHandler):
         activity = turn_context.activity
         if team_of(activity) is not None:
             turn = await self._turn(activity)
-            await self._desk.store.write(people.name_first_lead, turn)
+            await self._desk.store.look(people.name_first_lead, turn)
             await channel.find_if_told(self._desk, turn, activity)
         elif conversation_kind(activity) == "personal":
             await self._greet(activity, installed=True)

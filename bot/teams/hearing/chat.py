@@ -44,7 +44,7 @@ async def answer_once(desk: Desk, plugs: Plugs, turn: Turn, activity: Activity) 
 
 async def answer(desk: Desk, plugs: Plugs, turn: Turn, activity: Activity) -> None:
     """Answer what somebody writes to the bot alone."""
-    await desk.store.write(people.open_chat, turn, reference_of(activity))
+    await desk.store.look(people.open_chat, turn, reference_of(activity))
     await know(desk, activity, turn)
     shown = await _answer(desk, plugs, turn, activity)
     if shown.card or shown.said:
@@ -75,7 +75,7 @@ async def _answer(desk: Desk, plugs: Plugs, turn: Turn, activity: Activity) -> S
 
 async def _ask_site_once(desk: Desk, turn: Turn, activity: Activity) -> None:
     """Ask where the person works, after their first words and never again."""
-    chat = await desk.store.write(people.who, turn)
+    chat = await desk.store.look(people.who, turn)
     if chat.has_branches and chat.person.site_id is None and not chat.person.site_asked:
         await desk.store.write(people.site_was_asked, turn)
         await _say(desk, activity, Shown(site_card(chat.sites)))

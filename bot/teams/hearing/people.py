@@ -23,7 +23,7 @@ three."""
 
 async def know_staff(desk: Desk, turn: Turn) -> None:
     """Ask Teams for the staff where nobody has yet, so that they can be chosen."""
-    teams = await desk.store.write(people.teams_without_staff, turn)
+    teams = await desk.store.look(people.teams_without_staff, turn)
     if not teams:
         return
     roster = TeamsRoster(desk.connector, desk.delivery.paces)
@@ -49,5 +49,5 @@ async def know(desk: Desk, activity: Activity, turn: Turn) -> None:
         _LOGGER.warning("the roster did not answer: %s", error)
         return
     upn = member.get("userPrincipalName") or member.get("email") or ""
-    await desk.store.write(people.keep_upn, turn, one_line(str(upn))[:300])
+    await desk.store.look(people.keep_upn, turn, one_line(str(upn))[:300])
     desk.known.add(who)

@@ -143,7 +143,7 @@ async def _follow(desk: Desk, turn: Turn, activity: Activity, shown: Shown) -> N
 
 async def _close_form(desk: Desk, turn: Turn, activity: Activity) -> None:
     """Take away a form that stood beside the card; the card itself follows by the outbox."""
-    if not activity.reply_to_id or await desk.store.write(is_followed, turn, activity.reply_to_id):
+    if not activity.reply_to_id or await desk.store.look(is_followed, turn, activity.reply_to_id):
         return
     try:
         await desk.delivery.say(

@@ -7,6 +7,9 @@ from typing import Any
 import orjson
 from multidict import CIMultiDictProxy
 
+LONGEST_WAIT = 600.0
+"""Seconds: the longest pause between two tries, whatever Teams asks for."""
+
 _CODE = re.compile(r"[A-Za-z0-9_.-]{1,80}", re.ASCII)
 
 
@@ -32,12 +35,15 @@ def error_code(answer: dict[str, Any], sent: bytes | None = None) -> str:
 
 
 def retry_after(headers: CIMultiDictProxy[str]) -> float | None:
-    """Return the seconds to wait (RFC 9110, 10.2.3), a date measured against its own clock."""
+    """Return the seconds to wait (RFC 9110, 10.2.3), a date measured against its own clock.
+
+    Never more than ``LONGEST_WAIT``: an answer may say anything.
+    """
     text = headers.get("Retry-After", "").strip()
     if text.isascii() and text.isdigit():
-        return float(text[:9])
+        return min(float(text[:9]), LONGEST_WAIT)
     try:
         until, now = parsedate_to_datetime(text), parsedate_to_datetime(headers["Date"])
-        return max((until - now).total_seconds(), 0.0)
+        return min(max((until - now).total_seconds(), 0.0), LONGEST_WAIT)
     except (KeyError, TypeError, ValueError):
         return None

@@ -13,6 +13,10 @@ from storage.people import Member
 from storage.teams import Team
 
 _TRIES = 4
+LONGEST_WAIT = 10.0
+"""Seconds that one team's roster is waited for between two tries: other organisations' rituals are
+looked at when this one is over, and it is tried again with them."""
+
 _GUESTS = frozenset({"guest", "anonymous"})
 _FROM_ELSEWHERE = "#ext#"
 """Stands in the user principal name of who was invited from another organisation (Entra)."""
@@ -46,8 +50,11 @@ class TeamsRoster:
                 _LOGGER.warning("the roster of team %s did not come: %s", team.id, error)
                 if isinstance(error, ForbiddenDestination) or error.gone:
                     return None
+                pause = error.retry_after or 2.0**attempt
+                if pause > LONGEST_WAIT:
+                    return None
                 if attempt < _TRIES - 1:
-                    await asyncio.sleep(error.retry_after or 2.0**attempt)
+                    await asyncio.sleep(pause)
         return None
 
     async def _list(self, team: Team) -> list[Member]:
