@@ -20,7 +20,7 @@ from bot.usecases.turn import Policy, Turn
 from bot.usecases.understand import Heard
 from cards.sheets import SheetWords
 from cards.verbs import Data
-from domain.contributions.contribution import Contribution
+from domain.contributions.view import View
 from domain.records import record
 from storage.holdings import Holding
 from storage.store import Store
@@ -102,7 +102,7 @@ class Plug:
     mentions: tuple[Answer, ...] = ()
     """Of what is said to the bot in a channel, with what all may read."""
     ears: Ears | None = None
-    kept: Callable[[Desk, Turn, list[Contribution]], Awaitable[Asked]] | None = None
+    kept: Callable[[Desk, Turn, list[View]], Awaitable[Asked]] | None = None
     """What is asked of contributions that were just kept."""
     masked: Callable[[Desk, Turn, Data], Awaitable[None]] | None = None
     """What is done where words typed on a card that others read were masked."""
@@ -167,7 +167,7 @@ class Plugs:
         found = (reading(text, folded) for reading in self._readings)
         return next((each for each in found if each is not None), None)
 
-    async def kept(self, desk: Desk, turn: Turn, made: list[Contribution]) -> Asked:
+    async def kept(self, desk: Desk, turn: Turn, made: list[View]) -> Asked:
         """Return what is asked of contributions that were just kept, by their ids."""
         asked: dict[int, Any] = {}
         for each in self.all:

@@ -6,7 +6,7 @@ from typing import Any
 from cards import kit, texts, verbs
 from cards.kit import Action, Element, RichTextBlock, TextBlock, TextRun
 from cards.plain import escape_markdown, short, unmarked
-from domain.contributions.contribution import Contribution
+from domain.contributions.view import View
 from domain.people import Site
 
 VISIBLE = 3
@@ -168,7 +168,7 @@ def row(items: Sequence[Element], *actions: Action, **more: Any) -> kit.ColumnSe
 
 
 def listed(
-    contribution: Contribution,
+    contribution: View,
     about: Iterable[str],
     opening: verbs.Data,
     *,

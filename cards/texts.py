@@ -6,6 +6,7 @@ and no-break spaces inside « » and before « : », as French typography has it
 
 from datetime import date, datetime, time
 
+from domain.amounts import FEW, Among, Told
 from domain.contributions.contribution import Status
 from domain.errors import Reason
 from domain.kinds import Kind
@@ -294,6 +295,20 @@ def counted_days(days: int) -> str:
     return f"sans réponse depuis {counted(days, 'jour')}"
 
 
+_TOLD = {
+    Told.NOTHING: "{what}\u00a0: trop peu de personnes pour le dire",
+    Told.FEWER: "moins de {few} {what}",
+    Told.EXACT: "{count} {what}",
+    Told.MORE: "plus de {most} {what}",
+}
+
+
+def among(some: Among, what: str = "personnes") -> str:
+    """Return « 9 personnes », « moins de 3 personnes »: nothing that would tell who."""
+    most = some.of - FEW
+    return _TOLD[some.told].format(what=what, few=FEW, count=some.count, most=most)
+
+
 def several(count: int, forms: tuple[str, str]) -> str:
     """Return the form for *count*: « 1 commentaire », « 3 commentaires »."""
     return forms[0] if count == 1 else forms[1].format(count=count)
@@ -313,8 +328,6 @@ def short_day(then: date, today: date) -> str:
 
 FIELD_TEXT = "Votre texte"
 FIELD_TEXT_HINT = "En une ou deux phrases. Sans nom de jeune, s’il vous plaît."
-FEW = 3
-"""People below which their number is not told."""
 NEW = "Nouvelle fiche"
 MINE = "Mes contributions"
 HELP_BUTTON = "Aide"

@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+from collections.abc import Mapping
 from enum import StrEnum
 
 from domain.errors import Reason, RuleViolationError
@@ -31,6 +32,15 @@ class Site:
     id: int
     name: str
     nature: SiteNature
+
+
+SMALLEST_SITE = 3
+"""Staff on a site below which naming the site would name the person."""
+
+
+def large_sites(sizes: Mapping[str, int]) -> frozenset[str]:
+    """Return the sites that name nobody, of those with so many staff each."""
+    return frozenset(name for name, staff in sizes.items() if staff >= SMALLEST_SITE)
 
 
 @record

@@ -304,16 +304,6 @@ class People(Repository):
             )
         )
 
-    def site_sizes(self, organisation_id: int) -> dict[str, int]:
-        """Return how many of the staff work on each site, by its name."""
-        rows = self._connection.execute(
-            sa.select(_S.c.name, sa.func.count())
-            .select_from(_P.join(_S, _S.c.id == _P.c.site_id))
-            .where(_P.c.organisation_id == organisation_id, _P.c.on_roster)
-            .group_by(_S.c.name)
-        )
-        return {row[0]: row[1] for row in rows}
-
     def mark_unreachable(self, person_id: int, reason: str) -> None:
         """Remember that a person cannot be written to, and that their chat is gone."""
         self._connection.execute(

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 
 import sqlalchemy as sa
 
-from domain.people import Site, SiteNature
+from domain.people import Site, SiteNature, large_sites
 from storage.repository import Repository
 from storage.sql import insert, table
-from storage.tables import SiteRow
+from storage.tables import PersonRow, SiteRow
 
-_T = table(SiteRow)
+_T, _P = table(SiteRow), table(PersonRow)
 _ORDER = {SiteNature.BRANCH: 0, SiteNature.HEADQUARTERS: 1, SiteNature.SEVERAL: 2}
 
 
@@ -26,6 +26,31 @@ class Sites(Repository):
         return sorted(
             (Site(*row) for row in rows), key=lambda site: (_ORDER[site.nature], site.name)
         )
+
+    def sizes(self, organisation_id: int) -> dict[str, int]:
+        """Return how many of the staff work on each site, by its name."""
+        rows = self._connection.execute(
+            sa.select(_T.c.name, sa.func.count())
+            .select_from(_P.join(_T, _T.c.id == _P.c.site_id))
+            .where(_P.c.organisation_id == organisation_id, _P.c.on_roster)
+            .group_by(_T.c.name)
+        )
+        return {row[0]: row[1] for row in rows}
+
+    def large(self, organisation_id: int) -> frozenset[str]:
+        """Return the names of the sites that name nobody beside what one of their staff says."""
+        return large_sites(self.sizes(organisation_id))
+
+    def staff(self, organisation_id: int) -> dict[int, int]:
+        """Return how many of the staff work on each site, by its id."""
+        rows = self._connection.execute(
+            sa.select(_P.c.site_id, sa.func.count())
+            .where(
+                _P.c.organisation_id == organisation_id, _P.c.on_roster, _P.c.site_id.is_not(None)
+            )
+            .group_by(_P.c.site_id)
+        )
+        return {row[0]: row[1] for row in rows}
 
     def set_branches(self, organisation_id: int, names: Iterable[str]) -> None:
         """Make *names* the branches in use; those left out are closed, not deleted."""

@@ -1,5 +1,6 @@
 """The promises that no linter checks."""
 
+import ast
 import json
 import re
 from collections import Counter
@@ -140,3 +141,24 @@ def test_what_stands_against_a_threat_is_shown_by_a_test_that_exists() -> None:
     assert [path for path in named if not (ROOT / path).is_file()] == []
     attacks = {f"tests/attack/{file.name}" for file in (ROOT / "tests/attack").glob("test_*.py")}
     assert attacks <= set(named), "each attack stands against a threat"
+
+
+def test_who_shows_something_gets_a_view_of_it_and_never_the_contribution() -> None:
+    edges = [
+        *(ROOT / "cards").rglob("*.py"),
+        *(file for name in EDGES for file in (ROOT / "bot").glob(f"*/{name}.py")),
+    ]
+    assert len(edges) > 100
+
+    knowing = [
+        file.relative_to(ROOT).as_posix()
+        for file in edges
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.ImportFrom)
+        and "Contribution" in {each.name for each in node.names}
+    ]
+    assert knowing == []
+
+
+EDGES = ("buttons", "words", "messages", "pages", "extension", "masks", "ears", "poster")
+"""The modules of a capability that hand something to people."""

@@ -26,6 +26,7 @@ from cards import texts
 from cards.board import texts as board_texts
 from cards.board.listed import listed
 from cards.board.told import Page, tell
+from domain.amounts import Told
 from domain.board.page import Behind, Board, Figure, Grain, Span
 from domain.errors import Reason, RuleViolationError
 from domain.numbers import whole_number
@@ -154,7 +155,7 @@ def drawn(board: Board, paint: Paint, todo: str) -> Drawn:
     """Return the drawings of *board*."""
     plan, took_part = board.now.plan, board.now.took_part
     parts = ((plan.done, paint.second), (plan.in_progress, paint.third), (plan.todo, todo))
-    shown = took_part.people and not took_part.is_few
+    shown = took_part.told is Told.EXACT
     groups = [
         Bars(board_texts.period(span), flow.received, flow.treated) for span, flow in board.trend
     ]
@@ -162,7 +163,7 @@ def drawn(board: Board, paint: Paint, todo: str) -> Drawn:
         Markup(charts.sky(board.now.weather.sky, paint)),  # noqa: S704 -- drawn by us
         Markup(charts.bars(groups, paint)),  # noqa: S704 -- its words are escaped
         Markup(charts.donut(parts, f"{plan.share} %", paint)),  # noqa: S704 -- drawn by us
-        Markup(charts.gauge(took_part.people / took_part.staff, paint) if shown else ""),  # noqa: S704 -- drawn by us
+        Markup(charts.gauge(took_part.count / took_part.of, paint) if shown else ""),  # noqa: S704 -- drawn by us
     )
 
 

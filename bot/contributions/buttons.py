@@ -14,8 +14,9 @@ from cards.contributions import verbs as contribution_verbs
 from cards.contributions.card import contribution_card, edit_form, kind_choice
 from cards.contributions.form import form_card
 from cards.contributions.mine import mine_card
-from domain.contributions.contribution import Contribution, fits_form
+from domain.contributions.contribution import fits_form
 from domain.contributions.subjects import ContributionSubject
+from domain.contributions.view import View
 from domain.errors import Reason, RuleViolationError
 from domain.kinds import Kind
 
@@ -36,7 +37,7 @@ async def _support(desk: Desk, turn: Turn, data: contribution_verbs.Support) -> 
 
 
 async def _shown(
-    desk: Desk, turn: Turn, contribution: Contribution, data: contribution_verbs.OfContribution
+    desk: Desk, turn: Turn, contribution: View, data: contribution_verbs.OfContribution
 ) -> Shown:
     """Show a contribution as it was shown: the whole fiche, or the card of its thread."""
     if not data.fiche:
@@ -137,7 +138,7 @@ async def _send(desk: Desk, turn: Turn, data: contribution_verbs.SendForm) -> Sh
     return Shown(card, follows=contribution, stays=True)
 
 
-async def card_of_kept(desk: Desk, turn: Turn, contribution: Contribution) -> dict[str, Any]:
+async def card_of_kept(desk: Desk, turn: Turn, contribution: View) -> dict[str, Any]:
     """Return the card of what was just kept, with what is asked of it."""
     asked = await desk.kept(desk, turn, [contribution])
     shows = asked.get(contribution.id, contribution)

@@ -12,7 +12,8 @@ from bot.usecases.messages import Message
 from bot.usecases.turn import Turn
 from cards.contributions import texts as contribution_texts
 from cards.inquiry import texts as inquiry_texts
-from domain.contributions.contribution import Contribution, Origin
+from domain.contributions.contribution import Origin
+from domain.contributions.view import View
 from domain.inquiry.grammar import is_question_like
 from domain.kinds import Kind
 
@@ -64,11 +65,11 @@ async def _noticed(desk: Desk, turn: Turn, message: Message) -> None:
 
 async def _deliver(desk: Desk, turn: Turn, answers: list[Answer]) -> None:
     """Post the answers owed in a thread; a contribution with what is asked of it."""
-    made = [each.shows for each in answers if isinstance(each.shows, Contribution)]
+    made = [each.shows for each in answers if isinstance(each.shows, View)]
     asked = await desk.kept(desk, turn, made)
 
     def shown(answer: Answer) -> Any:
-        if isinstance(answer.shows, Contribution):
+        if isinstance(answer.shows, View):
             return asked.get(answer.shows.id, answer.shows)
         return answer.shows
 

@@ -9,7 +9,7 @@ from storage.outbox import Outgoing
 
 
 def _is_news(shows: NewsView, outgoing: Outgoing) -> bool:
-    unknown = shows.contribution.is_anonymous and not outgoing.is_secret
+    unknown = shows.is_unnamed and not outgoing.is_secret
     return not (unknown or shows.is_stale)
 
 

@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 
+from bot.contributions.usecases.readers import everybody, reader_of
 from bot.ideas.usecases.reading import viewer
 from bot.usecases.turn import Actor, Turn, enter
 from domain.contributions.contribution import Contribution, Number
+from domain.contributions.view import View, may_read, view_for
 from domain.errors import Reason, RuleViolationError
 from domain.inquiry import Asked, Inquiry, Lexicon, Named, Order, Shape
 from domain.inquiry.grammar import read
@@ -47,7 +49,7 @@ def listen(unit: UnitOfWork, turn: Turn, engagements: tuple[Named, ...]) -> List
 
 def ask(
     unit: UnitOfWork, turn: Turn, inquiry: Inquiry, *, in_public: bool = False
-) -> Asked | Contribution:
+) -> Asked | View:
     """Return the answer to a question; one contribution where it is asked for by its number.
 
     The next question may go on from it. Where others read the answer, *in_public*, it holds what
@@ -68,10 +70,11 @@ def _viewer(turn: Turn, actor: Actor, *, in_public: bool) -> Viewer:
     return replace(viewer(turn, actor), in_public=in_public)
 
 
-def of_thread(unit: UnitOfWork, turn: Turn, conversation_id: str) -> Contribution | None:
-    """Return the contribution under which a thread goes on, or None."""
+def of_thread(unit: UnitOfWork, turn: Turn, conversation_id: str) -> View | None:
+    """Return the contribution under which a thread goes on, as all may have it, or None."""
     organisation_id = enter(unit, turn).organisation_id
-    return unit.of(Contributions).begun_by(organisation_id, conversation_id)
+    found = unit.of(Contributions).begun_by(organisation_id, conversation_id)
+    return view_for(found, everybody(unit, organisation_id)) if found else None
 
 
 def answer(
@@ -80,6 +83,7 @@ def answer(
     """Return a page of what is asked for."""
     actor = enter(unit, turn)
     who = _viewer(turn, actor, in_public=in_public)
+    reader = reader_of(unit, who)
     number = max(0, page)
     found = unit.of(Inquiries).answer(inquiry, who, limit=PAGE, offset=number * PAGE)
     told = replace(inquiry, order=Order.NEWEST) if inquiry.text else inquiry
@@ -88,7 +92,7 @@ def answer(
     near = found.contributions or not inquiry.text
     return Asked(
         inquiry,
-        found.contributions,
+        tuple(view_for(each, reader) for each in found.contributions),
         found.is_more,
         tuple(
             site.name
@@ -103,7 +107,11 @@ def answer(
         if inquiry.authors
         else (),
         tuple(sorted(states.items(), key=lambda pair: -pair[1])),
-        () if near else tuple(unit.of(Inquiries).like(inquiry.text, who, _NEAREST)),
+        ()
+        if near
+        else tuple(
+            view_for(each, reader) for each in unit.of(Inquiries).like(inquiry.text, who, _NEAREST)
+        ),
         number=number,
         total=found.total,
         in_public=in_public,
@@ -114,22 +122,27 @@ def answer(
     )
 
 
-def search(
-    unit: UnitOfWork, turn: Turn, text: str, limit: int, offset: int = 0
-) -> list[Contribution]:
+def search(unit: UnitOfWork, turn: Turn, text: str, limit: int, offset: int = 0) -> list[View]:
     """Return what has these words or this number, the newest without any.
 
     For a message extension: what is found is put before others, so it is what all may see.
     """
-    actor = enter(unit, turn)
-    who = _viewer(turn, actor, in_public=True)
+    who = _viewer(turn, enter(unit, turn), in_public=True)
+    reader = reader_of(unit, who)
+    found = _search(unit, who, turn.year, text, limit, offset)
+    return [view_for(each, reader) for each in found if may_read(each, reader)]
+
+
+def _search(
+    unit: UnitOfWork, who: Viewer, year: int, text: str, limit: int, offset: int
+) -> list[Contribution]:
     number = Number.parse(text)
     if number is not None:
-        found = unit.of(Contributions).find(actor.organisation_id, number)
-        return [found] if found is not None and found.is_public else []
+        found = unit.of(Contributions).find(who.person.organisation_id, number)
+        return [found] if found is not None else []
     said = text.strip().lstrip("#")
     if said.isdecimal():
-        one = unit.of(Inquiries).by_serial(who, whole_number(said) or 0, turn.year)
+        one = unit.of(Inquiries).by_serial(who, whole_number(said) or 0, year)
         return [one] if one else []
     order = Order.RANK if said else Order.NEWEST
     inquiry = Inquiry(text=said, order=order)
@@ -148,14 +161,15 @@ def may_export(unit: UnitOfWork, turn: Turn) -> Actor:
     return actor
 
 
-def _one(unit: UnitOfWork, turn: Turn, who: Viewer, inquiry: Inquiry) -> Contribution:
+def _one(unit: UnitOfWork, turn: Turn, who: Viewer, inquiry: Inquiry) -> View:
     if inquiry.number is not None:
         found = unit.of(Contributions).find(who.person.organisation_id, inquiry.number)
     else:
         found = unit.of(Inquiries).by_serial(who, inquiry.serial or 0, turn.year)
-    if found is None or (who.in_public and not found.is_public):
+    reader = reader_of(unit, who)
+    if found is None or not may_read(found, reader):
         raise RuleViolationError(Reason.UNKNOWN)
-    return found
+    return view_for(found, reader)
 
 
 def _lexicon(

@@ -8,7 +8,7 @@ from bot.usecases.turn import Turn
 from cards import texts
 from cards.contributions.card import contribution_card
 from cards.contributions.verbs import OpenFiche
-from domain.contributions.contribution import Contribution
+from domain.contributions.view import View
 from domain.inquiry import Named
 from domain.inquiry.grammar import asks_about_this
 
@@ -36,7 +36,7 @@ async def _asked(desk: Desk, turn: Turn, text: str, *, in_public: bool = False) 
     if inquiry is None:
         return None
     answer = await desk.store.write(inquiries.ask, turn, inquiry, in_public=in_public)
-    if isinstance(answer, Contribution):
+    if isinstance(answer, View):
         if in_public:
             return Shown(contribution_card(answer))
         return await desk.press(turn, OpenFiche(contribution=answer.id))

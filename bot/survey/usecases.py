@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from secrets import choice, token_hex
 
+from bot.contributions.usecases.readers import reader_of
 from bot.usecases.here import today_here
 from bot.usecases.links import FileGrant, bearer
 from bot.usecases.turn import Actor, Policy, Turn, enter, enter_to_settle, note
 from domain.confidentiality import Clean, Screen
-from domain.contributions.contribution import Contribution, Origin, check_kind
+from domain.contributions.contribution import Origin, check_kind
+from domain.contributions.view import View, view_for
 from domain.errors import Reason, RuleViolationError
 from domain.kinds import Kind
 from domain.pages import PAGE
@@ -337,7 +339,7 @@ def mark_read(unit: UnitOfWork, turn: Turn, ids: Iterable[int]) -> int:
     return read
 
 
-def note_words(unit: UnitOfWork, turn: Turn, answer_id: int, kind: Kind) -> Contribution:
+def note_words(unit: UnitOfWork, turn: Turn, answer_id: int, kind: Kind) -> View:
     """Make a contribution of words, once; return it. Its author is nobody, and all may read it.
 
     Raises:
@@ -361,11 +363,11 @@ def note_words(unit: UnitOfWork, turn: Turn, answer_id: int, kind: Kind) -> Cont
         )
         made = unit.of(Contributions).add(actor.organisation_id, draft, turn.year, turn.now)
         unit.of(Survey).link(found, made.id)
-        return made
+        return view_for(made, reader_of(unit, actor))
     made_before = unit.of(Contributions).get(actor.organisation_id, found.contribution_id)
     if made_before is None:
         raise RuleViolationError(Reason.UNKNOWN)
-    return made_before
+    return view_for(made_before, reader_of(unit, actor))
 
 
 # --- retention --------------------------------------------------------------------------------

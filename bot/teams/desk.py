@@ -17,7 +17,7 @@ from bot.usecases.turn import Policy, Turn
 from cards.confidentiality.masked import note, with_note
 from cards.verbs import Data
 from domain.confidentiality import Mask
-from domain.contributions.contribution import Contribution
+from domain.contributions.view import View
 from domain.records import record
 from domain.understanding import Classifier
 from storage.outbox import Destination
@@ -37,7 +37,7 @@ class Shown:
 
     card: dict[str, Any] | None = None
     said: str = ""
-    follows: Contribution | None = None
+    follows: View | None = None
     """The message shows this from now on, for everyone who sees it."""
     stays: bool = False
     """The message has become this card for good (and not only for whoever pressed)."""
@@ -137,4 +137,4 @@ class Desk:
 Asked = Mapping[int, Any]
 """What is asked of contributions, by their ids: their messages show it instead of them."""
 
-Kept = Callable[[Desk, Turn, list[Contribution]], Awaitable[Asked]]
+Kept = Callable[[Desk, Turn, list[View]], Awaitable[Asked]]

@@ -6,7 +6,7 @@ from typing import Any
 from bot.settings.buttons import set_or_again
 from bot.teams.desk import Buttons, Desk, Shown
 from bot.teams.forms import done_or_again
-from bot.themes.usecases import grouping, likeness, reading, steering
+from bot.themes.usecases import grouping, reading, steering
 from bot.usecases.turn import Turn
 from cards.contributions.verbs import OpenFiche
 from cards.parts import press
@@ -43,7 +43,6 @@ from cards.themes.verbs import (
 )
 from cards.week import texts as week_texts
 from cards.week.verbs import ShowFlash
-from domain.contributions.contribution import Contribution
 from domain.contributions.subjects import ContributionSubject
 from domain.numbers import whole_number
 from domain.themes.theme import Pair, Recurrence, ThemeCard
@@ -56,24 +55,21 @@ BUTTONS = Buttons()
 
 @BUTTONS.does(Same)
 async def _same(desk: Desk, turn: Turn, data: Same) -> Shown:
-    irritant = await desk.store.write(grouping.same, turn, data.contribution, data.other)
-    return await _answered(desk, turn, irritant, data)
+    await desk.store.write(grouping.same, turn, data.contribution, data.other)
+    return await _answered(desk, turn, data)
 
 
 @BUTTONS.does(Different)
 async def _different(desk: Desk, turn: Turn, data: Different) -> Shown:
-    irritant = await desk.store.write(grouping.different, turn, data.contribution, data.other)
-    return await _answered(desk, turn, irritant, data)
+    await desk.store.write(grouping.different, turn, data.contribution, data.other)
+    return await _answered(desk, turn, data)
 
 
-async def _answered(
-    desk: Desk, turn: Turn, irritant: Contribution, data: Same | Different
-) -> Shown:
+async def _answered(desk: Desk, turn: Turn, data: Same | Different) -> Shown:
     """Show the irritant as it was shown: the whole fiche, or the card of its thread."""
     if data.fiche:
-        return await desk.press(turn, OpenFiche(contribution=irritant.id, inbox=data.inbox))
-    view = await desk.store.read(likeness.view_of, turn.policy, irritant)
-    shows = view or irritant
+        return await desk.press(turn, OpenFiche(contribution=data.contribution, inbox=data.inbox))
+    shows = await desk.store.write(grouping.look, turn, data.contribution)
     return Shown(desk.card(ContributionSubject.CONTRIBUTION, shows))
 
 

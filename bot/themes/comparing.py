@@ -9,7 +9,7 @@ from bot.observe import incident
 from bot.teams.desk import Desk
 from bot.themes.usecases import likeness
 from bot.usecases.turn import Turn
-from domain.contributions.contribution import Contribution
+from domain.contributions.view import View
 from domain.kinds import Kind
 from domain.themes.theme import IrritantView
 from storage.database import DatabaseUnavailableError
@@ -26,9 +26,7 @@ class _Wait:
     """True from when the answer went without waiting any longer."""
 
 
-async def compare(
-    desk: Desk, turn: Turn, made: Sequence[Contribution]
-) -> Mapping[int, IrritantView]:
+async def compare(desk: Desk, turn: Turn, made: Sequence[View]) -> Mapping[int, IrritantView]:
     """Return what is asked of the irritants among *made*, by id; kept already, whatever happens.
 
     Searched beside the writing thread. What fails or lasts costs nobody their answer.
@@ -46,7 +44,7 @@ async def compare(
 
 
 async def _compare(
-    desk: Desk, turn: Turn, irritants: Sequence[Contribution], wait: _Wait
+    desk: Desk, turn: Turn, irritants: Sequence[View], wait: _Wait
 ) -> Mapping[int, IrritantView]:
     try:
         like = [each for each in irritants if await _propose(desk, each)]
@@ -55,7 +53,7 @@ async def _compare(
         if wait.is_over:
             for each in like:
                 await desk.store.write(likeness.show_late, turn, each)
-        return await desk.store.read(likeness.views, desk.policy, like)
+        return await desk.store.read(likeness.asked_of_kept, desk.policy, like)
     except DatabaseUnavailableError as error:
         _LOGGER.warning("the database is away (%s): an irritant was not compared", error)
     except Exception as error:  # noqa: BLE001 -- what was said is kept: a search must not cost it
@@ -64,7 +62,7 @@ async def _compare(
     return {}
 
 
-async def _propose(desk: Desk, irritant: Contribution) -> bool:
+async def _propose(desk: Desk, irritant: View) -> bool:
     """Tell whether it is like something; then that is kept until somebody says whether it is."""
     found = await desk.store.read(likeness.compare, irritant)
     if found:

@@ -9,19 +9,19 @@ from bot.usecases.turn import Policy
 from cards.contributions.card import contribution_card
 from cards.themes.likeness import irritant_card
 from cards.themes.theme import told_card
-from domain.contributions.contribution import Contribution
 from domain.contributions.subjects import ContributionSubject
+from domain.contributions.view import View
 from domain.themes.subjects import ThemeSubject
 from domain.themes.theme import IrritantView
 
 
-def _contribution(shows: Contribution | IrritantView, _: str, __: Policy) -> dict[str, Any]:
+def _contribution(shows: View | IrritantView, _: str, __: Policy) -> dict[str, Any]:
     if isinstance(shows, IrritantView):
         return irritant_card(shows)
     return contribution_card(shows)
 
 
-_OF_CONTRIBUTIONS: Message[Contribution | IrritantView] = Message(
+_OF_CONTRIBUTIONS: Message[View | IrritantView] = Message(
     (ContributionSubject.CONTRIBUTION,), by_id(likeness.shown), _contribution
 )
 

@@ -9,8 +9,8 @@ from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
 from bot.usecases.turn import Policy, Turn
-from domain.contributions.contribution import Contribution
 from domain.contributions.subjects import ContributionSubject
+from domain.contributions.view import View
 from domain.records import record
 from storage.outbox import Destination, Outgoing
 from storage.people import Colleague
@@ -133,7 +133,7 @@ class Messages:
 
 
 def follow(
-    unit: UnitOfWork, turn: Turn, contribution: Contribution, to: Destination, activity_id: str
+    unit: UnitOfWork, turn: Turn, contribution: View, to: Destination, activity_id: str
 ) -> None:
     """Keep a message that stands in Teams true to *contribution* from now on."""
     if unit.outbox.holds(contribution.organisation_id, activity_id):

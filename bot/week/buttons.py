@@ -22,7 +22,6 @@ from cards.week.availability import absent_card, asking_card, stopped_card
 from cards.week.flash import flash_card, flash_page, print_card
 from cards.week.prompt import Filled, Purpose, later_card, prompt_form
 from cards.week.standup import step_card
-from domain.contributions.contribution import Signature
 from domain.errors import Reason, RuleViolationError
 from domain.numbers import whole_number
 
@@ -88,12 +87,6 @@ async def _answer(
     return Shown(questions_card(view), stays=True)
 
 
-def _signature(view: PromptView) -> Signature:
-    if any(each.is_anonymous for each in view.kept):
-        return Signature.ANONYMOUS
-    return Signature.CITED if any(each.is_cited for each in view.kept) else Signature.UNSIGNED
-
-
 async def _unsent(
     desk: Desk,
     turn: Turn,
@@ -115,7 +108,7 @@ async def _edit(desk: Desk, turn: Turn, data: week_verbs.EditAnswers) -> Shown:
     view = await desk.store.look(prompts.look, turn, data.prompt)
     if not view.may_change:
         return Shown(said=texts.REASON[Reason.FLASH_IS_OUT])
-    kept = Filled({each.kind: each.text for each in view.kept}, _signature(view))
+    kept = Filled({each.kind: each.text for each in view.kept}, view.signature)
     return Shown(prompt_form(data.prompt, view.week, filled=kept, purpose=Purpose.CORRECT))
 
 

@@ -101,7 +101,7 @@ def _part(view: FlashView, section: Section) -> _Part:
                     _shortened(view.replies.get(each.id, ""))
                     if section is Section.ANSWERED
                     else "",
-                    told_about(each, view),
+                    told_about(each),
                 )
                 for each in view.sections[section]
             ),

@@ -8,7 +8,7 @@ from cards import texts
 from cards.board import texts as said
 from cards.plain import short
 from domain.board.page import Behind, Figure
-from domain.contributions.contribution import Contribution
+from domain.contributions.view import View
 from domain.records import record
 from domain.survey.weather import FACES
 
@@ -45,7 +45,7 @@ def _notes(behind: Behind, shown: int) -> list[str]:
     return notes
 
 
-def _contribution(one: Contribution, zone: ZoneInfo) -> list[str]:
+def _contribution(one: View, zone: ZoneInfo) -> list[str]:
     return [
         str(one.number),
         texts.KIND[one.kind],
@@ -101,7 +101,9 @@ def _themes(behind: Behind, _: ZoneInfo) -> Listed:
     rows = [
         [
             short(each.name, _TEXT) or said.UNNAMED,
-            *map(said.number, (each.irritants, each.people, each.sites, each.weeks)),
+            said.number(each.irritants),
+            said.voices_number(each.people),
+            *map(said.number, (each.sites, each.weeks)),
         ]
         for each in behind.themes
     ]

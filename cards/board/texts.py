@@ -4,6 +4,7 @@ from datetime import date
 
 from cards.texts import MONTHS, counted
 from domain.actions.action import ActionState
+from domain.amounts import FEW
 from domain.board.page import Figure, Grain, Span
 from domain.kinds import Kind
 from domain.requests.request import RequestNature
@@ -134,8 +135,7 @@ NOTHING_DONE = "Rien de réalisé avec une réponse pendant la période"
 DONE_COUNTED = ("réalisée", "réalisées")
 
 PARTICIPATION = "{people} sur {staff}"
-FEW_PEOPLE = "Moins de {few} personnes sur {staff}"
-NOBODY = "Personne pour l’instant, sur {staff}"
+PARTICIPATION_UNTOLD = "Trop peu de personnes pour le dire"
 
 BEFORE = "{period}\u00a0: {said}"
 MASKED = "trop peu pour être dit"
@@ -257,6 +257,16 @@ def short_days(value: float | None) -> str:
 def number(value: int) -> str:
     """Return « 12 345 » with narrow spaces."""
     return f"{value:,}".replace(",", "\u202f")
+
+
+def voices(count: int) -> str:
+    """Return « 4 personnes »; of one or two, who said what unsigned would be plain."""
+    return f"moins de {FEW} personnes" if count < FEW else many(count, PEOPLE)
+
+
+def voices_number(count: int) -> str:
+    """Return the same in a column: « 4 », « moins de 3 »."""
+    return f"moins de {FEW}" if count < FEW else number(count)
 
 
 def many(count: int, words: tuple[str, str]) -> str:

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 
+from cards import texts
 from cards.board import texts as said
 from cards.plain import short
 from domain.actions.action import ActionState
-from domain.board.page import FEW, Asked, Board, Figure, Figures, Flow, TookPart, Wait
+from domain.amounts import Among, Told
+from domain.board.page import Asked, Board, Figure, Figures, Flow, Wait
 from domain.kinds import NOTABLE
 from domain.records import record
 from domain.requests.request import RequestNature
@@ -89,7 +91,7 @@ def tell(board: Board) -> Page:
                 short(theme.name, 60) or said.UNNAMED,
                 " · ".join(
                     (
-                        said.many(theme.people, said.PEOPLE),
+                        said.voices(theme.people),
                         said.many(theme.sites, said.SITES),
                         said.many(theme.weeks, said.WEEKS),
                     )
@@ -312,17 +314,15 @@ def _participation(board: Board) -> Panel:
         board,
         Figure.PARTICIPATION,
         _took_part(took_part),
-        before=_took_part(before) if before.people else "",
+        before=_took_part(before) if before.count else "",
     )
 
 
-def _took_part(took_part: TookPart) -> str:
-    if took_part.is_few:
-        return said.FEW_PEOPLE.format(few=FEW, staff=took_part.staff)
-    if not took_part.people:
-        return said.NOBODY.format(staff=took_part.staff)
-    people = said.many(took_part.people, said.PEOPLE)
-    return said.PARTICIPATION.format(people=people, staff=took_part.staff)
+def _took_part(took_part: Among) -> str:
+    if took_part.told is Told.NOTHING:
+        return said.PARTICIPATION_UNTOLD
+    people = texts.among(took_part)
+    return said.PARTICIPATION.format(people=people[:1].upper() + people[1:], staff=took_part.of)
 
 
 _PANELS = {

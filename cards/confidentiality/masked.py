@@ -10,8 +10,8 @@ from cards.contributions import texts as contribution_texts
 from cards.contributions import verbs as contribution_verbs
 from cards.parts import hint, press, problem_line, sentence, submit, titled
 from domain.confidentiality import Mask
-from domain.contributions.contribution import Contribution
 from domain.contributions.masked import MaskedView, may_be_lifted
+from domain.contributions.view import View
 
 
 def masked_card(masked: MaskedView) -> dict[str, Any]:
@@ -88,7 +88,7 @@ def doubt_form(doubted: mask_verbs.DoubtMask, *, problem: str = "") -> dict[str,
     return titled(title, body, actions)
 
 
-def lifted_card(name: str, contribution: Contribution | None, *, is_back: bool) -> dict[str, Any]:
+def lifted_card(name: str, contribution: View | None, *, is_back: bool) -> dict[str, Any]:
     """Return what is said once a name is known; it leads to where it was put back."""
     said = (mask_texts.LIFTED if is_back else mask_texts.KNOWN).format(name=name)
     actions: list[kit.Action] = []

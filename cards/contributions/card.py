@@ -10,8 +10,9 @@ from cards.contributions import verbs as contribution_verbs
 from cards.fields import engagement_field, site_field, text_field
 from cards.parts import press, problem_line, submit, titled
 from cards.plain import excerpt, short, spoken, words
-from domain.contributions.contribution import Contribution, Status
+from domain.contributions.contribution import Status
 from domain.contributions.life import CLOSED
+from domain.contributions.view import View
 from domain.engagements import ENGAGEMENTS
 from domain.kinds import NOTABLE, Kind
 from domain.people import Site
@@ -32,7 +33,7 @@ _ONLY_WEB = ("https://",)
 
 
 def contribution_card(
-    contribution: Contribution,
+    contribution: View,
     *,
     is_supported: bool = False,
     below: Sequence[kit.Element] = (),
@@ -55,7 +56,7 @@ def contribution_card(
     )
 
 
-def cited_card(contribution: Contribution) -> dict[str, Any]:
+def cited_card(contribution: View) -> dict[str, Any]:
     """Return the card to put into any conversation: without buttons, the bot may not be there."""
     link = message_link(contribution)
     return kit.to_dict(
@@ -69,7 +70,7 @@ def cited_card(contribution: Contribution) -> dict[str, Any]:
 
 
 def contribution_parts(
-    contribution: Contribution, today: date | None = None, long_bytes: int = _LONG_BYTES
+    contribution: View, today: date | None = None, long_bytes: int = _LONG_BYTES
 ) -> list[kit.Element]:
     """Return what every card of a contribution shows: state, words, author, answer.
 
@@ -91,7 +92,7 @@ def contribution_parts(
 
 
 def edit_form(  # noqa: PLR0913 -- where it leads back to stands beside what it asks
-    contribution: Contribution,
+    contribution: View,
     sites: Sequence[Site],
     engagements: Sequence[int] = tuple(ENGAGEMENTS),
     *,
@@ -115,7 +116,7 @@ def edit_form(  # noqa: PLR0913 -- where it leads back to stands beside what it 
         ),
         *problem_line(problem),
         text_field(text),
-        site_field(sites, site),
+        *([site_field(sites, site)] if contribution.keeps_site else []),
         engagement_field(engagement, engagements),
     ]
     save = contribution_verbs.Save(contribution=contribution.id, fiche=fiche, inbox=inbox)
@@ -129,7 +130,7 @@ def edit_form(  # noqa: PLR0913 -- where it leads back to stands beside what it 
 
 
 def kind_choice(
-    contribution: Contribution, *, fiche: bool = False, inbox: int | None = None
+    contribution: View, *, fiche: bool = False, inbox: int | None = None
 ) -> dict[str, Any]:
     """Return the choice of « Changer de nature »."""
     title = f"{contribution.number}\u00a0: {contribution_texts.FIELD_KIND}"
@@ -155,15 +156,17 @@ def headline(kind: Kind, number: str) -> kit.TextBlock:
     )
 
 
-def signed(contribution: Contribution) -> str:
-    """Return who wrote it and where, for people: « Nadia Benali · Wissembourg », « Anonyme »."""
-    if contribution.is_anonymous:
-        # Without the site: in a small one it would say who.
-        return texts.ANONYMOUS
-    return " · ".join(part for part in (contribution.author_name, contribution.site_name) if part)
+def signed(contribution: View) -> str:
+    """Return who wrote it and where, for people: « Nadia Benali · Wissembourg », « Anonyme ».
+
+    What is unsigned says the same as what is anonymous: whoever may not have the name is not told
+    whether there is one.
+    """
+    parts = (contribution.author or texts.ANONYMOUS, contribution.site)
+    return " · ".join(part for part in parts if part)
 
 
-def _headline(contribution: Contribution) -> kit.ColumnSet:
+def _headline(contribution: View) -> kit.ColumnSet:
     state = kit.TextBlock(
         text=texts.marked_status(contribution.kind, contribution.status),
         size="Small",
@@ -223,12 +226,12 @@ def _shortened(text: str) -> str:
     return excerpt(kept, _SHORT)
 
 
-def _signature(contribution: Contribution) -> kit.Element:
-    run = kit.TextRun(text=excerpt(signed(contribution), 120) or "–", size="Small", isSubtle=True)
+def _signature(contribution: View) -> kit.Element:
+    run = kit.TextRun(text=excerpt(signed(contribution), 120), size="Small", isSubtle=True)
     return kit.RichTextBlock(inlines=[run], spacing="Small")
 
 
-def _answer(contribution: Contribution, today: date | None) -> list[kit.Element]:
+def _answer(contribution: View, today: date | None) -> list[kit.Element]:
     """Return what was answered, promised, handed over, and where a duplicate points."""
     parts: list[kit.Element] = []
     if contribution.answer:
@@ -261,7 +264,7 @@ def _answer(contribution: Contribution, today: date | None) -> list[kit.Element]
     return parts
 
 
-def _handed(contribution: Contribution) -> str:
+def _handed(contribution: View) -> str:
     name, until = short(contribution.assigned_to_name, 60), contribution.assigned_until
     if until is None:
         return contribution_texts.HANDED_TO.format(name=name)
@@ -274,7 +277,7 @@ def _note(text: str) -> kit.Element:
     )
 
 
-def _files(contribution: Contribution) -> list[kit.Element]:
+def _files(contribution: View) -> list[kit.Element]:
     """Return the files' names, which open where Teams keeps them; only web addresses do."""
     return [
         kit.RichTextBlock(
@@ -293,7 +296,7 @@ def _files(contribution: Contribution) -> list[kit.Element]:
     ]
 
 
-def _buttons(contribution: Contribution) -> list[kit.Action]:
+def _buttons(contribution: View) -> list[kit.Action]:
     this = {"contribution": contribution.id}
     if contribution.status is Status.WITHDRAWN:
         return [press(contribution_texts.RESTORE, contribution_verbs.Restore(**this))]
@@ -320,7 +323,7 @@ def _buttons(contribution: Contribution) -> list[kit.Action]:
     return buttons
 
 
-def message_link(contribution: Contribution) -> kit.Action | None:
+def message_link(contribution: View) -> kit.Action | None:
     """Return the way back to the message in Teams, or None without one."""
     if not contribution.link.startswith(_ONLY_WEB):
         return None
@@ -329,12 +332,12 @@ def message_link(contribution: Contribution) -> kit.Action | None:
     )
 
 
-def _fallback(contribution: Contribution) -> str:
+def _fallback(contribution: View) -> str:
     state = texts.status(contribution.kind, contribution.status).lower()
     return f"{texts.KIND[contribution.kind]} {contribution.number}, {state}"
 
 
-def _spoken(contribution: Contribution) -> str:
+def _spoken(contribution: View) -> str:
     if contribution.status is Status.WITHDRAWN:
         return _fallback(contribution)
     said = spoken(excerpt(contribution.text, _SHORT))

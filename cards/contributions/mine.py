@@ -10,11 +10,11 @@ from cards.contributions import texts as contribution_texts
 from cards.contributions import verbs as contribution_verbs
 from cards.kit import Element
 from cards.parts import below, following, heading, listed, press, previous, sentence, titled
-from domain.contributions.contribution import Contribution
+from domain.contributions.view import View
 
 
 def mine_card(
-    contributions: Sequence[Contribution],
+    contributions: Sequence[View],
     *,
     page: int,
     last: int,
@@ -45,13 +45,13 @@ def _empty() -> dict[str, Any]:
     return sentence(contribution_texts.MINE_EMPTY, new)
 
 
-def _line(contribution: Contribution, page: int, today: date, zone: ZoneInfo) -> Element:
+def _line(contribution: View, page: int, today: date, zone: ZoneInfo) -> Element:
     about = (
         texts.marked_status(contribution.kind, contribution.status),
         texts.day(contribution.created_at.astimezone(zone).date(), today),
         contribution_texts.supports(contribution.support),
         contribution_texts.comments(contribution.comments),
-        texts.ANONYMOUS.lower() if contribution.is_anonymous else "",
+        texts.ANONYMOUS.lower() if contribution.is_unsigned else "",
     )
     return listed(
         contribution, about, contribution_verbs.Open(contribution=contribution.id, page=page)

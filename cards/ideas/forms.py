@@ -12,8 +12,9 @@ from cards.ideas import texts as idea_texts
 from cards.ideas import verbs as idea_verbs
 from cards.parts import form, press, recalled, small, submit
 from cards.plain import escape_markdown, fit, short, unmarked, words
-from domain.contributions.contribution import Contribution, Status
+from domain.contributions.contribution import Status
 from domain.contributions.life import MAX_ANSWER
+from domain.contributions.view import View
 from domain.ideas.library import Outcome
 from domain.ideas.views import Fiche
 from domain.kinds import Kind
@@ -36,7 +37,7 @@ _ASKS = frozenset(ORDER) - {Status.READ}
 """The moves that ask for something before they are done."""
 
 
-def move_title(contribution: Contribution, to: Status) -> str:
+def move_title(contribution: View, to: Status) -> str:
     """Return what the button of a move says."""
     if to is Status.UNDER_REVIEW and contribution.status in (
         Status.REFUSED,
@@ -61,7 +62,7 @@ def asks_something(to: Status) -> bool:
 
 
 def move_form(
-    contribution: Contribution,
+    contribution: View,
     to: Status,
     promised: date,
     *,
@@ -87,7 +88,7 @@ def move_form(
 
 
 def answer_form(
-    contribution: Contribution,
+    contribution: View,
     *,
     typed: str | None = None,
     problem: str = "",
@@ -154,7 +155,7 @@ def merge_form(
 
 
 def assign_form(
-    contribution: Contribution,
+    contribution: View,
     people: Sequence[Person],
     promised: date,
     *,
@@ -181,7 +182,7 @@ def assign_form(
     return _form(contribution, title, fields, assigning, idea_texts.ASSIGN_DO, problem)
 
 
-def tags_form(contribution: Contribution, *, inbox: int | None = None) -> dict[str, Any]:
+def tags_form(contribution: View, *, inbox: int | None = None) -> dict[str, Any]:
     """Return the tags of a contribution, to change."""
     fields: list[kit.Element] = [
         kit.InputText(
@@ -198,7 +199,7 @@ def tags_form(contribution: Contribution, *, inbox: int | None = None) -> dict[s
 
 
 def ask_back_form(
-    contribution: Contribution, *, typed: str = "", problem: str = "", inbox: int | None = None
+    contribution: View, *, typed: str = "", problem: str = "", inbox: int | None = None
 ) -> dict[str, Any]:
     """Return the author's one question about an answer."""
     fields: list[kit.Element] = [
@@ -217,7 +218,7 @@ def ask_back_form(
 
 
 def try_form(
-    contribution: Contribution,
+    contribution: View,
     *,
     typed: contribution_verbs.Try | None = None,
     problem: str = "",
@@ -246,7 +247,7 @@ def try_form(
 
 
 def _form(
-    contribution: Contribution,
+    contribution: View,
     title: str,
     fields: Sequence[kit.Element],
     data: verbs.Data,

@@ -21,7 +21,8 @@ from cards.parts import (
     titled,
 )
 from cards.plain import short
-from domain.contributions.contribution import Contribution, Status
+from domain.contributions.contribution import Status
+from domain.contributions.view import View
 from domain.ideas.views import Inbox
 
 
@@ -51,14 +52,12 @@ def _asked_back(inbox: Inbox, zone: ZoneInfo) -> list[Element]:
     ]
 
 
-def _line(
-    contribution: Contribution, inbox: Inbox, zone: ZoneInfo, *, asks: bool = False
-) -> Element:
+def _line(contribution: View, inbox: Inbox, zone: ZoneInfo, *, asks: bool = False) -> Element:
     """Return what waits: « 6 j · ○ Reçue · Wissembourg · Moi aussi · 7 »."""
     about = [
         texts.age(contribution.created_at.astimezone(zone).date(), inbox.today),
         texts.marked_status(contribution.kind, contribution.status),
-        "" if contribution.is_anonymous else short(contribution.site_name, 40),
+        short(contribution.site, 40),
         contribution_texts.supports(contribution.support),
         contribution_texts.comments(contribution.comments),
         _promise(contribution, inbox),
@@ -72,7 +71,7 @@ def _line(
     return listed(contribution, about, opening, text=contribution.asked_back if asks else "")
 
 
-def _promise(contribution: Contribution, inbox: Inbox) -> str:
+def _promise(contribution: View, inbox: Inbox) -> str:
     promised = contribution.promised_on
     if promised is None:
         return ""

@@ -11,7 +11,8 @@ from cards.ideas import verbs as idea_verbs
 from cards.kit import Element, RichTextBlock, TextBlock, TextRun
 from cards.parts import LINE, heading, listed, press, recalled, small, subheading, titled
 from cards.plain import short, words
-from domain.contributions.contribution import Change, Contribution, Status
+from domain.contributions.contribution import Change, Status
+from domain.contributions.view import View
 from domain.ideas.views import DigestView, HandedView, NewsView, NudgeView, Waiting
 from domain.kinds import NOTABLE, Kind
 
@@ -130,7 +131,7 @@ def _waiting(said: str, waiting: Waiting, nudge: NudgeView) -> list[Element]:
     return [subheading(said), *lines, *others]
 
 
-def _line(contribution: Contribution, *, age: str = "") -> Element:
+def _line(contribution: View, *, age: str = "") -> Element:
     """Return a contribution, with its answer unless it waits for one."""
     text, length = contribution.text, LINE
     if contribution.answer and not age:

@@ -16,7 +16,7 @@ from cards.inquiry.restated import restated
 from cards.kit import Action, Card, Element, RichTextBlock, TextRun, to_dict
 from cards.parts import below, following, heading, listed, press, previous, subheading
 from cards.plain import escape_markdown, short, spoken, unmarked
-from domain.contributions.contribution import Contribution
+from domain.contributions.view import View
 from domain.inquiry import Asked, Inquiry, plain
 
 
@@ -49,12 +49,12 @@ def _summary(asked: Asked) -> str:
     return " · ".join(part for part in (states, page) if part)
 
 
-def _line(contribution: Contribution, asked: Asked, today: date, zone: ZoneInfo) -> Element:
+def _line(contribution: View, asked: Asked, today: date, zone: ZoneInfo) -> Element:
     """Return a contribution with its answer where that was asked for."""
     about = (
         texts.marked_status(contribution.kind, contribution.status),
         texts.day(contribution.created_at.astimezone(zone).date(), today),
-        "" if contribution.is_anonymous else short(contribution.site_name, 40),
+        short(contribution.site, 40),
         contribution_texts.supports(contribution.support, mine=contribution.id in asked.supported),
         contribution_texts.comments(contribution.comments),
         texts.several(contribution.tried, contribution_texts.TRIED) if contribution.tried else "",

@@ -11,6 +11,7 @@ from cards.parts import below, done_line, following, heading, hint, press, previ
 from cards.plain import excerpt
 from cards.sends import texts as sends_texts
 from cards.sends import verbs as sends_verbs
+from domain.amounts import Among, Told
 from domain.isoweek import Week
 from domain.listening import Heard
 from domain.sending import MISSED, RunState, RunView, SendState, SendView
@@ -148,4 +149,7 @@ def _figures(run: RunView) -> str:
     figures = counts_said(run.counts) or sends_texts.SENDS_NOBODY
     if run.answered is None or not run.total:
         return figures
-    return f"{figures} · {texts.counted(run.answered, 'réponse')}"
+    answered = Among(run.answered, run.total)
+    if answered.told is Told.NOTHING:
+        return figures
+    return f"{figures} · {texts.among(answered, 'réponses')}"

@@ -38,7 +38,7 @@ from cards.themes.verbs import (
     ShowPairs,
     Split,
 )
-from domain.contributions.contribution import Contribution
+from domain.contributions.view import View
 from domain.themes.theme import LONGEST_NAME, Attaching, Pair, Recurrence, Theme, ThemeCard
 
 _WORDS = 400
@@ -83,9 +83,9 @@ def pair_card(pair: Pair | None, zone: ZoneInfo, *, said: str = "") -> dict[str,
     return titled(f"{title}, {place}", body, actions)
 
 
-def _said(contribution: Contribution, zone: ZoneInfo) -> list[kit.Element]:
+def _said(contribution: View, zone: ZoneInfo) -> list[kit.Element]:
     day = contribution.created_at.astimezone(zone).date()
-    site = "" if contribution.is_anonymous else short(contribution.site_name, 40)
+    site = short(contribution.site, 40)
     about = " · ".join(
         part for part in (str(contribution.number), texts.dated(day, _FAR), site) if part
     )

@@ -3,7 +3,8 @@
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from cards.texts import FEW, MONTHS, counted
+from cards.texts import MONTHS, counted
+from domain.amounts import FEW
 from domain.themes.theme import LATELY, TREND, WEEKS, Alike, Direction, Figures, Recurrence, Trend
 
 ASKED_LATELY = "Déjà dit {count} ces {weeks} semaines\u00a0: le même problème\u202f?"

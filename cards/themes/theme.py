@@ -37,9 +37,8 @@ from cards.themes.verbs import (
     Solve,
 )
 from domain.actions.action import ActionState
-from domain.contributions.contribution import Contribution
+from domain.contributions.view import View
 from domain.themes.theme import Doing, ThemeCard, ThemeList, ThemeView
-from domain.week.flash import site_shown
 
 _NAME = 90
 _TITLE = 90
@@ -263,7 +262,7 @@ def _irritants(card: ThemeCard, today: date, zone: ZoneInfo, *, opens: bool) -> 
     if card.last:
         heading += f", {texts.page(card.number, card.last)}"
     parts: list[kit.Element] = [subheading(heading)]
-    parts += [_irritant(each, card, today, zone, opens=opens) for each in card.irritants]
+    parts += [_irritant(each, today, zone, opens=opens) for each in card.irritants]
     unread = card.view.figures.irritants - card.total
     if unread > 0:
         count = texts.counted(unread, "autre dit", "autres dits")
@@ -271,13 +270,11 @@ def _irritants(card: ThemeCard, today: date, zone: ZoneInfo, *, opens: bool) -> 
     return parts
 
 
-def _irritant(
-    contribution: Contribution, card: ThemeCard, today: date, zone: ZoneInfo, *, opens: bool
-) -> kit.Element:
+def _irritant(contribution: View, today: date, zone: ZoneInfo, *, opens: bool) -> kit.Element:
     about = (
         texts.marked_status(contribution.kind, contribution.status),
         texts.day(contribution.created_at.astimezone(zone).date(), today),
-        short(site_shown(contribution, card.sizes), 40),
+        short(contribution.site, 40),
         contribution_texts.supports(contribution.support),
     )
     if opens:

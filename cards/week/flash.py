@@ -24,11 +24,11 @@ from cards.themes.verbs import OpenTheme
 from cards.week import texts as week_texts
 from cards.week import verbs as week_verbs
 from domain.actions.action import Action as Done
-from domain.contributions.contribution import Contribution
 from domain.contributions.life import UNREAD
+from domain.contributions.view import View
 from domain.kinds import NOTABLE, Kind
 from domain.themes.theme import ThemeView
-from domain.week.flash import FlashPage, FlashView, Section, author_shown, site_shown
+from domain.week.flash import FlashPage, FlashView, Section
 
 _LINE = 160
 """Characters of each contribution: two lines in a channel, three on a phone."""
@@ -40,6 +40,8 @@ _THEME = 80
 """Characters of a theme's name."""
 _LINE_BYTES = 280
 """Bytes of one line: eighteen of them, with their answers and buttons, fit in a card."""
+_ABOUT_BYTES = 180
+"""Room for what stands below it: a name may be written in emoji."""
 
 
 def flash_card(view: FlashView) -> dict[str, Any]:
@@ -80,7 +82,7 @@ def flash_figures(view: FlashView) -> list[str]:
     return [
         *sites,
         texts.how_many(view.counts.total),
-        week_texts.participation(view.participation.took_part, view.participation.staff),
+        week_texts.participation(view.participation),
     ]
 
 
@@ -89,12 +91,12 @@ def closing_question(view: FlashView) -> str:
     return week_texts.FLASH_QUESTIONS[view.week.number % len(week_texts.FLASH_QUESTIONS)]
 
 
-def told_about(contribution: Contribution, view: FlashView | FlashPage) -> str:
+def told_about(contribution: View) -> str:
     """Return number, author if they agreed, site if it is large enough, and the state."""
     parts = [
         str(contribution.number),
-        excerpt(author_shown(contribution), _NAME),
-        excerpt(site_shown(contribution, view.sizes), _NAME),
+        excerpt(contribution.author, _NAME),
+        excerpt(contribution.site, _NAME),
     ]
     if contribution.kind is Kind.SUGGESTION or contribution.status not in UNREAD:
         parts.append(texts.status(contribution.kind, contribution.status))
@@ -115,7 +117,7 @@ def flash_page(page: FlashPage) -> dict[str, Any]:
         body.append(hint(texts.page(page.number, page.last)))
     if not page.contributions:
         body.append(kit.TextBlock(text=week_texts.FLASH_NONE_TO_READ))
-    body += [_item(each, page, _PAGE_LINE, []) for each in page.contributions]
+    body += [_item(each, _PAGE_LINE, []) for each in page.contributions]
     listing = week_verbs.PageFlash(flash=page.flash_id)
     actions = [
         *following(listing, page.number, page.last),
@@ -260,9 +262,7 @@ def _theme(theme: ThemeView, flash: int | None) -> kit.Element:
     return row(words, *actions, spacing="Small")
 
 
-def _told(
-    view: FlashView, section: Section, contribution: Contribution, *, buttons: bool
-) -> kit.Element:
+def _told(view: FlashView, section: Section, contribution: View, *, buttons: bool) -> kit.Element:
     reply = view.replies.get(contribution.id, "")
     answer: list[kit.Element] = []
     if section is Section.ANSWERED and reply:
@@ -283,12 +283,11 @@ def _told(
         actions.append(
             press(title, support, tooltip=contribution_texts.SUPPORT_HINT[contribution.kind])
         )
-    return _item(contribution, view, _LINE, answer, actions)
+    return _item(contribution, _LINE, answer, actions)
 
 
 def _item(
-    contribution: Contribution,
-    view: FlashView | FlashPage,
+    contribution: View,
     length: int,
     below: Sequence[kit.Element],
     actions: Sequence[kit.Action] = (),
@@ -303,7 +302,9 @@ def _item(
             spacing="None",
             inlines=[
                 kit.TextRun(
-                    text=excerpt(told_about(contribution, view), 150), size="Small", isSubtle=True
+                    text=excerpt(fit(told_about(contribution), _ABOUT_BYTES), 150),
+                    size="Small",
+                    isSubtle=True,
                 )
             ],
         ),

@@ -17,7 +17,8 @@ from cards.plain import excerpt, fit
 from cards.themes.likeness import irritant_parts
 from cards.week import texts as week_texts
 from cards.week import verbs as week_verbs
-from domain.contributions.contribution import MAX_TEXT, Contribution, Signature
+from domain.contributions.contribution import MAX_TEXT, Signature
+from domain.contributions.view import View
 from domain.isoweek import Week
 from domain.kinds import NOTABLE, Kind
 from domain.records import record
@@ -55,7 +56,7 @@ def prompt_form(
     prompt_id: int,
     week: Week,
     *,
-    already: Sequence[Contribution] = (),
+    already: Sequence[View] = (),
     filled: Filled | None = None,
     purpose: Purpose = Purpose.ASK,
 ) -> dict[str, Any]:
@@ -80,7 +81,7 @@ def _blank(week: Week, purpose: Purpose) -> bytes:
 def _form(
     prompt_id: int,
     week: Week,
-    already: Sequence[Contribution],
+    already: Sequence[View],
     filled: Filled,
     purpose: Purpose,
 ) -> dict[str, Any]:
@@ -110,7 +111,7 @@ def _form(
 def answered_card(
     prompt_id: int,
     week: Week,
-    kept: Sequence[Contribution],
+    kept: Sequence[View],
     *,
     may_change: bool,
     is_latest: bool = True,
@@ -152,7 +153,7 @@ def later_card(prompt_id: int, moment: datetime, today: date) -> dict[str, Any]:
     return sentence(said, press(week_texts.ANSWER_NOW, week_verbs.AnswerNow(prompt=prompt_id)))
 
 
-def listed(title: str, contributions: Sequence[Contribution]) -> list[kit.Element]:
+def listed(title: str, contributions: Sequence[View]) -> list[kit.Element]:
     """Return contributions as lines: icon, number, the first words."""
     if not contributions:
         return []
@@ -167,9 +168,9 @@ def listed(title: str, contributions: Sequence[Contribution]) -> list[kit.Elemen
     return shown
 
 
-def _line(contribution: Contribution) -> kit.Element:
+def _line(contribution: View) -> kit.Element:
     kind = f"{texts.ICON[contribution.kind]} {texts.KIND[contribution.kind]}"
-    signed = f" · {texts.ANONYMOUS.lower()}" if contribution.is_anonymous else ""
+    signed = f" · {texts.ANONYMOUS.lower()}" if contribution.is_unsigned else ""
     return kit.RichTextBlock(
         spacing="Small",
         inlines=[

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from cards.sheets import SheetWords
-from cards.texts import FEW, counted
+from cards.texts import among
+from domain.amounts import Among, Told
 from domain.contributions.contribution import Signature
 from domain.kinds import Kind
 from domain.week.flash import Section
@@ -143,6 +144,9 @@ SHEETS = {
 """The words of « mes données »."""
 
 
+PARTICIPATION_UNTOLD = "participation non dite\u00a0: vous êtes trop peu"
+
+
 def closed_weeks(numbers: Sequence[int]) -> str:
     """Return « Semaines 52 et 53 : fermées, pas de questions. »."""
     *before, last = (str(number) for number in numbers)
@@ -150,8 +154,8 @@ def closed_weeks(numbers: Sequence[int]) -> str:
     return FLASH_CLOSED[bool(before)].format(weeks=weeks)
 
 
-def participation(took_part: int, staff: int) -> str:
-    """Return « 9 personnes sur 22 »; of one or two it would be plain who wrote without a name."""
-    if 0 < took_part < FEW:
-        return f"moins de {FEW} personnes sur {staff}"
-    return f"{counted(took_part, 'personne')} sur {staff}"
+def participation(took_part: Among) -> str:
+    """Return « 9 personnes sur 22 », with no figure that would tell who wrote without a name."""
+    if took_part.told is Told.NOTHING:
+        return PARTICIPATION_UNTOLD
+    return f"{among(took_part)} sur {took_part.of}"

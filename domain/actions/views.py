@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from domain.actions.action import Action, ActionChange, ActionNumber, ActionState, Doing, S
-from domain.contributions.contribution import Contribution
+from domain.contributions.view import View
 from domain.pages import ListPage
 from domain.records import record
 
@@ -83,7 +83,7 @@ class ActionFiche:
     action: Action
     today: date
     themes: tuple[ThemeNamed, ...] = ()
-    contributions: tuple[Contribution, ...] = ()
+    contributions: tuple[View, ...] = ()
     """Those that the reader may see."""
     history: tuple[ActionEntry, ...] = ()
     may: frozenset[Doing] = frozenset()

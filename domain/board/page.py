@@ -3,7 +3,8 @@
 Every figure has its rule here, its sentence in ``cards.board.texts`` and the list behind it.
 What is too little to be anonymous is masked and said: a site with fewer than ``SMALLEST_SITE``
 staff has no page, fewer young people than the organisation's minimum make no weather, fewer than
-``FEW`` people who took part are not counted out. Private contributions count; nobody reads them.
+``FEW`` people who took part, or did not, are not counted out. Private contributions count; nobody
+reads them.
 """
 
 from collections.abc import Iterable, Mapping
@@ -13,13 +14,14 @@ from enum import StrEnum
 from typing import Self
 
 from domain.actions.action import ActionState
-from domain.contributions.contribution import Contribution
+from domain.amounts import Among
+from domain.contributions.view import View
 from domain.kinds import NOTABLE, Kind
+from domain.people import SMALLEST_SITE
 from domain.records import record
 from domain.requests.request import Dates, Delay, RequestNature, delay_to_answer, delay_to_close
 from domain.survey.weather import Weather
 from domain.themes.theme import Recurrence
-from domain.week.flash import SMALLEST_SITE
 
 TREND = 4
 """Quarters of the trend, the one of the page included."""
@@ -29,9 +31,6 @@ RECURRING = 3
 
 TOLD = 3
 """« Vous l'avez dit, c'est fait »: so many on the page."""
-
-FEW = 3
-"""Below so many people who took part, how many is not said: it would tell who."""
 
 
 class Figure(StrEnum):
@@ -281,19 +280,6 @@ def once_each(told: Iterable[Told]) -> list[Told]:
 
 
 @record
-class TookPart:
-    """How many of the staff said something; ``is_few`` where how many is not told."""
-
-    people: int = 0
-    staff: int = 0
-
-    @property
-    def is_few(self) -> bool:
-        """True when the figure would tell who."""
-        return 0 < self.people < FEW
-
-
-@record
 class Figures:
     """The figures of one period that are compared with the one before."""
 
@@ -303,7 +289,8 @@ class Figures:
     decision: Wait
     asked: Mapping[RequestNature, Asked]
     plan: PlanFigures
-    took_part: TookPart
+    took_part: Among
+    """How many of the staff said something."""
 
     @property
     def flow(self) -> Flow:
@@ -369,7 +356,7 @@ class Behind:
 
     figure: Figure
     board: Board
-    contributions: tuple[Contribution, ...] = ()
+    contributions: tuple[View, ...] = ()
     replied: Mapping[int, datetime] = field(default_factory=dict)
     """When each of these first got an answer or a decision, where it has."""
     sheets: tuple[Sheet, ...] = ()

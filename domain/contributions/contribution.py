@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -103,46 +104,31 @@ class Attachment:
 
 
 @record
-class Contribution:
-    """What is known of a contribution; ``author_id`` is None when it is anonymous."""
+class Facts:
+    """What everybody who may read a contribution is told of it alike."""
 
     id: int
     organisation_id: int
     number: Number
     kind: Kind
     status: Status
-    text: str
     created_at: datetime
-    author_id: int | None = None
-    author_key: str | None = None
-    author_name: str = ""
-    site_id: int | None = None
-    site_name: str = ""
-    engagement: int | None = None
     origin: Origin = Origin.CHANNEL
-    link: str = ""
-    attachments: tuple[Attachment, ...] = ()
+    engagement: int | None = None
     support: int = 0
     week: str = ""
     """The ISO week that it speaks of, « 2026-W48 »."""
-    is_public: bool = False
-    """True when the whole team may read it: said in the channel, or for the flash."""
-    is_cited: bool = False
-    """True when its author may be named where the team reads it."""
     tags: tuple[str, ...] = ()
     status_at: datetime | None = None
     """When it came to its status; None while it has never moved."""
     read_at: datetime | None = None
-    read_by_id: int | None = None
     promised_on: date | None = None
     """The day by which an answer is promised."""
     decided_at: datetime | None = None
     answer: str = ""
     """What is answered to its author: of a refusal, why."""
     answered_at: datetime | None = None
-    answered_by_id: int | None = None
     answered_by_name: str = ""
-    merged_into_id: int | None = None
     merged_into: Number | None = None
     assigned_to_id: int | None = None
     assigned_to_name: str = ""
@@ -154,6 +140,30 @@ class Contribution:
     comments: int = 0
     tried: int = 0
     """How many people have tried a good practice and told the result."""
+
+
+@record
+class Contribution(Facts):
+    """All that is known of a contribution, for rules; people read a ``View`` of it.
+
+    ``author_id`` is None when it is anonymous.
+    """
+
+    text: str = field(kw_only=True)
+    author_id: int | None = None
+    author_key: str | None = None
+    author_name: str = ""
+    site_id: int | None = None
+    site_name: str = ""
+    link: str = ""
+    attachments: tuple[Attachment, ...] = ()
+    is_public: bool = False
+    """True when the whole team may read it: said in the channel, or for the flash."""
+    is_cited: bool = False
+    """True when its author may be named where the team reads it."""
+    read_by_id: int | None = None
+    answered_by_id: int | None = None
+    merged_into_id: int | None = None
 
     @property
     def is_anonymous(self) -> bool:
@@ -222,17 +232,6 @@ def check_may_answer(contribution: Contribution, person: Person) -> None:
     """Raise ``NOT_QUALITY_LEAD`` unless *person* is a quality lead or was handed it."""
     if not (person.leads_quality or contribution.assigned_to_id == person.id):
         raise RuleViolationError(Reason.NOT_QUALITY_LEAD)
-
-
-def check_may_see(contribution: Contribution, person: Person, key: str) -> None:
-    """Raise ``UNKNOWN`` unless it was said in public or *person* has to do with it.
-
-    ``UNKNOWN`` and not a refusal: that a private contribution exists is nobody's business.
-    """
-    if contribution.is_public or person.sees_all or contribution.assigned_to_id == person.id:
-        return
-    if not contribution.is_by(person, key):
-        raise RuleViolationError(Reason.UNKNOWN)
 
 
 def check_open(contribution: Contribution) -> None:

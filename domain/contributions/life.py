@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from domain.confidentiality import Clean
-from domain.contributions.contribution import Contribution, Status
+from domain.contributions.contribution import Contribution, Facts, Status
 from domain.deadlines import LONGEST_PROMISE
 from domain.errors import Reason, RuleViolationError
 from domain.kinds import Kind
@@ -64,12 +64,12 @@ too."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
-def moves(contribution: Contribution) -> tuple[Status, ...]:
+def moves(contribution: Facts) -> tuple[Status, ...]:
     """Return the statuses to which *contribution* may go."""
     return MOVES[contribution.kind].get(contribution.status, ())
 
 
-def closes_by(contribution: Contribution) -> tuple[Status, ...]:
+def closes_by(contribution: Facts) -> tuple[Status, ...]:
     """Return the moves by which *contribution* is done, once what it asks for was done.
 
     What nobody had decided is accepted on the way. Empty for what cannot be done: a good practice,

@@ -6,8 +6,8 @@ from enum import StrEnum
 from domain.confidentiality import Mask
 from domain.contributions.contribution import Contribution, Number, Origin, Status
 from domain.kinds import Kind
+from domain.people import SMALLEST_SITE
 from domain.records import record
-from domain.week.flash import SMALLEST_SITE
 
 
 class Form(StrEnum):

@@ -4,7 +4,8 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from domain.contributions.contribution import Change, Contribution, Number, Status
+from domain.contributions.contribution import Change, Number, Status
+from domain.contributions.view import View
 from domain.deadlines import Deadlines
 from domain.ideas.library import Trial
 from domain.pages import ListPage
@@ -39,14 +40,14 @@ class Comment:
 class Fiche:
     """A contribution with all that its reader may know and do."""
 
-    contribution: Contribution
+    contribution: View
     comments: tuple[Comment, ...] = ()
     history: tuple[Entry, ...] = ()
     """Empty for whoever only reads."""
     moves: tuple[Status, ...] = ()
     """Where the reader may move it; empty for whoever may not."""
-    duplicates: tuple[Contribution, ...] = ()
-    alike: tuple[Contribution, ...] = ()
+    duplicates: tuple[View, ...] = ()
+    alike: tuple[View, ...] = ()
     """What seems to say the same, for whoever may merge."""
     trials: tuple[Trial, ...] = ()
     irritant: IrritantView | None = None
@@ -64,11 +65,11 @@ class Fiche:
 class Inbox(ListPage):
     """« À traiter »: a page of what is unread or undecided, the oldest first."""
 
-    contributions: tuple[Contribution, ...]
+    contributions: tuple[View, ...]
     unread: int
     undecided: int
     late: int
-    asked_back: tuple[Contribution, ...]
+    asked_back: tuple[View, ...]
     alike: dict[int, Number]
     """What seems to say the same as one of the page, by the contribution's id."""
     today: date
@@ -80,7 +81,7 @@ class NewsView:
     """What is told to an author: a change, and their contribution as it is."""
 
     id: int
-    contribution: Contribution
+    contribution: View
     change: Change
     status: Status
     answer: str
@@ -93,13 +94,15 @@ class NewsView:
     may_ask_back: bool
     duplicate_of: Number | None = None
     """What was decided, where theirs points to it as a duplicate."""
+    is_unnamed: bool = False
+    """True when it is found out only when it is sent whom it goes to."""
 
 
 @record
 class HandedView:
     """What a colleague is asked to look into."""
 
-    contribution: Contribution
+    contribution: View
 
 
 @record
@@ -107,14 +110,14 @@ class DigestView:
     """What happened to what a person supports or commented, each contribution once."""
 
     id: int
-    contributions: tuple[Contribution, ...]
+    contributions: tuple[View, ...]
 
 
 @record
 class Waiting:
     """What waits for an answer, the oldest first, and how much there is in all."""
 
-    contributions: tuple[Contribution, ...]
+    contributions: tuple[View, ...]
     total: int
 
 

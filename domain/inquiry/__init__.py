@@ -7,7 +7,8 @@ from dataclasses import field, replace
 from datetime import date
 from enum import StrEnum
 
-from domain.contributions.contribution import Contribution, Number, Status
+from domain.contributions.contribution import Number, Status
+from domain.contributions.view import View
 from domain.kinds import Kind
 from domain.pages import ListPage
 from domain.records import record
@@ -115,14 +116,14 @@ class Asked(ListPage):
     """The answer to a question: a page of what was found, and the words to say it again."""
 
     inquiry: Inquiry
-    contributions: tuple[Contribution, ...] = ()
+    contributions: tuple[View, ...] = ()
     is_more: bool = False
     """True when there are more than ``total``."""
     sites: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     states: tuple[tuple[Status, int], ...] = ()
     """How many stand where, for an answer that is told whole."""
-    nearest: tuple[Contribution, ...] = ()
+    nearest: tuple[View, ...] = ()
     """What comes near, where nothing was found."""
     in_public: bool = False
     """True where others read the answer, which then holds what all may see."""

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from domain.actions.action import ActionState
 from domain.confidentiality import Clean
 from domain.contributions.contribution import Contribution
+from domain.contributions.view import View
 from domain.errors import Reason, RuleViolationError
 from domain.pages import ListPage
 from domain.records import record
@@ -170,8 +171,7 @@ class ThemeCard(ListPage):
     """A theme for one reader: a page of its irritants that they may see, the newest first."""
 
     view: ThemeView
-    irritants: tuple[Contribution, ...]
-    sizes: dict[str, int]
+    irritants: tuple[View, ...]
     leads: bool = False
     """True for whoever may rename, merge, split and solve it."""
     steers: bool = False
@@ -182,7 +182,7 @@ class ThemeCard(ListPage):
 class Alike:
     """An irritant that seems to tell the same problem, with its theme if it has one."""
 
-    contribution: Contribution
+    contribution: View
     theme: Theme | None = None
     times: int = 1
     """How often the problem was said, as far as it is known for one."""
@@ -202,7 +202,7 @@ class Alike:
 class IrritantView:
     """An irritant as its card shows it: asked about, or of a theme."""
 
-    contribution: Contribution
+    contribution: View
     zone: ZoneInfo
     """On whose clock its days are told."""
     alike: tuple[Alike, ...] = ()
@@ -213,7 +213,7 @@ class IrritantView:
 class Pair:
     """« À regrouper »: an irritant and what seems to be the same problem, for a human's word."""
 
-    contribution: Contribution
+    contribution: View
     alike: Alike
     number: int
     total: int
@@ -225,7 +225,7 @@ class Pair:
 class Attaching:
     """What an irritant may be attached to: the likely themes first, then the latest."""
 
-    contribution: Contribution
+    contribution: View
     themes: tuple[Theme, ...]
     current: Theme | None = None
 

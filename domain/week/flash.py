@@ -6,8 +6,10 @@ from enum import StrEnum
 from typing import ClassVar
 
 from domain.actions.action import Action
+from domain.amounts import Among
 from domain.contributions.contribution import Contribution, Status
 from domain.contributions.life import CLOSED
+from domain.contributions.view import View
 from domain.isoweek import Week
 from domain.kinds import Kind
 from domain.pages import ListPage
@@ -19,9 +21,6 @@ MOST = 3
 
 WEEKS_BACK = 3
 """An irritant is told again in the three weeks after its own, while people support it."""
-
-SMALLEST_SITE = 3
-"""Staff on a site below which naming the site would name the person."""
 
 
 class Section(StrEnum):
@@ -60,14 +59,6 @@ PAGE = 8
 
 
 @record
-class Participation:
-    """How many of those who could be asked said something; never who."""
-
-    took_part: int
-    staff: int
-
-
-@record
 class Decision:
     """What a stand-up decided, and who takes it; both empty before that."""
 
@@ -82,12 +73,11 @@ class FlashView:
     id: int
     week: Week
     counts: Counts
-    participation: Participation
-    sections: Mapping[Section, tuple[Contribution, ...]]
+    participation: Among
+    """How many of those who could be asked said something; never who."""
+    sections: Mapping[Section, tuple[View, ...]]
     replies: Mapping[int, str]
     """What a quality lead last answered, by the contribution's id."""
-    sizes: Mapping[str, int]
-    """Staff of each site."""
     closed_weeks: tuple[Week, ...]
     """The weeks just before without questions, the organisation being closed."""
     decision: Decision
@@ -113,8 +103,7 @@ class FlashPage(ListPage):
 
     flash_id: int
     week: Week
-    contributions: tuple[Contribution, ...]
-    sizes: Mapping[str, int]
+    contributions: tuple[View, ...]
 
 
 def choose(
@@ -179,38 +168,27 @@ Tally = Mapping[tuple[Kind, str, bool], int]
 """How much was said of a kind, of a site by its name, and anonymously."""
 
 
-def count(said: Sequence[Contribution], sizes: Mapping[str, int]) -> Counts:
-    """Return what was said in figures; *sizes* are the staff of each site."""
-    return add_up(Counter((each.kind, each.site_name, each.is_anonymous) for each in said), sizes)
+def count(said: Sequence[Contribution], large_sites: Collection[str]) -> Counts:
+    """Return what was said in figures; only *large_sites* are named."""
+    tally = Counter((each.kind, each.site_name, each.is_anonymous) for each in said)
+    return add_up(tally, large_sites)
 
 
-def add_up(tally: Tally, sizes: Mapping[str, int]) -> Counts:
-    """Return a week in figures; *sizes* are the staff of each site."""
+def add_up(tally: Tally, large_sites: Collection[str]) -> Counts:
+    """Return a week in figures; only *large_sites* are named, and never beside what is anonymous.
+
+    All else is counted together: the site of one of few, and of whoever did not say who they are.
+    """
     kinds: Counter[Kind] = Counter()
     sites: Counter[str] = Counter()
     for (kind, site, anonymous), number in tally.items():
         kinds[kind] += number
-        sites[_named(site, sizes, anonymous=anonymous)] += number
+        sites["" if anonymous or site not in large_sites else site] += number
     return Counts(
         kinds.total(),
         kinds,
         dict(sorted(sites.items(), key=lambda pair: (not pair[0], -pair[1], pair[0]))),
     )
-
-
-def site_shown(contribution: Contribution, sizes: Mapping[str, int]) -> str:
-    """Return the site to name beside a contribution where the team reads it; empty for none."""
-    return _named(contribution.site_name, sizes, anonymous=contribution.is_anonymous)
-
-
-def _named(site: str, sizes: Mapping[str, int], *, anonymous: bool) -> str:
-    return "" if anonymous or sizes.get(site, 0) < SMALLEST_SITE else site
-
-
-def author_shown(contribution: Contribution) -> str:
-    """Return the author to name where the team reads it; empty unless they agreed."""
-    may_be_named = contribution.is_cited and not contribution.is_anonymous
-    return contribution.author_name if may_be_named else ""
 
 
 def stands(contribution: Contribution) -> bool:

@@ -49,3 +49,13 @@ def visible(viewer: Viewer) -> list[sa.ColumnElement[bool]]:
 def by(person: Person, key: str) -> sa.ColumnElement[bool]:
     """What a person wrote, anonymously too."""
     return sa.or_(_C.c.author_id == person.id, _C.c.author_key == key)
+
+
+def named_to(viewer: Viewer) -> sa.ColumnElement[bool]:
+    """What tells the viewer who wrote it, as ``domain.contributions.view`` has it."""
+    known = _C.c.author_id.is_not(None)
+    if viewer.in_public:
+        return sa.and_(known, _C.c.is_cited)
+    if viewer.person.sees_all:
+        return known
+    return sa.and_(known, sa.or_(_C.c.is_cited, _C.c.author_id == viewer.person.id))

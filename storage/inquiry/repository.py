@@ -1,24 +1,25 @@
 """Answering questions: what of the contributions is asked for, and may be seen."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 
-from domain.contributions.contribution import Contribution, Status
+from domain.contributions.contribution import Contribution, Origin, Status
 from domain.contributions.life import UNDECIDED, UNREAD
 from domain.inquiry import Dated, Inquiry, Order, Shape, plain
 from domain.inquiry.ranking import rank
-from domain.people import Person
+from domain.people import SMALLEST_SITE, Person
 from domain.records import record
 from domain.words import stems
 from storage.contributions.rows import CONTRIBUTION, contribution_of
 from storage.contributions.search import NOWHERE, Matches, matches
 from storage.contributions.tables import ContributionRow, NumberSeriesRow, VoteRow
-from storage.contributions.visibility import Viewer, by, visible
+from storage.contributions.visibility import Viewer, by, named_to, visible
 from storage.inquiry.tables import InquiryRow
 from storage.repository import Repository
+from storage.sites import Sites
 from storage.sql import insert, table
 
 _C, _V, _T = table(ContributionRow), table(VoteRow), table(InquiryRow)
@@ -203,12 +204,32 @@ class Inquiries(Repository):
         )
 
     def _wanted(self, inquiry: Inquiry, viewer: Viewer) -> list[sa.ColumnElement[bool]]:
+        at = [self._said_at(inquiry.sites, viewer)] if inquiry.sites else []
         return [
             *visible(viewer),
+            *at,
             *_chosen(inquiry, viewer),
             *_standing(inquiry, viewer),
             *_dated(inquiry, viewer),
         ]
+
+    def _said_at(self, sites: Collection[int], viewer: Viewer) -> sa.ColumnElement[bool]:
+        """What was said on *sites* and may be found by that; asking tells no more than reading.
+
+        As ``domain.contributions.view.names_site``: beside a name it says nothing more, else the
+        site must be large. What is anonymous has none, but for what was brought in with one.
+        """
+        sizes = Sites(self._connection, self._journal).staff(viewer.person.organisation_id)
+        large = [each for each in sites if sizes.get(each, 0) >= SMALLEST_SITE]
+        brought = sites if not sizes else large  # of staff that nobody knows none is named
+        return sa.or_(
+            sa.and_(_C.c.site_id.in_(sites), named_to(viewer)),
+            sa.and_(_C.c.site_id.in_(large), _C.c.author_id.is_not(None)),
+            sa.and_(_C.c.site_id.in_(brought), _C.c.origin.in_(_BROUGHT_IN)),
+        )
+
+
+_BROUGHT_IN = (Origin.IMPORT, Origin.SURVEY)
 
 
 def _within(contributions: tuple[Contribution, ...], total: int, shape: Shape) -> Found:
@@ -225,8 +246,6 @@ def _chosen(inquiry: Inquiry, viewer: Viewer) -> list[sa.ColumnElement[bool]]:
     wanted: list[sa.ColumnElement[bool]] = []
     if inquiry.kinds:
         wanted.append(_C.c.kind.in_(inquiry.kinds))
-    if inquiry.sites:
-        wanted.append(_C.c.site_id.in_(inquiry.sites))
     if inquiry.engagement:
         wanted.append(_C.c.engagement == inquiry.engagement)
     return [*wanted, *_of_people(inquiry, viewer)]
@@ -238,11 +257,7 @@ def _of_people(inquiry: Inquiry, viewer: Viewer) -> list[sa.ColumnElement[bool]]
         wanted.append(_signed(viewer) if viewer.in_public else by(viewer.person, viewer.key))
     if inquiry.authors:
         # What is not signed must not be found by its author.
-        cited = sa.or_(_C.c.is_cited, _C.c.author_id == viewer.person.id)
-        shown = _C.c.is_cited if viewer.in_public else cited
-        wanted.append(_C.c.author_id.in_(inquiry.authors))
-        if viewer.in_public or not viewer.person.sees_all:
-            wanted.append(shown)
+        wanted += [_C.c.author_id.in_(inquiry.authors), named_to(viewer)]
     if inquiry.assigned_to_me:
         wanted.append(_C.c.assigned_to_id == viewer.person.id)
     if inquiry.supported_by_me:
@@ -252,7 +267,7 @@ def _of_people(inquiry: Inquiry, viewer: Viewer) -> list[sa.ColumnElement[bool]]
 
 
 def _standing(inquiry: Inquiry, viewer: Viewer) -> list[sa.ColumnElement[bool]]:
-    wanted: list[sa.ColumnElement[bool]] = []
+    wanted = _not_taken_back(inquiry, viewer)
     if inquiry.statuses:
         wanted.append(_C.c.status.in_(inquiry.statuses))
     elif inquiry.unanswered_for is not None:
@@ -269,6 +284,15 @@ def _standing(inquiry: Inquiry, viewer: Viewer) -> list[sa.ColumnElement[bool]]:
     if inquiry.order is Order.SUPPORT:
         wanted.append(_C.c.support > 0)
     return wanted
+
+
+def _not_taken_back(inquiry: Inquiry, viewer: Viewer) -> list[sa.ColumnElement[bool]]:
+    """What of the withdrawn may be found: of what it said, by whom, only its author is told."""
+    told = inquiry.text or inquiry.tags or inquiry.authors or inquiry.sites
+    if viewer.person.sees_all and not (told or viewer.in_public):
+        return []
+    own = [] if viewer.in_public else [by(viewer.person, viewer.key)]
+    return [sa.or_(_C.c.status != Status.WITHDRAWN, *own)]
 
 
 def _dated(inquiry: Inquiry, viewer: Viewer) -> list[sa.ColumnElement[bool]]:

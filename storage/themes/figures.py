@@ -10,11 +10,10 @@ from domain.isoweek import Week
 from domain.people import SiteNature
 from domain.records import record
 from domain.themes.theme import WEEKS, Doing, Figures, Recurrence, ThemeView
-from domain.week.flash import SMALLEST_SITE
 from storage.actions.tables import ActionCauseRow, ActionRow
 from storage.contributions.tables import ContributionRow
-from storage.people import People
 from storage.repository import Repository
+from storage.sites import Sites
 from storage.sql import table
 from storage.tables import PersonRow, SiteRow
 from storage.themes.counting import Counted, count_said, said_of
@@ -108,7 +107,7 @@ class ThemeFigures(Repository):
 
     def _sites(self, organisation_id: int, said: sa.CTE) -> dict[int, dict[str, bool]]:
         """Return the sites of known authors by theme, and whether they may be named."""
-        sizes = People(self._connection, self._journal).site_sizes(organisation_id)
+        large = Sites(self._connection, self._journal).large(organisation_id)
         rows = self._connection.execute(
             sa.select(said.c.theme_id, _S.c.name)
             .select_from(said.join(_S, _S.c.id == said.c.site_id))
@@ -118,7 +117,7 @@ class ThemeFigures(Repository):
         )
         found: dict[int, dict[str, bool]] = {}
         for row in rows:
-            found.setdefault(row[0], {})[row[1]] = sizes.get(row[1], 0) >= SMALLEST_SITE
+            found.setdefault(row[0], {})[row[1]] = row[1] in large
         return found
 
     def _doing(self, theme_ids: Collection[int]) -> dict[int, list[Doing]]:

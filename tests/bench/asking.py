@@ -18,7 +18,7 @@ from bot.inquiry.extension import MOST_FOUND
 from bot.usecases.turn import Author, Policy, Turn
 from bot.week.usecases import flash
 from cards import texts
-from domain.contributions.contribution import Contribution
+from domain.contributions.view import View
 from domain.inquiry import Asked, Inquiry, Named, Order
 from storage.store import Store
 from tests.bench.decade import NOW, PARIS, RARE, TENANT, WEEK
@@ -54,7 +54,7 @@ def cases() -> dict[str, Case]:
     return asked | ranked | found | {"à traiter": _inbox, "tell-flash": _flash}
 
 
-async def _answer(store: Store, turn: Turn, text: str) -> Asked | Contribution:
+async def _answer(store: Store, turn: Turn, text: str) -> Asked | View:
     listening = await store.write(inquiries.listen, turn, _ENGAGEMENTS)
     inquiry = listening.understand(text)
     assert inquiry is not None
@@ -64,7 +64,7 @@ async def _answer(store: Store, turn: Turn, text: str) -> Asked | Contribution:
 def _fiche(text: str) -> Case:
     async def ask(store: Store) -> int:
         found = await _answer(store, _TURN, text)
-        assert isinstance(found, Contribution)
+        assert isinstance(found, View)
         await store.write(reading.open_fiche, _TURN, found.id)
         return 1
 

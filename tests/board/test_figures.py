@@ -11,7 +11,8 @@ import sqlalchemy as sa
 
 from bot.board.usecases.figures import View, span_of
 from domain.actions.action import ActionState
-from domain.board.page import Board, Flow, Grain, Span, Step, TookPart, Wait, plan_figures, wait
+from domain.amounts import Among
+from domain.board.page import Board, Flow, Grain, Span, Step, Wait, plan_figures, wait
 from domain.contributions.contribution import Status
 from domain.errors import Reason, RuleViolationError
 from storage.board.figures import BoardFigures
@@ -54,9 +55,18 @@ async def test_a_site_counts_what_is_said_there(store: Store) -> None:
     rows = await store.read(_rows)
     said = [row for row in rows if QUARTER.has(row.created_at.date())]
     assert here.now.flow.received == sum(row.site_id == place.id for row in said)
-    assert here.now.took_part.staff == 6
+    assert here.now.took_part.of == 6
     assert here.place == place
     assert here.now.weather.count < full.now.weather.count
+
+
+async def test_what_is_left_of_all_does_not_tell_of_a_site_of_two(store: Store) -> None:
+    full = await store.read(seen)
+    told = [await store.read(seen, View(site=place.id)) for place in full.places]
+
+    left = full.now.took_part.of - sum(each.now.took_part.of for each in told)
+    assert left >= 3
+    assert full.now.took_part.of == 17
 
 
 async def test_a_site_of_two_has_no_page_and_is_not_offered(store: Store) -> None:
@@ -96,7 +106,7 @@ def test_a_page_without_anything_says_so(boards: dict[str, Board]) -> None:
     assert empty.now.flow == Flow()
     assert empty.now.reply.average is None
     assert empty.now.plan.total == 0
-    assert empty.now.took_part == TookPart(0, 17)
+    assert empty.now.took_part == Among(0, 17)
     assert not empty.themes
     assert not empty.told
 

@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from domain.contributions.contribution import Contribution, Number, Status
+from domain.contributions.view import Reader, View, view_for
 from domain.kinds import Kind
 
 PARIS, TODAY = ZoneInfo("Europe/Paris"), date(2026, 11, 24)
@@ -43,8 +44,12 @@ SAID = {name: Said(text, text[:300], text[:300]) for name, text in HOSTILE.items
 READ_AS_MARKUP = ("text", "title", "label", "placeholder", "speak", "fallbackText", "tooltip")
 
 
-def fresh(text: str = "Le badge", **more: Any) -> Contribution:
-    """Return a contribution as it was just said."""
+TEAM = Reader()
+"""Whoever reads the channel."""
+
+
+def kept(text: str = "Le badge", **more: Any) -> Contribution:
+    """Return a contribution as it was just said and is kept."""
     known: dict[str, Any] = {
         "id": 7,
         "organisation_id": 1,
@@ -56,11 +61,17 @@ def fresh(text: str = "Le badge", **more: Any) -> Contribution:
         "author_id": 1,
         "author_name": "Nadia Benali",
         "site_name": "Wissembourg",
+        "is_cited": True,
     }
     return Contribution(**(known | more))
 
 
-def contribution(text: str = "Un banc", **more: Any) -> Contribution:
+def fresh(text: str = "Le badge", **more: Any) -> View:
+    """Return the same as the team reads it."""
+    return view_for(kept(text, **more), TEAM)
+
+
+def contribution(text: str = "Un banc", **more: Any) -> View:
     """Return one with as much on it as there can be."""
     known: dict[str, Any] = {
         "kind": Kind.SUGGESTION,

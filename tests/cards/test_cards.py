@@ -56,7 +56,7 @@ def _every_card(text: str) -> list[dict[str, Any]]:
         *(contribution.contribution_card(replace(one, kind=kind)) for kind in NOTABLE),
         contribution.contribution_card(one, is_supported=True),
         contribution.contribution_card(replace(one, status=Status.WITHDRAWN)),
-        contribution.contribution_card(replace(one, author_id=None, author_key="k")),
+        contribution.contribution_card(replace(one, author="", site="", keeps_site=False)),
         contribution.edit_form(one, SITES, problem=texts.REASON[Reason.NO_TEXT]),
         contribution.kind_choice(one),
         form.form_card(filled, SITES, problem="Non"),

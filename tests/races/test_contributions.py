@@ -12,7 +12,8 @@ from bot.contributions.usecases import contributions, withdrawing
 from bot.ideas.usecases import moves, news, sorting
 from bot.usecases.turn import Turn
 from domain.confidentiality import EMPTY, Clean
-from domain.contributions.contribution import Change, Contribution, Status
+from domain.contributions.contribution import Change, Status
+from domain.contributions.view import View
 from domain.errors import Reason
 from domain.ideas.subjects import IdeaSubject
 from domain.kinds import Kind
@@ -32,8 +33,8 @@ class Case:
     """A contribution of Nadia's, and another into which it may be merged."""
 
     tenant: str
-    made: Contribution
-    into: Contribution
+    made: View
+    into: View
 
     def turn(self, who: Somebody) -> Turn:
         return turn(replace(who, tenant=self.tenant))
@@ -82,7 +83,7 @@ TRANSITIONS: Mapping[str, tuple[Sequence[Does], Does]] = {
 _numbers = count()
 
 
-def _said(unit: UnitOfWork, turn: Turn) -> Contribution:
+def _said(unit: UnitOfWork, turn: Turn) -> View:
     form = contributions.Form(f"form-{next(_numbers)}", Kind.SUGGESTION, Clean("Un QR code"))
     return contributions.send_form(unit, turn, form)
 

@@ -15,7 +15,7 @@ from bot.themes.usecases import steering
 from bot.usecases.turn import Turn
 from domain.actions.action import Action, ActionState, Effect, Plan
 from domain.confidentiality import EMPTY, Clean
-from domain.contributions.contribution import Contribution
+from domain.contributions.view import View
 from domain.kinds import Kind
 from domain.themes.theme import Theme
 from storage.actions.repository import Actions
@@ -35,7 +35,7 @@ class Case:
 
     tenant: str
     action: Action
-    irritants: tuple[Contribution, ...]
+    irritants: tuple[View, ...]
     themes: tuple[Theme, ...]
 
     def turn(self) -> Turn:

@@ -279,3 +279,34 @@ def test_what_was_said_before_the_week_came_is_dated_and_the_channel_stays_publi
     assert [tuple(row) for row in rows] == [("2026-W53", True, True), ("2026-W53", False, False)]
     (due,) = [each for each in indexes if each["name"] == "ix_outbox_due"]
     assert any("shown < wanted" in str(where) for where in due["dialect_options"].values())
+
+
+_ANONYMOUS_ON_A_SITE = """
+INSERT INTO organisation (id, tenant_id, created_at) VALUES (1, 't', :moment);
+INSERT INTO site (id, organisation_id, name, nature, closed)
+VALUES (1, 1, 'Haguenau', 'branch', false);
+INSERT INTO contribution (organisation_id, year, serial, kind, status, text, author_key, site_id,
+    origin, part, removed_with_message, link, attachments, created_at)
+VALUES (1, 2026, 1, 'irritant', 'received', 'le', 'k', 1, 'form', 0, false, '', '[]', :moment);
+INSERT INTO person (id, organisation_id, aad_object_id, teams_user_id, name, upn, role, site_asked)
+VALUES (1, 1, 'a', '', 'Nadia', '', 'member', false);
+INSERT INTO contribution (organisation_id, year, serial, kind, status, text, author_id, site_id,
+    origin, part, removed_with_message, link, attachments, created_at)
+VALUES (1, 2026, 2, 'irritant', 'received', 'le badge', 1, 1, 'form', 0, false, '', '[]', :moment)
+"""
+
+
+def test_the_site_that_an_anonymous_contribution_kept_is_forgotten(empty: Engine) -> None:
+    with empty.begin() as connection:
+        command.upgrade(configuration(connection), "0001")
+        for statement in _ANONYMOUS_ON_A_SITE.split(";"):
+            said = {"moment": "2026-11-24 09:00:00"} if ":moment" in statement else {}
+            connection.execute(sa.text(statement), said)
+
+    upgrade(empty)
+
+    with empty.begin() as connection:
+        kept = sa.select(CONTRIBUTION.c.site_id).order_by(CONTRIBUTION.c.serial)
+        assert list(connection.scalars(kept)) == [None, 1]
+        counted = sa.text("SELECT site_id FROM contribution_tally WHERE measure = 'received'")
+        assert sorted(connection.scalars(counted)) == [0, 1]

@@ -16,8 +16,10 @@ from cards.themes.verbs import Attach, SaveRecurrence
 from cards.week.flash import flash_card
 from cards.week.verbs import ShowFlash
 from domain.actions.action import ActionState
+from domain.amounts import Among
 from domain.confidentiality import Clean
-from domain.contributions.contribution import Contribution, Status
+from domain.contributions.contribution import Status
+from domain.contributions.view import View
 from domain.ideas.views import Fiche
 from domain.isoweek import Week
 from domain.kinds import Kind
@@ -37,15 +39,15 @@ from domain.themes.theme import (
     guess_name,
     shortened,
 )
-from domain.week.flash import Counts, Decision, FlashView, Participation, Section
+from domain.week.flash import Counts, Decision, FlashView, Section
 from tests.cards.oracle import wrong
-from tests.cards.samples import MOMENT, PARIS, SAID, TODAY, contribution
+from tests.cards.samples import MOMENT, PARIS, SAID, TODAY, contribution, kept
 from tests.world import find_button, words_of
 
 RECENT = (0, 0, 0, 1, 0, 1, 2, 0, 1, 2, 0, 3)
 
 
-def irritant(text: str = "I-Milo rame", **more: Any) -> Contribution:
+def irritant(text: str = "I-Milo rame", **more: Any) -> View:
     known = {"kind": Kind.IRRITANT, "status": Status.RECEIVED, "answer": "", "support": 2}
     return contribution(text, **(known | more))
 
@@ -87,7 +89,7 @@ def every_card(text: str) -> list[dict[str, Any]]:
         tuple(all_views)[:5], Recurrence(), number=1, total=40, leads=True, waiting=1001
     )
     cards = [
-        ThemeCard(view, (one,) * 5, {}, number=1, total=40, leads=leads, steers=leads)
+        ThemeCard(view, (one,) * 5, number=1, total=40, leads=leads, steers=leads)
         for view in all_views
         for leads in (True, False)
     ]
@@ -136,10 +138,9 @@ def _flash(text: str) -> FlashView:
         1,
         Week(2026, 47),
         Counts(12, {Kind.IRRITANT: 12}, {text[:100]: 3}),
-        Participation(9, 22),
+        Among(9, 22),
         dict.fromkeys(Section, five) | {Section.RECURRING: ()},
         dict.fromkeys(range(1, 4), text),
-        {text[:100]: 5},
         (),
         Decision(Clean(text[:500]), Clean(text[:200])),
         Decision(Clean(text[:500]), Clean(text[:200])),
@@ -204,8 +205,8 @@ def test_the_question_tells_how_often_it_was_said(alike: Alike, asked: str) -> N
 
 def test_a_name_is_guessed_from_what_all_may_read() -> None:
     long = "Les convocations partent deux fois par SMS et personne ne comprend pourquoi. Et encore"
-    public = irritant(long, is_public=True, support=5)
-    private = irritant("Mon chef bloque tout", is_public=False, support=9)
+    public = kept(long, is_public=True, support=5)
+    private = kept("Mon chef bloque tout", is_public=False, support=9)
 
     assert guess_name([private]) == ""
     name = guess_name([private, public])
@@ -215,7 +216,7 @@ def test_a_name_is_guessed_from_what_all_may_read() -> None:
 
 
 def test_a_member_reads_and_only_a_lead_steers() -> None:
-    member = ThemeCard(viewed(), (irritant(),), {}, number=0, total=1)
+    member = ThemeCard(viewed(), (irritant(),), number=0, total=1)
     card = theme.theme_card(replace(member, leads=True), TODAY, PARIS)
 
     assert "Résolu" not in words_of(theme.theme_card(member, TODAY, PARIS))

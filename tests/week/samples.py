@@ -29,10 +29,12 @@ from cards.week.flash import flash_card, flash_page, print_card
 from cards.week.prompt import Filled, Purpose, answered_card, later_card, nothing_card, prompt_form
 from cards.week.standup import step_card
 from domain.actions.action import Action, ActionNumber, ActionState
+from domain.amounts import Among
 from domain.availability import Availability
 from domain.calendar import Calendar, Closure
 from domain.confidentiality import Clean
 from domain.contributions.contribution import Contribution, Number, Signature, Status
+from domain.contributions.view import Reader, View, view_for
 from domain.errors import Reason
 from domain.isoweek import Week
 from domain.kinds import NOTABLE, Kind
@@ -40,7 +42,7 @@ from domain.listening import Ear, Heard, Hearing
 from domain.rhythm import SETTINGS, Rhythm, next_due
 from domain.rights.retention import Retention
 from domain.sending import RunState, RunView, SendState, SendView
-from domain.week.flash import PAGE, Counts, Decision, FlashPage, FlashView, Participation, Section
+from domain.week.flash import PAGE, Counts, Decision, FlashPage, FlashView, Section
 from tests.cards.samples import Said
 from tests.world import inputs_of, walk
 
@@ -71,7 +73,11 @@ HIDDEN: dict[str, Any] = {
 """What makes a contribution anonymous."""
 
 
-def contribution(said: Said, serial: int = 42, **more: Any) -> Contribution:
+TEAM = Reader()
+"""Whoever reads the channel."""
+
+
+def contribution(said: Said, serial: int = 42, **more: Any) -> View:
     known: dict[str, Any] = {
         "id": serial,
         "organisation_id": 1,
@@ -87,7 +93,7 @@ def contribution(said: Said, serial: int = 42, **more: Any) -> Contribution:
         "is_public": True,
         "is_cited": True,
     }
-    return Contribution(**(known | more))
+    return view_for(Contribution(**(known | more)), TEAM)
 
 
 def full_flash(said: Said, **more: Any) -> FlashView:
@@ -105,10 +111,9 @@ def full_flash(said: Said, **more: Any) -> FlashView:
         "id": 2**31 - 1,
         "week": WEEK,
         "counts": Counts(1234, dict.fromkeys(NOTABLE, 411), {**sites, "": 154}),
-        "participation": Participation(120, 400),
+        "participation": Among(120, 400),
         "sections": sections,
         "replies": {each.id: said.text for each in sections[Section.ANSWERED]},
-        "sizes": {said.site: 12},
         "closed_weeks": (Week(2026, 45), Week(2026, 46), Week(2026, 47)),
         "decision": Decision(said.text, said.name),
         "last_decision": Decision(said.text, said.name),
@@ -134,7 +139,7 @@ def empty_flash(**more: Any) -> FlashView:
     """Return the flash of a week in which nothing was said."""
     nothing: dict[str, Any] = {
         "counts": Counts(0, {}, {}),
-        "participation": Participation(0, 22),
+        "participation": Among(0, 22),
         "sections": dict.fromkeys(Section, ()),
         "replies": {},
         "closed_weeks": (),
@@ -150,7 +155,7 @@ def page_of(said: Said, number: int, total: int) -> FlashPage:
         contribution(said, 900 + each, kind=NOTABLE[each % 3], support=each)
         for each in range(shown)
     )
-    return FlashPage(7, WEEK, told, {said.site: 12}, number=number, total=total)
+    return FlashPage(7, WEEK, told, number=number, total=total)
 
 
 def run(

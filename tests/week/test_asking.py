@@ -12,7 +12,7 @@ from domain.week.jobs import FRIDAY_PROMPT, FRIDAY_REMINDER, MONDAY_FLASH
 from storage.unit_of_work import UnitOfWork
 from tests.cards.oracle import problems
 from tests.week.moments import FRIDAY, MONDAY, MONDAY_REMINDER, NEXT_FRIDAY
-from tests.world import AWA, CLAIRE, NADIA, TENANT, World, card_of, words_of
+from tests.world import AWA, CLAIRE, NADIA, TENANT, Somebody, World, card_of, words_of
 
 THURSDAY = "2026-11-26T14:00+01:00"
 
@@ -63,6 +63,11 @@ async def test_reprendre_undoes_it(ml: World) -> None:
 
 
 async def test_who_is_on_leave_is_not_counted_as_missing(ml: World) -> None:
+    more = [
+        Somebody(f"Collègue {n}", f"00000000-0000-4000-8000-0000000001{n:02}") for n in range(6)
+    ]
+    ml.teams.members = [*ml.teams.members, *(each.member for each in more)]
+    staff = len(ml.teams.members)
     await ml.run(FRIDAY_PROMPT, FRIDAY)
     await ml.say(NADIA, "en congé jusqu’au 05/12")
     await ml.post(AWA, "Irritant : le badge")
@@ -70,7 +75,7 @@ async def test_who_is_on_leave_is_not_counted_as_missing(ml: World) -> None:
     await ml.run(FRIDAY_PROMPT, NEXT_FRIDAY)
     await ml.run(MONDAY_FLASH, "2026-12-07T09:00+01:00")
 
-    assert "sur 3" in words_of(card_of(ml.teams.sent[-1].activity))
+    assert f"sur {staff - 1}" in words_of(card_of(ml.teams.sent[-1].activity))
 
 
 async def test_a_day_that_is_past_is_asked_for_again(ml: World) -> None:

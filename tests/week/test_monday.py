@@ -65,7 +65,7 @@ async def test_the_week_is_told_once_in_a_new_thread(ml: World) -> None:
     assert problems(card) == []
     told = words_of(card)
     assert "Flash de la semaine 48" in told
-    assert "3 contributions · moins de 3 personnes sur 4" in told
+    assert "3 contributions · participation non dite" in told
     for words in ("I-Milo rame", "j’appelle la veille", "un QR code", "Reçue"):
         assert words in told
     flashes = [each for each in ml.teams.sent if "Flash de la semaine" in str(each.activity)]

@@ -14,6 +14,7 @@ from cards.sends import texts as sends_texts
 from cards.sends.sends import counts_said
 from cards.settings import texts as settings_texts
 from cards.week import texts as week_texts
+from domain.amounts import Among
 from domain.kinds import NOTABLE
 from domain.sending import SendState
 from domain.week.flash import Section
@@ -133,10 +134,17 @@ def test_irregular_plurals_are_given() -> None:
 
 @pytest.mark.parametrize(
     ("took_part", "said"),
-    [(0, "0 personne sur 22"), (1, "moins de 3 personnes sur 22"), (9, "9 personnes sur 22")],
+    [
+        (0, "moins de 3 personnes sur 22"),
+        (2, "moins de 3 personnes sur 22"),
+        (3, "3 personnes sur 22"),
+        (19, "19 personnes sur 22"),
+        (20, "plus de 19 personnes sur 22"),
+        (22, "plus de 19 personnes sur 22"),
+    ],
 )
 def test_participation_is_a_figure_of_how_many(took_part: int, said: str) -> None:
-    assert week_texts.participation(took_part, 22) == said
+    assert week_texts.participation(Among(took_part, 22)) == said
 
 
 def test_states_at_nought_are_left_out() -> None:

@@ -3,13 +3,15 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from bot.contributions.usecases.readers import reader_of
 from bot.usecases.here import zone_here
 from bot.usecases.links import PlanGrant
 from bot.usecases.turn import Policy, as_actor
 from domain.actions.action import Action
 from domain.actions.lines import PlanLine
 from domain.actions.views import PlanFilter
-from domain.contributions.contribution import Contribution, check_may_see
+from domain.contributions.contribution import Contribution
+from domain.contributions.view import may_read
 from domain.errors import Reason, RuleViolationError
 from domain.journal import Event
 from domain.people import Person
@@ -80,15 +82,8 @@ def lines(unit: UnitOfWork, who: Viewer, *, mine: bool = False) -> list[PlanLine
 def _seen(unit: UnitOfWork, who: Viewer, action: Action) -> list[Contribution]:
     ids = unit.of(Causes).contributions_of(action)
     said = unit.of(Contributions).some(action.organisation_id, ids)
-    return [said[each] for each in ids if each in said and _may_see(said[each], who)]
-
-
-def _may_see(contribution: Contribution, who: Viewer) -> bool:
-    try:
-        check_may_see(contribution, who.person, who.key)
-    except RuleViolationError:
-        return False
-    return True
+    reader = reader_of(unit, who)
+    return [said[each] for each in ids if each in said and may_read(said[each], reader)]
 
 
 def _numbers(contributions: Iterable[Contribution]) -> list[str]:

@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from datetime import date
 
+from bot.contributions.usecases.readers import reader_of
 from bot.usecases.owing import habits
 from bot.usecases.turn import Actor, Turn, enter
 from domain.actions.action import Action, ActionNumber, ActionState, Doing, Party
 from domain.actions.rules import allowed, check_may, parties
 from domain.actions.views import ActionEntry, ActionFiche, PlanFilter, PlanPage
-from domain.contributions.contribution import Contribution, check_may_see
+from domain.contributions.contribution import Contribution
 from domain.contributions.life import closes_by
+from domain.contributions.view import may_read, view_for
 from domain.errors import Reason, RuleViolationError
 from domain.pages import PAGE
 from domain.people import Person, Role
@@ -70,24 +72,19 @@ def fiche_of(unit: UnitOfWork, turn: Turn, actor: Actor, action: Action) -> Acti
     ids = unit.of(Causes).contributions_of(action)
     said = unit.of(Contributions).some(actor.organisation_id, ids)
     history = tuple(unit.of(Actions).history(action))
+    who = reader_of(unit, actor)
     return ActionFiche(
         action,
         today_of(unit, turn, actor),
         tuple(unit.of(Causes).themes_of(action)),
-        tuple(said[each] for each in ids if each in said and _sees(actor, said[each])),
+        tuple(
+            view_for(said[each], who) for each in ids if each in said and may_read(said[each], who)
+        ),
         history,
         allowed(parties_of(unit, actor, action)),
         len(to_close(unit, actor, action)),
         _follower(history),
     )
-
-
-def _sees(actor: Actor, contribution: Contribution) -> bool:
-    try:
-        check_may_see(contribution, actor.person, actor.key)
-    except RuleViolationError:
-        return False
-    return True
 
 
 def _follower(history: Sequence[ActionEntry]) -> ActionNumber | None:

@@ -11,6 +11,7 @@ from bot.themes.usecases.reading import recurrence_of
 from bot.usecases.links import BoardGrant
 from bot.usecases.owing import habits
 from bot.usecases.turn import Policy, Turn, enter
+from domain.amounts import Among, not_to_be_subtracted
 from domain.board.page import (
     RECURRING,
     TOLD,
@@ -21,7 +22,6 @@ from domain.board.page import (
     Grain,
     Place,
     Span,
-    TookPart,
     asked,
     once_each,
     plan_figures,
@@ -121,7 +121,8 @@ def board(
     quarters = _quarters(span, today)
     spans = list(dict.fromkeys((span, span.back(), *quarters)))
     counts = _Counts(unit, organisation_id, spans, zone, place)
-    source = _Source(unit, policy, organisation_id, place, zone, today, counts)
+    apart = place is None or place in _told_apart(unit, organisation_id, places)
+    source = _Source(unit, policy, organisation_id, place, zone, today, counts, apart)
     stretch = stretch_of(span, zone)
     recurrence = recurrence_of(unit, organisation_id)
     fewest = fewest_of(unit, organisation_id)
@@ -165,6 +166,13 @@ def chosen(places: Sequence[Place], site_id: int | None) -> Place | None:
     if place.is_small:
         raise RuleViolationError(Reason.SITE_TOO_SMALL)
     return place
+
+
+def _told_apart(unit: UnitOfWork, organisation_id: int, places: Sequence[Place]) -> list[Place]:
+    """Return the sites of which participation is told: the others' is not what is left of all."""
+    large = [each for each in places if not each.is_small]
+    staff = len(unit.people.staff(organisation_id))
+    return [large[each] for each in not_to_be_subtracted([each.staff for each in large], staff)]
 
 
 def _quarters(span: Span, today: date) -> list[Span]:
@@ -244,6 +252,8 @@ class _Source:
     zone: ZoneInfo
     today: date
     counts: _Counts
+    tells_who_took_part: bool
+    """False of a site by which another could be subtracted."""
 
     def figures(self, span: Span, fewest: int) -> Figures:
         """Return the figures of a period; young people are told of from *fewest* on."""
@@ -267,19 +277,17 @@ class _Source:
             self._took_part(span),
         )
 
-    def _took_part(self, span: Span) -> TookPart:
+    def _took_part(self, span: Span) -> Among:
         """Count as the flash does: who said something, among who may be asked."""
+        if not self.tells_who_took_part:
+            return Among()
         who = self.counts.who(span)
         staff = [
             each for each in self.unit.people.staff(self.organisation_id) if self._is_here(each)
         ]
-        said = {each.person.id for each in staff if self._marks(each) & who}
-        expected = {
-            each.person.id
-            for each in staff
-            if each.person.id in said or not each.availability.opted_out
-        }
-        return TookPart(len(said), len(expected))
+        # Whoever wants no questions is not counted: that they said something must not be seen.
+        expected = [each for each in staff if not each.availability.opted_out]
+        return Among(sum(bool(self._marks(each) & who) for each in expected), len(expected))
 
     def _is_here(self, each: Colleague) -> bool:
         return self.place is None or each.person.site_id == self.place.id

@@ -4,10 +4,12 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.board.usecases.figures import View, board, granted, stretch_of
+from bot.contributions.usecases.readers import reader_of
 from bot.usecases.links import BoardGrant
 from bot.usecases.owing import habits
 from bot.usecases.turn import Policy
 from domain.board.page import Behind, Board, Figure
+from domain.contributions.view import view_for
 from domain.inquiry import Dated, Inquiry, Period
 from domain.people import author_key
 from storage.board.figures import BoardFigures
@@ -52,12 +54,13 @@ def _contributions(figure: Figure) -> Callable[[UnitOfWork, Viewer, Board], Behi
         inquiry = inquiry_behind(figure, board)
         assert inquiry is not None  # noqa: S101 -- of these figures there is one
         found = unit.of(Inquiries).answer(inquiry, viewer, limit=MOST_LISTED, offset=0)
+        who = reader_of(unit, viewer)
         flow = board.now.flow
         counted = flow.received if figure is Figure.FIELD else flow.treated
         return Behind(
             figure,
             board,
-            contributions=found.contributions,
+            contributions=tuple(view_for(each, who) for each in found.contributions),
             replied=unit.of(BoardFigures).replied(
                 viewer.person.organisation_id, [each.id for each in found.contributions]
             ),

@@ -4,23 +4,25 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from bot.contributions.usecases.readers import reader_of
 from bot.usecases.turn import Actor, Turn, enter
 from domain.confidentiality import Clean
 from domain.contributions.contribution import (
     Attachment,
     Change,
     Contribution,
+    Facts,
     Number,
     Origin,
     Status,
     check_kind,
     check_may_change,
-    check_may_see,
     check_open,
     check_text,
 )
 from domain.contributions.life import MOVES
 from domain.contributions.subjects import ContributionSubject
+from domain.contributions.view import View, check_may_read, view_for
 from domain.engagements import ENGAGEMENTS
 from domain.errors import Reason, RuleViolationError
 from domain.kinds import Kind
@@ -70,16 +72,17 @@ class Choices:
 class Page(ListPage):
     """A page of somebody's contributions, newest first."""
 
-    contributions: tuple[Contribution, ...]
+    contributions: tuple[View, ...]
 
 
-def look(unit: UnitOfWork, turn: Turn, contribution_id: int) -> Contribution:
-    """Return a contribution that the actor may see.
+def look(unit: UnitOfWork, turn: Turn, contribution_id: int) -> View:
+    """Return a contribution as the actor may see it.
 
     Raises:
         RuleViolationError: there is none (``UNKNOWN``), or not for them.
     """
-    return seen(unit, enter(unit, turn), contribution_id)
+    actor = enter(unit, turn)
+    return view_for(seen(unit, actor, contribution_id), reader_of(unit, actor))
 
 
 def look_up(unit: UnitOfWork, turn: Turn, number: Number) -> Contribution:
@@ -88,23 +91,21 @@ def look_up(unit: UnitOfWork, turn: Turn, number: Number) -> Contribution:
     found = unit.of(Contributions).find(actor.organisation_id, number)
     if found is None:
         raise RuleViolationError(Reason.UNKNOWN)
-    check_may_see(found, actor.person, actor.key)
+    check_may_read(found, reader_of(unit, actor))
     return found
 
 
-def look_to_change(
-    unit: UnitOfWork, turn: Turn, contribution_id: int
-) -> tuple[Contribution, Choices]:
+def look_to_change(unit: UnitOfWork, turn: Turn, contribution_id: int) -> tuple[View, Choices]:
     """Return a contribution that the actor may change, and what to choose from."""
     actor = enter(unit, turn)
     contribution = seen(unit, actor, contribution_id)
     _check_changeable(contribution, actor)
     rhythm = unit.rhythms.of(actor.organisation_id, turn.policy.default_zone.key)
     sites = tuple(unit.sites.open_ones(actor.organisation_id))
-    return contribution, Choices(sites, rhythm.engagements)
+    return view_for(contribution, reader_of(unit, actor)), Choices(sites, rhythm.engagements)
 
 
-def support(unit: UnitOfWork, turn: Turn, contribution_id: int) -> Contribution:
+def support(unit: UnitOfWork, turn: Turn, contribution_id: int) -> View:
     """Give the actor's support or take it back; an activity sent again changes nothing."""
     actor = enter(unit, turn)
     contribution = seen_for_change(unit, actor, contribution_id)
@@ -112,12 +113,10 @@ def support(unit: UnitOfWork, turn: Turn, contribution_id: int) -> Contribution:
     if turn.is_first(unit):
         unit.of(Votes).toggle_vote(contribution, actor.person, turn.now)
         touch(unit, turn, contribution)
-    return seen(unit, actor, contribution_id)
+    return view_for(seen(unit, actor, contribution_id), reader_of(unit, actor))
 
 
-def support_and_tell(
-    unit: UnitOfWork, turn: Turn, contribution_id: int
-) -> tuple[Contribution, bool]:
+def support_and_tell(unit: UnitOfWork, turn: Turn, contribution_id: int) -> tuple[View, bool]:
     """As ``support``; tell whether the actor supports it now."""
     contribution = support(unit, turn, contribution_id)
     person = enter(unit, turn).person
@@ -131,19 +130,17 @@ def rewrite(
     text: Clean,
     site_id: int | None,
     engagement: int | None,
-) -> Contribution:
-    """Give a contribution another text, site or engagement."""
+) -> View:
+    """Give a contribution another text, site or engagement; an anonymous one keeps no site."""
     actor = enter(unit, turn)
     contribution = _changeable(unit, actor, contribution_id)
-    wanted = {
-        "text": check_text(text),
-        "site_id": _site(unit, actor, site_id),
-        "engagement": _engagement(engagement),
-    }
-    return follow_changes(unit, turn, actor, contribution, Change.EDITED, wanted)
+    wanted: dict[str, Any] = {"text": check_text(text), "engagement": _engagement(engagement)}
+    if not contribution.is_anonymous:
+        wanted["site_id"] = _site(unit, actor, site_id)
+    return _changed(unit, turn, actor, contribution, Change.EDITED, wanted)
 
 
-def set_kind(unit: UnitOfWork, turn: Turn, contribution_id: int, kind: Kind) -> Contribution:
+def set_kind(unit: UnitOfWork, turn: Turn, contribution_id: int, kind: Kind) -> View:
     """Say that a contribution is of another kind; kept as a correction of what was understood."""
     actor = enter(unit, turn)
     contribution = _changeable(unit, actor, contribution_id)
@@ -152,7 +149,19 @@ def set_kind(unit: UnitOfWork, turn: Turn, contribution_id: int, kind: Kind) -> 
     wanted: dict[str, Any] = {"kind": kind}
     if contribution.status not in MOVES[kind]:  # « à l'étude » is no state of a good practice
         wanted |= {"status": Status.READ, "promised_on": None, "decided_at": None}
-    return follow_changes(unit, turn, actor, contribution, Change.KIND_CHANGED, wanted)
+    return _changed(unit, turn, actor, contribution, Change.KIND_CHANGED, wanted)
+
+
+def _changed(
+    unit: UnitOfWork,
+    turn: Turn,
+    actor: Actor,
+    contribution: LockedContribution,
+    change: Change,
+    wanted: Mapping[str, object],
+) -> View:
+    changed = follow_changes(unit, turn, actor, contribution, change, wanted)
+    return view_for(changed, reader_of(unit, actor))
 
 
 def send_form(
@@ -161,11 +170,11 @@ def send_form(
     form: Form,
     origin: Origin = Origin.FORM,
     noted: Noted | None = None,
-) -> Contribution:
+) -> View:
     """Keep a filled form as a contribution, once; return it, also when it was kept before.
 
     An anonymous one is stored with a keyed hash in the place of its author, and nothing that the
-    author owns is written beside it.
+    author owns is written beside it, their site neither: a small one would say who.
 
     Raises:
         RuleViolationError: ``NOT_YOURS``: somebody else has sent this form; and what is wrong
@@ -174,7 +183,7 @@ def send_form(
     actor = enter(unit, turn)
     kept = _sent_before(unit, actor, form.form_id)
     if kept is not None:
-        return kept
+        return view_for(kept, reader_of(unit, actor))
     noted = noted or Noted()
     author = _noted_author(unit, actor, noted)
     person = author.person
@@ -186,7 +195,7 @@ def send_form(
         author_key=author.key if form.anonymous else None,
         author_name="" if form.anonymous else person.name,
         noted_by_id=actor.id if author is not actor else None,
-        site_id=_site(unit, actor, form.site_id),
+        site_id=None if form.anonymous else _site(unit, actor, form.site_id),
         engagement=_engagement(form.engagement),
         link=noted.link,
         attachments=noted.attachments,
@@ -194,7 +203,8 @@ def send_form(
         week=turn.week,
     )
     contribution = unit.of(Contributions).add(actor.organisation_id, draft, turn.year, turn.now)
-    return unit.of(Contributions).get(actor.organisation_id, contribution.id) or contribution
+    kept = unit.of(Contributions).get(actor.organisation_id, contribution.id) or contribution
+    return view_for(kept, reader_of(unit, actor))
 
 
 def _sent_before(unit: UnitOfWork, actor: Actor, form_id: str) -> Contribution | None:
@@ -211,7 +221,8 @@ def mine(unit: UnitOfWork, turn: Turn, page: int) -> Page:
     found, total = unit.of(Contributions).written_by(
         actor.person, actor.key, limit=PAGE, offset=page * PAGE
     )
-    return Page(tuple(found), number=page, total=total)
+    who = reader_of(unit, actor)
+    return Page(tuple(view_for(each, who) for each in found), number=page, total=total)
 
 
 def _noted_author(unit: UnitOfWork, actor: Actor, noted: Noted) -> Actor:
@@ -248,7 +259,7 @@ def follow_changes(
     return changed_one
 
 
-def touch(unit: UnitOfWork, turn: Turn, contribution: Contribution) -> None:
+def touch(unit: UnitOfWork, turn: Turn, contribution: Facts) -> None:
     """Update every message that shows a contribution."""
     organisation_id = contribution.organisation_id
     unit.outbox.touch(
@@ -274,7 +285,7 @@ def seen(unit: UnitOfWork, actor: Actor, contribution_id: int) -> Contribution:
     contribution = unit.of(Contributions).get(actor.organisation_id, contribution_id)
     if contribution is None:
         raise RuleViolationError(Reason.UNKNOWN)
-    check_may_see(contribution, actor.person, actor.key)
+    check_may_read(contribution, reader_of(unit, actor))
     return contribution
 
 
@@ -283,7 +294,7 @@ def seen_for_change(unit: UnitOfWork, actor: Actor, contribution_id: int) -> Loc
     found = unit.of(Contributions).for_change(actor.organisation_id, [contribution_id])
     if contribution_id not in found:
         raise RuleViolationError(Reason.UNKNOWN)
-    check_may_see(found[contribution_id], actor.person, actor.key)
+    check_may_read(found[contribution_id], reader_of(unit, actor))
     return found[contribution_id]
 
 

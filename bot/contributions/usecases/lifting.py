@@ -4,11 +4,13 @@ from collections.abc import Mapping, Sequence
 
 from bot.confidentiality.usecases.masking import view
 from bot.contributions.usecases.contributions import follow_changes, touch_flashes
+from bot.contributions.usecases.readers import reader_of
 from bot.usecases.turn import Actor, Turn, enter, note
 from domain.confidentiality import Clean, Screen
 from domain.confidentiality.subjects import MaskSubject
 from domain.contributions.contribution import Change, Contribution, check_open
 from domain.contributions.masked import MaskedView
+from domain.contributions.view import View, view_for
 from domain.errors import Reason, RuleViolationError
 from domain.records import record
 from storage.confidentiality.names import Names
@@ -36,7 +38,7 @@ class Lifted:
 
     name: str
     is_back: bool
-    contribution: Contribution | None = None
+    contribution: View | None = None
 
 
 @record
@@ -102,8 +104,9 @@ def lift(
         return None
     unnamed = here.contribution is not None and here.contribution.is_anonymous
     _know(unit, turn, actor, name, unnamed=unnamed)
-    contribution = _put(unit, turn, actor, here, placed.back)
-    return Lifted(name, is_back=True, contribution=contribution)
+    changed = _put(unit, turn, actor, here, placed.back)
+    shown = view_for(changed, reader_of(unit, actor)) if changed else None
+    return Lifted(name, is_back=True, contribution=shown)
 
 
 def look(unit: UnitOfWork, turn: Turn, masking_id: int) -> MaskedView:

@@ -1,12 +1,14 @@
 """What is said in a channel: kept, asked about, commented, or left alone."""
 
 from bot.confidentiality.usecases import masking
+from bot.contributions.usecases.readers import everybody
 from bot.usecases.messages import Message
 from bot.usecases.teams import UnknownChannelError
 from bot.usecases.turn import Actor, Turn, as_actor, enter, heard_of
 from bot.usecases.understand import Heard, Said
-from domain.contributions.contribution import Contribution, Origin
+from domain.contributions.contribution import Origin
 from domain.contributions.subjects import ContributionSubject
+from domain.contributions.view import View, view_for
 from domain.kinds import Kind
 from domain.names import same_name
 from domain.people import Person
@@ -25,7 +27,7 @@ class Answer:
     """A message that is owed, and what it shows, for whoever sends it at once."""
 
     outgoing: Outgoing
-    shows: Contribution | Question
+    shows: View | Question
 
 
 def keep(unit: UnitOfWork, turn: Turn, message: Message, heard: Heard) -> list[Answer]:
@@ -189,7 +191,8 @@ def keep_part(  # noqa: PLR0913 -- which part of whose message, and who may read
     )
     contribution = unit.of(Contributions).add(actor.organisation_id, draft, turn.year, turn.now)
     subject = (ContributionSubject.CONTRIBUTION, contribution.id)
-    return _owe(unit, turn, actor, message, subject, contribution)
+    shows = view_for(contribution, everybody(unit, actor.organisation_id))
+    return _owe(unit, turn, actor, message, subject, shows)
 
 
 def _owe(
@@ -198,7 +201,7 @@ def _owe(
     actor: Actor,
     message: Message,
     subject: tuple[str, int],
-    shows: Contribution | Question,
+    shows: View | Question,
 ) -> Answer:
     outgoing = unit.outbox.put(
         actor.organisation_id,

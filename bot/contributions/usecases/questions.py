@@ -4,11 +4,13 @@ from collections.abc import Callable
 
 from bot.confidentiality.usecases import masking
 from bot.contributions.usecases.messages import Answer
+from bot.contributions.usecases.readers import reader_of
 from bot.usecases.messages import Message
 from bot.usecases.people import chat_of
 from bot.usecases.turn import Actor, Turn, enter
-from domain.contributions.contribution import Contribution, Origin
+from domain.contributions.contribution import Origin
 from domain.contributions.subjects import ContributionSubject
+from domain.contributions.view import View, view_for
 from domain.errors import Reason, RuleViolationError
 from domain.kinds import Kind
 from storage.contributions.draft import Draft
@@ -59,7 +61,7 @@ def offer(unit: UnitOfWork, turn: Turn, message: Message, guessed: Kind) -> Answ
 
 def answer(
     unit: UnitOfWork, turn: Turn, question_id: int, kind: Kind, open_week: OpenWeek
-) -> tuple[Question, Contribution | None]:
+) -> tuple[Question, View | None]:
     """Note the message under *kind*, or leave it alone (``other``); the first answer counts.
 
     *open_week* tells whether the questions of a week wait: in the chat it is an answer to them.
@@ -80,7 +82,8 @@ def answer(
         masking.follow(unit, turn, actor.organisation_id, here)
         question = _asked(unit, actor, question_id)
     made = question.contribution_id
-    return question, unit.of(Contributions).get(actor.organisation_id, made) if made else None
+    kept = unit.of(Contributions).get(actor.organisation_id, made) if made else None
+    return question, view_for(kept, reader_of(unit, actor)) if kept else None
 
 
 def _settle(

@@ -4,9 +4,11 @@ from datetime import datetime
 from typing import Any
 
 from bot.contributions.usecases.contributions import follow_changes, owned, touch
+from bot.contributions.usecases.readers import reader_of
 from bot.usecases.turn import Actor, Turn, enter
 from domain.contributions.contribution import Change, Contribution, Status
 from domain.contributions.life import MOVES
+from domain.contributions.view import View, view_for
 from storage.contributions.comments import Comments
 from storage.contributions.repository import Contributions, LockedContribution
 from storage.contributions.votes import Votes
@@ -16,25 +18,24 @@ from storage.unit_of_work import UnitOfWork
 _MOMENTS = ("status_at", "read_at", "decided_at")
 
 
-def withdraw(unit: UnitOfWork, turn: Turn, contribution_id: int) -> Contribution:
+def withdraw(unit: UnitOfWork, turn: Turn, contribution_id: int) -> View:
     """Take a contribution back; its number stays its own. Taken back already, it stays so."""
     actor = enter(unit, turn)
     unit.of(Contributions).family_for_change(actor.organisation_id, [contribution_id])
     contribution = owned(unit, actor, contribution_id)
-    if contribution.status is Status.WITHDRAWN:
-        return contribution
-    return take_back(unit, turn, _named(actor, contribution), contribution)
+    if contribution.status is not Status.WITHDRAWN:
+        contribution = take_back(unit, turn, _named(actor, contribution), contribution)
+    return view_for(contribution, reader_of(unit, actor))
 
 
-def restore(unit: UnitOfWork, turn: Turn, contribution_id: int) -> Contribution:
+def restore(unit: UnitOfWork, turn: Turn, contribution_id: int) -> View:
     """Put back a contribution that was taken back; an old card undoes nothing that came after."""
     actor = enter(unit, turn)
     contribution = owned(unit, actor, contribution_id)
-    if contribution.status is not Status.WITHDRAWN:
-        return contribution
-    return follow_changes(
-        unit, turn, actor, contribution, Change.RESTORED, as_before(unit, turn, contribution)
-    )
+    if contribution.status is Status.WITHDRAWN:
+        before = as_before(unit, turn, contribution)
+        contribution = follow_changes(unit, turn, actor, contribution, Change.RESTORED, before)
+    return view_for(contribution, reader_of(unit, actor))
 
 
 def _named(actor: Actor, contribution: Contribution) -> int | None:

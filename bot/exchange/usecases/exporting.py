@@ -71,7 +71,7 @@ def part(
     if not found:
         return [], after
     upns = unit.of(Exchange).upns({each.author_id for each in found if each.author_id is not None})
-    sizes = unit.people.site_sizes(organisation_id)
+    sizes = unit.sites.sizes(organisation_id)
     lines = [line_of(each, upns.get(each.author_id or 0, ""), sizes) for each in found]
     return lines, found[-1].id
 

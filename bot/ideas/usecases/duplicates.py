@@ -2,9 +2,11 @@
 
 from datetime import date
 
+from bot.contributions.usecases.readers import everybody
 from bot.usecases.owing import Habits, destination, owe_when_there
 from bot.usecases.turn import Actor, Policy, Turn
 from domain.contributions.contribution import Contribution, Status
+from domain.contributions.view import view_for
 from domain.ideas.subjects import IdeaSubject
 from domain.ideas.views import Entry, NewsView
 from domain.people import author_key
@@ -63,7 +65,7 @@ def view(unit: UnitOfWork, _: Policy, outgoing: Outgoing) -> NewsView | None:
     promised = entry.after.get("promised_on")
     return NewsView(
         entry.id,
-        duplicate,
+        view_for(duplicate, everybody(unit, organisation_id)),
         entry.change,
         target.status,
         str(entry.after.get("answer", "")) if target.is_public else "",

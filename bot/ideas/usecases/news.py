@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from bot.contributions.usecases.readers import everybody
 from bot.ideas.usecases import duplicates
 from bot.usecases.owing import (
     Habits,
@@ -14,6 +15,7 @@ from bot.usecases.owing import (
 )
 from bot.usecases.turn import Actor, Policy, Turn
 from domain.contributions.contribution import Contribution, Status
+from domain.contributions.view import view_for
 from domain.ideas.subjects import IdeaSubject
 from domain.ideas.views import DigestView, Entry, HandedView, NewsView
 from domain.people import author_key
@@ -102,7 +104,9 @@ def handed_view(
 ) -> HandedView | None:
     """Return what a colleague is told who was handed a contribution."""
     contribution = unit.of(Contributions).get(organisation_id, contribution_id)
-    return HandedView(contribution) if contribution else None
+    if contribution is None:
+        return None
+    return HandedView(view_for(contribution, everybody(unit, organisation_id)))
 
 
 def view(unit: UnitOfWork, _: Policy, organisation_id: int, history_id: int) -> NewsView | None:
@@ -121,7 +125,7 @@ def view(unit: UnitOfWork, _: Policy, organisation_id: int, history_id: int) -> 
     promised = entry.after.get("promised_on")
     return NewsView(
         entry.id,
-        contribution,
+        view_for(contribution, everybody(unit, organisation_id)),
         entry.change,
         status,
         answer,
@@ -130,6 +134,7 @@ def view(unit: UnitOfWork, _: Policy, organisation_id: int, history_id: int) -> 
         into.number if into else None,
         is_stale=any(not answer or "answer" in each.after for each in later),
         may_ask_back=bool(contribution.answer) and not contribution.asked_back,
+        is_unnamed=contribution.is_anonymous,
     )
 
 
@@ -143,7 +148,8 @@ def digest_view(
     told = dict.fromkeys(entry.contribution_id for entry in unit.of(News).told_in(digest))
     found = unit.of(Contributions).some(organisation_id, told)
     seen = [found[each] for each in told if each in found and found[each].is_public]
-    return DigestView(digest.id, tuple(seen))
+    who = everybody(unit, organisation_id)
+    return DigestView(digest.id, tuple(view_for(each, who) for each in seen))
 
 
 def author_of(

@@ -2,8 +2,10 @@
 
 from datetime import timedelta
 
+from bot.contributions.usecases.readers import everybody
 from bot.usecases.owing import Habits, Times, habits, is_lead, tell
 from bot.usecases.turn import Policy
+from domain.contributions.view import view_for
 from domain.ideas.subjects import IdeaSubject
 from domain.ideas.views import NudgeView, Waiting
 from domain.people import Role
@@ -62,12 +64,9 @@ def view(unit: UnitOfWork, policy: Policy, organisation_id: int, run_id: int) ->
         organisation_id, late_from, run.moment - timedelta(days=days.nudge), SHOWN
     )
     late = unit.of(Pending).late(organisation_id, late_from, today, SHOWN)
-    return NudgeView(
-        run.id,
-        today,
-        kept.rhythm.tz,
-        days.nudge,
-        days.late,
-        Waiting(*unanswered),
-        Waiting(*late),
+    who = everybody(unit, organisation_id)
+    waiting = (
+        Waiting(tuple(view_for(each, who) for each in found), total)
+        for found, total in (unanswered, late)
     )
+    return NudgeView(run.id, today, kept.rhythm.tz, days.nudge, days.late, *waiting)

@@ -1,14 +1,17 @@
 """Reading the idea box: a fiche as its reader may see it, and the desk."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.contributions.usecases import contributions
+from bot.contributions.usecases.readers import reader_of
 from bot.themes.usecases import likeness
 from bot.usecases.owing import habits
 from bot.usecases.turn import Actor, Turn, enter
 from domain.contributions.contribution import Contribution, Number, Status
 from domain.contributions.life import UNDECIDED, UNREAD, moves
-from domain.ideas.views import Comment, Fiche, Inbox
+from domain.contributions.view import Reader, may_have_author, view_for
+from domain.ideas.views import Comment, Entry, Fiche, Inbox
 from domain.pages import PAGE
 from domain.people import Person, Site, check_leads_quality
 from domain.records import record
@@ -61,13 +64,21 @@ def fiche_of(unit: UnitOfWork, turn: Turn, actor: Actor, contribution: Contribut
     comments = tuple(
         Comment(row.author_name, row.text) for row in unit.of(Comments).of(contribution)
     )
+    who = reader_of(unit, actor)
     return Fiche(
-        contribution,
+        view_for(contribution, who),
         comments,
-        tuple(unit.of(News).of(contribution.id)) if answers or own else (),
+        _history(unit, contribution, who) if answers or own else (),
         moves(contribution) if steers else (),
-        tuple(unit.of(Contributions).merged_into(contribution.organisation_id, [contribution.id])),
-        _alike(unit, viewer(turn, actor), contribution) if steers else (),
+        tuple(
+            view_for(each, who)
+            for each in unit.of(Contributions).merged_into(
+                contribution.organisation_id, [contribution.id]
+            )
+        ),
+        tuple(view_for(each, who) for each in _alike(unit, viewer(turn, actor), contribution))
+        if steers
+        else (),
         tuple(unit.of(Library).of(contribution)) if contribution.tried else (),
         likeness.view_of(unit, turn.policy, contribution, actor),
         is_supported=bool(unit.of(Votes).supported_by(person, [contribution.id])),
@@ -76,6 +87,17 @@ def fiche_of(unit: UnitOfWork, turn: Turn, actor: Actor, contribution: Contribut
         may_steer=steers,
         may_change=steers or own,
         may_act=person.sees_all and contribution.status not in (Status.MERGED, Status.WITHDRAWN),
+    )
+
+
+def _history(unit: UnitOfWork, contribution: Contribution, who: Reader) -> tuple[Entry, ...]:
+    """Return what happened to a contribution, without its author's name where *who* lacks it."""
+    entries = unit.of(News).of(contribution.id)
+    if may_have_author(contribution, who):
+        return tuple(entries)
+    return tuple(
+        replace(each, actor_name="") if each.actor_id == contribution.author_id else each
+        for each in entries
     )
 
 
@@ -118,16 +140,17 @@ def inbox(unit: UnitOfWork, turn: Turn, page: int = 0) -> Inbox:
     total = unread + undecided
     number = min(max(0, page), max(0, (total - 1) // PAGE))
     found = unit.of(Pending).inbox(organisation_id, (*UNREAD, *UNDECIDED), PAGE, number * PAGE)
+    asking_back = unit.of(Pending).asked_back(organisation_id, PAGE)
     today = kept.day(turn.now)
     before = turn.now - timedelta(days=kept.rhythm.deadlines.late)
-    who = viewer(turn, actor)
+    who, reader = viewer(turn, actor), reader_of(unit, actor)
     alike = {each.id: _alike(unit, who, each) for each in found}
     return Inbox(
-        tuple(found),
+        tuple(view_for(each, reader) for each in found),
         unread,
         undecided,
         unit.of(Pending).late(organisation_id, before, today, 1)[1],
-        tuple(unit.of(Pending).asked_back(organisation_id, PAGE)),
+        tuple(view_for(each, reader) for each in asking_back),
         {id_: same[0].number for id_, same in alike.items() if same},
         today,
         kept.rhythm.deadlines,

@@ -129,7 +129,7 @@ async def _follow(desk: Desk, turn: Turn, activity: Activity, shown: Shown) -> N
     contribution = shown.follows
     if (
         contribution is not None
-        and not contribution.is_anonymous
+        and not contribution.is_unsigned
         and activity.reply_to_id
         and conversation_kind(activity) == "personal"
     ):

@@ -4,14 +4,16 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from bot.contributions.usecases.contributions import seen, touch
+from bot.contributions.usecases.readers import reader_of
 from bot.themes.usecases.likeness import stands, view_of
 from bot.themes.usecases.reading import lead_of
 from bot.themes.usecases.telling import follow, watch
 from bot.usecases.turn import Actor, Policy, Turn, enter, note
 from domain.confidentiality import EMPTY, Clean
 from domain.contributions.contribution import Contribution, check_may_change
+from domain.contributions.view import View, view_for
 from domain.errors import Reason, RuleViolationError
-from domain.themes.theme import Pair, Theme, guess_name
+from domain.themes.theme import IrritantView, Pair, Theme, guess_name
 from storage.contributions.repository import Contributions, LockedContribution
 from storage.themes.likeness import MOST_COUNTED, Likenesses
 from storage.themes.repository import LockedTheme, Themes
@@ -23,7 +25,7 @@ _REFUSED = 200
 """So many irritants of a theme, the newest, are kept as not the same as one that is refused."""
 
 
-def same(unit: UnitOfWork, turn: Turn, contribution_id: int, other_id: int) -> Contribution:
+def same(unit: UnitOfWork, turn: Turn, contribution_id: int, other_id: int) -> None:
     """Make an irritant the same problem as another that was proposed; said by its author.
 
     What has a theme already keeps it: a card of before changes nothing.
@@ -33,21 +35,27 @@ def same(unit: UnitOfWork, turn: Turn, contribution_id: int, other_id: int) -> C
     """
     actor, contribution, other = _asked_of_both(unit, turn, contribution_id, other_id)
     if unit.of(Themes).of(actor.organisation_id, [contribution.id]):
-        return contribution
+        return
     join(unit, turn, actor, contribution, _proposed(unit, contribution, other))
-    return contribution
 
 
-def different(unit: UnitOfWork, turn: Turn, contribution_id: int, other_id: int) -> Contribution:
+def different(unit: UnitOfWork, turn: Turn, contribution_id: int, other_id: int) -> None:
     """Remember that an irritant is not the problem of another that was proposed.
 
     Nor that of the others of its theme. Said by its author; raises what ``same`` does.
     """
     actor, contribution, other = _asked_of_both(unit, turn, contribution_id, other_id)
     if other_id in unit.of(Likenesses).refused(actor.organisation_id, contribution.id):
-        return contribution
+        return
     refuse(unit, turn, actor, contribution, _proposed(unit, contribution, other))
-    return contribution
+
+
+def look(unit: UnitOfWork, turn: Turn, contribution_id: int) -> View | IrritantView:
+    """Return a contribution as its thread's card shows it to the actor; ``UNKNOWN``."""
+    actor = enter(unit, turn)
+    contribution = seen(unit, actor, contribution_id)
+    asked = view_of(unit, turn.policy, contribution, actor)
+    return asked or view_for(contribution, reader_of(unit, actor))
 
 
 def _asked_of_both(

@@ -4,9 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.contributions.usecases.contributions import touch
+from bot.contributions.usecases.readers import everybody, reader_of
 from bot.usecases.here import zone_here
 from bot.usecases.turn import Actor, Policy, Turn
-from domain.contributions.contribution import Contribution, Status
+from domain.contributions.contribution import Contribution, Facts, Status
+from domain.contributions.view import Reader, View, may_read, view_for
 from domain.isoweek import Week
 from domain.kinds import Kind
 from domain.themes.recurrence import Similar
@@ -22,7 +24,7 @@ _LOOKED_AT = 30
 """So many of the most alike are looked at for three of different themes."""
 
 
-def compare(unit: UnitOfWork, contribution: Contribution) -> list[Similar]:
+def compare(unit: UnitOfWork, contribution: Contribution | View) -> list[Similar]:
     """Return what an irritant may be the same as: three at most, of a theme one, best first.
 
     Reads only, so that nobody's writing waits for it.
@@ -52,14 +54,14 @@ def compare(unit: UnitOfWork, contribution: Contribution) -> list[Similar]:
     return kept[:PROPOSED]
 
 
-def propose(unit: UnitOfWork, contribution: Contribution, found: Sequence[Similar]) -> None:
+def propose(unit: UnitOfWork, contribution: Facts, found: Sequence[Similar]) -> None:
     """Keep what an irritant may be the same as, unless somebody has said meanwhile."""
     organisation_id = contribution.organisation_id
     if not unit.of(Likenesses).was_compared(organisation_id, contribution.id):
         unit.of(Likenesses).propose(organisation_id, contribution.id, found)
 
 
-def show_late(unit: UnitOfWork, turn: Turn, contribution: Contribution) -> None:
+def show_late(unit: UnitOfWork, turn: Turn, contribution: Facts) -> None:
     """Update the card, which went without the proposals."""
     touch(unit, turn, contribution)
 
@@ -79,6 +81,7 @@ def views(
         return {}
     organisation_id = irritants[0].organisation_id
     zone = zone_here(unit, policy, organisation_id)
+    who = reader_of(unit, actor) if actor else everybody(unit, organisation_id)
     themes = unit.of(Themes).of(organisation_id, [each.id for each in irritants])
     likes = unit.of(Likenesses).alike(
         organisation_id, [each.id for each in irritants if each.id not in themes]
@@ -88,9 +91,9 @@ def views(
     theirs = unit.of(Themes).of(organisation_id, wanted)
     return {
         each.id: IrritantView(
-            each,
+            view_for(each, who),
             zone,
-            _alike(unit, each, likes.get(each.id, ()), others, theirs, actor),
+            _alike(unit, each, likes.get(each.id, ()), others, theirs, who),
             themes.get(each.id),
         )
         for each in irritants
@@ -103,7 +106,7 @@ def _alike(
     likes: Sequence[Likeness],
     others: Mapping[int, Contribution],
     themes: Mapping[int, Theme],
-    actor: Actor | None,
+    who: Reader,
 ) -> tuple[Alike, ...]:
     since = Week.parse(irritant.week).plus(1 - LATELY)
     ours = {themes[each.other_id].id for each in likes if each.other_id in themes}
@@ -111,10 +114,12 @@ def _alike(
     found = []
     for like in likes:
         other, theme = others.get(like.other_id), themes.get(like.other_id)
-        if other is None or not (_may_read(other, irritant, actor) or (theme and theme.name)):
+        if other is None or not (
+            _may_stand_beside(other, irritant, who) or (theme and theme.name)
+        ):
             continue
         alike = Alike(
-            other,
+            view_for(other, who),
             theme,
             lately=int(other.week >= str(since)),
             last_at=other.created_at,
@@ -127,24 +132,32 @@ def _alike(
     return tuple(found)
 
 
-def _may_read(other: Contribution, irritant: Contribution, actor: Actor | None) -> bool:
-    """Tell whether *other* may be shown beside *irritant*: to all, or to its one reader."""
-    if other.is_public or (actor is not None and actor.person.sees_all):
+def _may_stand_beside(other: Contribution, irritant: Contribution, who: Reader) -> bool:
+    """Tell whether *who* may read *other* beside *irritant*; what is private only its author."""
+    if may_read(other, who):
         return True
-    if irritant.is_public and actor is None:
+    if irritant.is_public:
         return False
-    same = (other.author_id, other.author_key) == (irritant.author_id, irritant.author_key)
-    return same or (actor is not None and other.is_by(actor.person, actor.key))
+    return (other.author_id, other.author_key) == (irritant.author_id, irritant.author_key)
 
 
 def shown(
     unit: UnitOfWork, policy: Policy, organisation_id: int, contribution_id: int
-) -> Contribution | IrritantView | None:
-    """Return what the card of a contribution shows wherever it stands."""
+) -> View | IrritantView | None:
+    """Return what the card of a contribution shows wherever it stands: what all may have."""
     contribution = unit.of(Contributions).get(organisation_id, contribution_id)
     if contribution is None:
         return None
-    return view_of(unit, policy, contribution) or contribution
+    asked = view_of(unit, policy, contribution)
+    return asked or view_for(contribution, everybody(unit, organisation_id))
+
+
+def asked_of_kept(
+    unit: UnitOfWork, policy: Policy, kept: Sequence[View]
+) -> dict[int, IrritantView]:
+    """Return what is asked of irritants that were just kept, by id, as all may read it."""
+    found = unit.of(Contributions).some(kept[0].organisation_id, [each.id for each in kept])
+    return views(unit, policy, list(found.values()))
 
 
 def view_of(
@@ -154,7 +167,7 @@ def view_of(
     return views(unit, policy, [contribution], actor).get(contribution.id)
 
 
-def stands(contribution: Contribution) -> bool:
+def stands(contribution: Facts) -> bool:
     """Tell whether a contribution is an irritant that counts."""
     gone = contribution.status in (Status.MERGED, Status.WITHDRAWN)
     return contribution.kind is Kind.IRRITANT and not gone

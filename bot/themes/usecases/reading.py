@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.contributions.usecases.readers import reader_of
 from bot.usecases.turn import Actor, Turn, enter
+from domain.contributions.view import view_for
 from domain.errors import Reason, RuleViolationError
 from domain.isoweek import Week
 from domain.pages import PAGE
@@ -95,6 +97,7 @@ def card_of(
     """Return a theme with a page of its irritants, as *actor* may read them."""
     theme = theme_of(unit, actor.organisation_id, theme_id)
     viewer = Viewer(actor.person, actor.key, turn.now, turn.zone, in_public=in_public)
+    who = reader_of(unit, viewer)
     number = max(0, page)
     found, total = unit.of(Themes).irritants(theme, viewer, limit=PAGE, offset=number * PAGE)
     if number and not found:
@@ -102,8 +105,7 @@ def card_of(
         found, total = unit.of(Themes).irritants(theme, viewer, limit=PAGE, offset=number * PAGE)
     return ThemeCard(
         look(unit, actor.organisation_id, [theme.id], Week.of(turn.day))[0],
-        tuple(found),
-        unit.people.site_sizes(actor.organisation_id),
+        tuple(view_for(each, who) for each in found),
         number=number,
         total=total,
         leads=actor.person.leads_quality and not in_public,

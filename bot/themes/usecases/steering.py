@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import asdict
 
 from bot.contributions.usecases.contributions import touch
+from bot.contributions.usecases.readers import reader_of
 from bot.themes.usecases.grouping import begin, irritant_of, place_in
 from bot.themes.usecases.likeness import _LOOKED_AT
 from bot.themes.usecases.reading import (
@@ -19,6 +20,7 @@ from bot.themes.usecases.telling import _CHOICES, follow, watch
 from bot.usecases.turn import Actor, Turn, enter_to_settle, note
 from domain.confidentiality import Clean
 from domain.contributions.contribution import Contribution
+from domain.contributions.view import view_for
 from domain.errors import Reason, RuleViolationError
 from domain.names import fold
 from domain.people import check_leads_quality
@@ -46,7 +48,11 @@ def choose(unit: UnitOfWork, turn: Turn, contribution_id: int) -> Attaching:
     likely = [themes[each] for each in ids if each in themes]
     latest = unit.of(Themes).latest(organisation_id, _CHOICES)
     choices = {each.id: each for each in (*likely, *latest)}
-    return Attaching(contribution, tuple(choices.values())[:_CHOICES], themes.get(contribution.id))
+    return Attaching(
+        view_for(contribution, reader_of(unit, actor)),
+        tuple(choices.values())[:_CHOICES],
+        themes.get(contribution.id),
+    )
 
 
 def attach(

@@ -2,18 +2,22 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from itertools import chain
 
 from bot.contributions.usecases.contributions import support as support_contribution
+from bot.contributions.usecases.readers import everybody
 from bot.themes.usecases.reading import look as look_at_themes
 from bot.themes.usecases.telling import to_tell
 from bot.usecases.here import zone_here
 from bot.usecases.owing import habits, is_lead
 from bot.usecases.turn import Policy, Turn, enter
 from domain.actions.action import Action
+from domain.amounts import Among
 from domain.confidentiality import Clean
 from domain.contributions.contribution import Contribution
+from domain.contributions.view import Reader, View, view_for
 from domain.errors import Reason, RuleViolationError
 from domain.isoweek import Week
 from domain.journal import Event
@@ -26,7 +30,6 @@ from domain.week.flash import (
     Decision,
     FlashPage,
     FlashView,
-    Participation,
     Section,
     add_up,
     choose,
@@ -69,13 +72,13 @@ def view(unit: UnitOfWork, policy: Policy, organisation_id: int, flash_id: int) 
     """
     flash = _get(unit, organisation_id, flash_id)
     week = Week.parse(flash.week)
-    sizes = unit.people.site_sizes(organisation_id)
+    who = everybody(unit, organisation_id)
     picked = unit.of(Contributions).some(
         organisation_id, {each for section in Section for each in flash.picks.get(section, ())}
     )
     told = {
         section: tuple(
-            picked[each]
+            _told(picked[each], who)
             for each in flash.picks.get(section, [])
             if each in picked and stands(picked[each])
         )
@@ -88,17 +91,25 @@ def view(unit: UnitOfWork, policy: Policy, organisation_id: int, flash_id: int) 
     return FlashView(
         flash.id,
         week,
-        add_up(said, sizes),
+        add_up(said, who.large_sites()),
         _participation(unit, policy, organisation_id, week),
         told,
         _replies(unit, policy, flash, list(picked)) | _answers(told),
-        sizes,
         _closed_before(unit, policy, organisation_id, week),
         Decision(flash.decision, flash.decision_owner),
         Decision(before.decision, before.decision_owner) if before else Decision(),
         tuple(look_at_themes(unit, organisation_id, flash.picks.get(THEMES, []), week)),
         done,
     )
+
+
+def _told(contribution: Contribution, who: Reader) -> View:
+    """Return a contribution as the flash tells it: a small site is not named beside a name either.
+
+    The flash counts by site: what is counted as of no site must not be found by the names.
+    """
+    told = view_for(contribution, who)
+    return told if told.site in who.large_sites() else replace(told, site="", site_id=None)
 
 
 def _done(
@@ -130,11 +141,11 @@ def page(unit: UnitOfWork, turn: Turn, flash_id: int, number: int) -> FlashPage:
     said = unit.of(Weeks).public_of_week(
         organisation_id, flash.week, limit=PAGE, offset=number * PAGE
     )
+    who = everybody(unit, organisation_id)
     return FlashPage(
         flash.id,
         Week.parse(flash.week),
-        tuple(said),
-        unit.people.site_sizes(organisation_id),
+        tuple(_told(each, who) for each in said),
         number=number,
         total=total,
     )
@@ -185,28 +196,24 @@ def _get(unit: UnitOfWork, organisation_id: int, flash_id: int) -> Flash:
     return flash
 
 
-def _participation(
-    unit: UnitOfWork, policy: Policy, organisation_id: int, week: Week
-) -> Participation:
-    """Count who said something among who is not on leave and has not opted out."""
+def _participation(unit: UnitOfWork, policy: Policy, organisation_id: int, week: Week) -> Among:
+    """Count who said something among who is not on leave and has not opted out.
+
+    Whoever is not among them is not counted either: that they said something must not be seen.
+    """
     asked = habits(unit, policy, organisation_id)
     staff = unit.people.staff(organisation_id)
     authors = unit.of(Weeks).who_said(organisation_id, str(week))
-    said = {
-        each.person.id
-        for each in staff
-        if {each.person.id, author_key(policy.secret, each.person)} & authors
-    }
-    prompts = {each.person_id for each in unit.of(Prompts).of_week(organisation_id, str(week))}
     day = week.day(asked.rhythm.prompt.weekday)
-    expected = {
-        each.person.id
+    prompts = {each.person_id for each in unit.of(Prompts).of_week(organisation_id, str(week))}
+    expected = [
+        each
         for each in staff
-        if each.person.id in said
-        or each.person.id in prompts
+        if each.person.id in prompts
         or not (each.availability.opted_out or each.availability.is_away(day))
-    }
-    return Participation(len(said), len(expected))
+    ]
+    marks = ({each.person.id, author_key(policy.secret, each.person)} for each in expected)
+    return Among(sum(bool(each & authors) for each in marks), len(expected))
 
 
 def _leads(unit: UnitOfWork, policy: Policy, organisation_id: int) -> list[int]:
@@ -228,7 +235,7 @@ def _replies(
     return {row.contribution_id: row.text for row in rows}
 
 
-def _answers(told: Mapping[Section, Sequence[Contribution]]) -> dict[int, str]:
+def _answers(told: Mapping[Section, Sequence[View]]) -> dict[int, str]:
     """Return what is answered to those that the flash tells as answered, by their ids."""
     return {each.id: each.answer for each in told[Section.ANSWERED] if each.answer}
 

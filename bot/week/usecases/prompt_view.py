@@ -5,10 +5,12 @@ import hmac
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from bot.contributions.usecases.readers import reader
 from bot.themes.usecases import likeness
 from bot.usecases.turn import Policy
 from domain.availability import Availability
-from domain.contributions.contribution import Contribution, Status
+from domain.contributions.contribution import Contribution, Signature, Status
+from domain.contributions.view import View, view_for
 from domain.isoweek import Week
 from domain.kinds import NOTABLE, Kind
 from domain.people import author_key
@@ -29,10 +31,12 @@ class PromptView:
 
     prompt: Prompt
     name: str
-    already: tuple[Contribution, ...]
+    already: tuple[View, ...]
     """What they said this week by other doors."""
-    kept: tuple[Contribution, ...]
+    kept: tuple[View, ...]
     """What they answered here."""
+    signature: Signature
+    """How they signed it."""
     availability: Availability
     is_new: bool
     """True while the bot has never been in touch with them."""
@@ -79,19 +83,21 @@ def views(unit: UnitOfWork, policy: Policy, ids: Collection[int]) -> dict[int, P
         may_change = unit.of(Flashes).of_week(organisation_id, week) is None
         forms = _forms(unit, policy, organisation_id, prompts)
         for prompt in prompts:
-            kept = tuple(
+            said_here = [
                 forms[form]
                 for form in (form_id(policy, prompt.id, kind) for kind in NOTABLE)
                 if form in forms
-            )
-            ours = {each.id for each in kept}
+            ]
+            ours = {each.id for each in said_here}
             already = [each for each in said[prompt.person_id] if each.id not in ours]
             colleague = people[prompt.person_id]
+            who = reader(unit, colleague.person, author_key(policy.secret, colleague.person))
             found[prompt.id] = PromptView(
                 prompt,
                 colleague.person.name,
-                tuple(already),
-                kept,
+                tuple(view_for(each, who) for each in already),
+                tuple(view_for(each, who) for each in said_here),
+                _signature(said_here),
                 colleague.availability,
                 colleague.reference is None,
                 may_change,
@@ -99,22 +105,28 @@ def views(unit: UnitOfWork, policy: Policy, ids: Collection[int]) -> dict[int, P
     return _with_irritants(unit, policy, found)
 
 
+def _signature(said: Sequence[Contribution]) -> Signature:
+    if any(each.is_anonymous for each in said):
+        return Signature.ANONYMOUS
+    return Signature.CITED if any(each.is_cited for each in said) else Signature.UNSIGNED
+
+
 def _with_irritants(
     unit: UnitOfWork, policy: Policy, found: dict[int, PromptView]
 ) -> dict[int, PromptView]:
     """Return prompts with what is asked of the irritants among their answers."""
-    kept = [each for view in found.values() for each in view.kept]
-    asked = likeness.views(unit, policy, kept)
+    kept = [each for prompt in found.values() for each in prompt.kept]
+    asked = likeness.asked_of_kept(unit, policy, kept) if kept else {}
     if not asked:
         return found
     return {
         id_: replace(
-            view,
+            prompt,
             irritants=tuple(
-                asked[each.id] for each in view.kept if each.id in asked and asked[each.id].alike
+                asked[each.id] for each in prompt.kept if each.id in asked and asked[each.id].alike
             ),
         )
-        for id_, view in found.items()
+        for id_, prompt in found.items()
     }
 
 

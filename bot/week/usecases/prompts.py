@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.contributions.usecases.contributions import follow_changes
+from bot.contributions.usecases.readers import reader_of
 from bot.contributions.usecases.withdrawing import take_back
 from bot.usecases.messages import Message
 from bot.usecases.owing import Habits, habits
@@ -15,12 +16,12 @@ from bot.week.usecases.prompt_view import PromptView, form_id, views
 from domain.confidentiality import Clean
 from domain.contributions.contribution import (
     Change,
-    Contribution,
     Origin,
     Signature,
     Status,
     check_text,
 )
+from domain.contributions.view import View, view_for
 from domain.errors import Reason, RuleViolationError
 from domain.kinds import NOTABLE, Kind
 from domain.records import record
@@ -174,13 +175,14 @@ def answer_in_words(
     prompt_id: int,
     message: Message,
     parts: Sequence[Said],
-) -> tuple[PromptView, list[Contribution]]:
+) -> tuple[PromptView, list[View]]:
     """Keep a message of the chat as the answer to the questions, once; return what it made."""
     actor = enter(unit, turn)
     view = _view(unit, turn, actor, prompt_id)
+    who = reader_of(unit, actor)
     made = unit.of(Contributions).of_message(actor.organisation_id, *message.key)
     if made:
-        return view, made
+        return view, [view_for(each, who) for each in made]
     for position, part in enumerate(parts):
         form: str | None = form_id(turn.policy, prompt_id, part.kind)
         if unit.of(Contributions).of_form(actor.organisation_id, form or "") is not None:
@@ -196,7 +198,7 @@ def answer_in_words(
         )
     _answered_by_name(unit, turn, view)
     _touch(unit, turn, prompt_id)
-    return _view(unit, turn, actor, prompt_id), made
+    return _view(unit, turn, actor, prompt_id), [view_for(each, who) for each in made]
 
 
 def _view(unit: UnitOfWork, turn: Turn, actor: Actor, prompt_id: int) -> PromptView:
