@@ -34,6 +34,7 @@ _OTHERS = frozenset({"mri", "time"})
 """The property by which a quoted or forwarded message says who wrote it, and when."""
 
 _MAX_DEPTH = 200
+MOST_MENTIONS = 100
 _LONGEST = 200_000
 """Characters of HTML that are read: a message of Teams holds some 28 KB."""
 
@@ -56,6 +57,8 @@ class Written:
     has_picture: bool = False
     is_cut: bool = False
     """There was more than is kept of a message."""
+    mentioned: tuple[str, ...] = ()
+    """Whom Teams mentions in it, by their names."""
 
 
 class _Words(HTMLParser):
@@ -65,6 +68,7 @@ class _Words(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.is_forwarded = False
         self.has_picture = False
+        self.mentioned: list[str] = []
         self._bot = bot_name
         self._open: list[tuple[str, _End | None]] = []
         self._said: list[list[str]] = [[]]
@@ -128,7 +132,7 @@ class _Words(HTMLParser):
             self.is_forwarded |= "Forward" in kind
             return _nothing if "Reply" in kind else None
         if tag == "at" or "Mention" in kind:
-            return self._mention
+            return partial(self._mention, by_teams="Mention" in kind)
         if tag == "a":
             return partial(_link, values.get("href", ""))
         if tag in ("li", "td", "th", "tr"):
@@ -156,9 +160,13 @@ class _Words(HTMLParser):
         self.has_picture = True
         return ""
 
-    def _mention(self, said: str) -> str:
+    def _mention(self, said: str, *, by_teams: bool) -> str:
         name = said.strip()
-        return f"@{name}" if name and name != self._bot else ""
+        if not name or name == self._bot:
+            return ""
+        if by_teams:
+            self.mentioned.append(name)
+        return f"@{name}"
 
     def _item(self, said: str) -> str:
         number = self._lists[-1] if self._lists else None
@@ -206,7 +214,8 @@ def read_html(html: str, bot_name: str) -> Written:
     parser.feed(_NO_TAG.sub("&lt;", _NO_ELEMENT.sub("", html[:_LONGEST])))
     parser.close()
     is_cut = len(html) > _LONGEST
-    return Written(tidy(parser.words()), parser.is_forwarded, parser.has_picture, is_cut)
+    words, mentioned = tidy(parser.words()), tuple(parser.mentioned[:MOST_MENTIONS])
+    return Written(words, parser.is_forwarded, parser.has_picture, is_cut, mentioned)
 
 
 def tidy(text: str) -> str:

@@ -11,7 +11,7 @@ import orjson
 from botbuilder.schema import Activity
 
 from bot.plug import Spoken
-from bot.teams.hearing.html import Written, read_html, tidy
+from bot.teams.hearing.html import MOST_MENTIONS, Written, read_html, tidy
 from bot.usecases.messages import Message
 from bot.usecases.teams import TeamName
 from bot.usecases.turn import Author, Policy, Turn
@@ -25,7 +25,6 @@ from storage.people import Reference
 
 _THREAD = ";messageid="
 _MAX_ATTACHMENTS = 20
-_MAX_MENTIONS = 100
 _MAX_ID = 200
 _MAX_NAME = 300
 _MAX_URL = 2000
@@ -140,17 +139,18 @@ def spoken_of(
     What somebody passes on is another's: they are asked about it.
     """
     said = written.text
-    heard = listen(said, classifier, _knowing_mentioned(activity, screen))
+    heard = listen(said, classifier, _knowing_mentioned(activity, written, screen))
     message = message_of(activity, written, heard.clean, screen)
     if written.is_forwarded and heard.parts:
         heard = replace(heard, ask=True)
     return Spoken(said, folded(said), message, heard)
 
 
-def _knowing_mentioned(activity: Activity, screen: Screen) -> Screen:
+def _knowing_mentioned(activity: Activity, written: Written, screen: Screen) -> Screen:
     """Return a screen that knows whom Teams mentions: an @ that is only typed mentions nobody."""
     others = (each for each, _ in _mentions(activity) if not _is_bot(activity, each))
-    named = (one_line(str(each.get("name") or ""))[:_MAX_NAME] for each in others)
+    said = [*(str(each.get("name") or "") for each in others), *written.mentioned]
+    named = dict.fromkeys(one_line(each)[:_MAX_NAME] for each in said)
     unknown = [name for name in named if name and not screen.knows(name)]
     return screen.knowing(known=unknown) if unknown else screen
 
@@ -269,7 +269,7 @@ def _mentions(activity: Activity) -> list[tuple[dict[str, Any], str]]:
     """Return each mention as who is mentioned and the ``<at>`` that stands for them."""
     found: list[tuple[dict[str, Any], str]] = []
     for entity in activity.entities or []:
-        if entity.type == "mention" and len(found) < _MAX_MENTIONS:
+        if entity.type == "mention" and len(found) < MOST_MENTIONS:
             extra = entity.additional_properties
             mentioned, written = extra.get("mentioned"), extra.get("text")
             if isinstance(mentioned, dict) and isinstance(written, str) and written:
