@@ -50,12 +50,17 @@ class Incoming:
 class Exchange(Repository):
     """What the export and the import need beside the contributions themselves."""
 
-    def everything(self, organisation_id: int, after: int, limit: int) -> list[Contribution]:
-        """Return all that is kept with an id above *after*, by id."""
+    def everything(
+        self, organisation_id: int, after: int, limit: int, *, taken_back: bool
+    ) -> list[Contribution]:
+        """Return all that is kept with an id above *after*, by id; what was *taken_back*, too."""
+        standing = [] if taken_back else [_C.c.status != Status.WITHDRAWN]
         # With + 0 the ids are walked through: by an index of the organisation every part would
         # sort all that is kept, which SQLite would do.
         rows = self._connection.execute(
-            CONTRIBUTION.where(_C.c.organisation_id + 0 == organisation_id, _C.c.id > after)
+            CONTRIBUTION.where(
+                _C.c.organisation_id + 0 == organisation_id, _C.c.id > after, *standing
+            )
             .order_by(_C.c.id)
             .limit(limit)
         )

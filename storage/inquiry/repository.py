@@ -74,8 +74,11 @@ class Inquiries(Repository):
         return _within(tuple(contribution_of(row) for row in rows), total or 0, inquiry.shape)
 
     def all(self, inquiry: Inquiry, viewer: Viewer, after: int, limit: int) -> list[Contribution]:
-        """Return what is asked for with an id above *after*, by id: to be exported in parts."""
-        wanted = self._wanted(inquiry, viewer)
+        """Return what is asked for with an id above *after*, by id: to be exported in parts.
+
+        Without what was taken back, whose words nobody reads.
+        """
+        wanted = [*self._wanted(inquiry, viewer), _C.c.status != Status.WITHDRAWN]
         words = self._words(inquiry, viewer)
         rows = self._connection.execute(
             CONTRIBUTION.where(*wanted, *([words.contains] if words else []), _C.c.id > after)

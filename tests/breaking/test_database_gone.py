@@ -246,7 +246,8 @@ async def _until_ready(ml: World) -> None:
 
 
 def _kept(unit: UnitOfWork) -> list[Contribution]:
-    return unit.of(Exchange).everything(unit.organisations.find(TENANT) or 0, 0, 1000)
+    organisation_id = unit.organisations.find(TENANT) or 0
+    return unit.of(Exchange).everything(organisation_id, 0, 1000, taken_back=True)
 
 
 async def _states(ml: World) -> set[SendState]:

@@ -2,11 +2,15 @@
 
 import json
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.exchange.usecases import exporting
 from domain.people import Role
 from domain.week.jobs import FRIDAY_PROMPT, MONDAY_FLASH
+from storage.contributions.visibility import Viewer
+from storage.unit_of_work import UnitOfWork
 from tests.week.moments import FRIDAY, MONDAY
 from tests.world import AWA, CLAIRE, NADIA, Somebody, World, card_of, walk
 
@@ -180,7 +184,11 @@ async def test_a_quality_lead_reads_who_did_not_hide_and_never_who_did(office: W
 async def test_old_cards_show_whoever_leads_no_more_what_everybody_reads(office: World) -> None:
     async def become(role: Role) -> None:
         person = await office.person(AWA)
-        await office.store.write(lambda unit: unit.people.update(person, role=role))
+
+        def give(unit: UnitOfWork) -> None:
+            unit.roles.give(unit.organisations.for_change(person.organisation_id), person, role)
+
+        await office.store.write(give)
 
     await become(Role.QUALITY_LEAD)
     old = [card_of(await office.say(AWA, each)) for each in ("à traiter", "les irritants")]
@@ -195,6 +203,19 @@ async def test_old_cards_show_whoever_leads_no_more_what_everybody_reads(office:
     assert _beside(UNSIGNED, shown) == set()
     for words in (TAKEN_BACK, PRIVATE, ANONYMOUS):
         assert [each for each in shown if words in each] == [], words
+
+
+async def test_a_file_that_is_taken_out_holds_nothing_that_was_taken_back(office: World) -> None:
+    claire = await office.person(CLAIRE)
+    who = Viewer(claire, "", office.clock.now, ZoneInfo("Europe/Paris"))
+    lines, _ = await office.store.read(exporting.part, exporting.EVERYTHING, who)
+
+    assert {TAKEN_BACK, ANONYMOUS, UNSIGNED} & {each.text for each in lines} == {
+        ANONYMOUS,
+        UNSIGNED,
+    }
+    (hidden,) = [each for each in lines if each.text == ANONYMOUS]
+    assert (hidden.author, hidden.site) == ("", "")
 
 
 async def test_an_anonymous_fiche_keeps_no_site_and_its_form_offers_none(office: World) -> None:

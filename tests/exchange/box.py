@@ -14,7 +14,7 @@ from bot.usecases.understand import load_classifier
 from cards.exchange import texts as exchange_texts
 from domain.confidentiality import Screen
 from domain.exchange import Column, Form
-from storage.inquiry.repository import Inquiries
+from storage.exchange.repository import Exchange
 from storage.store import Store
 
 NOW = datetime(2026, 11, 24, 8, 12, tzinfo=UTC)
@@ -79,7 +79,6 @@ async def columns(store: Store, tenant: str = TENANT) -> list[Any]:
 
     def read(unit: Any) -> Any:
         organisation_id = unit.organisations.find(tenant) or 0
-        who = everything_of(organisation_id, NOW, PARIS)
-        return unit.of(Inquiries).all(exporting.EVERYTHING, who, 0, 1000)
+        return unit.of(Exchange).everything(organisation_id, 0, 1000, taken_back=True)
 
     return list(await store.read(read))

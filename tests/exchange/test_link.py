@@ -19,10 +19,12 @@ from domain.confidentiality import Clean
 from domain.contributions.contribution import Change, Contribution, Origin
 from domain.exchange import Column
 from domain.kinds import Kind
+from domain.people import Role
 from storage.contributions.draft import Draft
 from storage.contributions.repository import Contributions
 from storage.inquiry.repository import Inquiries
 from storage.people import Member
+from storage.unit_of_work import UnitOfWork
 from tests.exchange.box import PARIS, rows
 from tests.week.test_page import Page
 from tests.world import AWA, CLAIRE, NADIA, STRANGER, Somebody, World, card_of, walk
@@ -147,19 +149,20 @@ async def test_a_link_of_who_leads_no_quality_opens_nothing(
 async def test_who_lost_the_role_gets_no_file_and_the_link_is_not_spent(ml: World) -> None:
     await ml.say(NADIA, "aide")
 
-    def role(name: str) -> Any:
-        return lambda unit: unit.people.update(
-            unit.people.find(unit.organisations.find(NADIA.tenant), NADIA.aad), role=name
-        )
+    def give(unit: UnitOfWork, role: Role) -> None:
+        ours = unit.organisations.for_change(unit.organisations.find(NADIA.tenant) or 0)
+        nadia = unit.people.find(ours, NADIA.aad)
+        assert nadia is not None
+        unit.roles.give(ours, nadia, role)
 
     mine = Links(ml.settings.pages_url, b"a key for tests that nobody guesses")
     url = mine.export(_turn(ml, NADIA), "", "csv").removeprefix(ml.settings.pages_url)
 
     statuses = []
-    for name in ("quality_lead", "management", "member", "quality_lead"):
-        await ml.store.write(role(name))
+    for role in (Role.QUALITY_LEAD, Role.MANAGEMENT, Role.MEMBER, Role.QUALITY_LEAD):
+        await ml.store.write(give, role)
         statuses.append((await _get(ml, url))[0])
-        if name != "quality_lead":
+        if role is not Role.QUALITY_LEAD:
             assert (await _post(ml, url))[0] == 403
     assert statuses == [200, 403, 403, 200]
     assert (await _post(ml, url))[0] == 200
