@@ -19,3 +19,8 @@ def upgrade() -> None:
         'UPDATE contribution SET site_id = NULL '
         "WHERE author_id IS NULL AND site_id IS NOT NULL AND origin NOT IN ('import', 'survey')"
     )
+
+
+def downgrade() -> None:
+    """A database goes back by restoring a backup."""
+    raise RuntimeError('restore a backup of before the upgrade')

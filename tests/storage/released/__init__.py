@@ -11,6 +11,12 @@ from tests.backup.files import sealed
 
 FOLDER = Path(__file__).parent
 
+KEY = "a key for tests"
+"""The key of anonymous authors of all these lives: by another one nobody finds what they wrote.
+
+Keys as short as this are refused today.
+"""
+
 
 def schemas() -> list[str]:
     """Return the schemas of which there is a file, the oldest first."""

@@ -7,12 +7,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from bot.app import Timers
 from domain.contributions.contribution import Contribution
 from domain.week.jobs import FRIDAY_PROMPT, FRIDAY_REMINDER, MONDAY_FLASH
 from storage.migrations.upgrade import revisions
 from tests.backup.files import lines_of, taken
-from tests.storage.released import FOLDER
+from tests.storage.released import FOLDER, KEY
 from tests.week.moments import FRIDAY, MONDAY, MONDAY_REMINDER
 from tests.world import AWA, CLAIRE, NADIA, Somebody, World, card_of, words_of, world
 
@@ -116,7 +118,8 @@ def _prompt(ml: World, who: Somebody) -> dict[str, Any]:
 
 
 async def _live(url: str) -> None:
-    async with world(url, Timers(courier=0.05, rituals=3600, clock=0)) as ml:
+    timers = Timers(courier=0.05, rituals=3600, clock=0)
+    async with world(url, timers, secret_key=KEY) as ml:
         await ml.install_in_team()
         said = await _the_channel(ml)
         await _the_chat(ml)
@@ -130,7 +133,9 @@ def main() -> None:
     """Write what today's bot keeps of a week; no address of this machine stays in it."""
     with tempfile.TemporaryDirectory() as folder:
         url = f"sqlite:///{Path(folder) / 'flash.db'}"
-        asyncio.run(_live(url))
+        with pytest.MonkeyPatch.context() as patching:
+            patching.setattr("bot.weak_keys.LEAST", 0)
+            asyncio.run(_live(url))
         kept = b"".join(lines_of(taken(url)))
     file = FOLDER / f"{revisions()[-1]}.jsonl"
     file.write_bytes(re.sub(rb"http://127\.0\.0\.1:\d+", b"http://127.0.0.1:9", kept))
