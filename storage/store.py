@@ -264,6 +264,8 @@ class Store:
                 results = [job.work(unit) for job, unit in zip(jobs, units, strict=True)]
                 seal(connection, [unit.journal for unit in units])
         except BaseException as error:  # noqa: BLE001 -- told to whoever asked, below
+            if not jobs and isinstance(error, DBAPIError) and error.connection_invalidated:
+                jobs = self._begin(first)  # it had died since its last use: another may do
             if jobs and not isinstance(error, DatabaseUnavailableError):
                 self._commit_each(jobs)
             else:  # no piece of work is at fault, so waiting for each of them helps nobody

@@ -115,7 +115,8 @@ async def test_nothing_private_of_somebody_else_is_read_or_changed(ml: World) ->
     assert [each for each in answers if each[1] != 200 or _is_incident(each[2])] == []
     told = [verb for verb, _, body in answers for word in PRIVATE_WORDS if word in str(body)]
     assert told == []
-    altered = before - await rows(ml)
+    # What the journal proves of a row changes with the row, which is looked at itself.
+    altered = [row for row in before - await rows(ml) if row[0] != "row_state"]
     assert [row for row in altered if not _is_of(row, AWA, awa)] == []
 
 

@@ -144,8 +144,12 @@ async def _fail_everywhere(ml: World) -> list[str]:
 
     await ml.store.write(_refuse_doubles)
     form = {"kind": "irritant", "text": f"Le {WORDS['refused']}"}
-    for _ in range(2):
-        await ml.post(NADIA, f"Irritant : le {WORDS['refused']} bloque")
+    twice = [
+        ml.channel_activity(NADIA, text=f"Irritant : le {WORDS['refused']} bloque")
+        for _ in range(2)
+    ]
+    statuses = [(await ml.deliver(each))[0] for each in twice]
+    assert statuses == [200, 503], "what is not kept is asked for again"
     await ml.execute(NADIA, "form.send", form | {"form": "1" * 32})
     _, shown = await ml.execute(NADIA, "form.send", form | {"form": "2" * 32})
     assert "INC-" in shown["value"]

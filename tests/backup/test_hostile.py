@@ -170,7 +170,7 @@ ALTERED: list[tuple[str, Callable[[Lines], IO[bytes]], str]] = [
     ("a number for text", _replaced('"Nadia Benali"', "7"), "row 2 of its table person"),
     ("a moment that is none", _replaced('"2026-11-24T08:12:00Z"', '"hier"'), "makes no sense"),
     ("a moment on another clock", _replaced("08:12:00Z", "09:12:00+01:00"), "does not come back"),
-    ("JSON that is none", _replaced('"{}"', '"{"'), "of its table history makes no sense"),
+    ("JSON that is none", _replaced('"{}"', '"{"'), "makes no sense"),
     ("nothing where something must be", _replaced('"Nadia Benali"', "null"), "table person"),
     ("a status of nobody's", _replaced('"refused"', '"lost"'), "table contribution"),
     ("a number given twice", _replaced("\n\\[2,1,2026,2,", "\n[2,1,2026,1,"), "contribution"),

@@ -84,10 +84,13 @@ async def test_a_number_cannot_be_doubted(lite: World) -> None:
 
 
 async def test_staff_sites_and_mentions_are_not_masked(lite: World) -> None:
-    text = "Irritant : voir avec Awa Diallo et @Sandrine Roth à Haguenau, Claire n’a pas I-Milo"
-    (made,) = await lite.made_by(await lite.post(NADIA, text))
+    said = "voir avec Awa Diallo et <at>Sandrine Roth</at> à Haguenau, Claire n’a pas I-Milo"
+    mentioned = {"id": "29:roth", "name": "Sandrine Roth"}
+    mention = {"type": "mention", "mentioned": mentioned, "text": "<at>Sandrine Roth</at>"}
+    message = await lite.post(NADIA, f"Irritant : {said}", entities=[mention])
+    (made,) = await lite.made_by(message)
 
-    assert made.text == text.removeprefix("Irritant : ")
+    assert made.text == said.replace("<at>", "@").replace("</at>", "")
 
 
 async def test_a_message_is_told_about_once_however_it_is_edited(lite: World) -> None:

@@ -20,7 +20,7 @@ from tests.backup.files import quietly, taken
 from tests.databases import opened
 from tests.pooler import find_pooler, pooled
 from tests.postgres import Postgres
-from tests.storage.rows import add, written
+from tests.storage.rows import add, nadia, written
 
 
 @pytest.fixture
@@ -38,6 +38,7 @@ async def test_behind_a_pooler_all_is_kept_backed_up_and_restored(
 ) -> None:
     texts = [f"le badge {number}" for number in range(40)]
     async with opened(behind) as one, opened(behind) as other:
+        await one.write(nadia)  # whoever reads first must not have to make her
         await asyncio.gather(
             *(
                 store.write(add, text)

@@ -132,7 +132,7 @@ class _Words(HTMLParser):
             self.is_forwarded |= "Forward" in kind
             return _nothing if "Reply" in kind else None
         if tag == "at" or "Mention" in kind:
-            return partial(self._mention, by_teams="Mention" in kind)
+            return self._mention
         if tag == "a":
             return partial(_link, values.get("href", ""))
         if tag in ("li", "td", "th", "tr"):
@@ -160,12 +160,11 @@ class _Words(HTMLParser):
         self.has_picture = True
         return ""
 
-    def _mention(self, said: str, *, by_teams: bool) -> str:
+    def _mention(self, said: str) -> str:
         name = said.strip()
         if not name or name == self._bot:
             return ""
-        if by_teams:
-            self.mentioned.append(name)
+        self.mentioned.append(name)
         return f"@{name}"
 
     def _item(self, said: str) -> str:
