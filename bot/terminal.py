@@ -1,20 +1,33 @@
 """What the commands have in common: a database that is open meanwhile, and giving up kindly."""
 
+import asyncio
 import codecs
 import io
+import os
 import shutil
+import signal
 import sys
 import unicodedata
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import IO, NoReturn
 
 import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from bot.config import Settings
 from cards.exchange import texts as exchange_texts
 from storage.store import Store
+
+HALFWAY = 2
+"""The exit code of what stopped after it had begun; 1 is that of what never began."""
+
+_STOPPING = (signal.SIGINT, signal.SIGTERM)
+
+Tell = Callable[[int, int | None], None]
+"""Is told how many are done, and of how many where that is known."""
 
 
 @asynccontextmanager
@@ -30,6 +43,30 @@ async def opened(settings: Settings) -> AsyncIterator[Store]:
         yield store
     finally:
         await store.close()
+
+
+@contextmanager
+def progress(what: str) -> Iterator[Tell]:
+    """Show how far it is, on a terminal only."""
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    hidden = not console.is_terminal
+    with Progress(*columns, TimeElapsedColumn(), console=console, disable=hidden) as shown:
+        task = shown.add_task(what, total=None)
+        yield lambda done, total: shown.update(task, completed=done, total=total)
+
+
+@contextmanager
+def told_to_stop() -> Iterator[asyncio.Event]:
+    """Give what is set once somebody interrupts or ends the command, which ends by itself then."""
+    loop, stop = asyncio.get_running_loop(), asyncio.Event()
+    for number in _STOPPING:
+        loop.add_signal_handler(number, stop.set)
+    try:
+        yield stop
+    finally:
+        for number in _STOPPING:
+            loop.remove_signal_handler(number)
 
 
 _PLAIN = str.maketrans("’‘“”«»…–—✔✖▲→", '\'\'"""".--+x!>')
@@ -54,17 +91,31 @@ def _plain(error: UnicodeError) -> tuple[str, int]:
 def put(whole: IO[bytes], output: Path | None) -> None:
     """Write a file that is whole to *output*, by default to standard output."""
     if output is None:
-        shutil.copyfileobj(whole, sys.stdout.buffer)
-        sys.stdout.buffer.flush()
+        _put_out(whole)
         return
     try:
-        with output.open("wb") as file:
-            shutil.copyfileobj(whole, file)
+        file = output.open("wb")
     except OSError as error:
         give_up(exchange_texts.CANNOT_WRITE.format(file=output, why=error.strerror))
+    try:
+        with file:
+            shutil.copyfileobj(whole, file)
+    except OSError as error:
+        give_up(exchange_texts.NOT_WHOLE.format(file=output, why=error.strerror), HALFWAY)
 
 
-def give_up(sentence: str) -> NoReturn:
-    """Say on standard error why nothing was done, and exit with 1."""
+def _put_out(whole: IO[bytes]) -> None:
+    try:
+        shutil.copyfileobj(whole, sys.stdout.buffer)
+        sys.stdout.buffer.flush()
+    except OSError as error:
+        # What is left in its buffer would fail again when Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        where = exchange_texts.STANDARD_OUTPUT
+        give_up(exchange_texts.NOT_WHOLE.format(file=where, why=error.strerror), HALFWAY)
+
+
+def give_up(sentence: str, code: int = 1) -> NoReturn:
+    """Say on standard error what was not done and why, and exit with *code*."""
     typer.echo(sentence, err=True)
-    raise typer.Exit(1)
+    raise typer.Exit(code)

@@ -10,8 +10,6 @@ from pathlib import Path
 from typing import IO, Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
 from bot import __version__
 from bot.anonymity import known_key
@@ -21,11 +19,14 @@ from bot.clock import system_clock
 from bot.config import Settings, load_settings
 from bot.erasures import FILE as ERASURES
 from bot.erasures import read_register
+from bot.terminal import HALFWAY, give_up, progress
+from cards.exchange import texts as exchange_texts
 from storage.backup.archive import About, check
 from storage.backup.errors import BackupError
 from storage.backup.placing import whole_file
 from storage.backup.restoring import Restored, restore
-from storage.backup.taking import Tell, take
+from storage.backup.taking import take
+from storage.database import DatabaseUnavailableError
 from storage.single import only_server
 
 _TERMINATED = 128 + signal.SIGTERM
@@ -57,8 +58,7 @@ def back_up(
     mark = mark_of(known_key(settings))
     about = About("", system_clock(), __version__, "", mark)
     with whole_file(file, replace=force) as written:
-        with _progress("backup") as tell:
-            take(settings.database_url, written, about, tell)
+        _take(settings.database_url, written, about)
         about, counts = check(written)
         size = written.seek(0, os.SEEK_END)
     typer.echo(
@@ -67,6 +67,27 @@ def back_up(
         err=True,
     )
     typer.echo(_KEY_APART, err=True)
+
+
+def _take(url: str, file: IO[bytes], about: About) -> None:
+    """Take the backup; what stops it once it has begun is told with how far it was."""
+    done = total = 0
+    with progress("backup") as show:
+
+        def tell(rows: int, of: int) -> None:
+            nonlocal done, total
+            done, total = rows, of
+            show(rows, of)
+
+        try:
+            take(url, file, about, tell)
+            file.flush()
+        except OSError as error:
+            give_up(exchange_texts.backup_stopped(done, total, error.strerror), HALFWAY)
+        except DatabaseUnavailableError:
+            if not total:  # it did not begin: the sentence says how the address is wrong
+                raise
+            give_up(exchange_texts.backup_stopped(done, total), HALFWAY)
 
 
 def put_back(
@@ -85,7 +106,7 @@ def put_back(
     erased = _register(erasures or settings.data_dir / ERASURES)
     key = known_key(settings)
     policy, now = policy_of(settings, key or b""), system_clock()
-    with only_server(settings.database_url), _opened(file) as backup, _progress("restore") as tell:
+    with only_server(settings.database_url), _opened(file) as backup, progress("restore") as tell:
         restored, held = restore(
             settings.database_url,
             backup,
@@ -152,17 +173,6 @@ def _opened(file: Path) -> Iterator[IO[bytes]]:
         raise BackupError(f"{file} cannot be read ({error.strerror})") from None
     except BackupError as error:
         raise BackupError(f"{file} was not restored: {error}") from None
-
-
-@contextmanager
-def _progress(what: str) -> Iterator[Tell]:
-    """Show on a terminal how far it is."""
-    console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn())
-    hidden = not console.is_terminal
-    with Progress(*columns, TimeElapsedColumn(), console=console, disable=hidden) as progress:
-        task = progress.add_task(what, total=None)
-        yield lambda done, total: progress.update(task, completed=done, total=total)
 
 
 def _end(*_: object) -> None:

@@ -2,9 +2,11 @@
 
 import asyncio
 import tempfile
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
+from datetime import datetime
 from pathlib import Path
 from typing import IO, Annotated, TypeVar
+from zoneinfo import ZoneInfo
 
 import typer
 
@@ -13,7 +15,7 @@ from bot.config import Settings, load_settings
 from bot.exchange.pages import write_file
 from bot.exchange.usecases import exporting, importing
 from bot.exchange.usecases.importing import Outcome, Verdict
-from bot.terminal import give_up, opened, put
+from bot.terminal import HALFWAY, give_up, opened, progress, put, told_to_stop
 from bot.usecases import tenants
 from bot.usecases.screening import screen_of
 from bot.usecases.tenants import Chosen, Served, TenantError, TenantProblem, everything_of
@@ -29,6 +31,9 @@ from storage.store import Store
 
 R = TypeVar("R")
 
+BREATH = 0.11
+"""Seconds between two parts: SQLite has who waits for its lock look again every tenth of one."""
+
 Tenant = Annotated[
     str, typer.Option("--tenant", help="Entra tenant, where there are several organisations")
 ]
@@ -41,10 +46,14 @@ def export(
 ) -> None:
     """Write every contribution of an organisation."""
     settings = load_settings()
-    with tempfile.TemporaryFile() as whole:
-        _or_give_up(_export(settings, tenant, form, whole))
-        whole.seek(0)
-        put(whole, output)
+    done = [0]
+    try:
+        with tempfile.TemporaryFile() as whole:
+            _or_give_up(_export(settings, tenant, form, whole, done.append))
+            whole.seek(0)
+            put(whole, output)
+    except OSError as error:
+        give_up(exchange_texts.export_stopped(done[-1], error.strerror), HALFWAY)
 
 
 def import_file(
@@ -55,7 +64,10 @@ def import_file(
     ] = False,
     tenant: Tenant = "",
 ) -> None:
-    """Bring in an old idea box; exits with 1 when some lines are refused."""
+    """Bring in an old idea box; exits with 1 when some lines are refused, with 2 when stopped.
+
+    The same command goes on where it stopped: numbers, and marks of lines without one, are known.
+    """
     settings = load_settings()
     try:
         raw = file.read_bytes()
@@ -67,7 +79,9 @@ def import_file(
         raise typer.Exit(1)
 
 
-async def _export(settings: Settings, tenant: str, form: Form, whole: IO[bytes]) -> None:
+async def _export(
+    settings: Settings, tenant: str, form: Form, whole: IO[bytes], count: Callable[[int], None]
+) -> None:
     async with opened(settings) as store:
         chosen = await store.read(tenants.choose, tenant, _served(settings))
         if chosen.id is None:
@@ -77,8 +91,20 @@ async def _export(settings: Settings, tenant: str, form: Form, whole: IO[bytes])
             return
         zone = await store.read(tenants.zone_of, chosen, settings.zone)
         who = everything_of(chosen.id, system_clock(), zone)
-        await store.write(exporting.note, who, form, who.now)
-        await write_file(store, who, exporting.EVERYTHING, form, whole)
+        done = 0
+        with progress("export") as tell:
+
+            def told(lines: int) -> None:
+                nonlocal done
+                done = lines
+                count(lines)
+                tell(lines, None)
+
+            try:
+                await store.write(exporting.note, who, form, who.now)
+                await write_file(store, who, exporting.EVERYTHING, form, whole, told)
+            except DatabaseUnavailableError:
+                give_up(exchange_texts.export_stopped(done), HALFWAY)
 
 
 async def _import(settings: Settings, tenant: str, raw: bytes, *, dry_run: bool) -> list[Verdict]:
@@ -94,16 +120,27 @@ async def _import(settings: Settings, tenant: str, raw: bytes, *, dry_run: bool)
             typer.echo(exchange_texts.IGNORED.format(names=names), err=True)
         verdicts = await store.read(importing.judge, chosen.id, lines.verdicts)
         if not dry_run and _count(verdicts, Outcome.NEW):
-            organisation_id = await _organisation(store, chosen)
-            done = 0
-            for load in importing.loads(verdicts):
-                try:
-                    await store.write(importing.bring_in, organisation_id, load, now, zone)
-                except DatabaseUnavailableError:
-                    new = _count(verdicts, Outcome.NEW)
-                    give_up(exchange_texts.STOPPED.format(done=done, all=new))
-                done += len(load.verdicts)
+            await _bring_in(store, chosen, verdicts, now, zone)
     return verdicts
+
+
+async def _bring_in(
+    store: Store, chosen: Chosen, verdicts: list[Verdict], now: datetime, zone: ZoneInfo
+) -> None:
+    """Keep the new lines part by part; whoever stops it is told how many are kept."""
+    done, new = 0, _count(verdicts, Outcome.NEW)
+    with told_to_stop() as stop, progress("import") as tell:
+        try:
+            organisation_id = await _organisation(store, chosen)
+            for load in importing.loads(verdicts):
+                if stop.is_set():
+                    give_up(exchange_texts.stopped(done, new, asked=True), HALFWAY)
+                await store.write(importing.bring_in, organisation_id, load, now, zone)
+                done += len(load.verdicts)
+                tell(done, new)
+                await asyncio.sleep(BREATH)
+        except DatabaseUnavailableError:
+            give_up(exchange_texts.stopped(done, new, asked=False), HALFWAY)
 
 
 async def _organisation(store: Store, chosen: Chosen) -> int:

@@ -2,6 +2,7 @@
 
 import asyncio
 import tempfile
+from collections.abc import Callable
 from typing import IO
 
 from aiohttp import web
@@ -46,17 +47,25 @@ def routes(site: Site) -> list[web.RouteDef]:
 
 
 async def write_file(
-    store: Store, who: Viewer, inquiry: Inquiry, form: Form, file: IO[bytes]
+    store: Store,
+    who: Viewer,
+    inquiry: Inquiry,
+    form: Form,
+    file: IO[bytes],
+    tell: Callable[[int], None] = lambda _: None,
 ) -> None:
-    """Write what is asked for into *file*, part by part.
+    """Write what is asked for into *file*, part by part; *tell* how many lines are done.
 
     Raises:
         DatabaseUnavailableError: the database does not answer.
+        OSError: there is no room for the file.
     """
-    writer = open_writer(form, file, who.zone)
+    writer, done = open_writer(form, file, who.zone), 0
     lines, after = await store.read(exporting.part, inquiry, who)
     while lines:
         await asyncio.to_thread(writer.write, lines)
+        done += len(lines)
+        tell(done)
         lines, after = await store.read(exporting.part, inquiry, who, after)
     await asyncio.to_thread(writer.close)
 

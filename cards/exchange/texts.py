@@ -64,11 +64,16 @@ NO_TEXT_COLUMN = (
     "été importé."
 )
 CANNOT_READ = "Impossible de lire {file}\u00a0: {why}"
-STOPPED = (
-    "Arrêté\u00a0: {done} lignes sur {all} sont notées, les autres non, car la base ne peut plus "
-    "être écrite. Faites de la place sur le disque, ou voyez ce que dit doctor, puis relancez la "
-    "même commande\u00a0: ce qui est déjà noté ne l’est pas deux fois."
+NO_ROOM = "Faites de la place sur le disque, ou voyez ce que dit doctor, puis"
+GO_ON = (
+    "relancez la même commande\u00a0: elle reprend où elle s’est arrêtée, et ce qui est déjà noté "
+    "ne l’est pas deux fois."
 )
+NOT_WHOLE = (
+    "{file} n’est pas entier ({why})\u00a0: ne l’utilisez pas. Faites de la place, puis relancez "
+    "la même commande."
+)
+STANDARD_OUTPUT = "Ce qui est sorti"
 CANNOT_WRITE = "Impossible d’écrire {file}\u00a0: {why}"
 TENANT = {
     "several": "Il y a plusieurs organisations\u00a0: précisez laquelle avec --tenant.",
@@ -101,6 +106,38 @@ def summary(new: int, known: int, refused: int, *, dry: bool) -> str:
         counted(refused, "ligne refusée", "lignes refusées"),
     ]
     return f"{', '.join(parts)}."
+
+
+def stopped(done: int, new: int, *, asked: bool) -> str:
+    """Return how many lines of an import are kept, and how the others get in."""
+    kept = f"{counted(done, 'ligne')} sur {new} {'sont notées' if done > 1 else 'est notée'}"
+    if asked:
+        return f"Arrêté à votre demande\u00a0: {kept}. Pour les autres, {GO_ON}"
+    why = "les autres non, car la base ne peut plus être écrite"
+    return f"Arrêté\u00a0: {kept}, {why}. {NO_ROOM} {GO_ON}"
+
+
+def export_stopped(done: int, why: str | None = None) -> str:
+    """Return how far an export had come: *why* the disk takes no more, else the database is away.
+
+    Nothing of it is given.
+    """
+    return (
+        f"Arrêté après {counted(done, 'fiche')}, car {_cause(why)}. Rien n’a été exporté. "
+        f"{NO_ROOM} relancez la même commande."
+    )
+
+
+def backup_stopped(done: int, total: int, why: str | None = None) -> str:
+    """Return how far a backup had come, and why it stopped, as ``export_stopped`` does."""
+    return (
+        f"Arrêté après {counted(done, 'enregistrement')} sur {total}, car {_cause(why)}. Il n’y a "
+        f"pas de sauvegarde. {NO_ROOM} relancez la même commande."
+    )
+
+
+def _cause(why: str | None) -> str:
+    return f"le disque ne peut plus être écrit ({why})" if why else "la base ne répond plus"
 
 
 def counted_agreed(new: int) -> str:

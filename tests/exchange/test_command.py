@@ -2,8 +2,12 @@
 
 import io
 import json
+import os
+import signal
 import subprocess
+import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +16,8 @@ from openpyxl import load_workbook
 from typer.testing import CliRunner
 
 from bot.cli.main import app
-from bot.exchange.usecases import importing
+from bot.exchange.usecases import exporting, importing
+from bot.terminal import HALFWAY
 from storage.database import DatabaseUnavailableError
 from storage.store import Store
 from storage.unit_of_work import UnitOfWork
@@ -178,6 +183,70 @@ def test_an_import_that_the_database_stops_says_how_much_is_in(
     monkeypatch.setattr(importing, "bring_in", real)
     again = CliRunner().invoke(app, ["import", str(box)])
 
-    assert stopped.exit_code == 1
-    assert "3 lignes sur 6 sont notées" in stopped.stderr
-    assert "3 fiches importées, 3 déjà présentes" in again.stdout
+    assert stopped.exit_code == HALFWAY
+    assert "1 ligne sur 6 est notée" in stopped.stderr
+    assert "5 fiches importées, 1 déjà présente" in again.stdout
+
+
+def test_an_import_that_is_interrupted_ends_its_part_and_goes_on_another_time(
+    database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = importing.bring_in
+
+    def told_to_end(*args: Any) -> int:
+        os.kill(os.getpid(), signal.SIGTERM)
+        return real(*args)
+
+    file = tmp_path / "box.csv"
+    file.write_text("text,site\n" + "Le même texte,Barr\n" * 5, "utf-8")
+    monkeypatch.setenv("FLASH_DATABASE_URL", database_url)
+    monkeypatch.setattr(importing, "CHUNK", 2)
+    monkeypatch.setattr(importing, "bring_in", told_to_end)
+    stopped = CliRunner().invoke(app, ["import", str(file)])
+    monkeypatch.setattr(importing, "bring_in", real)
+    again = CliRunner().invoke(app, ["import", str(file)])
+    never = CliRunner().invoke(app, ["import", str(file)])
+
+    assert stopped.exit_code == HALFWAY
+    assert "2 lignes sur 5 sont notées" in stopped.stderr
+    assert "elle reprend où elle s’est arrêtée" in stopped.stderr
+    assert "3 fiches importées, 2 déjà présentes" in again.stdout
+    assert "0 fiche importée, 5 déjà présentes" in never.stdout
+
+
+def test_an_export_that_the_database_stops_says_how_far_it_was(
+    sqlite_url: str, box: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FLASH_DATABASE_URL", sqlite_url)
+    assert CliRunner().invoke(app, ["import", str(box)]).exit_code == 0
+    real, parts = exporting.part, []
+
+    def once(*args: Any) -> Any:
+        parts.append(args)
+        if len(parts) > 1:
+            raise DatabaseUnavailableError("the connection broke")
+        return real(*args)
+
+    monkeypatch.setattr(exporting, "part", once)
+    output = tmp_path / "out.csv"
+    stopped = CliRunner().invoke(app, ["export", "--output", str(output)])
+
+    assert stopped.exit_code == HALFWAY
+    assert "Arrêté après 6 fiches, car la base ne répond plus" in stopped.stderr
+    assert not output.exists()
+
+
+def test_an_export_that_finds_the_disk_full_says_so(
+    sqlite_url: str, box: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FLASH_DATABASE_URL", sqlite_url)
+    assert CliRunner().invoke(app, ["import", str(box)]).exit_code == 0
+    there = CliRunner().invoke(app, ["export", "--output", "/dev/full"])
+    monkeypatch.setattr(tempfile, "TemporaryFile", partial(Path("/dev/full").open, "w+b"))
+    before = CliRunner().invoke(app, ["export"])
+
+    for ended in (there, before):
+        assert isinstance(ended.exception, SystemExit)
+        assert ended.exit_code == HALFWAY
+        assert "No space left on device" in ended.stderr
+    assert "Arrêté après 6 fiches, car le disque ne peut plus être écrit" in before.stderr

@@ -1,16 +1,19 @@
 """Bringing in an old idea box: judged line by line, kept once, and going out as it came in."""
 
 import json
+from itertools import pairwise
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
 
+from bot.exchange.usecases import importing
 from bot.usecases.tenants import everything_of
 from domain.contributions.contribution import Change, Origin
 from domain.exchange import Form
 from domain.inquiry import Inquiry
 from storage.contributions.repository import Contributions
+from storage.contributions.tallies import Tallies
 from storage.exchange.repository import Exchange
 from storage.inquiry.repository import Inquiries
 from storage.sql import table
@@ -230,8 +233,28 @@ async def test_a_duplicate_may_point_far_down_the_file_and_to_what_was_there(
     assert set(outcomes(await bring(store, box))) == {"new"}
 
     out = rows(await take(store))
-    assert [each["merged_into"] for each in out[1:3]] == ["AC-2024-0599", "AC-2023-0001"]
-    assert [each["number"] for each in out[1:]] == [f"AC-2024-{n:04}" for n in range(1, 600)]
+    assert [each["merged_into"] for each in (out[-1], out[1])] == ["AC-2024-0599", "AC-2023-0001"]
+    assert [each["number"] for each in out[1:-1]] == [f"AC-2024-{n:04}" for n in range(2, 600)]
+
+
+async def test_no_part_is_large_whatever_points_where(store: Store) -> None:
+    many = "".join(
+        f"AC-2024-{serial:04},merged,Fiche {serial},AC-2024-0599\n" for serial in range(1, 599)
+    )
+    box = f"number,status,text,merged_into\n{many}AC-2024-0599,received,La dernière,\n"
+    kept: list[int] = [0]
+
+    def count(connection: sa.Connection) -> None:
+        kept.append(connection.exec_driver_sql("SELECT count(*) FROM contribution").scalar_one())
+
+    sa.event.listen(store._writing, "commit", count)
+    assert set(outcomes(await bring(store, box))) == {"new"}
+
+    assert kept[-1] == 599
+    assert max(after - before for before, after in pairwise(kept)) <= importing.CHUNK
+    out = rows(await take(store))
+    assert {each["merged_into"] for each in out} == {"", "AC-2024-0599"}
+    assert await store.read(lambda unit: unit.of(Tallies).wrong()) == 0
 
 
 async def test_the_box_of_a_french_spreadsheet_is_read(store: Store) -> None:

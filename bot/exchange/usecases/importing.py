@@ -110,22 +110,28 @@ def judge(
 
 
 def loads(verdicts: Sequence[Verdict]) -> Iterator[Load]:
-    """Yield the new lines in parts; what points to a later line is in one part with it."""
+    """Yield the new lines in parts of ``CHUNK`` at most, mostly in their order.
+
+    What points to a line that is in a later part comes after that.
+    """
     new = [each for each in verdicts if each.outcome is Outcome.NEW]
     said = [each.said for each in new if each.said is not None]
     places = {line.number: place for place, line in enumerate(said) if line.number}
     tops: dict[int, int] = {}
     for number in places:
         tops[number.year] = max(number.serial, tops.get(number.year, 0))
-    start = 0
-    while start < len(new):
-        end = place = start
-        while place < min(max(end, start + CHUNK), len(new)):
+    waiting: dict[int, list[Verdict]] = {}
+    for start in range(0, len(new), CHUNK):
+        now: list[Verdict] = []
+        for place in range(start, min(start + CHUNK, len(new))):
             into = said[place].merged_into
-            end = max(end, places[into] + 1 if into in places else 0)
-            place += 1
-        yield Load(tuple(new[start:place]), tops)
-        start = place
+            part = places[into] // CHUNK if into in places else 0
+            later = part > start // CHUNK
+            (waiting.setdefault(part, []) if later else now).append(new[place])
+        after = waiting.pop(start // CHUNK, [])
+        for some in (now, *(after[at : at + CHUNK] for at in range(0, len(after), CHUNK))):
+            if some:
+                yield Load(tuple(some), tops)
 
 
 def bring_in(
