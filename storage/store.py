@@ -247,8 +247,7 @@ class Store:
                 self._commit(first)
         except BaseException as error:  # noqa: BLE001 -- nobody is above to hear of it
             try:
-                name = type(error).__name__
-                _LOGGER.critical("the writer cannot go on (%s): the process ends", name)
+                _LOGGER.critical("the writer cannot go on (%s): all ends", type(error).__name__)
             finally:
                 os._exit(ENDED)
 
