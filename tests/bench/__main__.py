@@ -1,4 +1,4 @@
-"""`make bench`: our bot and the stock echo bot, side by side; its Friday, ideas, board, survey.
+"""`make bench`: our bot and the stock echo bot, side by side; Friday, ideas, board, survey, holds.
 
 The repetitions of the bots alternate, so that the machine's noise meets all of them. A missed
 target is said and no more; a lost, doubled or unkept message ends with exit code 1.
@@ -19,6 +19,7 @@ from tests.bench.bots import DidNotStartError, running_ours, running_stock
 from tests.bench.checks import find_faults
 from tests.bench.databases import durable_postgresql, sqlite_url
 from tests.bench.fridays import bench_fridays
+from tests.bench.holding.holds import bench_holds
 from tests.bench.ideas import DATABASES, QUICK_SIZES, SIZES, bench_ideas
 from tests.bench.load import WrongAnswerError, drive
 from tests.bench.profile import profiled
@@ -41,8 +42,8 @@ BUSY = 0.5
 
 STOCK, SQLITE, POSTGRESQL = "stock", "sqlite", "postgresql"
 FRIDAY, IDEAS, BOARD, SURVEY = "friday", "ideas", "board", "survey"
-RECURRENCE = "recurrence"
-PARTS = {FRIDAY, IDEAS, BOARD, SURVEY, RECURRENCE}
+RECURRENCE, HOLDS = "recurrence", "holds"
+PARTS = {FRIDAY, IDEAS, BOARD, SURVEY, RECURRENCE, HOLDS}
 
 
 def main() -> int:
@@ -51,7 +52,7 @@ def main() -> int:
     parser.add_argument("--quick", action="store_true", help="one short repetition")
     parser.add_argument(
         "--only",
-        choices=[STOCK, SQLITE, POSTGRESQL, FRIDAY, IDEAS, BOARD, SURVEY, RECURRENCE],
+        choices=[STOCK, SQLITE, POSTGRESQL, FRIDAY, IDEAS, BOARD, SURVEY, RECURRENCE, HOLDS],
         action="append",
         default=[],
         help="this alone; « --only ideas --only sqlite » for the ideas on one database",
@@ -105,6 +106,7 @@ async def _bench(options: argparse.Namespace, folder: Path) -> list[str]:
         BOARD: lambda: bench_board(folder, sizes, databases),
         SURVEY: lambda: bench_survey(folder, databases, quick=quick),
         RECURRENCE: lambda: bench_recurrence(folder, databases, quick=quick),
+        HOLDS: lambda: bench_holds(folder, databases, quick=quick),
     }
     for name, bench in parts.items():
         if not options.only or name in apart:

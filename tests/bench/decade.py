@@ -22,12 +22,13 @@ from domain.kinds import Kind
 from domain.words import stems
 from storage.contributions.search import index_words
 from tests.bench import phrases
+from tests.world import people
 
 NOW = datetime(2026, 11, 30, 8, tzinfo=UTC)
 """The Monday on which the flash of ``WEEK`` is told."""
 WEEK = Week(2026, 48)
 PARIS = ZoneInfo("Europe/Paris")
-TENANT = "ml-decade"
+TENANT = people.TENANT
 SITES = ("Bischwiller", "Haguenau", "Niederbronn", "Saverne", "Wissembourg")
 PEOPLE = 31
 OPEN = 200
