@@ -272,3 +272,9 @@ def voices_number(count: int) -> str:
 def many(count: int, words: tuple[str, str]) -> str:
     """Return « 1 reçue », « 61 reçues »."""
     return f"{number(count)} {counted(count, *words).partition(' ')[2]}"
+
+
+RECOUNT_STOPPED = (
+    "Arrêté\u00a0: mois vérifiés, {done} sur {all}, car la base ne répond plus. Voyez ce que dit "
+    "doctor, puis relancez la même commande\u00a0: ce qui est refait le reste."
+)

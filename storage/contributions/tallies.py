@@ -9,7 +9,7 @@ midnight of its first day, is added and taken away when it is read (``Tallies.su
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -20,7 +20,6 @@ from domain.contributions.contribution import Status
 from domain.records import record
 from storage.contributions.tables import ContributionRow
 from storage.journal import Journal
-from storage.migrations.upgrade import hold
 from storage.repository import Repository
 from storage.sql import table
 
@@ -50,6 +49,7 @@ _MOMENTS = {
 _KEY = tuple(column for column in TALLY.c if column.name != "n")
 _TRIGGERS = ("added", "changed", "removed")
 _A_DAY = 86_400
+_INTO_THE_NEXT = timedelta(days=31)
 
 
 class Key(NamedTuple):
@@ -63,6 +63,13 @@ class Key(NamedTuple):
     kind: str
     days: int
     who: str
+
+
+class Page(NamedTuple):
+    """What is counted again at once: a month of an organisation, as « 2026-11 » of UTC."""
+
+    organisation_id: int
+    month: str
 
 
 @record
@@ -135,40 +142,59 @@ class Tallies(Repository):
                     found[_key(place, row)] += sign
         return Counter({key: n for key, n in found.items() if n})
 
-    def rebuild(self) -> None:
-        """Count everything again."""
-        self._connection.execute(sa.delete(TALLY))
+    def rebuild(self, page: Page | None = None) -> None:
+        """Count again what falls into a page, by default everything."""
+        self._connection.execute(sa.delete(TALLY).where(*_kept(page)))
         for measure in _MOMENTS:
-            rows = self._counted_rows(measure)
+            rows = self._counted_rows(measure, page)
             self._connection.execute(sa.insert(TALLY).from_select([*_KEY, TALLY.c.n], rows))
-        if self._connection.dialect.name == "postgresql":  # it would look by itself in a minute
+        # It would look by itself in a minute.
+        if page is None and self._connection.dialect.name == "postgresql":
             self._connection.exec_driver_sql(f"ANALYZE {TALLY.name}")
 
-    def recount(self) -> int:
-        """Count everything again where any count is wrong; return how many were."""
-        hold(self._connection)  # it takes longer than a turn may
+    def pages(self) -> list[Page]:
+        """Return all that anything is counted for, or should be: organisations and months."""
+        plain = [counted(self._connection.dialect.name, measure) for measure in _MOMENTS]
+        asked: list[Any] = [TALLY, *(each.subquery() for each in plain)]
+        found = {
+            Page(row.organisation_id, row.month)
+            for each in asked
+            for row in self._connection.execute(
+                sa.select(each.c.organisation_id, each.c.month).distinct()
+            )
+        }
+        return sorted(found)
+
+    def recount(self, page: Page) -> int:
+        """Count a page again where any of its counts is wrong; return how many were."""
         if self._connection.dialect.name == "postgresql":
-            # What is said meanwhile is counted when this is done.
+            # What is said meanwhile is counted when this is done: triggers wait for the commit.
             self._connection.exec_driver_sql(f"LOCK TABLE {TALLY.name} IN EXCLUSIVE MODE")
-        wrong = self.wrong()
+        wrong = self.wrong(page)
         if wrong:
-            self.rebuild()
+            self.rebuild(page)
         return wrong
 
-    def wrong(self) -> int:
-        """Return how many counts are not what the contributions say."""
-        kept = {
-            tuple(row[:-1]): row.n for row in self._connection.execute(sa.select(*_KEY, TALLY.c.n))
-        }
+    def wrong(self, page: Page | None = None) -> int:
+        """Return how many counts of a page, by default all, are not what contributions say."""
+        counts = sa.select(*_KEY, TALLY.c.n).where(*_kept(page))
+        kept = {tuple(row[:-1]): row.n for row in self._connection.execute(counts)}
         true = {
             tuple(row[:-1]): row.n
             for measure in _MOMENTS
-            for row in self._connection.execute(self._counted_rows(measure))
+            for row in self._connection.execute(self._counted_rows(measure, page))
         }
         return sum(kept.get(key) != true.get(key) for key in kept.keys() | true.keys())
 
-    def _counted_rows(self, measure: str) -> sa.Select[Any]:
-        rows = counted(self._connection.dialect.name, measure).subquery()
+    def _counted_rows(self, measure: str, page: Page | None) -> sa.Select[Any]:
+        plain = counted(self._connection.dialect.name, measure)
+        if page:
+            moment = _C.c[_MOMENTS[measure]]
+            begins = datetime.fromisoformat(f"{page.month}-01").replace(tzinfo=UTC)
+            ends = (begins + _INTO_THE_NEXT).replace(day=1)
+            of_page = _C.c.organisation_id == page.organisation_id
+            plain = plain.where(of_page, moment >= begins, moment < ends)
+        rows = plain.subquery()
         key = [rows.c[column.name] for column in _KEY]
         return sa.select(*key, sa.func.count().label("n")).group_by(*key)
 
@@ -199,6 +225,12 @@ class Tallies(Repository):
             for measure in measures
         ]
         return self._connection.execute(sa.union_all(*wanted)).all()
+
+
+def _kept(page: Page | None) -> list[sa.ColumnElement[bool]]:
+    if page is None:
+        return []
+    return [TALLY.c.organisation_id == page.organisation_id, TALLY.c.month == page.month]
 
 
 def _key(place: int, row: Any) -> Key:

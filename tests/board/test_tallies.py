@@ -39,6 +39,7 @@ from storage.sql import table
 from storage.unit_of_work import UnitOfWork
 from tests.backup.files import quietly
 from tests.commands import Commands
+from tests.postgres import Postgres
 from tests.storage import released
 from tests.storage.rows import NOW, add, erase, nadia, organisation
 
@@ -253,6 +254,64 @@ def test_a_command_finds_wrong_counts_and_makes_them_again(
     said = [commands.run("recount", FLASH_DATABASE_URL=database_url).stdout for _ in range(2)]
 
     assert said == [b"2 counts were wrong and were made again\n", b"all counts are right\n"]
+
+
+def test_months_are_counted_again_one_by_one_and_others_write_between(engine: Engine) -> None:
+    months = _spread(engine, 14)
+    with engine.begin() as connection:
+        connection.execute(sa.update(TALLY).values(n=TALLY.c.n + 1))
+    with working(engine) as unit:
+        pages = unit.of(Tallies).pages()
+        wrong = unit.of(Tallies).wrong()
+    assert len(pages) == months
+
+    for page in pages:
+        with working(engine) as unit:
+            of_page = unit.of(Tallies).wrong(page)
+            assert 0 < unit.of(Tallies).recount(page) == of_page
+            wrong -= of_page
+            assert unit.of(Tallies).wrong() == wrong, "no other month is touched"
+        for choice in (0, 9):
+            with working(engine) as unit:
+                _changing(status=Status.WITHDRAWN, status_at="now")(unit, NOW, choice)
+        with working(engine) as unit:
+            add(unit)
+        with working(engine) as unit:
+            wrong = unit.of(Tallies).wrong()
+
+    assert wrong == 0
+
+
+def test_who_writes_while_a_month_is_counted_again_is_counted_once(
+    postgresql: Postgres, migrated_database: str
+) -> None:
+    with postgresql.database(migrated_database) as url:
+        opened = open_engine(as_url(url), writes=True, connections=2)
+        with working(opened) as unit:
+            add(unit)
+        with opened.begin() as connection:
+            connection.execute(sa.update(TALLY).values(n=TALLY.c.n + 1))
+            pages = UnitOfWork(connection).of(Tallies).pages()
+        with working(opened) as writing:
+            add(writing)
+            with opened.begin() as connection:
+                assert all(UnitOfWork(connection).of(Tallies).recount(page) for page in pages)
+        with opened.begin() as connection:
+            assert UnitOfWork(connection).of(Tallies).wrong() == 0
+        opened.dispose()
+
+
+def _spread(engine: Engine, months: int) -> int:
+    """Have something said in each of so many months."""
+    with working(engine) as unit:
+        for place in range(months):
+            said = add(unit)
+            unit.of(Contributions)._connection.execute(
+                sa.update(CONTRIBUTION)
+                .where(CONTRIBUTION.c.id == said.id)
+                .values(created_at=NOW.replace(day=1) - timedelta(days=30 * place))
+            )
+    return months
 
 
 def test_a_change_looks_at_few_counts_however_many_there_are(engine: Engine) -> None:
