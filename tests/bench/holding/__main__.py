@@ -106,7 +106,7 @@ async def drive_all(url: str) -> dict[str, Any]:
             if word not in _NOT_SAID:
                 await presser.say(word)
         await presser.press_all()
-        await _run_beside(driver)
+        await _run_beside(driver, presser)
         await driver.drive(
             "effacer mon nom", lambda: driver.ml.execute(LEAVER, "rights.erase", {})
         )
@@ -186,7 +186,7 @@ async def _run_jobs(driver: Driver) -> None:
         await driver.drive(name, partial(driver.ml.run, ritual.job, moment))
 
 
-async def _run_beside(driver: Driver) -> None:
+async def _run_beside(driver: Driver, presser: Presser) -> None:
     """Run the commands that write beside a bot: here in threads of its process."""
     file = await asyncio.to_thread(_file)
     commands: Sequence[tuple[str, Callable[[], None]]] = (
@@ -194,7 +194,11 @@ async def _run_beside(driver: Driver) -> None:
         (f"python -m bot import, {IMPORTED:,} lines", lambda: import_file(file, dry_run=False)),
     )
     for name, command in commands:
-        await driver.drive(name, partial(asyncio.to_thread, _quietly, command), beside=True)
+        work = partial(asyncio.to_thread, _quietly, command)
+        try:
+            await driver.drive(name, work, beside=True)
+        except RuntimeError as error:  # a command that hears signals runs in no thread
+            presser.left[name] = str(error)
 
 
 def _file() -> Path:
