@@ -16,7 +16,7 @@ from pathlib import Path
 
 from storage.backup.errors import BackupError
 from storage.backup.placing import whole_file
-from storage.database import DatabaseUnavailableError
+from storage.database import BREATH, DatabaseUnavailableError
 from storage.store import Store
 from storage.unit_of_work import UnitOfWork
 
@@ -79,8 +79,8 @@ class Erasures:
 
     async def _finish(self) -> None:
         while await self._store.read(self._is_begun):
-            while await self._store.write(self._erase_part):
-                pass
+            while await self._store.write(self._erase_part):  # noqa: ASYNC110 -- others write now
+                await asyncio.sleep(BREATH)
             await self.write_out()
 
     async def write_out(self) -> None:

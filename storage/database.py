@@ -96,6 +96,11 @@ _ENCODING = (
 )
 
 
+BREATH = 0.11
+"""Seconds between two parts of bulk work: SQLite has whoever waits for its lock, as a bot beside
+it, look again every tenth of one."""
+
+
 class DatabaseUnavailableError(Exception):
     """The database cannot be reached, opened or written; the message says what to do."""
 

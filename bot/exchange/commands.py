@@ -26,13 +26,10 @@ from cards.exchange import texts as exchange_texts
 from cards.exchange.files import open_writer
 from domain.exchange import Form
 from domain.exchange.cells import NoTextColumnError
-from storage.database import DatabaseUnavailableError
+from storage.database import BREATH, DatabaseUnavailableError
 from storage.store import Store
 
 R = TypeVar("R")
-
-BREATH = 0.11
-"""Seconds between two parts: SQLite has who waits for its lock look again every tenth of one."""
 
 Tenant = Annotated[
     str, typer.Option("--tenant", help="Entra tenant, where there are several organisations")

@@ -101,8 +101,14 @@ async def _read_some(desk: Desk, turn: Turn, data: idea_verbs.ReadSome) -> Shown
 
 @BUTTONS.does(idea_verbs.ReadAll)
 async def _read_all(desk: Desk, turn: Turn, _: idea_verbs.ReadAll) -> Shown:
-    read = await desk.store.write(moves.mark_all_read, turn)
+    read = 0
+    while read < _MOST_READ and (more := await desk.store.write(moves.mark_next_read, turn)):
+        read += more
     return await _shown_inbox(desk, turn, 0, _read_said(read))
+
+
+_MOST_READ = 200
+"""« Tout lire » reads so many at once: its answer waits for them."""
 
 
 def _read_said(count: int) -> str:

@@ -16,7 +16,7 @@ from bot.usecases.rituals import Due, Ritual
 from bot.usecases.turn import Policy
 from domain.rhythm import Job
 from domain.sending import RunState
-from storage.database import DatabaseUnavailableError
+from storage.database import BREATH, DatabaseUnavailableError
 from storage.people import Member
 from storage.runs import Run
 from storage.store import Store
@@ -135,10 +135,10 @@ class Rituals:
     async def _do(self, ritual: Ritual, due: Due, run: Run, times: Times) -> RunState:
         asks = await self._store.read(ritual.needs_roster, due)
         members = await self._members(run.organisation_id) if asks else None
-        while not due.late and await self._store.write(
+        while not due.late and await self._store.write(  # noqa: ASYNC110 -- others write now
             rituals.perform_part, self._policy, ritual, run, Times(times.at, self._clock())
         ):
-            pass
+            await asyncio.sleep(BREATH)
         if ritual.needs_staff and not due.late and members is None:
             await self._store.read(_check_staff_known, run.organisation_id)
 

@@ -34,7 +34,8 @@ from storage.contributions.repository import Contributions, LockedContribution
 from storage.unit_of_work import UnitOfWork
 
 _LONGEST_QUESTION = 500
-_MOST_READ_AT_ONCE = 200
+_MOST_READ_AT_ONCE = 20
+"""So many in one transaction: each is told to whoever waits for it."""
 
 
 def mark_read(unit: UnitOfWork, turn: Turn, contribution_ids: list[int]) -> int:
@@ -54,8 +55,8 @@ def mark_read(unit: UnitOfWork, turn: Turn, contribution_ids: list[int]) -> int:
     return len(unread)
 
 
-def mark_all_read(unit: UnitOfWork, turn: Turn) -> int:
-    """« Tout lire »: mark what is unread as read, at most some hundreds; return how many."""
+def mark_next_read(unit: UnitOfWork, turn: Turn) -> int:
+    """« Tout lire »: mark some of what is unread as read; return how many, none at the end."""
     actor = enter(unit, turn)
     check_leads_quality(actor.person)
     unread = unit.of(Pending).inbox(actor.organisation_id, UNREAD, _MOST_READ_AT_ONCE, 0)
