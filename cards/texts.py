@@ -331,3 +331,6 @@ FIELD_TEXT_HINT = "En une ou deux phrases. Sans nom de jeune, s’il vous plaît
 NEW = "Nouvelle fiche"
 MINE = "Mes contributions"
 HELP_BUTTON = "Aide"
+
+OTHER_SCRIPT = "(dans une autre écriture)"
+"""What a page says for words of which its font can draw nothing."""

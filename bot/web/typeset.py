@@ -4,6 +4,7 @@ People's words reach a template as data (``json(bytes(sys.inputs.data))``), neve
 """
 
 import asyncio
+import re
 import unicodedata
 from datetime import datetime
 from functools import cache
@@ -13,6 +14,8 @@ from typing import Any
 import orjson
 import typst
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # it has no types
+
+from cards import texts
 
 HERE = Path(__file__).parent
 """The folder of our templates and fonts."""
@@ -38,9 +41,14 @@ def _drawn() -> frozenset[int]:
 def drawable(text: str) -> str:
     """Return *text* with what the font can draw: letters without their rare accents, no emoji.
 
-    PDF/UA wants every character drawn, and one that is not would keep the page from being made.
+    Words of which nothing is left are told by ``texts.OTHER_SCRIPT``. PDF/UA wants every character
+    drawn, and one that is not would keep the page from being made.
     """
-    return "".join(map(_drawable, text))
+    drawn = "".join(map(_drawable, text))
+    if len(drawn) == len(text):
+        return drawn
+    left = re.sub(" {2,}", " ", drawn).strip(" ")
+    return left if any(map(str.isalnum, left)) else texts.OTHER_SCRIPT
 
 
 def _drawable(character: str) -> str:
@@ -49,7 +57,7 @@ def _drawable(character: str) -> str:
     plain = unicodedata.normalize("NFKD", character)[0]
     if ord(plain) in _drawn():
         return plain
-    return " " if character.isspace() else "?" if character.isalnum() else ""
+    return " " if character.isspace() else ""
 
 
 def _told(value: Any) -> Any:

@@ -3,9 +3,13 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
+import orjson
 import pytest
 
+from bot.survey.poster import poster_pdf
 from bot.web import typeset
+from cards import texts
+from domain.survey.weather import Poster
 
 AT = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
 TEMPLATE = """
@@ -36,6 +40,37 @@ async def test_words_are_data_and_never_markup() -> None:
     assert pdf == await typeset.typeset("probe", {"title": "Été : « œuf »", "words": words}, AT)
 
 
-def test_what_the_font_cannot_draw_is_left_out_or_told_plainly() -> None:
-    assert typeset.drawable("Été : « œuf » ⚡🌤️") == "Été : « œuf » "
-    assert typeset.drawable("Ạnh 中") == "Anh ?"
+@pytest.mark.parametrize(
+    ("said", "drawn"),
+    [
+        ("Été : « œuf » ⚡🌤️", "Été : « œuf »"),
+        ("Haguenau 🏥 Nord", "Haguenau Nord"),
+        ("Ạnh 中", "Anh"),
+        ("Haguenau · هاغناو", "Haguenau ·"),
+        ("هاغناو - المركز", texts.OTHER_SCRIPT),
+        ("🏥", texts.OTHER_SCRIPT),
+        ("", ""),
+        ("·", "·"),
+        ("Où ?", "Où ?"),
+    ],
+)
+def test_what_the_font_cannot_draw_is_left_out(said: str, drawn: str) -> None:
+    assert typeset.drawable(said) == drawn
+
+
+@pytest.mark.parametrize("name", ["هاغناو", "🏥"])
+async def test_a_poster_of_a_site_that_cannot_be_drawn_has_no_question_mark(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[dict[str, object]] = []
+
+    def compiled(*_args: object, sys_inputs: dict[str, str], **_named: object) -> bytes:
+        told.append(orjson.loads(sys_inputs["data"]))
+        return b"%PDF"
+
+    monkeypatch.setattr(typeset.typst, "compile", compiled)
+    poster = Poster(1, 1, 2, name, "t" * 22, AT)
+
+    await poster_pdf(poster, "https://flash.example.fr/s/t", "a4", AT)
+
+    assert told[0]["site"] == texts.OTHER_SCRIPT
