@@ -56,7 +56,8 @@ async def test_a_key_server_that_lies_hangs_or_is_away_is_said(
     key_server.lie = b"<html>Bienvenue sur le Wi-Fi</html>"
     lied = await examine_key_server(ours, session, system_clock)
     key_server.hangs = True
-    hung = await examine_key_server(ours, session, system_clock)
+    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=0.5)) as hasty:
+        hung = await examine_key_server(ours, hasty, system_clock)
     nowhere = settings(**WHOLE, openid_url="http://127.0.0.1:1/")
     away = await examine_key_server(nowhere, session, system_clock)
 
