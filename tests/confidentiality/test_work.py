@@ -170,7 +170,7 @@ async def test_a_text_that_changes_meanwhile_is_looked_at_again(
     done: list[object] = []
 
     def placed_late(*asked: object) -> object:
-        found = place(*asked)  # type: ignore[arg-type]
+        found = place(*asked)  # type: ignore[arg-type]  # handed on as they came
         if not done:
             done.append(found)
             edited = lite.execute(NADIA, "contribution.save", then)

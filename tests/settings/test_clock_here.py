@@ -25,7 +25,7 @@ class Place:
 
     def at(self, *when: int) -> datetime:
         """Return the moment at which its clocks show that."""
-        return datetime(*when, tzinfo=ZoneInfo(self.zone)).astimezone(UTC)  # type: ignore[misc, arg-type]
+        return datetime(*when, tzinfo=ZoneInfo(self.zone)).astimezone(UTC)  # type: ignore[misc, arg-type]  # some of its numbers
 
 
 TAHITI = Place("987", "Pacific/Tahiti")
