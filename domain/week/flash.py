@@ -168,12 +168,6 @@ Tally = Mapping[tuple[Kind, str, bool], int]
 """How much was said of a kind, of a site by its name, and anonymously."""
 
 
-def count(said: Sequence[Contribution], large_sites: Collection[str]) -> Counts:
-    """Return what was said in figures; only *large_sites* are named."""
-    tally = Counter((each.kind, each.site_name, each.is_anonymous) for each in said)
-    return add_up(tally, large_sites)
-
-
 def add_up(tally: Tally, large_sites: Collection[str]) -> Counts:
     """Return a week in figures; only *large_sites* are named, and never beside what is anonymous.
 

@@ -1,6 +1,7 @@
 """What the Monday flash tells, of what was said."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import chain, permutations
@@ -21,8 +22,9 @@ from domain.week.flash import (
     FlashPage,
     FlashView,
     Section,
+    Tally,
+    add_up,
     choose,
-    count,
     stands,
 )
 
@@ -47,6 +49,10 @@ def said(serial: int, kind: Kind = Kind.IRRITANT, **more: Any) -> Contribution:
         "is_public": True,
     }
     return Contribution(**(known | more))
+
+
+def tally(week: Sequence[Contribution]) -> Tally:
+    return Counter((each.kind, each.site_name, each.is_anonymous) for each in week)
 
 
 def told(section: Section, *recent: Contribution, **comments: int) -> list[int]:
@@ -171,7 +177,7 @@ def test_a_week_in_figures_counts_private_ones_and_names_no_small_site() -> None
         said(5, site_name="Saverne"),
     ]
 
-    assert count(week, LARGE) == Counts(
+    assert add_up(tally(week), LARGE) == Counts(
         5, {Kind.IRRITANT: 4, Kind.SUGGESTION: 1}, {"Haguenau": 2, "Saverne": 1, "": 2}
     )
 
@@ -179,7 +185,7 @@ def test_a_week_in_figures_counts_private_ones_and_names_no_small_site() -> None
 def test_sites_are_counted_largest_first_then_by_name_the_unnamed_last() -> None:
     week = [said(1, site_name=name) for name in ("", "", "", "B", "A", "C", "C")]
 
-    assert list(count(week, "ABC").sites) == ["C", "A", "B", ""]
+    assert list(add_up(tally(week), "ABC").sites) == ["C", "A", "B", ""]
 
 
 def test_a_flash_is_empty_when_there_is_nothing_to_count_or_to_tell() -> None:

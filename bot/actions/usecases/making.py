@@ -45,7 +45,8 @@ def make(
     wanted = Plan(title or EMPTY, actor.id, usual_day(unit, turn, actor), engagement=engagement)
     if not title:
         return wanted
-    return add_action(unit, turn, actor, wanted, (theme_id, contribution_id))
+    made = added(unit, turn, actor, wanted, (theme_id, contribution_id))
+    return fiche_of(unit, turn, actor, made)
 
 
 def _said(
@@ -112,19 +113,7 @@ def add(
     _said(unit, actor, *causes)
     checked = check_plan(known_engagement(wanted), today_of(unit, turn, actor))
     check_owner(unit, actor, wanted.owner_id)
-    return add_action(unit, turn, actor, checked, causes, form_id)
-
-
-def add_action(
-    unit: UnitOfWork,
-    turn: Turn,
-    actor: Actor,
-    wanted: Plan,
-    causes: tuple[int | None, int | None],
-    form_id: str | None = None,
-) -> ActionFiche:
-    """Keep a new action with what it answers to, and return it; its owner is told."""
-    return fiche_of(unit, turn, actor, added(unit, turn, actor, wanted, causes, form_id))
+    return fiche_of(unit, turn, actor, added(unit, turn, actor, checked, causes, form_id))
 
 
 def added(
@@ -135,7 +124,7 @@ def added(
     causes: tuple[int | None, int | None],
     form_id: str | None = None,
 ) -> LockedAction:
-    """Keep the same, and return the action alone."""
+    """Keep a new action with what it answers to, and return it; its owner is told."""
     action = unit.of(Actions).add(
         actor.organisation_id,
         wanted,
