@@ -13,7 +13,7 @@ from xlsxwriter import Workbook
 from cards.actions import texts as action_texts
 from cards.workbook import TEXTS_AS_TEXTS
 from domain.actions.action import Action, ActionState, Effect, TrialDecision
-from domain.actions.lines import Moment, PlanColumn, PlanForm, PlanLine, days_of, local, values_of
+from domain.actions.lines import PlanColumn, PlanDay, PlanForm, PlanLine, days_of, local, values_of
 from domain.exchange.cells import guarded
 from domain.records import record
 
@@ -130,31 +130,44 @@ def _put(sheet: Any, where: tuple[int, int], value: Any, formats: dict[type, Any
 
 
 def _calendar(taken: Taken) -> bytes:
-    """Return the days that open actions wait for, each a whole day that blocks no time.
+    """Return the days that actions wait for, each a whole day that blocks no time.
 
-    An event keeps its UID for ever, so that importing a newer file moves it (RFC 5545, 3.8.4.7).
+    An event keeps its UID for ever and is numbered by the minute in which it was taken out, so
+    that a newer file moves it, or cancels what nobody waits for any more (RFC 5545, 3.8.4.7 and
+    3.8.7.4).
+    A calendar without an event is none (RFC 5545, 3.6): where no day is known, today says so.
     """
     calendar = Calendar()
     calendar.add("prodid", "-//Flash Amelioration//Plan d'action//FR")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", action_texts.PLAN)
     for line in taken.lines:
-        for moment, day in days_of(line.action):
-            calendar.add_component(_event(line.action, moment, day, taken))
+        for each in days_of(line.action, taken.today):
+            calendar.add_component(_event(line.action, each, taken))
+    if not calendar.subcomponents:
+        calendar.add_component(_whole_day("nothing", taken.today, action_texts.NO_DAYS, taken))
     whole: bytes = calendar.to_ical()
     return whole
 
 
-def _event(action: Action, moment: Moment, day: date, taken: Taken) -> Event:
-    event = Event()
-    event.add("uid", f"{action.number}-{moment}-{taken.tenant_id}@flash-amelioration".lower())
-    event.add("dtstamp", taken.now)
-    event.add("dtstart", day)
-    event.add("dtend", day + timedelta(days=1))
-    event.add("transp", "TRANSPARENT")
-    what = action_texts.MOMENT[moment].format(title=action.title)
-    event.add("summary", f"{action.number} · {what}")
+def _event(action: Action, day: PlanDay, taken: Taken) -> Event:
+    what = action_texts.MOMENT[day.moment].format(title=action.title)
+    summary = f"{action.number} · {what}"
+    event = _whole_day(f"{action.number}-{day.moment}", day.day, summary, taken)
+    event.add("status", "CONFIRMED" if day.is_awaited else "CANCELLED")
     owner = action.owner_name or action_texts.NO_OWNER
     told = [f"{action_texts.OWNER}\u00a0: {owner}", action.aim]
     event.add("description", "\n".join(part for part in told if part))
+    return event
+
+
+def _whole_day(name: str, day: date, summary: str, taken: Taken) -> Event:
+    event = Event()
+    event.add("uid", f"{name}-{taken.tenant_id}@flash-amelioration".lower())
+    event.add("dtstamp", taken.now)
+    event.add("sequence", int(taken.now.timestamp()) // 60)  # fits 31 bits until 6052
+    event.add("dtstart", day)
+    event.add("dtend", day + timedelta(days=1))
+    event.add("transp", "TRANSPARENT")
+    event.add("summary", summary)
     return event

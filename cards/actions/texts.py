@@ -241,6 +241,7 @@ MOMENT = {
     Moment.TRIAL: "Fin de l’essai : {title}",
     Moment.CHECK: "Effet à vérifier : {title}",
 }
+NO_DAYS = "Aucune action du plan n’attend de jour"
 PAGE_TITLE = "Export du plan d’action"
 PAGE_WHAT = "Le fichier contient les actions que vous avez demandées dans Teams."
 PAGE_BUTTON = "Télécharger"

@@ -107,14 +107,29 @@ def values_of(line: PlanLine, today: date) -> dict[PlanColumn, Any]:
     return dict(zip(PlanColumn, told, strict=True))
 
 
-def days_of(action: Action) -> Iterator[tuple[Moment, date]]:
-    """Yield the days that an action still waits for."""
-    if action.is_open and action.due_on:
-        yield Moment.DUE, action.due_on
-    if action.waits_for_decision and action.trial and action.trial.until:
-        yield Moment.TRIAL, action.trial.until
-    if action.waits_for_check and action.check_on:
-        yield Moment.CHECK, action.check_on
+@record
+class PlanDay:
+    """A day of an action in the calendar."""
+
+    moment: Moment
+    day: date
+    is_awaited: bool
+    """False once it was done, given up, decided or checked."""
+
+
+def days_of(action: Action, today: date) -> Iterator[PlanDay]:
+    """Yield the days that an action waits for, and those to come that it no longer does.
+
+    The latter stand in calendars that were taken out before.
+    """
+    trial = action.trial
+    for moment, day, is_awaited in (
+        (Moment.DUE, action.due_on, action.is_open),
+        (Moment.TRIAL, trial.until if trial else None, action.waits_for_decision),
+        (Moment.CHECK, action.check_on, action.waits_for_check),
+    ):
+        if day is not None and (is_awaited or day >= today):
+            yield PlanDay(moment, day, is_awaited)
 
 
 def local(value: Any, zone: Any) -> Any:

@@ -88,12 +88,42 @@ async def test_a_calendar_holds_the_days_to_come_under_ids_that_stay(ml: World) 
         f"pa-2026-0001-trial-{TENANT}@flash-amelioration",
         f"pa-2026-0002-check-{TENANT}@flash-amelioration",
     ]
-    assert sorted(plan) == sorted(again) == ids
+    gone = f"pa-2026-0002-due-{TENANT}@flash-amelioration"
+    assert sorted(plan) == sorted(again) == [*ids, gone]
+    assert {uid for uid, each in plan.items() if each["status"] == "CANCELLED"} == {gone}
     assert sorted(mine) == ids[:2]
     due = plan[ids[0]]
     assert due["dtstart"].dt.isoformat() == "2026-12-18"
     assert str(due["summary"]) == "PA-2026-0001 · Afficher, et dire les horaires"
     assert AWA.name in str(due["description"])
+
+
+async def test_a_day_that_is_no_longer_waited_for_is_cancelled(ml: World) -> None:
+    await make(ml)
+
+    async def event() -> Any:
+        ml.clock.advance(minutes=1)
+        calendar = Calendar.from_ical((await _post(ml, (await _links(ml, CLAIRE))["ics"]))[1])
+        (due,) = (each for each in calendar.walk("VEVENT") if "-due-" in each["uid"])
+        return due
+
+    awaited = await event()
+    await finish(ml)
+    cancelled = await event()
+
+    assert (awaited["status"], cancelled["status"]) == ("CONFIRMED", "CANCELLED")
+    assert awaited["uid"] == cancelled["uid"]
+    assert awaited["sequence"] < cancelled["sequence"]
+
+
+async def test_a_calendar_without_a_day_says_so(ml: World, commands: Commands) -> None:
+    await ml.say(CLAIRE, "bonjour")
+
+    where = {"FLASH_DATABASE_URL": ml.settings.database_url}
+    written = commands.run("plan", "--format", "ics", **where)
+
+    (only,) = Calendar.from_ical(written.stdout).walk("VEVENT")
+    assert str(only["summary"]) == "Aucune action du plan n’attend de jour"
 
 
 async def test_numbers_of_private_contributions_go_only_to_who_may_see_them(ml: World) -> None:
