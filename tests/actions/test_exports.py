@@ -104,7 +104,7 @@ async def test_a_day_that_is_no_longer_waited_for_is_cancelled(ml: World) -> Non
     async def event() -> Any:
         ml.clock.advance(minutes=1)
         calendar = Calendar.from_ical((await _post(ml, (await _links(ml, CLAIRE))["ics"]))[1])
-        (due,) = (each for each in calendar.walk("VEVENT") if "-due-" in each["uid"])
+        (due,) = (each for each in calendar.walk("VEVENT") if "-due-" in str(each["uid"]))
         return due
 
     awaited = await event()
