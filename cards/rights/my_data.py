@@ -1,5 +1,6 @@
 """All that is kept about a person, as a workbook with a sheet a kind of record, or as JSON."""
 
+import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
@@ -37,7 +38,10 @@ def write_my_data(
         for name, rows in sorted(sheets, key=lambda sheet: words[sheet[0]].place)
     }
     if form is Form.JSON:
-        file.write(json.dumps(told, ensure_ascii=False, indent=1).encode("utf-8", "replace"))
+        text = io.TextIOWrapper(file, "utf-8", errors="replace")
+        json.dump(told, text, ensure_ascii=False, indent=1)
+        text.flush()
+        text.detach()
         return
     book = Workbook(file, TEXTS_AS_TEXTS)
     bold = book.add_format({"bold": True, "bottom": 1})

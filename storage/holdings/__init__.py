@@ -20,10 +20,10 @@ UNTOLD = ""
 """The sheet of what is in « mes données » already, or says nothing of the person."""
 
 
-PART = 500
+PART = 250
 """Rows of a table that one transaction may change in bulk: some milliseconds."""
 
-FEW = 50
+FEW = 25
 """The same where a row takes others with it: what a contribution is counted in, and its cards."""
 
 Watch = Callable[[Connection, Sequence[int]], AbstractContextManager[None]]

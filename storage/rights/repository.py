@@ -64,7 +64,9 @@ class Rights(Repository):
         ]
 
     def _rows(self, wanted: sa.Select[Any]) -> list[Mapping[str, Any]]:
-        return [dict(row) for row in self._connection.execute(wanted).mappings()]
+        # In parts: a driver that fetches all at once lets no other thread run meanwhile.
+        parts = self._connection.execute(wanted).mappings().partitions(PART)
+        return [dict(row) for part in parts for row in part]
 
     # --- erasure ------------------------------------------------------------------------------
 

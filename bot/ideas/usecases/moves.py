@@ -28,13 +28,14 @@ from domain.contributions.life import (
 )
 from domain.errors import Reason, RuleViolationError
 from domain.ideas.views import Fiche
+from domain.pages import PAGE
 from domain.people import check_leads_quality
 from storage.contributions.pending import Pending
 from storage.contributions.repository import Contributions, LockedContribution
 from storage.unit_of_work import UnitOfWork
 
 _LONGEST_QUESTION = 500
-_MOST_READ_AT_ONCE = 20
+_MOST_READ_AT_ONCE = PAGE
 """So many in one transaction: each is told to whoever waits for it."""
 
 

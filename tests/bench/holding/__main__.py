@@ -9,18 +9,14 @@ import contextlib
 import csv
 import json
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-import typer
-
 from bot.app import PLUGS, Timers
-from bot.board.commands import recount
-from bot.exchange.commands import import_file
 from bot.observe import spare_the_collector
 from bot.rights import usecases as rights
 from domain.contributions.contribution import MAX_TEXT, MOST_KEPT
@@ -187,18 +183,23 @@ async def _run_jobs(driver: Driver) -> None:
 
 
 async def _run_beside(driver: Driver, presser: Presser) -> None:
-    """Run the commands that write beside a bot: here in threads of its process."""
+    """Run the commands that write beside a bot, each in the process that it has in use."""
     file = await asyncio.to_thread(_file)
-    commands: Sequence[tuple[str, Callable[[], None]]] = (
-        ("python -m bot recount", recount),
-        (f"python -m bot import, {IMPORTED:,} lines", lambda: import_file(file, dry_run=False)),
-    )
-    for name, command in commands:
-        work = partial(asyncio.to_thread, _quietly, command)
-        try:
-            await driver.drive(name, work, beside=True)
-        except RuntimeError as error:  # a command that hears signals runs in no thread
-            presser.left[name] = str(error)
+    commands = {
+        "python -m bot recount": ("recount",),
+        f"python -m bot import, {IMPORTED:,} lines": ("import", str(file)),
+    }
+    for name, arguments in commands.items():
+        exit_code, _ = await driver.drive(name, partial(_run_command, *arguments), beside=True)
+        if exit_code:
+            presser.left[name] = f"ended with {exit_code}"
+
+
+async def _run_command(*arguments: str) -> tuple[int, None]:
+    """Return how the command ended; what it prints goes to the log."""
+    command = (sys.executable, "-m", "bot", *arguments)
+    process = await asyncio.create_subprocess_exec(*command, stdout=sys.stderr)
+    return await process.wait(), None
 
 
 def _file() -> Path:
@@ -209,11 +210,6 @@ def _file() -> Path:
         writer.writerow(["text"])
         writer.writerows([f"Irritant : {number} {PROSE}"] for number in range(IMPORTED))
     return file
-
-
-def _quietly(command: Callable[[], None]) -> None:
-    with contextlib.redirect_stdout(sys.stderr), contextlib.suppress(typer.Exit):
-        command()
 
 
 if __name__ == "__main__":
