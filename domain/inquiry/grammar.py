@@ -18,6 +18,8 @@ from domain.inquiry.lexicon import Opener
 from domain.inquiry.said import Fragment, Said
 
 _MOST_WORDS = 25
+_LONGEST = 1_000
+"""Characters that a question has at most, so many words of 40; to read more holds the loop."""
 
 _TOPIC, _LINKED, _LOOSE, _SOUGHT = 6, 3, 2, 4
 """How many words may be left: after « sur », after « de », after nothing, after « cherche »."""
@@ -28,7 +30,8 @@ def read(text: str, lexicon: Lexicon, before: Inquiry | None = None) -> Inquiry 
 
     « et à Haguenau ? » goes on from *before*, the question before it.
     """
-    if len(WORD.findall(text)) > _MOST_WORDS:
+    text = text.strip()
+    if len(text) > _LONGEST or len(WORD.findall(text)) > _MOST_WORDS:
         return None
     heard = hear(text, lexicon)
     if heard is None:
@@ -41,8 +44,8 @@ def read(text: str, lexicon: Lexicon, before: Inquiry | None = None) -> Inquiry 
 
 
 def asks_about_this(text: str) -> bool:
-    """Tell whether « cette idée » is asked about: the one under which it is written."""
-    return is_question_like(text) and _THIS.search(Said(text, ()).folded) is not None
+    """Tell whether « cette idée » is asked about, at the beginning of what may be long."""
+    return is_question_like(text) and _THIS.search(_begun(text).folded) is not None
 
 
 _THIS = re.compile(
@@ -52,8 +55,13 @@ _THIS = re.compile(
 
 def is_question_like(text: str) -> bool:
     """Tell whether somebody asks something, be it understood or not."""
-    said = Said(text, ())
-    return said.raw.rstrip(" »\"').!").endswith("?") or bool(words.ASKING.search(said.folded))
+    ends = " ".join(text.split()).rstrip(" »\"').!").endswith("?")
+    return ends or words.ASKING.search(_begun(text).folded) is not None
+
+
+def _begun(text: str) -> Said:
+    """Return how *text* begins, which is all of it where it may be a question."""
+    return Said(text.lstrip()[:_LONGEST], ())
 
 
 def _one(heard: Heard) -> Inquiry | None:

@@ -2,15 +2,18 @@
 
 import random
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
 from domain.contributions.contribution import Status
 from domain.inquiry import Dated, Inquiry, Lexicon, Named, Order, Shape
-from domain.inquiry.grammar import is_question_like, read
+from domain.inquiry.grammar import asks_about_this, is_question_like, read
+from domain.inquiry.said import Said
 from domain.kinds import Kind
 from domain.names import fold
 from tests.corpus import data
+from tests.counting import calls
 from tests.inquiry.phrasings import ASKED
 from tests.inquiry.phrasings.after import ASKED_AFTER, BEFORE
 from tests.inquiry.phrasings.remarks import ASKED_OTHERWISE, NOT_ASKED
@@ -168,6 +171,23 @@ def test_nothing_that_is_written_breaks_it():
         found = read(said, LEXICON, BEFORE)
         assert found is None or (found.shape is Shape.ONE) == bool(found.number or found.serial)
         assert is_question_like(said) in {True, False}
+
+
+@pytest.mark.parametrize(
+    "piece", ["a", "?", "1", "é", "a? ", "« ", "a_", "\ufdfa", "cette idée ? "]
+)
+def test_what_is_too_long_for_a_question_costs_next_to_nothing(piece: str):
+    long = (piece * 28_000)[:28_000]
+    most = 2 * calls(lambda: Said(long[:1_000], ())) + 500
+    for work in (partial(read, lexicon=LEXICON), is_question_like, asks_about_this):
+        assert calls(partial(work, long)) < most, work
+
+
+def test_a_long_message_is_like_a_question_by_how_it_begins_and_ends():
+    long = "la salle est froide " * 500
+    assert is_question_like(f"pourquoi {long}")
+    assert is_question_like(f"{long}, non ? »\n")
+    assert not is_question_like(f"{long} pourquoi ? {long}")
 
 
 def test_it_needs_no_names():
