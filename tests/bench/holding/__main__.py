@@ -75,8 +75,9 @@ class Driver:
         await self._calm()
         loop, writer = await self.watch.stop()
         note = said[1] if isinstance(said, tuple) and isinstance(said[1], str) else ""
-        self.holds.append(Hold(door, None if beside else loop, writer, note))
-        print(f"{door}: {loop * 1000:.0f} {writer * 1000:.0f} {note}", file=sys.stderr, flush=True)
+        hold = Hold(door, None if beside else loop.cpu, loop.wall, writer.wall, writer.cpu, note)
+        self.holds.append(hold)
+        print(hold, file=sys.stderr, flush=True)
         return said
 
     async def _calm(self) -> None:

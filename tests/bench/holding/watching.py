@@ -1,11 +1,16 @@
-"""How long anything else had to wait: for the event loop, and for the thread that writes."""
+"""How long anything else had to wait: for the event loop, and for the thread that writes.
+
+Wall time is what colleagues wait, and counts whatever else the machine does; the CPU time of the
+thread that holds counts only its own work, without what it waits for (a lock, a disk, PostgreSQL).
+"""
 
 import asyncio
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
-from time import perf_counter
+from time import perf_counter, thread_time
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
@@ -15,29 +20,46 @@ WRITER = "store-writer"
 """The thread that ``storage/store.py`` writes in."""
 
 
+class Longest(NamedTuple):
+    """The longest hold by either clock, in seconds; the two may be of different moments."""
+
+    wall: float = 0.0
+    cpu: float = 0.0
+
+    def or_since(self, begun: "Longest") -> "Longest":
+        """Return this, or what has passed in this thread since *begun* where that is longer."""
+        now = clocks()
+        return Longest(max(self.wall, now.wall - begun.wall), max(self.cpu, now.cpu - begun.cpu))
+
+
+def clocks() -> Longest:
+    """Return what both clocks say now, in this thread."""
+    return Longest(perf_counter(), thread_time())
+
+
 @dataclass
 class Watch:
-    """The longest holds since they were last asked for, in seconds."""
+    """The longest holds since they were last asked for."""
 
-    loop: float = 0.0
-    """By how much a heartbeat came late."""
-    writer: float = 0.0
+    loop: Longest = field(default_factory=Longest)
+    """By how much a heartbeat came late, and what the loop's thread worked meanwhile."""
+    writer: Longest = field(default_factory=Longest)
     """From the beginning of a transaction until its connection is free again."""
-    _begun: dict[int, float] = field(default_factory=dict)
+    _begun: dict[int, Longest] = field(default_factory=dict)
 
     async def beat(self) -> None:
         """Ask to be woken in a moment, again and again, and see when that is."""
         while True:
-            asked = perf_counter()
+            asked = clocks()
             await asyncio.sleep(BEAT)
-            self.loop = max(self.loop, perf_counter() - asked - BEAT)
+            self.loop = self.loop.or_since(asked._replace(wall=asked.wall + BEAT))
 
     async def start(self) -> None:
         """Forget what was before."""
         await asyncio.sleep(2 * BEAT)  # whoever asks may just have held the loop themselves
-        self.loop = self.writer = 0.0
+        self.loop = self.writer = Longest()
 
-    async def stop(self) -> tuple[float, float]:
+    async def stop(self) -> tuple[Longest, Longest]:
         """Return the longest hold of the loop and of the writer since the start."""
         await asyncio.sleep(2 * BEAT)
         return self.loop, self.writer
@@ -45,13 +67,13 @@ class Watch:
     def begin(self, _: sa.Connection) -> None:
         """Note that a transaction begins."""
         if threading.current_thread().name == WRITER:
-            self._begun[threading.get_ident()] = perf_counter()
+            self._begun[threading.get_ident()] = clocks()
 
     def end(self, *_: object) -> None:
         """Note that a connection is free again."""
         begun = self._begun.pop(threading.get_ident(), None)
         if begun is not None:
-            self.writer = max(self.writer, perf_counter() - begun)
+            self.writer = self.writer.or_since(begun)
 
 
 @asynccontextmanager
