@@ -15,6 +15,7 @@ from sqlalchemy.engine import Connection
 from domain.isoweek import Week
 from domain.people import Person
 from domain.records import record
+from storage.columns import PROVED
 
 UNTOLD = ""
 """The sheet of what is in « mes données » already, or says nothing of the person."""
@@ -22,6 +23,9 @@ UNTOLD = ""
 
 PART = 250
 """Rows of a table that one transaction may change in bulk: some milliseconds."""
+
+PROVED_PART = 50
+"""The same where the journal proves each row: 0.7 ms each on PostgreSQL."""
 
 FEW = 25
 """The same where a row takes others with it: what a contribution is counted in, and its cards."""
@@ -109,9 +113,13 @@ def leave(_: Holding, __: Erasure) -> int:
 
 
 def some(
-    connection: Connection, table: Any, where: sa.ColumnElement[bool], most: int = PART
+    connection: Connection, table: Any, where: sa.ColumnElement[bool], most: int | None = None
 ) -> Sequence[Mapping[str, Any]]:
-    """Return the primary keys of up to *most* rows, as ``each_of`` takes them."""
+    """Return the primary keys of some rows, as ``each_of`` takes them.
+
+    They are up to *most*; else as many as one transaction may change of such a table.
+    """
+    most = most or (PROVED_PART if PROVED in table.info else PART)
     keys = (column.label(f"this_{column.name}") for column in table.primary_key)
     chosen = sa.select(*keys).where(where).limit(most)
     return [dict(row) for row in connection.execute(chosen).mappings()]

@@ -31,7 +31,7 @@ from tests.survey.phone import TOKEN, hang, page, send
 from tests.waiting import until
 from tests.world import EVERYONE, NADIA, World, world
 
-_PATIENCE = 300.0
+_PATIENCE = 900.0
 """Seconds for what is done in parts behind an answer."""
 IMPORTED = 3_000
 """Lines of the file that is imported beside the bot."""

@@ -26,7 +26,7 @@ SIZE, QUICK_SIZE = 100_000, 5_000
 MOST = 0.1
 """Seconds for which the loop or the writer may be held by one thing."""
 
-_TIME_LIMIT = 1800.0
+_TIME_LIMIT = 3600.0
 
 
 @dataclass(frozen=True)
