@@ -82,7 +82,6 @@ def _is_known(word: str) -> bool:
 
 
 _GOES_ON = re.compile(r"[\w‑-]*(?:\.(?![A-ZÀ-Ý])[\w‑-]+)*")
-_REACH = 100
 
 
 def whole(page: Page, found: Sequence[Span]) -> list[Span]:
@@ -105,11 +104,12 @@ def whole(page: Page, found: Sequence[Span]) -> list[Span]:
 
 
 def _widened(text: str, span: Span, done: int) -> Span:
+    """Return *span* with the whole word, however long: what is *done* is not looked at again."""
     start, end = span.start, span.end
     if start > done and text[start - 1] in _JOINS:
-        start = _start(text, start, max(done, start - _REACH))
-    if end < len(text) and text[end] in _JOINS:
-        going = _GOES_ON.match(text, end, end + _REACH)
+        start = _start(text, start, done)
+    if done < end < len(text) and text[end] in _JOINS:
+        going = _GOES_ON.match(text, end)
         end = going.end() if going else end
     return replace(span, start=start, end=end)
 

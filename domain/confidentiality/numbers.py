@@ -49,11 +49,17 @@ _RECORD = re.compile(
 
 _SIGN = r"(?:[ ]{0,2}(?:[^\w\s,;]|_)[ ]{0,2}|[ ]{1,3}|[,;])"
 """What people put between the figures of a number: « 06·39·98·12·34 », « 06 - 39 - … »."""
+_LOOSE = r"[ ./·•‧∙_)–-]{0,3}"
+"""The same where figures are in other groups than pairs: « 063 998 1234 », « 06-399.812 34 »."""
+_NO_PHONE = r"(?!(?:\d{1,2}[ ./-])?\d{1,2}[ ./-](?:19|20)\d{2}(?!\d)|\d{5} \d{5}(?!\d))"
+"""A day or a month with figures behind it, and two postal codes: ten from a 0, too."""
 _PHONE = re.compile(
     r"(?=[+0])(?<!\d)(?:(?:(?:\+|00)[ .]?33[ .-]?(?:\(0\))?[ .]?|0)[1-9](?:[ ./-]{0,2}\d{2}){4}"
     rf"|(?:(?:\+|00)33{_SIGN}?|0)[1-9](?P<sign>{_SIGN})\d{{2}}(?:(?P=sign)\d{{2}}){{3}}"
     rf"|0(?P<each>{_SIGN})[1-9](?:(?P=each)\d){{8}}"
-    r"|\+(?!33)\d{1,3}(?:[ .-]?\d){7,11})(?!\d|-\d)"
+    r"|\+(?!33)\d{1,3}(?:[ .-]?\d){7,11}"
+    rf"|{_NO_PHONE}(?:(?:\+|00)[ .]?33{_LOOSE}(?:\(0\))?|0){_LOOSE}[1-9](?:{_LOOSE}\d){{8}}"
+    r")(?!\d|-\d)"
 )
 _PART_OF_LONGER = re.compile(r"\d[ .]$|\d[/-]$|,$")
 _OF_A_SERVICE = re.compile(

@@ -51,6 +51,16 @@ def test_a_name_in_disguise_is_found_where_it_stands(text: str, said: str) -> No
         "０６ ３９ ９８ １２ ３４",
         "+33·6·39·98·12·34",
         "06%2039%2098%2012%2034",
+        "063 998 1234",
+        "0639 981 234",
+        "0 639 981 234",
+        "063·998·1234",
+        "063\u00a0998\u202f1234",
+        "063 / 998 / 1234",
+        "06.399-81·234",
+        "063) 998-1234",
+        "+33 639 981 234",
+        "+33 (0)63 998 1234",
     ],
 )
 def test_a_telephone_number_is_found_however_its_figures_are_parted(number: str) -> None:
@@ -95,6 +105,8 @@ def test_other_kinds_are_found_in_the_same_disguises(kind: str, said: str) -> No
         "https://ml.example.org/actu/kevin-muller, https://example.org/sandrine-keller",
         "le rendez-vous d’après-midi, est-ce bien 100 % à Bas-Rhin ?",
         "les semaines 01, 02, 03, 04, 05",
+        "le 03/12/2026 9h30, le 03.12.2026 930 et 05/2026 120 000",
+        "les codes 06000 12345, et 0123 4567 8901 2345 de la carte",
         "👩‍👩‍👧 ❤️ 1️⃣ ok",
     ],
 )
@@ -104,7 +116,13 @@ def test_nobody_is_found_where_nobody_is(text: str) -> None:
 
 @pytest.mark.parametrize(
     "said",
-    ["kevin_tchoupi", "Kevin_Tchoupi.pdf", "KevinTchoupi", "Muller_kevin", "kevin_0639981234"],
+    [
+        "kevin_tchoupi",
+        "Kevin_Tchoupi.pdf",
+        "KevinTchoupi",
+        "Muller_kevin",
+        "kevin_0639981234",
+    ],
 )
 def test_no_half_of_a_name_stays(said: str) -> None:
     assert Screen().clean(f"voir {said} demain") == "voir ███ demain"
@@ -112,6 +130,12 @@ def test_no_half_of_a_name_stays(said: str) -> None:
     assert "evin" not in Screen().clean_file(f"{said}.odt")
     assert "uller" not in Screen().clean_file(f"{said}.odt")
     assert "choupi" not in Screen().clean_file(f"{said}.odt")
+
+
+@pytest.mark.parametrize("long", ["a" * 120, "a" * 5_000, "_".join(["kevin_muller"] * 400)])
+def test_no_half_of_a_name_stays_however_long_the_word(long: str) -> None:
+    assert Screen().clean(f"voir kevin_muller_{long}_tchoupi demain") == "voir ███ demain"
+    assert Screen().clean(f"voir tchoupi_{long}_kevin_muller demain") == "voir ███ demain"
 
 
 async def test_whom_teams_mentions_is_no_young_person(lite: World) -> None:
