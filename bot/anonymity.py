@@ -15,15 +15,20 @@ KEY_FILE = "anonymity.key"
 """Where the key of anonymous authorship is kept, in the data folder, if no setting gives it."""
 
 _BACK = (
-    "put back the copy that was kept apart from the backups, or its content as FLASH_SECRET_KEY. "
-    "If it is lost for good, give a new FLASH_SECRET_KEY (openssl rand -hex 32): what was written "
-    "anonymously then never finds its author again, and links that were given stop working"
+    "Remettez la copie gardée à part des sauvegardes, ou donnez son contenu à FLASH_SECRET_KEY. "
+    "Si elle est perdue pour de bon, donnez une nouvelle FLASH_SECRET_KEY (openssl rand -hex 32)"
+    "\u00a0: ce qui a été écrit anonymement ne retrouvera plus son auteur, et les liens déjà "
+    "donnés ne marcheront plus."
 )
-_LOST = "FLASH_DATA_DIR: {file} is missing, and the database was used with it: " + _BACK
-_DAMAGED = "FLASH_DATA_DIR: {file} is empty, cut short or easy to guess: " + _BACK
-_UNREADABLE = "FLASH_DATA_DIR: {file} cannot be read ({why}); give it to the bot's own user"
+_LOST = f"FLASH_DATA_DIR\u00a0: {{file}} manque, et la base a servi avec elle. {_BACK}"
+_DAMAGED = f"FLASH_DATA_DIR\u00a0: {{file}} est vide, tronquée ou facile à deviner. {_BACK}"
+_UNREADABLE = (
+    "FLASH_DATA_DIR\u00a0: {file} est illisible ({why}). Donnez ce fichier à l’utilisateur du "
+    "service."
+)
 _UNWRITABLE = (
-    "FLASH_DATA_DIR: {file} cannot be made ({why}); give the folder to the bot's own user"
+    "FLASH_DATA_DIR\u00a0: {file} ne peut pas être créé ({why}). Donnez ce dossier à "
+    "l’utilisateur du service."
 )
 
 

@@ -24,6 +24,9 @@ from storage.store import Store
 HALFWAY = 2
 """The exit code of what stopped after it had begun; 1 is that of what never began."""
 
+MISUSED = 2
+"""The exit code of a command that was called with words that make no sense, as typer's own."""
+
 _STOPPING = (signal.SIGINT, signal.SIGTERM)
 
 Tell = Callable[[int, int | None], None]

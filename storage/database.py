@@ -49,22 +49,22 @@ _IN_EACH_TRANSACTION = (
 _ONLY_READING = "SET TRANSACTION READ ONLY"
 
 _REASONS = {
-    "SQLITE_BUSY": "another process holds its lock",
-    "SQLITE_LOCKED": "another process holds its lock",
-    "SQLITE_FULL": "the disk is full",
-    "SQLITE_READONLY": "it may only be read",
-    "SQLITE_CANTOPEN": "its file cannot be opened",
-    "SQLITE_IOERR": "its disk fails",
-    "SQLITE_NOTADB": "its file is not a database",
-    "08": "the connection broke",
-    "25006": "it may only be read",
-    "28": "it does not know the bot's account",
-    "3D": "there is no such database",
-    "53100": "the disk is full",
-    "53": "it has too much to do",
-    "55": "another process holds its lock",
-    "57014": "it takes too long",
-    "57P": "it is being stopped or started",
+    "SQLITE_BUSY": "un autre programme la tient verrouillée",
+    "SQLITE_LOCKED": "un autre programme la tient verrouillée",
+    "SQLITE_FULL": "le disque est plein",
+    "SQLITE_READONLY": "elle ne peut être que lue",
+    "SQLITE_CANTOPEN": "son fichier ne s’ouvre pas",
+    "SQLITE_IOERR": "son disque est en panne",
+    "SQLITE_NOTADB": "son fichier n’est pas une base de données",
+    "08": "la connexion a été coupée",
+    "25006": "elle ne peut être que lue",
+    "28": "elle refuse l’utilisateur ou son mot de passe",
+    "3D": "cette base n’existe pas",
+    "53100": "le disque est plein",
+    "53": "elle a trop à faire",
+    "55": "un autre programme la tient verrouillée",
+    "57014": "elle met trop de temps",
+    "57P": "elle s’arrête ou démarre",
 }
 """Why a database cannot be used, by the beginning of SQLite's name for it or of the SQLSTATE
 (PostgreSQL, Appendix A): the first that fits."""
@@ -83,8 +83,10 @@ _DRIVERS = {
 
 
 _AMBIGUOUS = (
-    "FLASH_DATABASE_URL cannot be read: it is postgresql://user:password@host:port/database, and "
-    "in user and password @ is written %40, : %3A, / %2F, ? %3F, # %23 and % %25"
+    "FLASH_DATABASE_URL\u00a0: adresse illisible. Écrivez "
+    "postgresql://utilisateur:motdepasse@hôte:port/base\u00a0; dans l’utilisateur et le mot de "
+    "passe, «\u00a0@\u00a0» s’écrit %40, «\u00a0:\u00a0» %3A, «\u00a0/\u00a0» %2F, "
+    "«\u00a0?\u00a0» %3F, «\u00a0#\u00a0» %23 et «\u00a0%\u00a0» %25."
 )
 
 
@@ -123,7 +125,8 @@ def database_url(text: str) -> URL:
         driver = _DRIVERS[url.get_backend_name()]
     except (ArgumentError, KeyError):
         raise DatabaseUnavailableError(
-            "FLASH_DATABASE_URL must begin with sqlite:/// or postgresql://"
+            "FLASH_DATABASE_URL\u00a0: ce n’est pas l’adresse d’une base SQLite ou PostgreSQL. "
+            "Écrivez-la avec sqlite:/// ou postgresql:// au début."
         ) from None
     except ValueError:  # its port is no number: mostly the second half of a password
         raise DatabaseUnavailableError(_AMBIGUOUS) from None
@@ -174,7 +177,8 @@ def _make_folder(url: URL) -> None:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise DatabaseUnavailableError(
-                f"FLASH_DATABASE_URL: the folder {folder} cannot be made ({error.strerror})"
+                f"FLASH_DATABASE_URL\u00a0: le dossier {folder} ne peut pas être créé "
+                f"({error.strerror}). Nommez-en un que l’utilisateur du service peut écrire."
             ) from None
 
 
@@ -232,11 +236,17 @@ def check_encoding(connection: sa.Connection) -> None:
 
 
 def unavailable(error: DBAPIError, url: URL) -> DatabaseUnavailableError:
-    """Return the sentence for a database that cannot be used, without the password."""
+    """Return the sentence for a database that cannot be used, without the password.
+
+    What the driver says is quoted: it knows more than its code does.
+    """
     why = _first_line(error)
-    if any(secret in why for secret in _secrets(url)):
-        why = reason_of(error)
-    return DatabaseUnavailableError(f"FLASH_DATABASE_URL: {shown(url)} cannot be used ({why})")
+    quoted = "" if any(secret in why for secret in _secrets(url)) else f" ({why})"
+    return DatabaseUnavailableError(
+        f"FLASH_DATABASE_URL\u00a0: {shown(url)} est inutilisable, {reason_of(error)}{quoted}. "
+        "Vérifiez l’adresse, que PostgreSQL est démarré, ou que l’utilisateur du service peut "
+        "lire et écrire le fichier."
+    )
 
 
 def _secrets(url: URL) -> list[str]:
@@ -249,7 +259,7 @@ def reason_of(error: DBAPIError) -> str:
     """Return why the database cannot be used, in words that quote nothing."""
     code = getattr(error.orig, "sqlite_errorname", None) or getattr(error.orig, "sqlstate", None)
     if not code:
-        return "it does not answer"
+        return "elle ne répond pas"
     return next((said for begins, said in _REASONS.items() if code.startswith(begins)), code)
 
 

@@ -38,7 +38,7 @@ def only_server(url: str) -> Iterator[None]:
             fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             raise AlreadyServedError(
-                f"FLASH_DATABASE_URL: another bot already serves {database.database}; stop it, or "
-                "use PostgreSQL, on which any number of bots share the work"
+                f"FLASH_DATABASE_URL\u00a0: un autre bot se sert déjà de {database.database}. "
+                "Arrêtez-le, ou prenez PostgreSQL, où plusieurs bots se partagent le travail."
             ) from None
         yield

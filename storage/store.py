@@ -67,8 +67,8 @@ LOOK_AFTER = 1.0
 ENDED = os.EX_SOFTWARE
 """The status of a process whose writer cannot go on: what started it starts it again."""
 
-_LATE = "it does not answer in time"
-_OTHERS = "another version of the bot has changed it; stop this one"
+_LATE = "elle ne répond pas à temps"
+_OTHERS = "une autre version du bot l’a changée\u00a0; arrêtez celle-ci"
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -359,7 +359,7 @@ def _told(error: BaseException) -> Exception:
     if not isinstance(error, Exception) or isinstance(error, StopIteration):
         return WorkBrokenError(type(error).__name__)
     if isinstance(error, SQLAlchemyTimeoutError):
-        return DatabaseUnavailableError("all connections are in use")
+        return DatabaseUnavailableError("toutes les connexions sont prises")
     if isinstance(error, OperationalError | InterfaceError | InternalError):
         return DatabaseUnavailableError(reason_of(error))
     return refused(error) if isinstance(error, StatementError) else error

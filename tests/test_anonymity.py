@@ -74,7 +74,7 @@ def test_a_key_file_that_a_power_cut_left_empty_starts_nothing(
 ) -> None:
     (tmp_path / KEY_FILE).write_bytes(left)
 
-    with pytest.raises(ConfigurationError, match="put back the copy"):
+    with pytest.raises(ConfigurationError, match="Remettez la copie"):
         anonymity_key(at(sqlite_url, tmp_path))
 
     assert (tmp_path / KEY_FILE).read_bytes() == left
@@ -86,7 +86,7 @@ async def test_beside_a_database_that_was_used_no_key_is_made_again(
     await ml.install_in_team(CLAIRE)
     elsewhere = tmp_path / "elsewhere"
 
-    with pytest.raises(ConfigurationError, match="the database was used with it"):
+    with pytest.raises(ConfigurationError, match="la base a servi avec elle"):
         anonymity_key(at(ml.settings.database_url, elsewhere))
 
     assert not elsewhere.exists()
@@ -116,5 +116,5 @@ def test_a_new_database_has_a_key_made_which_is_on_the_disk_and_ours_alone(
 
 
 def test_a_folder_that_takes_no_key_is_said(sqlite_url: str) -> None:
-    with pytest.raises(ConfigurationError, match="cannot be made"):
+    with pytest.raises(ConfigurationError, match="ne peut pas être créé"):
         anonymity_key(at(sqlite_url, Path("/proc")))

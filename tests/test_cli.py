@@ -146,7 +146,7 @@ def test_a_line_that_is_no_json_is_named(run: Run, rule: str) -> None:
     ended = run("analyse", rule, stdin='{"id": 1, "text": "x"}\nnot json\n')
 
     assert ended.returncode == 1
-    assert "line 2" in ended.stderr
+    assert "la ligne 2 " in ended.stderr
     assert "Traceback" not in ended.stderr
 
 
@@ -181,7 +181,7 @@ def test_analyse_pii_answers_in_order_and_knows_the_staff(run: Run, tmp_path: Pa
 
 @pytest.mark.parametrize(
     ("written", "said"),
-    [("{", "roster is not JSON"), ('{"a": 1}', "not a list of names"), (None, "staff.json")],
+    [("{", "pas du JSON"), ('{"a": 1}', "pas une liste de noms"), (None, "staff.json")],
 )
 def test_a_roster_that_is_none_is_said(
     run: Run, tmp_path: Path, written: str | None, said: str

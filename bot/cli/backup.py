@@ -32,18 +32,18 @@ from storage.single import only_server
 _TERMINATED = 128 + signal.SIGTERM
 
 _KEY_APART = (
-    "The key of anonymous authors is not in it: keep data/anonymity.key (or FLASH_SECRET_KEY) "
-    "too, in another place."
+    "La clé d’anonymat n’y est pas\u00a0: gardez aussi data/anonymity.key (ou FLASH_SECRET_KEY), "
+    "dans un autre endroit."
 )
 _KEY_MISSING = (
-    "The key of anonymous authors is {what}: before you start the bot, put in place the "
-    "data/anonymity.key (or FLASH_SECRET_KEY) of the bot that was backed up. Without it nobody "
-    "who wrote anonymously is told what became of it."
+    "La clé d’anonymat {what}\u00a0: avant de démarrer le bot, remettez le data/anonymity.key (ou "
+    "FLASH_SECRET_KEY) du bot sauvegardé. Sans elle, personne n’apprend ce que devient ce qu’il "
+    "a écrit anonymement."
 )
 
 _NAMES_WOULD_COME_BACK = (
-    "names were erased since, and only with the key of anonymous authors are they erased again: "
-    "put data/anonymity.key (or FLASH_SECRET_KEY) of the bot that was backed up in its place first"
+    "des noms ont été effacés depuis, et ne s’effacent à nouveau qu’avec la clé d’anonymat. "
+    "Remettez d’abord le data/anonymity.key (ou FLASH_SECRET_KEY) du bot sauvegardé."
 )
 
 
@@ -131,7 +131,7 @@ def put_back(
     if held.erased:
         typer.echo(f"Erased again since they were: {held.erased} names.", err=True)
     if restored.about.key not in ("", mark_of(key)):
-        what = "another one here" if key else "not here"
+        what = "est ici une autre" if key else "n’est pas ici"
         typer.echo(_KEY_MISSING.format(what=what), err=True)
 
 
@@ -146,9 +146,14 @@ def _register(file: Path) -> dict[str, datetime]:
     try:
         return read_register(file)
     except OSError as error:
-        raise BackupError(f"{file} cannot be read ({error.strerror})") from None
+        raise BackupError(
+            f"{file}\u00a0: illisible ({error.strerror}). Nommez un autre fichier."
+        ) from None
     except ValueError:  # of any of its lines
-        raise BackupError(f"{file} is not a register of erased names") from None
+        raise BackupError(
+            f"{file}\u00a0: ce n’est pas un registre des noms effacés. Nommez-en un "
+            "par --erasures."
+        ) from None
 
 
 def _said(file: Path, restored: Restored, settings: Settings) -> str:
@@ -170,9 +175,11 @@ def _opened(file: Path) -> Iterator[IO[bytes]]:
         with file.open("rb") as opened:
             yield opened
     except OSError as error:
-        raise BackupError(f"{file} cannot be read ({error.strerror})") from None
+        raise BackupError(
+            f"{file}\u00a0: illisible ({error.strerror}). Nommez un autre fichier."
+        ) from None
     except BackupError as error:
-        raise BackupError(f"{file} was not restored: {error}") from None
+        raise BackupError(f"{file}\u00a0: rien n’est restauré, {error}") from None
 
 
 def _end(*_: object) -> None:

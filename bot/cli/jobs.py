@@ -14,6 +14,7 @@ from bot.clock import system_clock
 from bot.config import LogFormat, Settings, load_settings
 from bot.observe import configure_logging, spare_the_collector
 from bot.sends import usecases as sends
+from bot.terminal import MISUSED, give_up
 from bot.usecases import rituals
 from domain.calendar import EARLIEST, LATEST
 from domain.rhythm import Job
@@ -140,24 +141,36 @@ _STATE = {SendState.SENDING: SendState.PENDING}
 
 
 def _job(parts: Parts, name: str) -> Job:
-    jobs = {each.name: each for each in parts.policy.jobs}
-    if name not in jobs:
-        raise typer.BadParameter(f"{name!r} is not one of {', '.join(jobs)}")
-    return jobs[name]
+    known = {each.name: each for each in parts.policy.jobs}
+    if name not in known:
+        give_up(
+            f"NAME\u00a0: «\u00a0{name}\u00a0» n’est pas un rendez-vous du bot. Écrivez "
+            f"{', '.join(known)}.",
+            MISUSED,
+        )
+    return known[name]
 
 
 def moment(text: str, settings: Settings) -> datetime:
     """Return the moment that ``--at`` names, aware.
 
     Raises:
-        typer.BadParameter: it is none.
+        typer.Exit: it is none; a sentence has said so.
     """
     if not text:
         return system_clock()
     try:
         read = datetime.fromisoformat(text)
     except ValueError:
-        raise typer.BadParameter(f"--at: {text!r} is not a moment; {_WHEN}") from None
+        give_up(
+            f"--at\u00a0: «\u00a0{text}\u00a0» n’est pas un moment. Écrivez-le comme "
+            "2026-11-27T14:00+01:00\u00a0; sans décalage, il est dans FLASH_TIMEZONE.",
+            MISUSED,
+        )
     if not EARLIEST <= read.date() <= LATEST:
-        raise typer.BadParameter(f"--at: {text!r} is not between {EARLIEST} and {LATEST}")
+        give_up(
+            f"--at\u00a0: «\u00a0{text}\u00a0» est hors des bornes. Écrivez un jour entre "
+            f"{EARLIEST} et {LATEST}.",
+            MISUSED,
+        )
     return read if read.tzinfo else read.replace(tzinfo=settings.zone)

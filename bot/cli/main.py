@@ -59,13 +59,10 @@ def main() -> None:
     speak_plainly()
     try:
         app()
-    except (
-        AlreadyServedError,
-        BackupError,
-        ConfigurationError,
-        DatabaseUnavailableError,
-    ) as error:
+    except (AlreadyServedError, BackupError, ConfigurationError) as error:
         _give_up(str(error))
+    except DatabaseUnavailableError as error:
+        _give_up(doctor_texts.database_away(str(error)))
 
 
 @app.command()

@@ -8,6 +8,7 @@ import typer
 
 from bot.confidentiality.usecases.finding import examine_lines, parse_roster
 from bot.terminal import give_up
+from cards.exchange import texts as exchange_texts
 
 
 def analyse_pii(
@@ -19,6 +20,8 @@ def analyse_pii(
         for line in examine_lines(sys.stdin, staff):
             typer.echo(line)
     except OSError as error:
-        give_up(f"{roster}: {error.strerror}")
+        give_up(exchange_texts.CANNOT_READ.format(file=roster, why=error.strerror))
+    except UnicodeDecodeError:
+        give_up(exchange_texts.NOT_UTF8)
     except ValueError as error:
         give_up(str(error))

@@ -10,6 +10,7 @@ import typer
 from bot.config import Settings, load_settings
 from bot.terminal import give_up, opened
 from bot.usecases.understand import analyse_lines, load_classifier
+from cards.exchange import texts as exchange_texts
 from storage.confidentiality.names import Names
 from storage.contributions.questions import Questions
 
@@ -21,6 +22,8 @@ def analyse_kind(
     try:
         for line in analyse_lines(sys.stdin, load_classifier(), explain=explain):
             typer.echo(line)
+    except UnicodeDecodeError:
+        give_up(exchange_texts.NOT_UTF8)
     except ValueError as error:
         give_up(str(error))
 

@@ -7,6 +7,7 @@ import typer
 
 from bot.terminal import give_up
 from bot.themes.usecases.recurrence import compare_lines
+from cards.exchange import texts as exchange_texts
 
 
 def analyse_recurrence(
@@ -16,5 +17,7 @@ def analyse_recurrence(
     try:
         for line in compare_lines(sys.stdin, explain=explain):
             typer.echo(line)
+    except UnicodeDecodeError:
+        give_up(exchange_texts.NOT_UTF8)
     except ValueError as error:
         give_up(str(error))

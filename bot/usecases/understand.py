@@ -81,9 +81,13 @@ def _read(line: str, number: int) -> dict[str, Any]:
     try:
         asked = json.loads(line)
     except (json.JSONDecodeError, RecursionError):
-        raise ValueError(f"line {number} is not JSON") from None
+        raise ValueError(
+            f"la ligne {number} n’est pas du JSON. Écrivez un objet par ligne."
+        ) from None
     if not isinstance(asked, dict) or not isinstance(asked.get("text"), str):
-        raise ValueError(f'line {number} is not {{"id", "text"}}')  # noqa: TRY004 -- bad input
+        raise ValueError(  # noqa: TRY004 -- bad input
+            f'la ligne {number} n’a pas la forme {{"id", "text"}}. Écrivez-la ainsi.'
+        )
     return asked
 
 

@@ -33,9 +33,9 @@ def health_routes(
         try:
             await asyncio.wait_for(store.write(_try_writing, clock()), _WITHIN)
         except DatabaseUnavailableError as error:
-            return _not_ready(f"the database: {error}")
+            return _not_ready(f"la base\u00a0: {error}")
         except TimeoutError:
-            return _not_ready("the database: it does not answer in time")
+            return _not_ready("la base\u00a0: elle ne répond pas à temps")
         return web.json_response({"status": "ready"})
 
     async def measured(_: web.Request) -> web.Response:

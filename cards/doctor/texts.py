@@ -53,7 +53,7 @@ SAID: dict[Symptom, tuple[str, str]] = {
     ),
     Symptom.DATABASE_AWAY: (
         "{why}",
-        "Vérifiez FLASH_DATABASE_URL, que PostgreSQL est démarré ou que le fichier est lisible.",
+        "Tant que ce n’est pas fait, le bot ne démarre pas.",
     ),
     Symptom.DATABASE_ENCODING: ("{why}", "Le bot ne démarre pas avec cette base."),
     Symptom.DATABASE_READ_ONLY: (
@@ -257,6 +257,19 @@ NO_CHANNEL = "Créez-le dans l’équipe, ou donnez son nom à FLASH_CHANNEL."
 ALL_WELL = "Tout va bien."
 IN_ALL = "{down}, {look}."
 _INDENT = 12
+
+
+def database_away(why: str) -> str:
+    """Return the sentence of a command that its database stopped, at its start or later on.
+
+    What stops it later is only a reason, as /readyz tells it.
+    """
+    if why.startswith("FLASH_"):
+        return why
+    return (
+        f"FLASH_DATABASE_URL\u00a0: la base est inutilisable, {why}. Voyez ce que dit doctor, "
+        "puis relancez."
+    )
 
 
 def report(findings: Sequence[Finding], version: str) -> str:

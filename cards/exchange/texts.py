@@ -63,6 +63,7 @@ NO_TEXT_COLUMN = (
     "Ce fichier n’a pas de colonne «\u00a0text\u00a0» (ou «\u00a0texte\u00a0»)\u00a0: rien n’a "
     "été importé."
 )
+NOT_UTF8 = "Ce n’est pas de l’UTF-8. Enregistrez le fichier à nouveau en UTF-8."
 CANNOT_READ = "Impossible de lire {file}\u00a0: {why}"
 NO_ROOM = "Faites de la place sur le disque, ou voyez ce que dit doctor, puis"
 GO_ON = (

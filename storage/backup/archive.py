@@ -30,7 +30,9 @@ _MOST_INFLATED = 200
 """Times its size on disk that a backup may unfold to: real ones reach 7, and gzip 1,000."""
 
 _ROW = orjson.OPT_NAIVE_UTC | orjson.OPT_UTC_Z | orjson.OPT_APPEND_NEWLINE
-_DAMAGED = "it is no backup of this bot, or it was damaged or altered: take another one"
+_DAMAGED = (
+    "ce n’est pas une sauvegarde du bot, ou elle est abîmée ou modifiée. Prenez-en une autre."
+)
 
 
 @record
@@ -181,7 +183,10 @@ class Archive:
 def newer(about: About) -> str:
     """Return what is said of a backup that only another version of the bot understands."""
     version = repr(about.version[:20])
-    return f"it was made by a newer version of the bot ({version}): restore it with that one"
+    return (
+        f"elle vient d’une version plus récente du bot ({version}). Restaurez-la avec cette "
+        "version-là."
+    )
 
 
 def check(file: IO[bytes]) -> tuple[About, dict[str, int]]:

@@ -30,7 +30,9 @@ def fill(connection: Connection, table: sa.Table, part: Part, tell: Tell) -> Non
     """
     names = {column.name for column in table.columns}
     if len(part.columns) != len(names) or set(part.columns) != names:
-        raise BackupError(f"its table {table.name} is not that of its schema")
+        raise BackupError(
+            f"sa table {table.name} n’est pas celle de son schéma. Prenez une autre sauvegarde."
+        )
     columns = [table.columns[name] for name in part.columns]
     rows = _counted(_read(table, columns, part.rows), tell)
     with _told_in_a_sentence(table):
@@ -96,7 +98,8 @@ def _told_in_a_sentence(table: sa.Table) -> Iterator[None]:
     except DBAPIError as error:
         # Only the kind of the error: what it says may quote a row.
         raise BackupError(
-            f"the database does not take its table {table.name} ({type(error.orig).__name__})"
+            f"la base refuse sa table {table.name} ({type(error.orig).__name__}). "
+            "Prenez une autre sauvegarde."
         ) from None
 
 
@@ -118,7 +121,10 @@ def _read(
                 for read, value in zip(readers, row, strict=True)
             ]
         except (TypeError, ValueError, OverflowError):
-            raise BackupError(f"row {number} of its table {table.name} makes no sense") from None
+            raise BackupError(
+                f"la ligne {number} de sa table {table.name} n’a pas de sens. Prenez une "
+                "autre sauvegarde."
+            ) from None
 
 
 def _kind(column: sa.Column[Any]) -> type:

@@ -31,7 +31,9 @@ def whole_file(path: Path, *, replace: bool) -> Iterator[IO[bytes]]:
         part.replace(path)
         sync_folder(path.parent)
     except OSError as error:
-        raise BackupError(f"{path} cannot be written ({error.strerror})") from None
+        raise BackupError(
+            f"{path}\u00a0: impossible à écrire ({error.strerror}). Nommez un autre fichier."
+        ) from None
     finally:
         with suppress(FileNotFoundError, NotADirectoryError):
             part.unlink()
@@ -44,9 +46,11 @@ def for_us_alone(path: str, flags: int) -> int:
 
 def _look(path: Path, *, replace: bool) -> None:
     if path.is_symlink() or (path.exists() and not path.is_file()):
-        raise BackupError(f"{path} is not an ordinary file: name one")
+        raise BackupError(f"{path}\u00a0: ce n’est pas un fichier ordinaire. Nommez-en un.")
     if path.exists() and not replace:
-        raise BackupError(f"{path} is there already: name another file, or add --force")
+        raise BackupError(
+            f"{path}\u00a0: existe déjà. Nommez un autre fichier, ou ajoutez --force."
+        )
 
 
 def sync_folder(folder: Path) -> None:

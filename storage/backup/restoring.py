@@ -117,23 +117,29 @@ def _fill(connection: Connection, archive: Archive, progress: _Progress) -> None
     tables = {each.name: each for each in tables_at(archive.about.schema)}
     for part in archive.parts():
         if part.table not in tables:
-            raise BackupError(f"it has a table {part.table[:40]!r} that is not of its schema")
+            raise BackupError(
+                f"sa table {part.table[:40]!r} n’est pas de son schéma. Prenez une "
+                "autre sauvegarde."
+            )
         fill(connection, tables[part.table], part, progress.add)
     if missing := tables.keys() - archive.seals.keys():
-        raise BackupError(f"it has no table {min(missing)}")
+        raise BackupError(f"sa table {min(missing)} manque. Prenez une autre sauvegarde.")
     if on_sqlite:
         _check_references(connection)
         connection.exec_driver_sql("PRAGMA defer_foreign_keys = OFF")
     for name, sealed in archive.seals.items():
         if _seal(connection, tables[name], progress).told() != sealed.told():
-            raise BackupError(f"its table {name} does not come back as it was")
+            raise BackupError(
+                f"sa table {name} ne revient pas telle qu’elle était. Prenez une autre sauvegarde."
+            )
 
 
 def _check_references(connection: Connection) -> None:
     broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
     if broken:
         raise BackupError(
-            f"its table {broken[0]} refers to rows of {broken[2]} that are not there"
+            f"sa table {broken[0]} renvoie à des lignes de {broken[2]} qui manquent. "
+            "Prenez une autre sauvegarde."
         )
 
 

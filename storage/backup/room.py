@@ -24,8 +24,8 @@ def make_room(connection: Connection, address: URL) -> None:
         return
     if schema not in revisions() or _is_in_use(connection):
         raise BackupError(
-            f"FLASH_DATABASE_URL: {shown(address)} is in use already: name a new and empty "
-            "database (on SQLite a file that is not there yet), and restore into that"
+            f"FLASH_DATABASE_URL\u00a0: {shown(address)} sert déjà. Nommez une base neuve et vide "
+            "(avec SQLite, un fichier qui n’existe pas encore), et restaurez dans celle-là."
         )
     names = [each.name for each in tables_at(schema)]
     if connection.dialect.name == "postgresql":

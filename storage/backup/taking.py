@@ -48,7 +48,9 @@ def _snapshot(address: URL) -> Iterator[Connection]:
     """Give a connection on which everything is read as it was at one moment."""
     place = address.database
     if address.get_backend_name() == "sqlite" and not (place and Path(place).is_file()):
-        raise BackupError(f"FLASH_DATABASE_URL: there is no database at {place}")
+        raise BackupError(
+            f"FLASH_DATABASE_URL\u00a0: il n’y a pas de base dans {place}. Corrigez l’adresse."
+        )
     engine = open_engine(address, writes=False, connections=2)
     try:
         with ExitStack() as stack:
@@ -78,17 +80,21 @@ def _let_nobody_migrate(connection: Connection) -> None:
 def _schema(connection: Connection, address: URL) -> str:
     schema = current(connection)
     if not schema:
-        raise BackupError("FLASH_DATABASE_URL: the bot has kept nothing in this database yet")
+        raise BackupError(
+            "FLASH_DATABASE_URL\u00a0: le bot n’a encore rien noté dans cette base. "
+            "Corrigez l’adresse."
+        )
     if schema not in revisions():
         raise BackupError(
-            "this database was made by a newer version of the bot: take the backup with that"
+            "FLASH_DATABASE_URL\u00a0: cette base vient d’une version plus récente du bot. Faites "
+            "la sauvegarde avec cette version-là."
         )
     if connection.dialect.name == "sqlite":
         found = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar_one()
         if found != "ok":
             raise BackupError(
-                f"{address.database} is damaged ({found}): keep this file, and restore the last "
-                "good backup into another one"
+                f"FLASH_DATABASE_URL\u00a0: {address.database} est abîmée ({found}). Gardez ce "
+                "fichier, et restaurez la dernière bonne sauvegarde dans un autre."
             )
     return schema
 

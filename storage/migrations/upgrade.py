@@ -96,8 +96,8 @@ def migrate(connection: Connection, revision: str = "head") -> None:
 def made_by_a_newer() -> DatabaseUnavailableError:
     """Return what is said of a database that a newer version of the bot has changed."""
     return DatabaseUnavailableError(
-        "this database was made by a newer version of the bot; "
-        "start that version, or restore a backup of before the upgrade"
+        "FLASH_DATABASE_URL\u00a0: cette base vient d’une version plus récente du bot. Démarrez "
+        "cette version-là, ou restaurez une sauvegarde d’avant la mise à jour."
     )
 
 

@@ -76,7 +76,7 @@ async def test_a_backup_is_taken_beside_a_bot_and_restored_into_the_other_kind_o
 
     code, (why,) = refused
     assert code == 1
-    assert "already serves" in why or "in use already" in why
+    assert "se sert déjà" in why or "sert déjà" in why
 
     code, said = await run(home, other_url, "restore", file)
     assert code == 0
@@ -91,8 +91,8 @@ async def test_a_server_refuses_the_database_of_a_newer_version_in_a_sentence(
     code, said = await run(home, full_url, "serve", FLASH_PORT=str(free_port()))
 
     assert code == 1
-    assert "made by a newer version of the bot" in said[-1]
-    assert "restore a backup of before the upgrade" in said[-1]
+    assert "version plus récente du bot" in said[-1]
+    assert "restaurez une sauvegarde d’avant la mise à jour" in said[-1]
 
 
 async def test_a_backup_that_is_told_to_stop_leaves_no_half_a_file(

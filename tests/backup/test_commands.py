@@ -60,14 +60,14 @@ def source(full_file: Path) -> str:
 @pytest.mark.parametrize(
     ("words", "why"),
     [
-        (("backup", "there.backup"), "is there already: name another file, or add --force"),
-        (("backup", "link.backup"), "is not an ordinary file"),
-        (("backup", "link.backup", "--force"), "is not an ordinary file"),
-        (("backup", "."), "is not an ordinary file"),
-        (("backup", "nowhere/x.backup"), "cannot be written (No such file or directory)"),
-        (("restore", "nowhere.backup"), "cannot be read (No such file or directory)"),
-        (("restore", "."), "cannot be read (Is a directory)"),
-        (("restore", "there.backup"), "was not restored: it is no backup of this bot"),
+        (("backup", "there.backup"), "existe déjà. Nommez un autre fichier, ou ajoutez --force"),
+        (("backup", "link.backup"), "ce n’est pas un fichier ordinaire"),
+        (("backup", "link.backup", "--force"), "ce n’est pas un fichier ordinaire"),
+        (("backup", "."), "ce n’est pas un fichier ordinaire"),
+        (("backup", "nowhere/x.backup"), "impossible à écrire (No such file or directory)"),
+        (("restore", "nowhere.backup"), "illisible (No such file or directory)"),
+        (("restore", "."), "illisible (Is a directory)"),
+        (("restore", "there.backup"), "rien n’est restauré, ce n’est pas une sauvegarde du bot"),
     ],
 )
 def test_a_file_that_does_not_serve_is_named_and_left(
@@ -106,7 +106,10 @@ def test_a_database_that_is_not_there_is_not_made(shell: Shell, tmp_path: Path) 
 
     code, (why,) = shell.run(f"sqlite:///{file}", "backup", "x.backup")
 
-    assert (code, why) == (1, f"FLASH_DATABASE_URL: there is no database at {file}")
+    assert (code, why) == (
+        1,
+        f"FLASH_DATABASE_URL\u00a0: il n’y a pas de base dans {file}. Corrigez l’adresse.",
+    )
     assert list(tmp_path.iterdir()) == []
 
 
@@ -114,13 +117,13 @@ def test_the_key_that_belongs_to_a_backup_is_asked_for_where_it_is_not(
     shell: Shell, source: str
 ) -> None:
     shell.run(source, "backup", "x.backup", key=KEY)
-    expected = {"": "is not here", ANOTHER: "is another one here", KEY: ""}
+    expected = {"": "n’est pas ici", ANOTHER: "est ici une autre", KEY: ""}
 
     for key, said in expected.items():
         url = f"sqlite:///{shell.folder}/{len(key)}.db"
         code, lines = shell.run(url, "restore", "x.backup", key=key)
         assert code == 0
-        told = [line for line in lines if "key of anonymous authors" in line]
+        told = [line for line in lines if "clé d’anonymat" in line]
         assert len(told) == bool(said)
         assert all(said in line for line in told)
     assert not (shell.folder / "data").exists(), "no key is made"
@@ -137,7 +140,7 @@ def test_without_the_key_no_name_that_was_erased_since_comes_back(
 
     code, (why,) = shell.run(f"sqlite:///{shell.folder}/new.db", *words, key=ANOTHER)
     assert code == 1
-    assert "names were erased since" in why
+    assert "des noms ont été effacés depuis" in why
     assert shell.run(f"sqlite:///{shell.folder}/new.db", *words, key=KEY)[0] == 0
 
 
@@ -185,5 +188,5 @@ def test_a_full_disk_leaves_nothing_behind(
     with disk_of(200_000):
         code, (why,) = shell.run(fresh, "restore", "x.backup")
     assert code == 1
-    assert "fresh.db cannot be used (" in why
+    assert "fresh.db est inutilisable, " in why
     assert shell.run(fresh, "restore", "x.backup")[0] == 0

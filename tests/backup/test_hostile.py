@@ -75,7 +75,7 @@ def test_a_byte_that_was_altered_is_noticed_or_means_nothing(content: bytes) -> 
 
 def test_a_file_that_was_cut_is_refused(content: bytes) -> None:
     for length in (0, 1, 9, 10, 20, len(content) // 2, len(content) - 9, len(content) - 1):
-        with pytest.raises(BackupError, match="damaged"):
+        with pytest.raises(BackupError, match="abîmée"):
             check(raw(content[:length]))
 
 
@@ -94,7 +94,7 @@ def test_a_file_that_was_cut_is_refused(content: bytes) -> None:
     ids=["empty", "zip", "sqlite", "nothing", "words", "object", "deep", "head only"],
 )
 def test_what_is_no_backup_is_refused(file: bytes, tmp_path: Path) -> None:
-    assert "it is no backup" in refused(raw(file), f"sqlite:///{tmp_path}/flash.db")
+    assert "pas une sauvegarde du bot" in refused(raw(file), f"sqlite:///{tmp_path}/flash.db")
 
 
 def test_a_bomb_is_refused_before_it_goes_off(
@@ -103,7 +103,7 @@ def test_a_bomb_is_refused_before_it_goes_off(
     monkeypatch.setattr(archive, "_LONGEST_LINE", 2**20)
     row = told(["a" * 64, "2026-11-24T08:12:00Z"])
     for bomb in (b"[" + b" " * 2**20 + b"]\n", row * 100_000):
-        with pytest.raises(BackupError, match="damaged"):
+        with pytest.raises(BackupError, match="abîmée"):
             check(packed([*lines[:2], bomb]))
 
 
@@ -155,29 +155,29 @@ def _head(table: str) -> bytes:
 
 
 ALTERED: list[tuple[str, Callable[[Lines], IO[bytes]], str]] = [
-    ("a row taken out", _with_a_row_missing, "altered"),
-    ("no seal", _without_a_seal, "altered"),
-    ("something after the seal", _with_more_at_the_end, "altered"),
-    ("rows in another order", _in_another_order, "table history does not come back"),
-    ("a table missing", _without("trial"), "no table trial"),
-    ("a table twice", _again, "altered"),
+    ("a row taken out", _with_a_row_missing, "modifiée"),
+    ("no seal", _without_a_seal, "modifiée"),
+    ("something after the seal", _with_more_at_the_end, "modifiée"),
+    ("rows in another order", _in_another_order, "table history ne revient pas"),
+    ("a table missing", _without("trial"), "table trial manque"),
+    ("a table twice", _again, "modifiée"),
     ("a table of nobody's", _replaced('"table":"trial"', '"table":"../../etc"'), "../../etc"),
-    ("a column of nobody's", _replaced('"left_on"', '"left\\\\"; --"'), "table person is not"),
-    ("columns that are none", _replaced('"columns":\\[', '"columns":[1,'), "altered"),
-    ("a row too short", _replaced('"Nadia Benali",', ""), "altered"),
-    ("text for a number", _replaced("\n\\[1,", '\n["1",'), "row 1 of its table"),
-    ("too big a number", _replaced("\n\\[1,", f"\n[{2**63},"), "row 1 of its table"),
-    ("a number for text", _replaced('"Nadia Benali"', "7"), "row 2 of its table person"),
-    ("a moment that is none", _replaced('"2026-11-24T08:12:00Z"', '"hier"'), "makes no sense"),
-    ("a moment on another clock", _replaced("08:12:00Z", "09:12:00+01:00"), "does not come back"),
-    ("JSON that is none", _replaced('"{}"', '"{"'), "makes no sense"),
+    ("a column of nobody's", _replaced('"left_on"', '"left\\\\"; --"'), "table person n’est pas"),
+    ("columns that are none", _replaced('"columns":\\[', '"columns":[1,'), "modifiée"),
+    ("a row too short", _replaced('"Nadia Benali",', ""), "modifiée"),
+    ("text for a number", _replaced("\n\\[1,", '\n["1",'), "la ligne 1 de sa table"),
+    ("too big a number", _replaced("\n\\[1,", f"\n[{2**63},"), "la ligne 1 de sa table"),
+    ("a number for text", _replaced('"Nadia Benali"', "7"), "la ligne 2 de sa table person"),
+    ("a moment that is none", _replaced('"2026-11-24T08:12:00Z"', '"hier"'), "n’a pas de sens"),
+    ("a moment on another clock", _replaced("08:12:00Z", "09:12:00+01:00"), "ne revient pas"),
+    ("JSON that is none", _replaced('"{}"', '"{"'), "n’a pas de sens"),
     ("nothing where something must be", _replaced('"Nadia Benali"', "null"), "table person"),
     ("a status of nobody's", _replaced('"refused"', '"lost"'), "table contribution"),
     ("a number given twice", _replaced("\n\\[2,1,2026,2,", "\n[2,1,2026,1,"), "contribution"),
     ("a vote for nothing", _replaced('("vote".*\n\\[)1,', "\\g<1>404,"), "vote"),
-    ("a newer schema", _replaced('"schema":"\\d+"', '"schema":"9999"'), "newer version"),
-    ("a newer edition", _replaced('"edition":1', '"edition":2'), "newer version of the bot"),
-    ("a schema of another kind", _replaced('"schema":"\\d+"', '"schema":4'), "altered"),
+    ("a newer schema", _replaced('"schema":"\\d+"', '"schema":"9999"'), "plus récente"),
+    ("a newer edition", _replaced('"edition":1', '"edition":2'), "plus récente du bot"),
+    ("a schema of another kind", _replaced('"schema":"\\d+"', '"schema":4'), "modifiée"),
 ]
 
 
@@ -196,7 +196,7 @@ def test_what_was_altered_on_purpose_is_refused(
         (_replaced('("vote".*\n\\[)1,', "\\g<1>404,"), "table vote (ForeignKeyViolation)"),
         (_replaced('"Nadia Benali"', f'"{"x" * 301}"'), "table person (StringDataRightTr"),
         (_replaced('"Nadia Benali"', '"\\\\u0000"'), "table person"),
-        (_in_another_order, "table history does not come back"),
+        (_in_another_order, "table history ne revient pas"),
     ],
 )
 def test_on_postgresql_too_and_no_row_is_quoted(
@@ -210,7 +210,7 @@ def test_on_postgresql_too_and_no_row_is_quoted(
 
 
 def test_a_database_in_use_is_not_touched(full_url: str, content: bytes) -> None:
-    with pytest.raises(BackupError, match="is in use already"):
+    with pytest.raises(BackupError, match="sert déjà"):
         restore(full_url, raw(content), lambda *_: None, quietly)
 
     assert check(taken(full_url))[1] == check(raw(content))[1]
@@ -221,9 +221,9 @@ def test_a_database_of_a_newer_version_is_neither_taken_nor_replaced(
 ) -> None:
     make_newer(full_url)
 
-    with pytest.raises(BackupError, match="newer version"):
+    with pytest.raises(BackupError, match="plus récente"):
         taken(full_url)
-    with pytest.raises(BackupError, match="is in use already"):
+    with pytest.raises(BackupError, match="sert déjà"):
         restore(full_url, raw(content), lambda *_: None, quietly)
 
 

@@ -32,7 +32,7 @@ from tests.world import (
 SENTENCE = "Je note dès que possible, réessayez dans une minute."
 IRRITANT = "Irritant : I-Milo rame encore ce matin"
 TYPED = "Le badge de l'accueil ne marche plus"
-LATE, READ_ONLY = "it does not answer in time", "it may only be read"
+LATE, READ_ONLY = "elle ne répond pas à temps", "elle ne peut être que lue"
 
 
 @pytest.fixture(scope="module")
@@ -80,9 +80,9 @@ def gone(outage: Outage, place: Place) -> Iterator[None]:
 
 GONE: list[tuple[str, Outage, str]] = [
     ("sqlite", outages.locked, LATE),
-    ("sqlite", outages.failing_disk, "its disk fails"),
+    ("sqlite", outages.failing_disk, "son disque est en panne"),
     ("sqlite", outages.read_only, READ_ONLY),
-    ("postgresql", outages.stopped, "it does not answer"),
+    ("postgresql", outages.stopped, "elle ne répond pas"),
     ("postgresql", outages.frozen, LATE),
     ("postgresql", outages.read_only, READ_ONLY),
 ]

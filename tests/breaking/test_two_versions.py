@@ -75,7 +75,7 @@ async def test_an_old_bot_writes_nothing_where_a_newer_schema_would_take_it_and_
             assert (await ml.deliver(each))[0] == 503
         async with ml.http.get(f"{ml.url}/readyz") as response:
             assert response.status == 503
-            assert "another version" in (await response.json())["reason"]
+            assert "une autre version" in (await response.json())["reason"]
 
 
 async def test_what_an_old_bot_acknowledges_while_it_is_upgraded_under_it_is_kept_once(

@@ -47,7 +47,9 @@ async def test_a_file_that_is_no_database_is_named_by_its_setting(tmp_path: Path
     file.write_text("pas une base de données" * 100)
     store = Store(f"sqlite:///{file}")
 
-    with pytest.raises(DatabaseUnavailableError, match=r"FLASH_DATABASE_URL.*not a database"):
+    with pytest.raises(
+        DatabaseUnavailableError, match=r"FLASH_DATABASE_URL.*pas une base de données"
+    ):
         store.open()
     await store.close()
 
@@ -55,5 +57,5 @@ async def test_a_file_that_is_no_database_is_named_by_its_setting(tmp_path: Path
 def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
 
-    with pytest.raises(DatabaseUnavailableError, match="FLASH_DATABASE_URL: the folder"):
+    with pytest.raises(DatabaseUnavailableError, match="FLASH_DATABASE_URL\u00a0: le dossier"):
         Store(f"sqlite:///{tmp_path}/file/below/flash.db")

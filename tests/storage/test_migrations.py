@@ -124,11 +124,11 @@ async def test_a_database_of_a_newer_version_is_refused_with_a_sentence(
         connection.execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))
     store = Store(database_url)
 
-    with pytest.raises(DatabaseUnavailableError, match="newer version of the bot") as refused:
+    with pytest.raises(DatabaseUnavailableError, match="version plus récente du bot") as refused:
         store.open()
 
     await store.close()
-    assert "restore a backup" in str(refused.value)
+    assert "restaurez une sauvegarde" in str(refused.value)
     with schema.begin() as connection:
         assert connection.scalar(sa.text("SELECT version_num FROM alembic_version")) == "9999"
 

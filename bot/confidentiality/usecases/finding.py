@@ -39,7 +39,11 @@ def parse_roster(raw: str) -> list[str]:
     try:
         names = json.loads(raw)
     except (json.JSONDecodeError, RecursionError):
-        raise ValueError("the roster is not JSON") from None
+        raise ValueError(
+            "--roster\u00a0: ce n’est pas du JSON. Donnez une liste JSON de noms."
+        ) from None
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
-        raise ValueError("the roster is not a list of names")
+        raise ValueError(
+            "--roster\u00a0: ce n’est pas une liste de noms. Donnez une liste JSON de noms."
+        )
     return names
