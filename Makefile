@@ -49,8 +49,8 @@ pictures: .venv/installed-dev playground ## take the README's picture again, of 
 	@FLASH_TEST_REQUIRE=1 $(PY) -m pytest -q tests/acceptance/test_picture.py
 	@cp tests/acceptance/screenshots/flash.png docs/images/flash.png
 
-bench: .venv/installed-dev ## measure the bot against the stock echo bot, and Friday at scale
-	@$(PY) -m tests.bench
+bench: .venv/installed-dev ## measure the bot against Microsoft's echo bots, and Friday at scale: make bench quick=1 record=1
+	@$(PY) -m tests.bench $(if $(quick),--quick) $(if $(record),--record)
 
 soak: .venv/installed-dev ## say fifty things a second for ten minutes and see what grows: make soak minutes=60
 	@$(PY) -m tests.breaking.soak $(if $(minutes),--minutes $(minutes)) $(if $(database),--database $(database))

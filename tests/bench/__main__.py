@@ -1,4 +1,6 @@
-"""`make bench`: our bot and the stock echo bot, side by side; Friday, ideas, board, survey, holds.
+"""`make bench`: our bot beside Microsoft's two echo bots; Friday, ideas, board, survey, holds.
+
+`make bench quick=1` is the first alone, in less than three minutes, beside `docs/bench.csv`.
 
 The repetitions of the bots alternate, so that the machine's noise meets all of them. A missed
 target is said and no more; a lost, doubled or unkept message ends with exit code 1.
@@ -15,14 +17,15 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 
 from tests.bench.board import bench_board
-from tests.bench.bots import DidNotStartError, running_ours, running_stock
-from tests.bench.checks import find_faults
+from tests.bench.bots import DidNotStartError, running_echo, running_ours
+from tests.bench.capture.checks import find_faults
+from tests.bench.capture.compare import bench_capture
+from tests.bench.capture.profile import profiled
 from tests.bench.databases import durable_postgresql, sqlite_url
 from tests.bench.fridays import bench_fridays
 from tests.bench.holding.holds import bench_holds
 from tests.bench.ideas import DATABASES, QUICK_SIZES, SIZES, bench_ideas
 from tests.bench.load import WrongAnswerError, drive
-from tests.bench.profile import profiled
 from tests.bench.recurrence import bench_recurrence
 from tests.bench.report import Measured, print_report
 from tests.bench.survey import bench_survey
@@ -49,7 +52,12 @@ PARTS = {FRIDAY, IDEAS, BOARD, SURVEY, RECURRENCE, HOLDS}
 def main() -> int:
     """Measure, print, and return the exit code."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="one short repetition")
+    parser.add_argument(
+        "--quick",
+        action="store_true",
+        help="only what a message costs; of a part that is named, less",
+    )
+    parser.add_argument("--record", action="store_true", help="add a line to docs/bench.csv")
     parser.add_argument(
         "--only",
         choices=[STOCK, SQLITE, POSTGRESQL, FRIDAY, IDEAS, BOARD, SURVEY, RECURRENCE, HOLDS],
@@ -98,7 +106,11 @@ def _print_faults(faults: Iterable[str], folder: Path) -> None:
 
 async def _bench(options: argparse.Namespace, folder: Path) -> list[str]:
     apart = PARTS & set(options.only)
-    faults = [] if apart else await _bench_bots(options, folder)
+    faults = []
+    if not options.only:
+        faults += await bench_capture(folder, record=options.record)
+    if not apart and (options.only or not options.quick):
+        faults += await _bench_bots(options, folder)
     sizes, databases, quick = _sizes(options), _databases(options), options.quick
     parts = {
         FRIDAY: lambda: bench_fridays(folder, quick=quick),
@@ -109,7 +121,7 @@ async def _bench(options: argparse.Namespace, folder: Path) -> list[str]:
         HOLDS: lambda: bench_holds(folder, databases, quick=quick),
     }
     for name, bench in parts.items():
-        if not options.only or name in apart:
+        if name in apart or not (options.only or quick):
             faults += await bench()
     return faults
 
@@ -143,7 +155,7 @@ async def _start(stack: AsyncExitStack, only: Sequence[str], folder: Path) -> li
     """Start the bots that are asked for, one after another, so that each has the machine."""
     bots = []
     if not only or STOCK in only:
-        bots.append(await stack.enter_async_context(running_stock(folder)))
+        bots.append(await stack.enter_async_context(running_echo(folder, STOCK)))
     if not only or SQLITE in only:
         ours = running_ours(folder, SQLITE, sqlite_url(folder))
         bots.append(await stack.enter_async_context(ours))

@@ -1,13 +1,13 @@
 """The bots that are measured: each a process of its own, beside its own fake connector."""
 
 import asyncio
-import os
 import socket
 import subprocess
 import sys
+import time
 import venv
 from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
@@ -23,7 +23,7 @@ from tests.bench.messages import messages
 from tests.bench.wire import WireError, connect, get
 
 LOCK = ROOT / "requirements-bench.txt"
-STOCK_VENV = ROOT / ".bench/venv"
+ECHO_VENV = ROOT / ".bench/venv"
 READY_WITHIN = 30.0
 
 
@@ -41,21 +41,40 @@ class Bot:
     connector: Connector
     ready_after: float
     database: str = ""
+    irritants: bool = True
+    """Whether one message in three is an irritant."""
+    cpu_to_ready: float = 0.0
+    second: "Bot | None" = None
+    """Another process on the same database, which takes half of the messages."""
     sent: int = 0
     messages: Iterator[tuple[int, bytes]] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.messages = messages(self.connector.service_url)
+        self.messages = messages(self.connector.service_url, irritants=self.irritants)
+        self.cpu_to_ready = self.cpu_seconds()
+
+    @property
+    def ports(self) -> tuple[int, ...]:
+        """Return where its processes listen."""
+        return (self.port, *(self.second.ports if self.second else ()))
 
     def cpu_seconds(self) -> float:
         """Return the processor time that all its threads have used, in user and system mode."""
-        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        # The clock of another process's CPU as Linux numbers it, to the nanosecond.
+        used = time.clock_gettime((~self.process.pid << 3) | 2)
+        return used + (self.second.cpu_seconds() if self.second else 0)
+
+    def megabytes(self) -> float:
+        """Return the resident memory that it has now (VmRSS)."""
+        return self._status("VmRSS:")
 
     def peak_megabytes(self) -> float:
         """Return the most resident memory that it ever had (VmHWM)."""
+        return self._status("VmHWM:")
+
+    def _status(self, name: str) -> float:
         status = Path(f"/proc/{self.process.pid}/status").read_text()
-        return int(status.partition("VmHWM:")[2].split()[0]) / 1024
+        return int(status.partition(name)[2].split()[0]) / 1024
 
     def query(self, statement: str) -> list[tuple[Any, ...]]:
         """Return what its database answers."""
@@ -67,44 +86,54 @@ class Bot:
             engine.dispose()
 
 
-def _install_stock() -> None:
-    """Make the echo bot's own virtual environment, unless it is there with the same locks."""
-    done = STOCK_VENV / "installed.txt"
+def _install_echoes() -> None:
+    """Make the echo bots' own virtual environment, unless it is there with the same locks."""
+    done = ECHO_VENV / "installed.txt"
     if done.is_file() and done.read_text() == LOCK.read_text():
         return
-    print("Installing the stock botbuilder in .bench/venv (once)…", flush=True)
-    venv.create(STOCK_VENV, clear=True, with_pip=True)
-    pip = (STOCK_VENV / "bin/python", "-m", "pip", "-qq", "--disable-pip-version-check")
+    print("Installing Microsoft's two SDKs in .bench/venv (once)…", flush=True)
+    venv.create(ECHO_VENV, clear=True, with_pip=True)
+    pip = (ECHO_VENV / "bin/python", "-m", "pip", "-qq", "--disable-pip-version-check")
     subprocess.run([*pip, "install", "--require-hashes", "-r", LOCK], check=True)
     done.write_text(LOCK.read_text())
 
 
 @asynccontextmanager
-async def running_stock(folder: Path) -> AsyncIterator[Bot]:
-    """Give the stock echo bot, installed when it is not yet."""
-    _install_stock()
+async def running_echo(folder: Path, name: str) -> AsyncIterator[Bot]:
+    """Give the echo bot *name*, « stock » or « agents », installed when it is not yet."""
+    _install_echoes()
     port = _free_port()
-    command = [str(STOCK_VENV / "bin/python"), f"{Path(__file__).parent}/echo_bot.py", str(port)]
+    script = Path(__file__).parent / "capture" / f"{name}_echo.py"
+    command = [str(ECHO_VENV / "bin/python"), str(script), str(port)]
     async with (
-        running_connector(b'"text": "Echo: ') as connector,
-        _running(folder / "stock.log", command, {}, port, 404) as (process, took),
+        running_connector(b"Echo: ") as connector,
+        _running(folder / f"{name}.log", command, {}, port, 404) as (process, took),
     ):
-        yield Bot("stock", port, process, connector, took)
+        yield Bot(name, port, process, connector, took)
 
 
 @asynccontextmanager
-async def running_ours(folder: Path, name: str, url: str) -> AsyncIterator[Bot]:
-    """Give our bot on the new, empty database at *url*, as it is when nothing is configured."""
+async def running_ours(
+    folder: Path, name: str, url: str, *, irritants: bool = True, processes: int = 1
+) -> AsyncIterator[Bot]:
+    """Give our bot on the database at *url*, as it is when nothing is configured."""
     port = _free_port()
     command = [sys.executable, "-m", "bot", "serve"]
     # In a folder of its own, so that no .env of whoever measures changes what is measured.
     settings = {"FLASH_PORT": str(port), "FLASH_DATABASE_URL": url, "PYTHONPATH": str(ROOT)}
     log = folder / f"{name}.log"
-    async with (
-        running_connector(b'"application/vnd.microsoft.card.adaptive"') as connector,
-        _running(log, command, settings, port, 200) as (process, took),
-    ):
-        yield Bot(name, port, process, connector, took, url)
+    async with AsyncExitStack() as stack:
+        connector = await stack.enter_async_context(
+            running_connector(b'"application/vnd.microsoft.card.adaptive"')
+        )
+        process, took = await stack.enter_async_context(
+            _running(log, command, settings, port, 200)
+        )
+        bot = Bot(name, port, process, connector, took, url, irritants)
+        if processes > 1:
+            beside = running_ours(folder, f"{name} {processes}", url, processes=processes - 1)
+            bot.second = await stack.enter_async_context(beside)
+        yield bot
 
 
 def _free_port() -> int:

@@ -1,10 +1,10 @@
 """A closed loop: a message is done when it is answered and its card has come; then the next."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from itertools import islice
+from itertools import cycle, islice
 from statistics import quantiles
 from time import perf_counter
 
@@ -34,7 +34,7 @@ async def drive(bot: Bot, in_flight: int, number: int) -> Sample:
     requests = [(n, post_activity(body)) for n, body in islice(bot.messages, number)]
     bot.sent += number
     took: list[float] = []
-    async with _connections(bot.port, in_flight) as clients:
+    async with _connections(bot.ports, in_flight) as clients:
         queue = iter(requests)
         cpu, start = bot.cpu_seconds(), perf_counter()
         try:
@@ -49,8 +49,8 @@ async def drive(bot: Bot, in_flight: int, number: int) -> Sample:
 
 
 @asynccontextmanager
-async def _connections(port: int, number: int) -> AsyncIterator[list[Client]]:
-    clients = [await connect(port) for _ in range(number)]
+async def _connections(ports: Sequence[int], number: int) -> AsyncIterator[list[Client]]:
+    clients = [await connect(port) for port in islice(cycle(ports), number)]
     try:
         yield clients
     finally:

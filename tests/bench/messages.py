@@ -14,29 +14,33 @@ PEOPLE = 60
 
 # Two with a title of its kind for one without: the classifier works for the others. All are clear,
 # for a message that the bot asks about is no contribution and fails the count.
-_TEXTS = (
+_IRRITANTS = (
     "Irritant : la tablette de l'accueil se bloque depuis {hour}, {number} dossiers ressaisis",
-    "Bonne pratique : j'appelle les jeunes la veille à {hour}, {number} présents sur {number}",
     "Impossible de se connecter à I-Milo depuis {hour}, ça plante sans arrêt et ça m'agace",
+    "#irritant encore {number} relances pour les justificatifs CEJ, scanner en panne à {hour}",
+    "Le chauffage est encore en panne dans le bureau {number}, 13 degrés à {hour}, c'est pénible",
+)
+_OTHERS = (
+    "Bonne pratique : j'appelle les jeunes la veille à {hour}, {number} présents sur {number}",
     "Suggestion : un planning partagé des salles, on a tourné {number} minutes à {hour}",
     "Astuce : un modèle de mail pour les PMSMP, {number} conventions prêtes avant {hour}",
     "Je propose de mettre en place un agenda partagé pour les {number} bureaux dès {hour}",
-    "#irritant encore {number} relances pour les justificatifs CEJ, scanner en panne à {hour}",
     "Et si on affichait les offres dans la salle d'attente ? {number} jeunes attendaient à {hour}",
-    "Le chauffage est encore en panne dans le bureau {number}, 13 degrés à {hour}, c'est pénible",
 )
 
 
-def messages(service_url: str) -> Iterator[tuple[int, bytes]]:
-    """Give messages without end, each with the number that Teams would give it and its body."""
+def messages(service_url: str, *, irritants: bool = True) -> Iterator[tuple[int, bytes]]:
+    """Give messages without end, each with the number that Teams would give it and its body.
+
+    One in three is an irritant, or none: an irritant is compared with those before it.
+    """
     # Teams numbers a message by the millisecond in which it was written.
     for number in count(time.time_ns() // 1_000_000):
-        activity = _activity(service_url, number)
+        activity = _activity(service_url, number, _text(number, irritants=irritants))
         yield number, json.dumps(activity, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _activity(service_url: str, number: int) -> dict[str, object]:
-    text = _text(number)
+def _activity(service_url: str, number: int, text: str) -> dict[str, object]:
     person = number % PEOPLE
     written = time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(number / 1000))
     return {
@@ -78,6 +82,10 @@ def _activity(service_url: str, number: int) -> dict[str, object]:
     }
 
 
-def _text(number: int) -> str:
+def _text(number: int, *, irritants: bool) -> str:
     hour = f"{8 + number // 7 % 10}h{number // 3 % 60:02}"
-    return _TEXTS[number % len(_TEXTS)].format(hour=hour, number=2 + number // 5 % 38)
+    if irritants and not number % 3:
+        text = _IRRITANTS[number // 3 % len(_IRRITANTS)]
+    else:
+        text = _OTHERS[number % len(_OTHERS)]
+    return text.format(hour=hour, number=2 + number // 5 % 38)

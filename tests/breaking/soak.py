@@ -18,7 +18,7 @@ from statistics import quantiles
 from time import perf_counter
 
 from tests.bench.bots import Bot, running_ours
-from tests.bench.checks import find_faults
+from tests.bench.capture.checks import find_faults
 from tests.bench.databases import durable_postgresql, sqlite_url
 from tests.bench.wire import Client, connect, post_activity
 

@@ -1,0 +1,1 @@
+"""What a message costs, beside the bare echo bots of Microsoft's two SDKs."""
