@@ -41,7 +41,9 @@ class Destinations:
         if match is None:
             raise ForbiddenDestination("the service URL is not a plain http address")
         if not self._is_allowed(match["scheme"].lower(), match["host"].lower(), match["port"]):
-            raise ForbiddenDestination("the service URL is on a host that is not allowed")
+            # What matched is letters, digits, dots and hyphens: it can be told.
+            host = match["host"].lower()[:253]
+            raise ForbiddenDestination(f"the host {host} is not in FLASH_SERVICE_HOSTS")
 
     def _is_allowed(self, scheme: str, host: str, port: str | None) -> bool:
         """Https to a listed host on its own port; a loopback host may speak http on any port."""
