@@ -77,7 +77,8 @@ async def test_an_address_that_is_no_longer_allowed_is_not_used_though_it_is_kep
         assert len(ml.teams.calls) == before
         unsent = [row for row in await ml.outbox() if row.state is not SendState.SENT]
     assert {row.state for row in unsent} == {SendState.FAILED}
-    assert {row.reason for row in unsent} == {"the host evil.example is not in FLASH_SERVICE_HOSTS"}
+    why = "the host evil.example is not in FLASH_SERVICE_HOSTS"
+    assert {row.reason for row in unsent} == {why}
 
 
 def _move_everybody(unit: UnitOfWork) -> None:
