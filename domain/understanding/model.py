@@ -7,7 +7,9 @@ same text always gets the same answer, on any machine, and every answer can be e
 import json
 import math
 import re
+from base64 import b64decode
 from collections import Counter
+from struct import Struct
 
 from domain.kinds import NOTABLE, Kind
 from domain.records import record
@@ -19,6 +21,9 @@ from domain.understanding.titles import Part, Signs, read_signs
 
 KINDS = (Kind.IRRITANT, Kind.BEST_PRACTICE, Kind.SUGGESTION, Kind.OTHER)
 """The order of the weights in the model."""
+
+NUMBERS = Struct(f"<{1 + len(KINDS)}h")
+"""What the model keeps of a feature, in whole hundredths: its rarity, then a weight a kind."""
 
 _GROUP = re.compile(rf"\bP?({'|'.join(FRENCH)})\b")
 _STRONGEST = 5
@@ -46,9 +51,13 @@ class Understanding:
 
 @record
 class Classifier:
-    """Weights by feature: its rarity, then one weight for each of ``KINDS``."""
+    """Weights of features: packed, as 40,000 tuples of floats would take eight megabytes more."""
 
-    weights: dict[str, tuple[float, ...]]
+    places: dict[str, int]
+    """Where the ``NUMBERS`` of each feature begin in ``packed``."""
+    packed: bytes
+    scale: int
+    """What one is in ``packed``."""
     bias: tuple[float, ...]
     ask_below: float
     """The lead of the best kind over the second, under which the author is asked."""
@@ -105,21 +114,21 @@ class Classifier:
 
     def _totals(self, families: dict[str, Counter[str]]) -> list[float]:
         """Return what speaks for each kind: the sums of `_pulls`, in one pass over each family."""
-        weights = self.weights
+        places, packed, unpack = self.places, self.packed, NUMBERS.unpack_from
         totals = list(self.bias)
         for counted in families.values():
             squares = one = two = three = four = 0.0
             for name, count in counted.items():
-                known = weights.get(name)
-                if known is not None:
-                    rarity, first, second, third, fourth = known
+                place = places.get(name)
+                if place is not None:
+                    rarity, first, second, third, fourth = unpack(packed, place)
                     value = rarity if count == 1 else (1.0 + math.log(count)) * rarity
                     squares += value * value
                     one += value * first
                     two += value * second
                     three += value * third
                     four += value * fourth
-            length = math.sqrt(squares) or 1.0
+            length = (math.sqrt(squares) or 1.0) * self.scale
             for index, total in enumerate((one, two, three, four)):
                 totals[index] += total / length
         return totals
@@ -132,29 +141,30 @@ class Classifier:
             length = math.sqrt(sum(value * value for value in values.values())) or 1.0
             for name, value in values.items():
                 share = value / length
-                pulls[name] = [share * weight for weight in self.weights[name][1:]]
+                pulls[name] = [share * weight for weight in self._numbers(name)[1:]]
         return pulls
 
     def _rare(self, counted: Counter[str]) -> dict[str, float]:
-        known = self.weights
         return {
-            name: (1.0 + math.log(count)) * known[name][0]
+            name: (1.0 + math.log(count)) * self._numbers(name)[0]
             for name, count in counted.items()
-            if name in known
+            if name in self.places
         }
+
+    def _numbers(self, name: str) -> list[float]:
+        packed = NUMBERS.unpack_from(self.packed, self.places[name])
+        return [number / self.scale for number in packed]
 
 
 def parse_model(raw: bytes) -> Classifier:
     """Return the classifier that *raw*, the content of ``kind_model.json``, describes."""
     model = json.loads(raw)
-    scale = model["scale"]
-    shared: dict[int, float] = {}  # few numbers are different: one object each spares megabytes
+    features = model["features"]
     return Classifier(
-        weights={
-            name: tuple(shared.setdefault(number, number / scale) for number in numbers)
-            for name, numbers in model["features"].items()
-        },
-        bias=tuple(number / scale for number in model["bias"]),
+        places={name: row * NUMBERS.size for row, name in enumerate(features)},
+        packed=b64decode(model["numbers"]),
+        scale=model["scale"],
+        bias=tuple(number / model["scale"] for number in model["bias"]),
         ask_below=model["ask_below"],
     )
 

@@ -1,10 +1,9 @@
 """What the three Friday titles become in a hurry, word by word, folded and singular."""
 
-from functools import lru_cache
 from typing import NamedTuple
 
 from domain.kinds import Kind
-from domain.tokens import distance, singular, word_set
+from domain.tokens import distance, remembered, singular, word_set
 
 _STRONG = {
     Kind.IRRITANT: """irritant|point bloquant|point de blocage|blocage|bloquage|point noir
@@ -94,7 +93,7 @@ _HEADS = _table()
 _KNOWN = frozenset(word for key in _HEADS for word in key)
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _mend(word: str) -> str:
     plain = singular(word)
     if plain in _KNOWN or len(plain) < 4:  # noqa: PLR2004 - too short to be a slip of anything

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from sklearn.metrics import confusion_matrix, f1_score
@@ -70,7 +70,7 @@ def across_authors(authors: dict[str, list[Labelled]]) -> tuple[dict[str, Figure
 
 
 def _asking(model: Classifier, ask_below: float) -> Classifier:
-    return Classifier(model.weights, model.bias, ask_below)
+    return replace(model, ask_below=ask_below)
 
 
 def _lead(model: Classifier, text: str) -> float:

@@ -2,6 +2,7 @@
 
 import json
 import math
+from base64 import b64encode
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from sklearn.svm import LinearSVC
 
 from domain.understanding import KINDS, Classifier, parse_model
 from domain.understanding.features import extract
+from domain.understanding.model import NUMBERS
 from tests.corpus.data import Labelled
 
 KEPT = 40_000
@@ -47,19 +49,22 @@ def train(corpus: Sequence[Labelled], ask_below: float) -> bytes:
     rarity = _rarity(counted)
     best = _best(rarity, _fit(counted, labels, rarity))
     weights = _fit(counted, labels, best)
-    features = {
-        name: [
-            round(number * SCALE)
-            for number in (best[name], *_share(name) * weights.features[:, column])
-        ]
+    packed = b"".join(
+        NUMBERS.pack(
+            *(
+                round(number * SCALE)
+                for number in (best[name], *_share(name) * weights.features[:, column])
+            )
+        )
         for column, name in enumerate(best)
-    }
+    )
     return json.dumps(
         {
             "scale": SCALE,
             "ask_below": ask_below,
             "bias": [round(number * SCALE) for number in weights.bias],
-            "features": features,
+            "features": list(best),
+            "numbers": b64encode(packed).decode(),
         },
         ensure_ascii=False,
         separators=(",", ":"),
