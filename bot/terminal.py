@@ -14,8 +14,6 @@ from pathlib import Path
 from typing import IO, NoReturn
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from bot.config import Settings
 from cards.exchange import texts as exchange_texts
@@ -51,6 +49,15 @@ async def opened(settings: Settings) -> AsyncIterator[Store]:
 @contextmanager
 def progress(what: str) -> Iterator[Tell]:
     """Show how far it is, on a terminal only."""
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+    )
+
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     hidden = not console.is_terminal

@@ -5,8 +5,6 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cache
 
-from holidays import country_holidays
-
 from domain.errors import Reason, RuleViolationError
 from domain.isoweek import Week
 from domain.records import record
@@ -173,5 +171,7 @@ def _holidays(department: str, year: int) -> Mapping[date, str]:
 @cache
 def _holidays_of_place(subdivision: str | None, year: int) -> Mapping[date, str]:
     """Return a plain dict: the library's own grows when it is asked for another year."""
+    from holidays import country_holidays
+
     found = country_holidays("FR", subdivision, year, language="fr", categories="public")
     return dict(found.items())

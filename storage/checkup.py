@@ -4,15 +4,12 @@ from enum import StrEnum
 from pathlib import Path
 
 import sqlalchemy as sa
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from alembic.util import CommandError
 from sqlalchemy.engine import URL, Connection
 from sqlalchemy.exc import DBAPIError
 
 from domain.records import record
 from storage.database import check_encoding, database_url, open_engine, unavailable
-from storage.migrations.upgrade import configuration, made_by_a_newer
+from storage.migrations.upgrade import current, made_by_a_newer, revisions
 from storage.sql import table
 from storage.tables import OrganisationRow
 
@@ -95,17 +92,12 @@ def _kind(url: URL) -> str:
 
 
 def _schema(connection: Connection) -> Schema:
-    scripts = ScriptDirectory.from_config(configuration(connection))
-    revision = MigrationContext.configure(connection).get_current_revision()
-    if revision is None:
+    revision, known = current(connection), revisions()
+    if not revision:
         return Schema.NEW
-    if revision == scripts.get_current_head():
+    if revision == known[-1]:
         return Schema.READY
-    try:
-        scripts.get_revision(revision)
-    except CommandError:
-        return Schema.NEWER
-    return Schema.OLDER
+    return Schema.OLDER if revision in known else Schema.NEWER
 
 
 def _size(connection: Connection, file: Path | None) -> int:

@@ -6,15 +6,13 @@ from datetime import datetime, timedelta
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from bot.app import Parts, WeeklyWork
 from bot.clock import system_clock
 from bot.config import LogFormat, Settings, load_settings
 from bot.observe import configure_logging, spare_the_collector
 from bot.sends import usecases as sends
-from bot.terminal import MISUSED, give_up
+from bot.terminal import MISUSED, give_up, progress
 from bot.usecases import rituals
 from domain.calendar import EARLIEST, LATEST
 from domain.rhythm import Job
@@ -95,16 +93,13 @@ async def _send(work: WeeklyWork, preparing: asyncio.Task[int]) -> None:
 
 async def _show(work: WeeklyWork, job: Job, sending: asyncio.Task[None]) -> None:
     """Return when all is sent, and show how far it is when it takes long."""
-    console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    hidden = not console.is_terminal
-    with Progress(*columns, TimeElapsedColumn(), console=console, disable=hidden) as progress:
-        task, most = progress.add_task(job.name, total=None), 0
+    with progress(job.name) as tell:
+        most = 0
         while not sending.done():
             await asyncio.wait([sending], timeout=1.0)
             owed = await work.courier.owed(WITHIN)
             most = max(most, owed)
-            progress.update(task, total=most or None, completed=most - owed)
+            tell(most - owed, most or None)
     await sending
 
 

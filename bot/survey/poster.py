@@ -4,7 +4,6 @@ import io
 from datetime import datetime
 from tempfile import TemporaryFile
 
-import segno
 from aiohttp import web
 
 from bot.plug import Site
@@ -73,6 +72,8 @@ async def poster_pdf(poster: Poster, address: str, form: str, at: datetime) -> b
 
 def qr_code(address: str) -> str:
     """Return the QR code of an address as SVG, readable with a quarter of it worn away."""
+    import segno
+
     svg = io.BytesIO()
     segno.make(address, error="q", micro=False).save(svg, kind="svg", border=2, dark="#000")
     return svg.getvalue().decode()

@@ -12,8 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import orjson
-import typst
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # it has no types
 
 from cards import texts
 
@@ -24,8 +22,10 @@ FONT = "Atkinson Hyperlegible"
 
 
 @cache
-def _fonts() -> typst.Fonts:
+def _fonts() -> Any:
     """Return our fonts and none of the machine's: a page looks alike everywhere."""
+    import typst
+
     return typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[HERE / "fonts"]
     )
@@ -34,6 +34,8 @@ def _fonts() -> typst.Fonts:
 @cache
 def _drawn() -> frozenset[int]:
     """Return the characters that our font can draw, by their code points."""
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # it has no types
+
     with TTFont(HERE / "fonts" / "AtkinsonHyperlegible-Regular.ttf") as font:
         return frozenset(font.getBestCmap())
 
@@ -78,6 +80,8 @@ async def typeset(template: str, data: dict[str, Any], at: datetime) -> bytes:
 
 
 def _typeset(template: str, data: dict[str, Any], at: datetime) -> bytes:
+    import typst
+
     pdf: bytes = typst.compile(
         HERE / "templates" / f"{template}.typ",
         root=HERE / "templates",

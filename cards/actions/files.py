@@ -7,9 +7,6 @@ from datetime import UTC, date, datetime, timedelta
 from typing import IO, Any
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event
-from xlsxwriter import Workbook
-
 from cards.actions import texts as action_texts
 from cards.workbook import TEXTS_AS_TEXTS
 from domain.actions.action import Action, ActionState, Effect, TrialDecision
@@ -79,6 +76,8 @@ def _cell(value: Any, zone: ZoneInfo) -> str:
 
 def _write_xlsx(taken: Taken, file: IO[bytes]) -> None:
     """Write French titles and faces, and real dates, which Excel sorts and filters."""
+    from xlsxwriter import Workbook
+
     book = Workbook(file, TEXTS_AS_TEXTS)
     sheet = book.add_worksheet(action_texts.PLAN)
     title = book.add_format({"bold": True, "bottom": 1})
@@ -137,6 +136,8 @@ def _calendar(taken: Taken) -> bytes:
     3.8.7.4).
     A calendar without an event is none (RFC 5545, 3.6): where no day is known, today says so.
     """
+    from icalendar import Calendar
+
     calendar = Calendar()
     calendar.add("prodid", "-//Flash Amelioration//Plan d'action//FR")
     calendar.add("version", "2.0")
@@ -150,7 +151,7 @@ def _calendar(taken: Taken) -> bytes:
     return whole
 
 
-def _event(action: Action, day: PlanDay, taken: Taken) -> Event:
+def _event(action: Action, day: PlanDay, taken: Taken) -> Any:
     what = action_texts.MOMENT[day.moment].format(title=action.title)
     summary = f"{action.number} · {what}"
     event = _whole_day(f"{action.number}-{day.moment}", day.day, summary, taken)
@@ -161,7 +162,9 @@ def _event(action: Action, day: PlanDay, taken: Taken) -> Event:
     return event
 
 
-def _whole_day(name: str, day: date, summary: str, taken: Taken) -> Event:
+def _whole_day(name: str, day: date, summary: str, taken: Taken) -> Any:
+    from icalendar import Event
+
     event = Event()
     event.add("uid", f"{name}-{taken.tenant_id}@flash-amelioration".lower())
     event.add("dtstamp", taken.now)

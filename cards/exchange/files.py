@@ -8,8 +8,6 @@ from datetime import UTC, date, datetime
 from typing import IO, Any, Protocol
 from zoneinfo import ZoneInfo
 
-from xlsxwriter import Workbook
-
 from cards import texts
 from cards.exchange import texts as exchange_texts
 from cards.workbook import TEXTS_AS_TEXTS
@@ -98,6 +96,8 @@ class _Xlsx:
     """French titles and real dates, which Excel sorts and filters; then the moments as ISO."""
 
     def __init__(self, file: IO[bytes], zone: ZoneInfo) -> None:
+        from xlsxwriter import Workbook
+
         self._zone = zone
         self._book = Workbook(file, TEXTS_AS_TEXTS)
         self._sheet = self._book.add_worksheet(exchange_texts.SHEET)

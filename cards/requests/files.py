@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import IO, Any
 
-from xlsxwriter import Workbook
-
 from cards.requests import texts as request_texts
 from cards.workbook import TEXTS_AS_TEXTS
 from domain.exchange import Form
@@ -34,6 +32,8 @@ def write_requests(form: Form, requests: Sequence[Request], file: IO[bytes]) -> 
 
 
 def _write_workbook(requests: Sequence[Request], file: IO[bytes]) -> None:
+    from xlsxwriter import Workbook
+
     book = Workbook(file, TEXTS_AS_TEXTS)
     sheet = book.add_worksheet(request_texts.SHEET)
     title = book.add_format({"bold": True, "bottom": 1})

@@ -7,8 +7,6 @@ from datetime import date, datetime
 from typing import IO, Any
 from zoneinfo import ZoneInfo
 
-from xlsxwriter import Workbook
-
 from cards.rights import texts as rights_texts
 from cards.sheets import SheetWords
 from cards.workbook import TEXTS_AS_TEXTS
@@ -43,6 +41,8 @@ def write_my_data(
         text.flush()
         text.detach()
         return
+    from xlsxwriter import Workbook
+
     book = Workbook(file, TEXTS_AS_TEXTS)
     bold = book.add_format({"bold": True, "bottom": 1})
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})

@@ -4,9 +4,6 @@ import re
 import unicodedata
 from collections.abc import Collection
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from domain.inquiry.lexicon import CORRECT
 from domain.names import fold
 from domain.records import record
@@ -119,5 +116,8 @@ def _corrected(word: str, known: Collection[str]) -> str:
     if len(word) < _LONG or is_right:
         return word
     alike = [each for each in known if each[0] == word[0]]
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
     found = process.extract(word, alike, scorer=OSA.distance, score_cutoff=2, limit=None)
     return next((each for each, far, _ in found if far <= 1 + (len(each) >= _VERY_LONG)), word)

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from functools import cache
 
 import sqlalchemy as sa
-from alembic import command
 from sqlalchemy.engine import Connection
 
 from storage.database import database_url, open_engine
@@ -20,6 +19,8 @@ def tables_at(schema: str) -> tuple[sa.Table, ...]:
     The migrations tell them, in a database in memory: so nothing else is taken for a table of ours
     that may lie beside them, and there is no list to forget one in.
     """
+    from alembic import command
+
     engine = open_engine(database_url("sqlite://"), writes=True, connections=1)
     try:
         with engine.begin() as connection:

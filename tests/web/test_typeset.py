@@ -68,7 +68,7 @@ async def test_a_poster_of_a_site_that_cannot_be_drawn_has_no_question_mark(
         told.append(orjson.loads(sys_inputs["data"]))
         return b"%PDF"
 
-    monkeypatch.setattr("bot.web.typeset.typst.compile", compiled)
+    monkeypatch.setattr("typst.compile", compiled)
     poster = Poster(1, 1, 2, name, "t" * 22, AT)
 
     await poster_pdf(poster, "https://flash.example.fr/s/t", "a4", AT)

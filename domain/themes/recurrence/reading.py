@@ -3,9 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from domain.confidentiality.lexicon import common_words
 from domain.names import fold
 from domain.records import record
@@ -100,6 +97,9 @@ def _spelling(word: str) -> str:
     """Return a folded word in full, or the lexicon's word that it is one slip away from."""
     if word in SPELLINGS or len(word) < _FEWEST or word in _IS_KNOWN or word in common_words():
         return SPELLINGS.get(word, word)
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
     found = process.extractOne(word, _KNOWN, scorer=OSA.distance, score_cutoff=1)
     return found[0] if found else word
 
