@@ -1,6 +1,5 @@
 """« Mes données »: all that is kept about a person as a file, by a link that works once."""
 
-import asyncio
 import tempfile
 
 from aiohttp import web
@@ -14,6 +13,7 @@ from cards.exchange.files import CONTENT_TYPES
 from cards.rights import texts as rights_texts
 from cards.rights.my_data import FORMS, write_my_data
 from domain.exchange import Form
+from storage.unit_of_work import UnitOfWork
 
 
 def routes(site: Site) -> list[web.RouteDef]:
@@ -30,11 +30,17 @@ def routes(site: Site) -> list[web.RouteDef]:
     async def give(request: web.Request, grant: MineGrant) -> web.StreamResponse:
         form, now = Form(grant.form), site.clock()
         person = await store.write(rights.spend_mine, grant, now)
-        told = await store.read(rights.my_data, policy, person)
         zone = await store.read(zone_of_tenant, policy, grant.tenant_id)
         day = now.astimezone(zone).date()
         with tempfile.TemporaryFile() as whole:
-            await asyncio.to_thread(write_my_data, form, told, site.sheets, whole, zone)
+
+            def write(unit: UnitOfWork) -> None:
+                whole.seek(0)
+                whole.truncate()  # reading may be tried a second time
+                told = rights.my_data(unit, policy, person)
+                write_my_data(form, told, site.sheets, whole, zone)
+
+            await store.read(write)
             name = rights_texts.FILE.format(day=day.isoformat(), form=form)
             return await send(request, whole, CONTENT_TYPES[form], name)
 

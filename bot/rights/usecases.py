@@ -3,9 +3,10 @@
 import hashlib
 import hmac
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, date, datetime, time
+from itertools import islice
 from typing import Any
 
 from bot.contributions.usecases.contributions import touch_flashes
@@ -34,7 +35,8 @@ ASKED, LEFT, RESTORED = "asked", "left", "restored"
 """Why a name was removed."""
 
 _PURPOSE = b"erasures"
-_PART = 1000
+_PART = 250
+"""Rows that are given their numbers at once."""
 
 
 @record
@@ -68,7 +70,7 @@ def spend_mine(unit: UnitOfWork, grant: MineGrant, now: datetime) -> Person:
 
 
 def my_data(unit: UnitOfWork, policy: Policy, person: Person) -> list[Sheet]:
-    """Return all that is kept about a person, however much: it is read beside what is written."""
+    """Return all that is kept about a person, however much: rows are read one by one."""
     sheets = unit.of(Rights).about(person, as_actor(person, policy).key, policy.holds)
     return [(name, _numbered(unit, person, rows)) for name, rows in sheets]
 
@@ -85,20 +87,18 @@ def look_at_mine(unit: UnitOfWork, grant: MineGrant) -> Person:
 
 
 def _numbered(
-    unit: UnitOfWork, person: Person, rows: list[Mapping[str, Any]]
-) -> list[Mapping[str, Any]]:
-    """Return rows with the number of the contribution that they are about: people know no ids."""
-    ids = list({row["contribution_id"] for row in rows if row.get("contribution_id")})
-    numbers: dict[int, str] = {}
-    for start in range(0, len(ids), _PART):
-        found = unit.of(Contributions).some(person.organisation_id, ids[start : start + _PART])
-        numbers |= {each.id: str(each.number) for each in found.values()}
-    return [
-        {"number": numbers.get(row["contribution_id"], "")} | dict(row)
-        if "contribution_id" in row
-        else row
-        for row in rows
-    ]
+    unit: UnitOfWork, person: Person, rows: Iterator[Mapping[str, Any]]
+) -> Iterator[Mapping[str, Any]]:
+    """Yield rows with the number of the contribution that they are about: people know no ids."""
+    while part := list(islice(rows, _PART)):
+        ids = list({row["contribution_id"] for row in part if row.get("contribution_id")})
+        found = unit.of(Contributions).some(person.organisation_id, ids) if ids else {}
+        numbers = {each.id: str(each.number) for each in found.values()}
+        for row in part:
+            if "contribution_id" in row:
+                yield {"number": numbers.get(row["contribution_id"], "")} | dict(row)
+            else:
+                yield row
 
 
 # --- erasure ----------------------------------------------------------------------------------

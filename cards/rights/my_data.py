@@ -2,7 +2,7 @@
 
 import io
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import IO, Any
 from zoneinfo import ZoneInfo
@@ -14,7 +14,7 @@ from domain.exchange import Form
 
 FORMS = (Form.XLSX, Form.JSON)
 
-Sheet = tuple[str, Sequence[Mapping[str, Any]]]
+Sheet = tuple[str, Iterable[Mapping[str, Any]]]
 
 _WIDTH = 24
 _EMPTY: tuple[Any, ...] = ("", None, [], {})
@@ -29,24 +29,45 @@ def write_my_data(
 ) -> None:
     """Write *sheets*, each a kind of record with its lines, into *file*; moments in *zone*.
 
-    *words* are their titles and columns, which say also in what order they follow.
+    *words* are their titles and columns, which say also in what order they follow. Lines are read
+    as they are written: ten years of them are never in memory at once.
     """
-    told = {
-        words[name].title: [_told(row, words[name], zone) for row in rows]
+    told = (
+        (words[name].title, (_told(row, words[name], zone) for row in rows))
         for name, rows in sorted(sheets, key=lambda sheet: words[sheet[0]].place)
-    }
+    )
     if form is Form.JSON:
-        text = io.TextIOWrapper(file, "utf-8", errors="replace")
-        json.dump(told, text, ensure_ascii=False, indent=1)
-        text.flush()
-        text.detach()
-        return
+        _write_json(told, file)
+    else:
+        _write_workbook(told, file)
+
+
+_Told = Iterable[tuple[str, Iterable[dict[str, Any]]]]
+
+
+def _write_json(told: _Told, file: IO[bytes]) -> None:
+    text = io.TextIOWrapper(file, "utf-8", errors="replace")
+    begins = "{"
+    for title, rows in told:
+        text.write(f"{begins}\n {json.dumps(title, ensure_ascii=False)}: ")
+        begins, line = ",", "["
+        for row in rows:
+            text.write(f"{line}\n  {json.dumps(row, ensure_ascii=False)}")
+            line = ","
+        text.write("[]" if line == "[" else "\n ]")
+    text.write("{}" if begins == "{" else "\n}")
+    text.flush()
+    text.detach()
+
+
+def _write_workbook(told: _Told, file: IO[bytes]) -> None:
     from xlsxwriter import Workbook
 
     book = Workbook(file, TEXTS_AS_TEXTS)
     bold = book.add_format({"bold": True, "bottom": 1})
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-    for title, rows in told.items():
+    for title, lines in told:
+        rows = list(lines)  # its columns are known once all were seen
         if not rows:
             continue
         sheet = book.add_worksheet(title)

@@ -1,6 +1,6 @@
 """What is kept about a person: told to them, and removed; and what is kept for how long."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -22,7 +22,7 @@ from storage.tables import OutboxRow, PersonRow
 _P, _O = table(PersonRow), table(OutboxRow)
 _KEEP, _ERASURE = table(RetentionRow), table(ErasureRow)
 
-Sheet = tuple[str, list[Mapping[str, Any]]]
+Sheet = tuple[str, Iterator[Mapping[str, Any]]]
 """A kind of record, and its lines."""
 
 
@@ -56,17 +56,21 @@ class Rights(Repository):
     # --- access -------------------------------------------------------------------------------
 
     def about(self, person: Person, key: str, holds: Sequence[Holding]) -> list[Sheet]:
-        """Return all that is kept about *person*, what they wrote anonymously included."""
+        """Return all that is kept about *person*, what they wrote anonymously included.
+
+        Rows are read as they are asked for, within the transaction.
+        """
         return [
             (each.sheet, self._rows(each.telling(person, key)))
             for each in holds
             if each.sheet != UNTOLD
         ]
 
-    def _rows(self, wanted: sa.Select[Any]) -> list[Mapping[str, Any]]:
+    def _rows(self, wanted: sa.Select[Any]) -> Iterator[Mapping[str, Any]]:
         # In parts: a driver that fetches all at once lets no other thread run meanwhile.
-        parts = self._connection.execute(wanted).mappings().partitions(PART)
-        return [dict(row) for part in parts for row in part]
+        for part in self._connection.execute(wanted).mappings().partitions(PART):
+            for row in part:
+                yield dict(row)
 
     # --- erasure ------------------------------------------------------------------------------
 

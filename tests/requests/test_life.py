@@ -16,6 +16,7 @@ from domain.errors import Reason
 from domain.requests.request import RequestNature
 from storage.requests.repository import Requests
 from storage.rights.repository import Rights
+from storage.unit_of_work import UnitOfWork
 from tests.cards.oracle import problems
 from tests.world import AWA, CLAIRE, NADIA, STRANGER, Somebody, World, card_of, walk, words_of
 
@@ -224,8 +225,12 @@ async def test_who_recorded_a_sheet_is_told_and_forgotten(ml: World) -> None:
     await _recorded(ml, NADIA)
 
     nadia = await ml.person(NADIA)
-    sheets = await ml.store.read(lambda unit: dict(unit.of(Rights).about(nadia, "k", PLUGS.holds)))
-    assert [row["subject"] for row in sheets["requests"]] == [NEW["subject"]]
+
+    def subjects(unit: UnitOfWork) -> list[str]:
+        sheets = dict(unit.of(Rights).about(nadia, "k", PLUGS.holds))
+        return [row["subject"] for row in sheets["requests"]]
+
+    assert await ml.store.read(subjects) == [NEW["subject"]]
     await ml.execute(NADIA, "rights.erase", {})
     kept = await ml.store.read(lambda unit: unit.of(Requests).everything(1))
     assert [each.created_by_id for each in kept] == [None]
