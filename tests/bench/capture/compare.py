@@ -20,8 +20,8 @@ from tests.bench.load import Sample, drive
 STOCK, AGENTS = "stock", "agents"
 MIX, PLAIN, POSTGRESQL, TWO = "mix", "plain", "postgresql", "two processes"
 IN_FLIGHT = 8
-ROUNDS, MESSAGES, WARM_UP = 8, 120, 120
-STARTS = 3
+ROUNDS, MESSAGES, WARM_UP = 12, 120, 120
+STARTS = 5
 SETTLE = 0.5
 """Seconds that a bot is left alone before its memory at rest is read."""
 
