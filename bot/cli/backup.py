@@ -62,8 +62,8 @@ def back_up(
         about, counts = check(written)
         size = written.seek(0, os.SEEK_END)
     typer.echo(
-        f"{file}: {sum(counts.values()):,} rows of {len(counts)} tables as of "
-        f"{_local(about.made_at, settings)} (schema {about.schema}), {size / 1e6:,.1f} MB",
+        f"{file}\u00a0: {sum(counts.values())} lignes de {len(counts)} tables, telles qu’au "
+        f"{_local(about.made_at, settings)} (schéma {about.schema}), {size / 1e6:.1f} Mo",
         err=True,
     )
     typer.echo(_KEY_APART, err=True)
@@ -121,15 +121,16 @@ def put_back(
         )
     typer.echo(_said(file, restored, settings), err=True)
     for year, count in restored.missing.items():
-        typer.echo(f"{count} of the numbers of {year} were missing already.", err=True)
+        typer.echo(f"Il manquait déjà {count} des numéros de {year}.", err=True)
     if held.messages or held.runs:
         typer.echo(
-            f"Not sent, as it may have been before: {held.messages} messages that were waiting, "
-            f"{held.runs} prompts, flashes or nudges that came due since.",
+            "N’est pas envoyé, car cela a pu l’être avant\u00a0: "
+            f"{held.messages} messages en attente, {held.runs} envois (questions, flash, rappels) "
+            "échus depuis.",
             err=True,
         )
     if held.erased:
-        typer.echo(f"Erased again since they were: {held.erased} names.", err=True)
+        typer.echo(f"Noms effacés à nouveau, puisqu’ils l’étaient\u00a0: {held.erased}.", err=True)
     if restored.about.key not in ("", mark_of(key)):
         what = "est ici une autre" if key else "n’est pas ici"
         typer.echo(_KEY_MISSING.format(what=what), err=True)
@@ -159,8 +160,9 @@ def _register(file: Path) -> dict[str, datetime]:
 def _said(file: Path, restored: Restored, settings: Settings) -> str:
     about = restored.about
     return (
-        f"{file} is restored and verified: {restored.rows:,} rows of {restored.tables} tables as "
-        f"of {_local(about.made_at, settings)} (schema {about.schema}, {about.database})"
+        f"{file} est restauré et vérifié\u00a0: {restored.rows} lignes de {restored.tables} "
+        f"tables, telles qu’au {_local(about.made_at, settings)} "
+        f"(schéma {about.schema}, {about.database})"
     )
 
 

@@ -69,7 +69,7 @@ async def test_a_backup_is_taken_beside_a_bot_and_restored_into_the_other_kind_o
     rows = sum(check(io.BytesIO(file.read_bytes()))[1].values())
 
     assert code == 0
-    assert said[0].startswith(f"{file}: {rows:,} rows of ")
+    assert said[0].startswith(f"{file}\u00a0: {rows} lignes de ")
     assert "data/anonymity.key" in said[1]
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert not [name for name in names(tmp_path) if name.startswith(".")]
@@ -80,7 +80,7 @@ async def test_a_backup_is_taken_beside_a_bot_and_restored_into_the_other_kind_o
 
     code, said = await run(home, other_url, "restore", file)
     assert code == 0
-    assert said[0].startswith(f"{file} is restored and verified: {rows:,} rows of ")
+    assert said[0].startswith(f"{file} est restauré et vérifié\u00a0: {rows} lignes de ")
 
 
 async def test_a_server_refuses_the_database_of_a_newer_version_in_a_sentence(
