@@ -35,8 +35,9 @@ _OTHERS = frozenset({"mri", "time"})
 
 _MAX_DEPTH = 200
 MOST_MENTIONS = 100
-_LONGEST = 200_000
-"""Characters of HTML that are read: a message of Teams holds some 28 KB."""
+_LONGEST = 100_000
+"""Characters of HTML that are read: twice the 100 KB in UTF-16 that a message of Teams may have
+(Microsoft Learn, *Message size limits*)."""
 
 _NO_ELEMENT = re.compile(r"<[!?][^<>]*>")
 _NO_TAG = re.compile(r"<(?!/?[a-zA-Z][^<>]{0,4000}>)")
