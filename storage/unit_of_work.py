@@ -4,6 +4,7 @@ from typing import TypeVar, cast
 
 from sqlalchemy.engine import Connection
 
+from storage.database import gather_statistics
 from storage.inbound import Inbound
 from storage.journal import Journal
 from storage.organisations import Organisations, Roles
@@ -56,3 +57,7 @@ class UnitOfWork:
         if repository not in self._known:
             self._known[repository] = repository(self._connection, self.journal)
         return cast("R", self._known[repository])
+
+    def gather_statistics(self) -> None:
+        """Let the database see how its tables have grown, where it does not by itself."""
+        gather_statistics(self._connection)

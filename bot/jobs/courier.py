@@ -131,7 +131,10 @@ class Courier:
             return None
 
     async def forget(self) -> None:
-        """Forget the activities that Teams will not send again, old links and the idle paces."""
+        """Forget the activities that Teams will not send again, old links and the idle paces.
+
+        The database looks at what has grown meanwhile.
+        """
         now = self._clock()
 
         def forget(unit: UnitOfWork) -> None:
@@ -140,6 +143,7 @@ class Courier:
             unit.pace.forget_idle()
 
         await self._store.write(forget)
+        await self._store.write(lambda unit: unit.gather_statistics())
 
     async def _serve(self, organisation_id: int) -> None:
         """Send what is due for one organisation; new messages join those that are under way."""

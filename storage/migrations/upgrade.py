@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
-from storage.database import DatabaseUnavailableError, check_encoding
+from storage.database import DatabaseUnavailableError, check_encoding, gather_statistics
 
 LOCK = 20_261_123
 """Any number, the same in every version: the PostgreSQL advisory lock held while migrating."""
@@ -80,8 +80,7 @@ def upgrade(engine: Engine) -> str:
             hold(connection)
             if current(connection) != newest:  # another process may have been quicker
                 migrate(connection)
-        if engine.dialect.name == "sqlite":
-            _look(connection)
+        gather_statistics(connection)
     return newest
 
 
@@ -106,13 +105,3 @@ def made_by_a_newer() -> DatabaseUnavailableError:
         "FLASH_DATABASE_URL\u00a0: cette base vient d’une version plus récente du bot. Démarrez "
         "cette version-là, ou restaurez une sauvegarde d’avant la mise à jour."
     )
-
-
-def _look(connection: Connection) -> None:
-    """Let SQLite see what its indexes hold: by itself it never does, as PostgreSQL would.
-
-    Without it, it takes an organisation's rows for ten and reads them all. It looks at some rows
-    of each index, so that it takes milliseconds with a million.
-    """
-    connection.exec_driver_sql("PRAGMA analysis_limit = 1000")
-    connection.exec_driver_sql("ANALYZE")
