@@ -102,6 +102,21 @@ async def test_nothing_of_a_group_chat_is_shown_to_the_team(ml: World, text: str
     assert "copieur" not in str(await ml.say(AWA, "les irritants"))
 
 
+@pytest.mark.parametrize("is_html", [False, True])
+async def test_who_mentions_the_channel_says_the_same(ml: World, is_html: bool) -> None:
+    name = "amélioration-continue"
+    entities = [
+        {"type": "mention", "mentioned": {"id": CHANNEL, "name": name}, "text": f"<at>{name}</at>"}
+    ]
+    mention = f'<span itemtype="http://schema.skype.com/Mention" itemid="0">{name}</span>'
+    html = [{"contentType": "text/html", "content": f"<p>{mention} {IRRITANT}</p>"}]
+    more: dict[str, Any] = {"attachments": html} if is_html else {}
+
+    await ml.post(NADIA, f"<at>{name}</at> {IRRITANT}", entities=entities, **more)
+
+    assert [each.text for each in await _all(ml)] == [IRRITANT.removeprefix("Irritant : ")]
+
+
 async def test_a_group_chat_is_read_only_where_the_bot_is_mentioned(ml: World) -> None:
     assert await ml.deliver(_group(ml, IRRITANT, entities=[])) == (200, None)
 

@@ -170,7 +170,7 @@ def mentions_bot(activity: Activity) -> bool:
 
 
 def written_of(activity: Activity) -> Written:
-    """Return what stands in the message, without the mention of the bot."""
+    """Return what stands in the message, without the mentions of the bot and of the channel."""
     attachments = activity.attachments or []
     html = next(
         (
@@ -182,7 +182,7 @@ def written_of(activity: Activity) -> Written:
     )
     passed_on = _passed_on((each.content_type, each.content) for each in attachments)
     if html or passed_on:
-        written = read_html(html + passed_on, _bot_name(activity))
+        written = read_html(html + passed_on, _left_out(activity))
     else:
         typed = activity.text or ""
         said = _with_names(activity, typed[:_MOST_READ])
@@ -214,12 +214,23 @@ def _is_bot(activity: Activity, mentioned: dict[str, Any]) -> bool:
     return activity.recipient is not None and mentioned.get("id") == activity.recipient.id
 
 
+def _is_left_out(activity: Activity, mentioned: dict[str, Any]) -> bool:
+    """Tell whether a mention says nothing: to the bot, or to all of a channel or team.
+
+    Those have the id of a conversation, « 19:… » (Microsoft Learn, *Channel and team mentions*).
+    """
+    return _is_bot(activity, mentioned) or str(mentioned.get("id") or "").startswith("19:")
+
+
 def _with_names(activity: Activity, text: str) -> str:
-    """Return *text* with « @Name » where it mentions somebody, nothing where it is the bot."""
+    """Return *text* with « @Name » where it mentions somebody, nothing for the bot or channel."""
     names = {}
     for mentioned, written in _mentions(activity):
-        is_bot = _is_bot(activity, mentioned)
-        names[written] = "" if is_bot else f"@{mentioned.get('name') or ''}"[:_MAX_NAME]
+        names[written] = (
+            ""
+            if _is_left_out(activity, mentioned)
+            else f"@{mentioned.get('name') or ''}"[:_MAX_NAME]
+        )
     if not names:
         return text
     # In one pass: a name that is put in is not looked through for more mentions.
@@ -236,7 +247,7 @@ def noted_text(payload: dict[str, Any]) -> str:
         (item.get("contentType"), item.get("content")) for item in _objects(payload)
     )
     if is_html or passed_on:
-        return read_html(content + passed_on, "").text[:MAX_TEXT]
+        return read_html(content + passed_on).text[:MAX_TEXT]
     return tidy(content)[:MAX_TEXT]
 
 
@@ -277,11 +288,12 @@ def _mentions(activity: Activity) -> list[tuple[dict[str, Any], str]]:
     return found
 
 
-def _bot_name(activity: Activity) -> str:
-    for mentioned, _ in _mentions(activity):
-        if _is_bot(activity, mentioned):
-            return str(mentioned.get("name") or "")
-    return (activity.recipient.name or "") if activity.recipient else ""
+def _left_out(activity: Activity) -> set[str]:
+    """Return the names of the bot and of the channels that the message mentions."""
+    named = {each.get("name") for each, _ in _mentions(activity) if _is_left_out(activity, each)}
+    if not mentions_bot(activity) and activity.recipient is not None:
+        named.add(activity.recipient.name)
+    return {name for name in named if isinstance(name, str)}
 
 
 def _files(attachments: list[Any], written: Written, screen: Screen) -> tuple[Attachment, ...]:
