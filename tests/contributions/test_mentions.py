@@ -109,12 +109,14 @@ async def test_who_mentions_the_channel_says_the_same(ml: World, is_html: bool) 
         {"type": "mention", "mentioned": {"id": CHANNEL, "name": name}, "text": f"<at>{name}</at>"}
     ]
     mention = f'<span itemtype="http://schema.skype.com/Mention" itemid="0">{name}</span>'
-    html = [{"contentType": "text/html", "content": f"<p>{mention} {IRRITANT}</p>"}]
+    html = [{"contentType": "text/html", "content": f"<p>{mention} {IRRITANT} {mention}</p>"}]
     more: dict[str, Any] = {"attachments": html} if is_html else {}
+    at = f"<at>{name}</at>"
 
-    await ml.post(NADIA, f"<at>{name}</at> {IRRITANT}", entities=entities, **more)
+    await ml.post(NADIA, f"{at} {IRRITANT} {at}", entities=entities, **more)
 
-    assert [each.text for each in await _all(ml)] == [IRRITANT.removeprefix("Irritant : ")]
+    (kept,) = await _all(ml)
+    assert kept.text == f"{IRRITANT.removeprefix('Irritant : ')} @{name}"
 
 
 async def test_a_group_chat_is_read_only_where_the_bot_is_mentioned(ml: World) -> None:

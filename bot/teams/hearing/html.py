@@ -7,7 +7,7 @@ in ``<blockquote itemtype=".../Forward">`` (Microsoft Learn, *Format your bot me
 """
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from functools import partial
 from html.parser import HTMLParser
 
@@ -65,12 +65,12 @@ class Written:
 class _Words(HTMLParser):
     """Collects words; what stands in a quoted reply is another's and is left out."""
 
-    def __init__(self, left_out: Collection[str]) -> None:
+    def __init__(self, bot_name: str) -> None:
         super().__init__(convert_charrefs=True)
         self.is_forwarded = False
         self.has_picture = False
         self.mentioned: list[str] = []
-        self._left_out = left_out
+        self._bot = bot_name
         self._open: list[tuple[str, _End | None]] = []
         self._said: list[list[str]] = [[]]
         """The words, and those of each open element of which something else is read."""
@@ -163,7 +163,7 @@ class _Words(HTMLParser):
 
     def _mention(self, said: str) -> str:
         name = said.strip()
-        if not name or name in self._left_out:
+        if not name or name == self._bot:
             return ""
         self.mentioned.append(name)
         return f"@{name}"
@@ -205,12 +205,12 @@ def _link(address: str, said: str) -> str:
     return said
 
 
-def read_html(html: str, left_out: Collection[str] = ()) -> Written:
+def read_html(html: str, bot_name: str) -> Written:
     """Return what a person wrote: paragraphs, items and rows as lines, mentions as ``@Name``.
 
-    Mentions of the names *left_out* are not told.
+    The mention of the bot is left out.
     """
-    parser = _Words(left_out)
+    parser = _Words(bot_name)
     parser.feed(_NO_TAG.sub("&lt;", _NO_ELEMENT.sub("", html[:_LONGEST])))
     parser.close()
     is_cut = len(html) > _LONGEST

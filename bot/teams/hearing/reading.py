@@ -170,7 +170,7 @@ def mentions_bot(activity: Activity) -> bool:
 
 
 def written_of(activity: Activity) -> Written:
-    """Return what stands in the message, without the mentions of the bot and of the channel."""
+    """Return what stands in the message, but mentions of the bot, and of the channel at first."""
     attachments = activity.attachments or []
     html = next(
         (
@@ -182,14 +182,27 @@ def written_of(activity: Activity) -> Written:
     )
     passed_on = _passed_on((each.content_type, each.content) for each in attachments)
     if html or passed_on:
-        written = read_html(html + passed_on, _left_out(activity))
+        written = read_html(html + passed_on, _bot_name(activity))
     else:
         typed = activity.text or ""
         said = _with_names(activity, typed[:_MOST_READ])
         written = Written(tidy(_AT.sub(r"@\1", said)), is_cut=len(typed) > _MOST_READ)
+    written = replace(written, text=_after_channel(activity, written.text))
     if len(written.text) <= MOST_KEPT and not written.is_cut:
         return written
     return replace(written, text=written.text[: MOST_KEPT - len(CUT)] + CUT, is_cut=True)
+
+
+def _after_channel(activity: Activity, text: str) -> str:
+    """Return *text* without the mention of a channel or team with which it begins.
+
+    Those have the id of a conversation, « 19:… » (Microsoft Learn, *Channel and team mentions*).
+    """
+    for mentioned, _ in _mentions(activity):
+        name = f"@{mentioned.get('name')}"
+        if str(mentioned.get("id")).startswith("19:") and text.startswith(name):
+            return text.removeprefix(name).lstrip()
+    return text
 
 
 def _passed_on(attachments: Iterable[tuple[Any, Any]]) -> str:
@@ -214,23 +227,12 @@ def _is_bot(activity: Activity, mentioned: dict[str, Any]) -> bool:
     return activity.recipient is not None and mentioned.get("id") == activity.recipient.id
 
 
-def _is_left_out(activity: Activity, mentioned: dict[str, Any]) -> bool:
-    """Tell whether a mention says nothing: to the bot, or to all of a channel or team.
-
-    Those have the id of a conversation, « 19:… » (Microsoft Learn, *Channel and team mentions*).
-    """
-    return _is_bot(activity, mentioned) or str(mentioned.get("id") or "").startswith("19:")
-
-
 def _with_names(activity: Activity, text: str) -> str:
-    """Return *text* with « @Name » where it mentions somebody, nothing for the bot or channel."""
+    """Return *text* with « @Name » where it mentions somebody, nothing where it is the bot."""
     names = {}
     for mentioned, written in _mentions(activity):
-        names[written] = (
-            ""
-            if _is_left_out(activity, mentioned)
-            else f"@{mentioned.get('name') or ''}"[:_MAX_NAME]
-        )
+        is_bot = _is_bot(activity, mentioned)
+        names[written] = "" if is_bot else f"@{mentioned.get('name') or ''}"[:_MAX_NAME]
     if not names:
         return text
     # In one pass: a name that is put in is not looked through for more mentions.
@@ -247,7 +249,7 @@ def noted_text(payload: dict[str, Any]) -> str:
         (item.get("contentType"), item.get("content")) for item in _objects(payload)
     )
     if is_html or passed_on:
-        return read_html(content + passed_on).text[:MAX_TEXT]
+        return read_html(content + passed_on, "").text[:MAX_TEXT]
     return tidy(content)[:MAX_TEXT]
 
 
@@ -288,12 +290,11 @@ def _mentions(activity: Activity) -> list[tuple[dict[str, Any], str]]:
     return found
 
 
-def _left_out(activity: Activity) -> set[str]:
-    """Return the names of the bot and of the channels that the message mentions."""
-    named = {each.get("name") for each, _ in _mentions(activity) if _is_left_out(activity, each)}
-    if not mentions_bot(activity) and activity.recipient is not None:
-        named.add(activity.recipient.name)
-    return {name for name in named if isinstance(name, str)}
+def _bot_name(activity: Activity) -> str:
+    for mentioned, _ in _mentions(activity):
+        if _is_bot(activity, mentioned):
+            return str(mentioned.get("name") or "")
+    return (activity.recipient.name or "") if activity.recipient else ""
 
 
 def _files(attachments: list[Any], written: Written, screen: Screen) -> tuple[Attachment, ...]:
