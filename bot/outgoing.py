@@ -134,8 +134,9 @@ class BlockingSession(requests.Session):
         self._seconds = seconds
         self.mount("https://", _Trusting())
 
-    # Passed on as it came: the types of requests name each of some fifteen arguments.
-    def request(self, method: str, url: str, *args: Any, **kwargs: Any) -> requests.Response:  # type: ignore[override]
+    def request(  # type: ignore[override]  # passed on as it came: its types name fifteen arguments
+        self, method: str, url: str, *args: Any, **kwargs: Any
+    ) -> requests.Response:
         """Return the answer; no redirect is followed: it would take the bot's secret elsewhere."""
         kwargs["allow_redirects"] = False
         proxy = proxy_of(url)

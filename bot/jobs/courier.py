@@ -143,7 +143,7 @@ class Courier:
             unit.pace.forget_idle()
 
         await self._store.write(forget)
-        await self._store.write(lambda unit: unit.gather_statistics())
+        await self._store.write(UnitOfWork.gather_statistics)
 
     async def _serve(self, organisation_id: int) -> None:
         """Send what is due for one organisation; new messages join those that are under way."""

@@ -9,11 +9,14 @@ import unicodedata
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import orjson
 
 from cards import texts
+
+if TYPE_CHECKING:
+    import typst
 
 HERE = Path(__file__).parent
 """The folder of our templates and fonts."""
@@ -22,7 +25,7 @@ FONT = "Atkinson Hyperlegible"
 
 
 @cache
-def _fonts() -> Any:
+def _fonts() -> "typst.Fonts":
     """Return our fonts and none of the machine's: a page looks alike everywhere."""
     import typst
 
@@ -34,7 +37,7 @@ def _fonts() -> Any:
 @cache
 def _drawn() -> frozenset[int]:
     """Return the characters that our font can draw, by their code points."""
-    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # it has no types
+    from fontTools.ttLib import TTFont
 
     with TTFont(HERE / "fonts" / "AtkinsonHyperlegible-Regular.ttf") as font:
         return frozenset(font.getBestCmap())

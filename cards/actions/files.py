@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from cards.actions import texts as action_texts
@@ -13,6 +13,9 @@ from domain.actions.action import Action, ActionState, Effect, TrialDecision
 from domain.actions.lines import PlanColumn, PlanDay, PlanForm, PlanLine, days_of, local, values_of
 from domain.exchange.cells import guarded
 from domain.records import record
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 CONTENT_TYPES = {
     PlanForm.CSV: "text/csv",
@@ -151,7 +154,7 @@ def _calendar(taken: Taken) -> bytes:
     return whole
 
 
-def _event(action: Action, day: PlanDay, taken: Taken) -> Any:
+def _event(action: Action, day: PlanDay, taken: Taken) -> "Event":
     what = action_texts.MOMENT[day.moment].format(title=action.title)
     summary = f"{action.number} · {what}"
     event = _whole_day(f"{action.number}-{day.moment}", day.day, summary, taken)
@@ -162,7 +165,7 @@ def _event(action: Action, day: PlanDay, taken: Taken) -> Any:
     return event
 
 
-def _whole_day(name: str, day: date, summary: str, taken: Taken) -> Any:
+def _whole_day(name: str, day: date, summary: str, taken: Taken) -> "Event":
     from icalendar import Event
 
     event = Event()

@@ -1,11 +1,11 @@
 """Actions as lines of a file, and as days of a calendar."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from domain.actions.action import Action
+from domain.actions.action import CHECK_AFTER, Action
 from domain.records import record
 
 
@@ -118,9 +118,9 @@ class PlanDay:
 
 
 def days_of(action: Action, today: date) -> Iterator[PlanDay]:
-    """Yield the days that an action waits for, and those to come that it no longer does.
+    """Yield the days that an action waits for, and those of a quarter ago or later that it did.
 
-    The latter stand in calendars that were taken out before.
+    The latter stand in calendars that were taken out before; what is older bothers nobody.
     """
     trial = action.trial
     for moment, day, is_awaited in (
@@ -128,7 +128,7 @@ def days_of(action: Action, today: date) -> Iterator[PlanDay]:
         (Moment.TRIAL, trial.until if trial else None, action.waits_for_decision),
         (Moment.CHECK, action.check_on, action.waits_for_check),
     ):
-        if day is not None and (is_awaited or day >= today):
+        if day is not None and (is_awaited or day >= today - timedelta(days=CHECK_AFTER)):
             yield PlanDay(moment, day, is_awaited)
 
 

@@ -51,7 +51,7 @@ class Understanding:
 
 @record
 class Classifier:
-    """Weights of features: packed, as 40,000 tuples of floats would take eight megabytes more."""
+    """Weights of features: packed, as 40,000 tuples of floats would take eleven MiB more."""
 
     places: dict[str, int]
     """Where the ``NUMBERS`` of each feature begin in ``packed``."""

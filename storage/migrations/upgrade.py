@@ -2,12 +2,15 @@
 
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
 from storage.database import DatabaseUnavailableError, check_encoding, gather_statistics
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 LOCK = 20_261_123
 """Any number, the same in every version: the PostgreSQL advisory lock held while migrating."""
@@ -21,8 +24,8 @@ _DERIVED = ("contribution_words", "ix_contribution_words", "contribution_tally")
 """What the database keeps true by itself, and could make again."""
 
 
-def configuration(connection: Connection) -> Any:
-    """Return Alembic's configuration, a ``Config``, for an open *connection*."""
+def configuration(connection: Connection) -> "Config":
+    """Return Alembic's configuration for an open *connection*."""
     from alembic.config import Config
 
     config = Config()

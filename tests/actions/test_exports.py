@@ -5,6 +5,7 @@ import io
 from pathlib import Path
 from typing import Any
 
+import pytest
 from icalendar import Calendar
 from openpyxl import load_workbook
 
@@ -98,8 +99,10 @@ async def test_a_calendar_holds_the_days_to_come_under_ids_that_stay(ml: World) 
     assert AWA.name in str(due["description"])
 
 
-async def test_a_day_that_is_no_longer_waited_for_is_cancelled(ml: World) -> None:
+@pytest.mark.parametrize("days", [0, 40])
+async def test_a_day_that_is_no_longer_waited_for_is_cancelled(ml: World, days: int) -> None:
     await make(ml)
+    ml.clock.advance(days=days)  # past its day, it is late
 
     async def event() -> Any:
         ml.clock.advance(minutes=1)

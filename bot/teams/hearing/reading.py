@@ -187,7 +187,8 @@ def written_of(activity: Activity) -> Written:
         typed = activity.text or ""
         said = _with_names(activity, typed[:_MOST_READ])
         written = Written(tidy(_AT.sub(r"@\1", said)), is_cut=len(typed) > _MOST_READ)
-    written = replace(written, text=_after_channel(activity, written.text))
+    if (text := _after_channel(activity, written.text)) is not written.text:
+        written = replace(written, text=text)
     if len(written.text) <= MOST_KEPT and not written.is_cut:
         return written
     return replace(written, text=written.text[: MOST_KEPT - len(CUT)] + CUT, is_cut=True)
