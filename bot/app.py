@@ -41,6 +41,7 @@ from bot.web.pages import page_routes
 from cards import texts
 from domain.records import record
 from storage.store import Store
+from storage.themes.similar import RecentIrritants
 
 PLUGS = Plugs(CAPABILITIES)
 """All that the bot can do."""
@@ -128,6 +129,7 @@ async def _run_parts(app: web.Application, parts: "Parts", timers: Timers) -> As
             links=parts.links,
             erasures=parts.erasures,
             screens=Screens(parts.store, parts.policy),
+            irritants=RecentIrritants(),
             buttons=plugs.buttons,
             rows=plugs.rows,
             kept=plugs.kept,

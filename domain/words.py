@@ -38,8 +38,13 @@ def stems(text: str, *, small: bool = False) -> list[str]:
     Words that differ by number, gender or accents give the same stem; stop words give none, but
     with *small* true.
     """
+    return [stem for word, stem in stemmed(text) if small or word not in STOP]
+
+
+def stemmed(text: str) -> list[tuple[str, str]]:
+    """Return the words of *text*, folded, each with its stem; those of ``STOP``, too."""
     said = _LETTER.sub(r"\1", fold(text).translate(_LIGATURES))
-    return [_stem(word) for word in _WORD.findall(said) if small or word not in STOP]
+    return [(word, _stem(word)) for word in _WORD.findall(said)]
 
 
 @remembered(50_000)

@@ -14,6 +14,7 @@ from domain.actions.action import Effect, Plan, TrialChoice, TrialDecision
 from domain.records import record
 from storage.contributions.repository import Contributions
 from storage.themes.repository import Themes
+from storage.themes.similar import RecentIrritants
 from storage.unit_of_work import UnitOfWork
 
 _THURSDAY = 3
@@ -259,7 +260,8 @@ class Loop:
     def _propose(self, unit: UnitOfWork, post: Post) -> None:
         contribution = unit.of(Contributions).get(organisation(unit), post.id)
         assert contribution is not None  # noqa: S101 -- said just now
-        likeness.propose(unit, contribution, likeness.compare(unit, contribution))
+        found = likeness.like(unit, RecentIrritants(), contribution)
+        likeness.propose_one(unit, contribution, found)
 
     def _group(
         self, unit: UnitOfWork, post: Post, first: Post, at: datetime, *, named: bool

@@ -22,6 +22,7 @@ from domain.records import record
 from domain.understanding import Classifier
 from storage.outbox import Destination
 from storage.store import Store
+from storage.themes.similar import RecentIrritants
 
 D = TypeVar("D", bound=Data)
 Pressed = Callable[["Desk", Turn, D], Awaitable["Shown"]]
@@ -111,6 +112,8 @@ class Desk:
     links: Links
     erasures: Erasures
     screens: Screens
+    irritants: RecentIrritants
+    """What is remembered of what was said of late: where the same problem is looked for."""
     buttons: Buttons
     rows: tuple[Row[Any], ...]
     """What « Réglages » shows."""

@@ -183,7 +183,7 @@ async def _reopen(desk: Desk, turn: Turn, data: Reopen) -> Shown:
 
 @BUTTONS.does(ChooseTheme)
 async def _choose(desk: Desk, turn: Turn, data: ChooseTheme) -> Shown:
-    attaching = await desk.store.look(steering.choose, turn, data.contribution)
+    attaching = await desk.store.look(steering.choose, turn, desk.irritants, data.contribution)
     return Shown(attach_form(attaching, inbox=data.inbox), is_private_form=True)
 
 

@@ -47,24 +47,15 @@ async def _compare(
     desk: Desk, turn: Turn, irritants: Sequence[View], wait: _Wait
 ) -> Mapping[int, IrritantView]:
     try:
-        like = [each for each in irritants if await _propose(desk, each)]
-        if not like:
-            return {}
-        if wait.is_over:
-            for each in like:
-                await desk.store.write(likeness.show_late, turn, each)
-        return await desk.store.read(likeness.asked_of_kept, desk.policy, like)
+        told = await desk.store.read(likeness.compare, desk.policy, desk.irritants, irritants)
+        if told.found:
+            is_late = wait.is_over
+            await desk.store.write(likeness.propose, turn, irritants, told.found, is_late=is_late)
     except DatabaseUnavailableError as error:
         _LOGGER.warning("the database is away (%s): an irritant was not compared", error)
     except Exception as error:  # noqa: BLE001 -- what was said is kept: a search must not cost it
         desk.delivery.metrics.incidents.labels("compare").inc()
         incident(_LOGGER, error)
+    else:
+        return told.views
     return {}
-
-
-async def _propose(desk: Desk, irritant: View) -> bool:
-    """Tell whether it is like something; then that is kept until somebody says whether it is."""
-    found = await desk.store.read(likeness.compare, irritant)
-    if found:
-        await desk.store.write(likeness.propose, irritant, found)
-    return bool(found)

@@ -73,22 +73,6 @@ def matches(
     return Matches(joined, condition, _FTS.c.rowid, contains)
 
 
-def holding(dialect: str, organisation_id: int, groups: Sequence[Sequence[str]]) -> Matches:
-    """Return where of each of *groups* at least one stem stands."""
-    if dialect == "postgresql":
-        asked = [f"({' | '.join(group)})" for group in groups]
-        query = " & ".join([_scope(organisation_id), *asked])
-        vector = sa.func.to_tsvector(sa.text("'simple'"), _C.c.words)
-        found = vector.op("@@")(sa.func.to_tsquery(sa.text("'simple'"), query))
-        seen = [each for group in groups for each in _glimpsed(group, every=False)]
-        return Matches(_C, sa.and_(*seen, found), _C.c.id, found)
-    asked = ["({})".format(" OR ".join(f'"{stem}"' for stem in group)) for group in groups]
-    query = " AND ".join([f'"{_scope(organisation_id)}"', *asked])
-    condition = _FTS.c.contribution_words.op("MATCH")(query)
-    contains = _C.c.id.in_(sa.select(_FTS.c.rowid).where(condition))
-    return Matches(_FTS.join(_C, _C.c.id == _FTS.c.rowid), condition, _FTS.c.rowid, contains)
-
-
 def _glimpsed(asked: Sequence[str], *, every: bool) -> list[sa.ColumnElement[bool]]:
     """What must be seen in the words where they match, at a tenth of the cost of parsing them.
 

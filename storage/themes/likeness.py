@@ -29,6 +29,14 @@ class Likeness:
     place: int
 
 
+def likenesses(contribution_id: int, found: Sequence[Similar]) -> list[Likeness]:
+    """Return what is *found* like an irritant, best first, as it is kept."""
+    return [
+        Likeness(contribution_id, each.contribution_id, place)
+        for place, each in enumerate(found, 1)
+    ]
+
+
 class Likenesses(Repository):
     """What is alike among the irritants of the organisations."""
 
@@ -39,17 +47,18 @@ class Likenesses(Repository):
         if not found:
             return
         adding = insert(self._connection.dialect.name, LikenessRow).on_conflict_do_nothing()
+        scores = {each.contribution_id: each.score for each in found}
         self._connection.execute(
             adding,
             [
                 {
-                    "contribution_id": contribution_id,
-                    "other_id": each.contribution_id,
+                    "contribution_id": each.contribution_id,
+                    "other_id": each.other_id,
                     "organisation_id": organisation_id,
-                    "place": place,
-                    "score": each.score,
+                    "place": each.place,
+                    "score": scores[each.other_id],
                 }
-                for place, each in enumerate(found, 1)
+                for each in likenesses(contribution_id, found)
             ],
         )
 

@@ -1,115 +1,183 @@
-"""The irritants of an organisation that speak of the same problem as a text, in other words."""
+"""The irritants of an organisation that speak of the same problem as a text, in other words.
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from heapq import nlargest
-from itertools import combinations
+They are looked for in memory: what an organisation said of late is read once, and then whatever
+its journal says has changed, by this process or another.
+"""
+
+from collections import OrderedDict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from threading import Lock
 
 import sqlalchemy as sa
 
 from domain.contributions.contribution import Status
 from domain.kinds import Kind
-from domain.themes.recurrence import Similar, rank, traces
-from storage.contributions.search import holding
+from domain.themes.recurrence import Recent, Similar, Weighed, rank, read, traces, weigh, weighed
 from storage.contributions.tables import ContributionRow
-from storage.contributions.tallies import RECEIVED, TALLY
 from storage.repository import Repository
 from storage.sql import table
+from storage.tables import JournalRow
 
-_C = table(ContributionRow)
+_C, _J = table(ContributionRow), table(JournalRow)
 
-POOL = 240
-"""So many of the newest that have something rare in common are compared."""
-_EACH = 60
-"""So many of them come from one question, so that none fills the pool alone."""
-_READ = 40
-"""So many of the pool are read and compared in full."""
-_RECENT = 30_000
-"""An organisation with more contributions, which is decades of them, is looked through from the
-newest so many ids on: a common word has no end of others."""
-_PAIRED, _ALONE = 3, 5
-"""So many of the rarest traces are looked for in pairs, and each by itself."""
+MOST_WORDS = 320_000
+"""So many words are held of all organisations together, some 30 MB; those that said nothing for
+longest are read again when they do."""
+
+MOST_READ = 5_000
+"""So many of the newest irritants are read of an organisation."""
+
+MOST_CHANGES = 2_000
+"""After more entries of the journal (an import, a purge) all is read again."""
+
+_MOST_WEIGHED = 20_000
+"""So many stems of the texts that were compared of late stay weighed, some 5 MB."""
+
+_SUBJECT = "contribution:"
+
+
+class _Known:
+    """What is held of an organisation, as its journal stood at ``seq``; None before it is read."""
+
+    def __init__(self) -> None:
+        self.lock = Lock()
+        self.seq: int | None = None
+        self.recent = Recent()
+
+
+class RecentIrritants:
+    """The memory in which the same problem is looked for: one a process, shared by its threads."""
+
+    def __init__(self, most_words: int = MOST_WORDS) -> None:
+        self._most_words = most_words
+        self._lock = Lock()
+        self._known: OrderedDict[int, _Known] = OrderedDict()
+        self._weighed: dict[int, Weighed] = {}
+        self._stems = 0
+
+    def of(self, organisation_id: int) -> _Known:
+        """Return what is held of an organisation; of others less, where it is too much."""
+        with self._lock:
+            known = self._known.setdefault(organisation_id, _Known())
+            self._known.move_to_end(organisation_id)
+            while len(self._known) > 1 and self._words() > self._most_words:
+                self._known.popitem(last=False)
+        return known
+
+    def weighed(self, ids: Iterable[int]) -> dict[int, Weighed]:
+        """Return those of these irritants that are weighed."""
+        with self._lock:
+            return {id_: self._weighed[id_] for id_ in ids if id_ in self._weighed}
+
+    def weigh(self, more: Mapping[int, Weighed]) -> None:
+        """Hold what was weighed."""
+        with self._lock:
+            self._stems += sum(len(each.stems) for each in more.values())
+            if self._stems > _MOST_WEIGHED:
+                self._weighed.clear()
+                self._stems = 0
+            self._weighed.update(more)
+
+    def forget(self, ids: Iterable[int]) -> None:
+        """Hold the words of these no more as they were weighed."""
+        with self._lock:
+            for id_ in ids:
+                self._weighed.pop(id_, None)
+
+    def _words(self) -> int:
+        return sum(known.recent.words for known in self._known.values())
 
 
 class SimilarIrritants(Repository):
-    """Finding the same problem said before."""
+    """Finding the same problem said before; what others have not committed yet is not found."""
 
     def find(
         self,
+        memory: RecentIrritants,
         organisation_id: int,
         text: str,
         *,
+        itself: int = 0,
         limit: int = 3,
         without: Collection[int] = (),
-        pool: int = POOL,
     ) -> list[Similar]:
         """Return the irritants that speak of the problem of *text*, best first.
 
-        Public or not, but neither withdrawn nor merged, and none of those in *without*. Only what
-        is like it from ``domain.themes.recurrence.PROPOSED`` on.
+        Public or not, but neither withdrawn nor merged, and none of those in *without*, nor the
+        one that says *text* *itself*; of the newest ``MOST_READ``. Only what is like it from
+        ``domain.themes.recurrence.PROPOSED`` on.
         """
-        rare = traces(text)
-        after = self._after(organisation_id)
-        found: dict[int, str] = {}
-        for groups in _questions(list(rare)):
-            if len(found) < pool:
-                found |= self._newest(organisation_id, groups, after)
-        near = _nearest(rare, {id_: words for id_, words in found.items() if id_ not in without})
-        return rank(text, self._texts(organisation_id, near))[:limit]
+        reading = read(text)
+        one = weigh(reading)
+        known = memory.of(organisation_id)
+        with known.lock:
+            is_new = self._catch_up(memory, known, organisation_id)
+            near = known.recent.nearest(traces(reading), {itself, *without})
+            held = memory.weighed(near)
+            more = self._weighed(organisation_id, [id_ for id_ in near if id_ not in held])
+            if is_new:
+                memory.weigh(more | ({itself: one} if itself in known.recent else {}))
+        return rank(one, held | more)[:limit]
 
-    def _after(self, organisation_id: int) -> int:
-        """Return the id after which is looked: 0 for all but the largest of organisations."""
-        said = self._connection.scalar(
-            sa.select(sa.func.sum(TALLY.c.n)).where(
-                TALLY.c.organisation_id == organisation_id, TALLY.c.measure == RECEIVED
-            )
-        )
-        if (said or 0) <= _RECENT:
-            return 0
-        newest: int = self._connection.scalar(sa.select(sa.func.max(_C.c.id))) or 0
-        return newest - _RECENT
+    def _catch_up(self, memory: RecentIrritants, known: _Known, organisation_id: int) -> bool:
+        """Hold what is to be read now; tell whether anything was read.
 
-    def _newest(
-        self, organisation_id: int, groups: Sequence[Sequence[str]], after: int
-    ) -> dict[int, str]:
-        """Return the stems of the newest irritants in which each group has one, by their ids."""
-        found = holding(self._connection.dialect.name, organisation_id, groups)
+        Where nothing was, another thread may have read what this transaction does not see yet.
+        """
+        if known.seq is None:
+            return self._read_all(known, organisation_id)
+        changes = self._changes(organisation_id, known.seq)
+        if len(changes) > MOST_CHANGES:
+            memory.forget(known.recent)
+            return self._read_all(known, organisation_id)
+        told = (subject.removeprefix(_SUBJECT) for _, subject in changes if _SUBJECT in subject)
+        for id_ in {int(each) for each in told}:
+            memory.forget([id_])
+            self._read_again(known, organisation_id, id_)
+        known.seq = changes[-1][0] if changes else known.seq
+        return bool(changes)
+
+    def _read_all(self, known: _Known, organisation_id: int) -> bool:
+        known.seq = self._journal.head(organisation_id).seq
+        known.recent = Recent()
         rows = self._connection.execute(
-            sa.select(_C.c.id, _C.c.words)
-            .select_from(found.source)
-            .where(
-                found.condition,
-                found.id > after,
-                _C.c.organisation_id == organisation_id,
-                _C.c.kind == Kind.IRRITANT,
-                _C.c.status.not_in((Status.WITHDRAWN, Status.MERGED)),
-            )
-            .order_by(found.id.desc())
-            .limit(_EACH)
-        )
-        return {row.id: row.words for row in rows}
+            _STANDING.where(_C.c.organisation_id == organisation_id)
+            .order_by(_C.c.id.desc())
+            .limit(MOST_READ)
+        ).all()
+        for row in reversed(rows):
+            known.recent.put(row.id, row.words.split())
+        return True
 
-    def _texts(self, organisation_id: int, ids: Sequence[int]) -> dict[int, str]:
+    def _changes(self, organisation_id: int, seq: int) -> Sequence[tuple[int, str]]:
+        """Return the entries of the journal after *seq*, each with what it is about."""
+        rows = self._connection.execute(
+            sa.select(_J.c.seq, _J.c.subject)
+            .where(_J.c.organisation_id == organisation_id, _J.c.seq > seq)
+            .order_by(_J.c.seq)
+            .limit(MOST_CHANGES + 1)
+        )
+        return [(row.seq, row.subject) for row in rows]
+
+    def _read_again(self, known: _Known, organisation_id: int, id_: int) -> None:
+        of_it = (_C.c.organisation_id == organisation_id) & (_C.c.id == id_)
+        row = self._connection.execute(_STANDING.where(of_it)).first()
+        if row is None:
+            known.recent.drop(id_)
+        else:
+            known.recent.put(id_, row.words.split())
+
+    def _weighed(self, organisation_id: int, ids: Collection[int]) -> dict[int, Weighed]:
+        if not ids:
+            return {}
         rows = self._connection.execute(
             sa.select(_C.c.id, _C.c.text).where(
                 _C.c.organisation_id == organisation_id, _C.c.id.in_(ids)
             )
         )
-        return {row.id: row.text for row in rows}
+        return {row.id: weighed(row.text) for row in rows}
 
 
-def _nearest(rare: Mapping[tuple[str, ...], float], found: Mapping[int, str]) -> list[int]:
-    """Return the ids of those with most and rarest traces: reading all would take too long."""
-
-    def weight(id_: int) -> float:
-        said = set(found[id_].split())
-        return sum(rarity for names, rarity in rare.items() if not said.isdisjoint(names))
-
-    return nlargest(_READ, found, key=lambda id_: (weight(id_), id_))
-
-
-def _questions(found: Sequence[Sequence[str]]) -> Iterator[list[Sequence[str]]]:
-    """Yield what is looked for: the rarest traces two by two, then one by one."""
-    for one, other in combinations(found[:_PAIRED], 2):
-        yield [one, other]
-    for alone in found[:_ALONE]:
-        yield [alone]
+_STANDING = sa.select(_C.c.id, _C.c.words).where(
+    _C.c.kind == Kind.IRRITANT, _C.c.status.not_in((Status.WITHDRAWN, Status.MERGED))
+)

@@ -12,7 +12,7 @@ from domain.kinds import Kind
 from storage.contributions.tables import ContributionRow
 from storage.sql import table
 from storage.store import Store
-from storage.themes.similar import SimilarIrritants
+from storage.themes.similar import RecentIrritants, SimilarIrritants
 from storage.unit_of_work import UnitOfWork
 from tests.bench.databases import new_ones
 from tests.bench.decade import TENANT
@@ -47,12 +47,12 @@ async def _measure(database: str, url: str, size: int) -> list[str]:
     await asyncio.to_thread(store.open)
     texts = [said.text for said in recurrence.read("fresh_voices")[::_EVERY]] + list(_COMMON)
     irritants = await store.read(_irritants)
-    found = 0
+    found, memory = 0, RecentIrritants()
     took: list[float] = []
     for repetition in range(REPETITIONS + 1):
         for text in texts:
             start = perf_counter()
-            found += await store.read(_look, text)
+            found += await store.read(_look, memory, text)
             if repetition:  # the first round warms up
                 took.append(perf_counter() - start)
     await store.close()
@@ -80,5 +80,6 @@ def _irritants(unit: UnitOfWork) -> int:
     return unit.of(SimilarIrritants)._connection.scalar(wanted) or 0
 
 
-def _look(unit: UnitOfWork, text: str) -> int:
-    return len(unit.of(SimilarIrritants).find(unit.organisations.find(TENANT) or 0, text))
+def _look(unit: UnitOfWork, memory: RecentIrritants, text: str) -> int:
+    organisation_id = unit.organisations.find(TENANT) or 0
+    return len(unit.of(SimilarIrritants).find(memory, organisation_id, text))

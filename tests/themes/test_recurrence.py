@@ -1,9 +1,15 @@
 """The same problem said in other words is found; what only sounds alike comes after it."""
 
+from collections.abc import Mapping
+
 import pytest
 
-from domain.themes.recurrence import PROPOSED, put_together, rank
+from domain.themes.recurrence import PROPOSED, Similar, put_together, rank, weighed
 from tests.corpus import recurrence
+
+
+def _rank(text: str, said: Mapping[int, str]) -> list[Similar]:
+    return rank(weighed(text), {id_: weighed(each) for id_, each in said.items()})
 
 
 @pytest.mark.parametrize(
@@ -42,7 +48,7 @@ from tests.corpus import recurrence
     ],
 )
 def test_other_words_for_the_same_problem_come_first(said: str, same: str, other: str) -> None:
-    found = rank(said, {1: other, 2: same})
+    found = _rank(said, {1: other, 2: same})
 
     assert found[0].contribution_id == 2
     assert found[0].score >= PROPOSED
@@ -51,7 +57,7 @@ def test_other_words_for_the_same_problem_come_first(said: str, same: str, other
 def test_the_same_words_are_surely_the_same_and_the_newest_comes_first() -> None:
     text = "Plus de toner depuis lundi"
 
-    found = rank(text, {1: text, 3: text, 2: "On étouffe en salle d’attente"})
+    found = _rank(text, {1: text, 3: text, 2: "On étouffe en salle d’attente"})
 
     assert [each.contribution_id for each in found] == [3, 1]
     assert 0.9 < found[0].score <= 1
@@ -60,12 +66,12 @@ def test_the_same_words_are_surely_the_same_and_the_newest_comes_first() -> None
 def test_case_accents_and_signs_make_no_difference() -> None:
     said = {1: "Le chauffage est arrêté à l’étage !"}
 
-    assert rank("LE CHAUFFAGE EST ARRETE A L'ETAGE", said) == rank(said[1], said)
+    assert _rank("LE CHAUFFAGE EST ARRETE A L'ETAGE", said) == _rank(said[1], said)
 
 
 @pytest.mark.parametrize("text", ["", "et voilà", "███", "🤷", "?!"])
 def test_nothing_is_like_words_that_tell_nothing(text: str) -> None:
-    assert rank(text, {1: "I-Milo rame", 2: text}) == []
+    assert _rank(text, {1: "I-Milo rame", 2: text}) == []
 
 
 def test_only_what_is_sure_of_every_other_is_put_together() -> None:
@@ -88,7 +94,7 @@ def test_a_group_grows_where_all_are_sure_of_each_other() -> None:
 
 
 def test_a_score_is_a_chance() -> None:
-    found = rank("le wifi coupe", {1: "la connexion saute", 2: "plus d’internet"})
+    found = _rank("le wifi coupe", {1: "la connexion saute", 2: "plus d’internet"})
 
     assert [0 <= each.score <= 1 for each in found] == [True, True]
 

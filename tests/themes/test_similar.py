@@ -5,7 +5,7 @@ from domain.kinds import Kind
 from domain.themes.recurrence import Similar
 from storage.contributions.repository import Contributions
 from storage.store import Store
-from storage.themes.similar import SimilarIrritants
+from storage.themes.similar import RecentIrritants, SimilarIrritants
 from storage.unit_of_work import UnitOfWork
 from tests.storage.rows import NOW, add, organisation
 
@@ -13,7 +13,8 @@ SLOW = "I-Milo rame encore ce matin"
 
 
 def _found(unit: UnitOfWork, text: str, *without: int) -> list[int]:
-    found = unit.of(SimilarIrritants).find(organisation(unit), text, without=without)
+    memory = RecentIrritants()
+    found = unit.of(SimilarIrritants).find(memory, organisation(unit), text, without=without)
     return [each.contribution_id for each in found]
 
 
@@ -42,8 +43,8 @@ async def test_at_most_as_many_as_wanted_are_found(store: Store) -> None:
         for day in range(6):
             add(unit, f"I-Milo rame encore, jour {day}")
         organisation_id = organisation(unit)
-        find = unit.of(SimilarIrritants).find
-        return find(organisation_id, SLOW), find(organisation_id, SLOW, limit=1)
+        find, memory = unit.of(SimilarIrritants).find, RecentIrritants()
+        return find(memory, organisation_id, SLOW), find(memory, organisation_id, SLOW, limit=1)
 
     three, one = await store.write(many)
 
@@ -63,7 +64,8 @@ async def test_what_is_no_open_irritant_of_the_organisation_is_not_found(store: 
         return stays.id
 
     def elsewhere(unit: UnitOfWork) -> list[Similar]:
-        return unit.of(SimilarIrritants).find(unit.organisations.get_or_add("another", NOW), SLOW)
+        another = unit.organisations.get_or_add("another", NOW)
+        return unit.of(SimilarIrritants).find(RecentIrritants(), another, SLOW)
 
     stays = await store.write(keep)
 

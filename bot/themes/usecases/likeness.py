@@ -11,31 +11,63 @@ from domain.contributions.contribution import Contribution, Facts, Status
 from domain.contributions.view import Reader, View, may_read, view_for
 from domain.isoweek import Week
 from domain.kinds import Kind
+from domain.records import record
 from domain.themes.recurrence import Similar
 from domain.themes.theme import LATELY, PROPOSED, Alike, IrritantView, Theme
 from storage.contributions.repository import Contributions
 from storage.themes.figures import ThemeFigures
-from storage.themes.likeness import Likeness, Likenesses
+from storage.themes.likeness import Likeness, Likenesses, likenesses
 from storage.themes.repository import Themes
-from storage.themes.similar import SimilarIrritants
+from storage.themes.similar import RecentIrritants, SimilarIrritants
 from storage.unit_of_work import UnitOfWork
 
 _LOOKED_AT = 30
 """So many of the most alike are looked at for three of different themes."""
 
 
-def compare(unit: UnitOfWork, contribution: Contribution | View) -> list[Similar]:
-    """Return what an irritant may be the same as: three at most, of a theme one, best first.
+@record
+class Compared:
+    """What is found of irritants that were just kept, by their ids."""
+
+    found: Mapping[int, Sequence[Similar]]
+    """What they may be the same as, best first: nobody has been asked yet."""
+    views: Mapping[int, IrritantView]
+    """Those that are like something, with what is asked of them, as all may read it."""
+
+
+def compare(
+    unit: UnitOfWork, policy: Policy, memory: RecentIrritants, kept: Sequence[View]
+) -> Compared:
+    """Compare irritants that were just kept with what was said before.
 
     Reads only, so that nobody's writing waits for it.
     """
-    organisation_id = contribution.organisation_id
-    refused = unit.of(Likenesses).refused(organisation_id, contribution.id)
+    organisation_id = kept[0].organisation_id
+    asked = {
+        each.id for each in kept if unit.of(Likenesses).was_compared(organisation_id, each.id)
+    }
+    found = {each.id: like(unit, memory, each) for each in kept if each.id not in asked}
+    found = {id_: similar for id_, similar in found.items() if similar}
+    if not (asked or found):
+        return Compared({}, {})
+    shown = unit.of(Contributions).some(organisation_id, asked | found.keys())
+    proposed = {id_: likenesses(id_, similar) for id_, similar in found.items()}
+    return Compared(found, views(unit, policy, list(shown.values()), proposed=proposed))
+
+
+def like(
+    unit: UnitOfWork, memory: RecentIrritants, irritant: Contribution | View
+) -> list[Similar]:
+    """Return what an irritant may be the same as: three at most, of a theme one, best first."""
+    organisation_id = irritant.organisation_id
+    refused = unit.of(Likenesses).refused(organisation_id, irritant.id)
     found = unit.of(SimilarIrritants).find(
+        memory,
         organisation_id,
-        contribution.text,
+        irritant.text,
+        itself=irritant.id,
         limit=_LOOKED_AT,
-        without={contribution.id, *refused},
+        without=refused,
     )
     if not found:
         return []
@@ -54,16 +86,30 @@ def compare(unit: UnitOfWork, contribution: Contribution | View) -> list[Similar
     return kept[:PROPOSED]
 
 
-def propose(unit: UnitOfWork, contribution: Facts, found: Sequence[Similar]) -> None:
-    """Keep what an irritant may be the same as, unless somebody has said meanwhile."""
-    organisation_id = contribution.organisation_id
-    if not unit.of(Likenesses).was_compared(organisation_id, contribution.id):
-        unit.of(Likenesses).propose(organisation_id, contribution.id, found)
+def propose(
+    unit: UnitOfWork,
+    turn: Turn,
+    kept: Sequence[View],
+    found: Mapping[int, Sequence[Similar]],
+    *,
+    is_late: bool,
+) -> None:
+    """Keep what irritants may be the same as, unless somebody has said meanwhile.
+
+    Where it *is_late*, the cards went without it, and are updated.
+    """
+    for each in kept:
+        if propose_one(unit, each, found.get(each.id, ())) and is_late:
+            touch(unit, turn, each)
 
 
-def show_late(unit: UnitOfWork, turn: Turn, contribution: Facts) -> None:
-    """Update the card, which went without the proposals."""
-    touch(unit, turn, contribution)
+def propose_one(unit: UnitOfWork, irritant: Facts, found: Sequence[Similar]) -> bool:
+    """Keep what an irritant may be the same as; False where somebody was asked already."""
+    organisation_id = irritant.organisation_id
+    if not found or unit.of(Likenesses).was_compared(organisation_id, irritant.id):
+        return False
+    unit.of(Likenesses).propose(organisation_id, irritant.id, found)
+    return True
 
 
 def views(
@@ -71,10 +117,12 @@ def views(
     policy: Policy,
     contributions: Sequence[Contribution],
     actor: Actor | None = None,
+    proposed: Mapping[int, Sequence[Likeness]] | None = None,
 ) -> dict[int, IrritantView]:
     """Return irritants with their theme, or with what is asked of them, by id.
 
-    Shown is what all may read; with *actor*, what they may.
+    Shown is what all may read; with *actor*, what they may. What is *proposed* of some is not kept
+    yet.
     """
     irritants = [each for each in contributions if stands(each)]
     if not irritants:
@@ -83,9 +131,9 @@ def views(
     zone = zone_here(unit, policy, organisation_id)
     who = reader_of(unit, actor) if actor else everybody(unit, organisation_id)
     themes = unit.of(Themes).of(organisation_id, [each.id for each in irritants])
-    likes = unit.of(Likenesses).alike(
-        organisation_id, [each.id for each in irritants if each.id not in themes]
-    )
+    likes = dict(proposed or {})
+    asked = [each.id for each in irritants if each.id not in {*themes, *likes}]
+    likes |= unit.of(Likenesses).alike(organisation_id, asked) if asked else {}
     wanted = {like.other_id for found in likes.values() for like in found}
     others = unit.of(Contributions).some(organisation_id, wanted) if wanted else {}
     theirs = unit.of(Themes).of(organisation_id, wanted)
@@ -114,8 +162,10 @@ def _alike(
     found = []
     for like in likes:
         other, theme = others.get(like.other_id), themes.get(like.other_id)
-        if other is None or not (
-            _may_stand_beside(other, irritant, who) or (theme and theme.name)
+        if (
+            other is None
+            or not stands(other)
+            or not (_may_stand_beside(other, irritant, who) or (theme and theme.name))
         ):
             continue
         alike = Alike(

@@ -27,11 +27,13 @@ from domain.people import check_leads_quality
 from domain.themes.theme import Attaching, Recurrence, Theme, ThemeCard, check_name
 from storage.contributions.repository import Contributions, LockedContribution
 from storage.themes.repository import LockedTheme, Themes
-from storage.themes.similar import SimilarIrritants
+from storage.themes.similar import RecentIrritants, SimilarIrritants
 from storage.unit_of_work import UnitOfWork
 
 
-def choose(unit: UnitOfWork, turn: Turn, contribution_id: int) -> Attaching:
+def choose(
+    unit: UnitOfWork, turn: Turn, memory: RecentIrritants, contribution_id: int
+) -> Attaching:
     """Return the themes to which an irritant may be attached, the likely ones first.
 
     Raises:
@@ -41,7 +43,7 @@ def choose(unit: UnitOfWork, turn: Turn, contribution_id: int) -> Attaching:
     contribution = irritant_of(unit.of(Contributions).get(actor.organisation_id, contribution_id))
     organisation_id = actor.organisation_id
     found = unit.of(SimilarIrritants).find(
-        organisation_id, contribution.text, limit=_LOOKED_AT, without={contribution.id}
+        memory, organisation_id, contribution.text, itself=contribution.id, limit=_LOOKED_AT
     )
     ids = [each.contribution_id for each in found]
     themes = unit.of(Themes).of(organisation_id, [*ids, contribution.id])

@@ -6,8 +6,8 @@ from heapq import nlargest
 from typing import Generic, TypeVar
 
 from domain.records import record
-from domain.themes.recurrence.model import Weighed, load_model, weighed
-from domain.themes.recurrence.reading import names_of, read
+from domain.themes.recurrence.model import Weighed, load_model
+from domain.themes.recurrence.reading import Reading, names_of
 
 PROPOSED = 0.3
 """The chance of being the same problem from which an irritant is proposed."""
@@ -25,23 +25,24 @@ class Similar:
     score: float
 
 
-def rank(text: str, found: Mapping[int, str]) -> list[Similar]:
-    """Return what in *found* (id to text) is like *text* from ``PROPOSED`` on, best first.
+def rank(one: Weighed, others: Mapping[int, Weighed]) -> list[Similar]:
+    """Return which of *others* are like *one* from ``PROPOSED`` on, best first.
 
-    Among equals the one with the highest id, the newest, comes first.
+    Among equals the one with the highest id, the newest, comes first. What has neither a stem nor
+    a thing in common is not like it.
     """
-    crowd = Crowd({id_: weighed(said) for id_, said in found.items()})
-    return [Similar(id_, round(chance, 4)) for id_, chance in crowd.like(weighed(text))]
+    shared = {id_: other for id_, other in others.items() if _share(one, other)}
+    return [Similar(id_, round(chance, 4)) for id_, chance in _alike(one, shared)]
 
 
-def traces(text: str) -> dict[tuple[str, ...], float]:
-    """Return the stems by which the problem of *text* may be found elsewhere, the rarest first.
+def traces(reading: Reading) -> dict[tuple[str, ...], float]:
+    """Return the stems by which what was read may be found elsewhere, the rarest first.
 
     With each is how rare it is.
 
-    Each is one that *text* holds, or all those that name a thing of which it speaks.
+    Each is one that the text holds, or all those that name a thing of which it speaks.
     """
-    reading, model = read(text), load_model()
+    model = load_model()
     stems = {(stem,): rare for stem, rare in model.rare("stems", reading.stems).items()}
     things = {
         names: rare
@@ -64,10 +65,7 @@ class Crowd(Generic[_Key]):
 
     def like(self, one: Weighed, *, but: _Key | None = None) -> list[tuple[_Key, float]]:
         """Return what is like *one* from ``PROPOSED`` on with its chance, best first."""
-        model = load_model()
-        chances = [(key, model.chance(one, self.held[key])) for key in self._finalists(one, but)]
-        alike = [(key, chance) for key, chance in chances if chance >= PROPOSED]
-        return sorted(alike, key=lambda each: (each[1], each[0]), reverse=True)
+        return _alike(one, {key: self.held[key] for key in self._finalists(one, but)})
 
     def _finalists(self, one: Weighed, but: _Key | None) -> Iterable[_Key]:
         shared: dict[_Key, float] = defaultdict(float)
@@ -77,6 +75,19 @@ class Crowd(Generic[_Key]):
         if but is not None:
             shared.pop(but, None)
         return nlargest(FINALISTS, shared, key=lambda key: (shared[key], key))
+
+
+def _alike(one: Weighed, others: Mapping[_Key, Weighed]) -> list[tuple[_Key, float]]:
+    model = load_model()
+    chances = [(key, model.chance(one, other)) for key, other in others.items()]
+    alike = [(key, chance) for key, chance in chances if chance >= PROPOSED]
+    return sorted(alike, key=lambda each: (each[1], each[0]), reverse=True)
+
+
+def _share(one: Weighed, other: Weighed) -> bool:
+    return not (
+        one.stems.keys().isdisjoint(other.stems) and one.things.keys().isdisjoint(other.things)
+    )
 
 
 def _names(one: Weighed) -> Iterable[tuple[str, float]]:

@@ -69,8 +69,8 @@ class Model:
         total: list[float] = []
         for stem, weight in self.rare("stems", sorted(stems)).items():
             if numbers := _numbers(self.meanings.get(stem, b"")):
-                scaled = [weight * number for number in numbers]
-                total = [*map(sum, zip(total, scaled, strict=True))] if total else scaled
+                before = total or [0.0] * len(numbers)
+                total = [sum_ + weight * n for sum_, n in zip(before, numbers, strict=True)]
         length = math.sqrt(sum(map(mul, total, total))) or 1.0
         return tuple(number / length for number in total)
 
@@ -112,7 +112,11 @@ def load_model() -> Model:
     return parse_model(file.read_bytes())
 
 
-@lru_cache(2_000)
+def weigh(reading: Reading) -> Weighed:
+    """Return *reading* with what its stems and things weigh."""
+    return load_model().weigh(reading)
+
+
 def weighed(text: str) -> Weighed:
-    """Return *text* read and weighed; many are compared again and again."""
-    return load_model().weigh(read(text))
+    """Return *text* read and weighed."""
+    return weigh(read(text))

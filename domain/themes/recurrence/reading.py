@@ -8,7 +8,7 @@ from domain.names import fold
 from domain.records import record
 from domain.themes.recurrence.lexicon import SPELLINGS, THINGS
 from domain.tokens import remembered
-from domain.words import stems
+from domain.words import STOP, stemmed, stems
 
 _LONGEST = 4
 """Words of a phrase."""
@@ -33,7 +33,10 @@ class Reading:
 def read(text: str) -> Reading:
     """Return *text* as it is compared."""
     spelt = _SPELT.sub(lambda found: _spelling(found[0]), fold(text))
-    return Reading(frozenset(stems(spelt)), frozenset((*_LEXICON.named(spelt), *_felt(text))))
+    said = stemmed(spelt)
+    plain = [stem for word, stem in said if word not in STOP]
+    named = _LEXICON.named(said, plain)
+    return Reading(frozenset(plain), frozenset((*named, *_felt(text))))
 
 
 def names_of(thing: str) -> tuple[str, ...]:
@@ -60,18 +63,20 @@ class _Lexicon:
                 phrases_like = self.plain if key == whole else self.small
                 phrases_like.setdefault(whole, set()).add(name)
 
-    def named(self, spelt: str) -> Iterator[str]:
-        """Yield what a folded text names."""
-        yield from _found(stems(spelt), self.plain)
-        yield from _found(stems(spelt, small=True), self.small)
-        for word in _SPELT.findall(spelt):
+        self.begins = {key[0] for phrases in (self.plain, self.small) for key in phrases}
+
+    def named(self, said: Sequence[tuple[str, str]], plain: Sequence[str]) -> Iterator[str]:
+        """Yield what is named by words, each with its stem, of which *plain* are not small."""
+        yield from self._found(plain, self.plain)
+        yield from self._found([stem for _, stem in said], self.small)
+        for word, _ in said:
             yield from self.exact.get(word, ())
 
-
-def _found(said: Sequence[str], phrases: _Phrases) -> Iterator[str]:
-    for start in range(len(said)):
-        for length in range(1, min(_LONGEST, len(said) - start) + 1):
-            yield from phrases.get(tuple(said[start : start + length]), ())
+    def _found(self, said: Sequence[str], phrases: _Phrases) -> Iterator[str]:
+        for start, stem in enumerate(said):
+            if stem in self.begins:
+                for end in range(start + 1, start + _LONGEST + 1):
+                    yield from phrases.get(tuple(said[start:end]), ())
 
 
 _LEXICON = _Lexicon(THINGS)
