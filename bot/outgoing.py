@@ -45,7 +45,7 @@ def check_outgoing() -> None:
         file = _said(name)
         try:
             if file:
-                _load(ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT), file)
+                _check_bundle(file)
         except OSError:  # ssl.SSLError is one
             raise ConfigurationError(
                 f"{name}\u00a0: {file} n’est pas un fichier de certificats lisible. Donnez un "
@@ -63,6 +63,11 @@ def _is_proxy(address: str) -> bool:
 
 def _said(name: str) -> str | None:
     return os.environ.get(name)  # noqa: TID251 -- a name of every program, and no setting of ours
+
+
+@cache  # it holds hundreds, which takes as long as a dozen messages
+def _check_bundle(bundle: str) -> None:
+    _load(ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT), bundle)
 
 
 def _load(context: ssl.SSLContext, bundle: str) -> None:
