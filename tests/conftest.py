@@ -12,7 +12,16 @@ from domain.rhythm import Job
 from storage.store import Store
 from tests import machine, pooler, postgres
 from tests.commands import Commands, nursed_commands
-from tests.databases import a_copy, an_empty_one, file_of, migrate, opened, required, template_on
+from tests.databases import (
+    a_copy,
+    an_empty_one,
+    compiled_once,
+    file_of,
+    migrate,
+    opened,
+    required,
+    template_on,
+)
 from tests.sharing import Sharing
 from tests.world import World, world
 
@@ -73,6 +82,12 @@ def _patience(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.teams.door.endpoint.TURN_WITHIN", 60.0)
     monkeypatch.setattr("bot.themes.comparing.WITHIN", 60.0)
     monkeypatch.setattr("bot.erasures.SAID_WITHIN", 60.0)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _compiled_once() -> Iterator[None]:
+    with compiled_once():
+        yield
 
 
 @pytest.fixture(scope="session")

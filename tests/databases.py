@@ -4,15 +4,46 @@ import shutil
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy.engine import make_url
+from sqlalchemy import event
+from sqlalchemy.engine import Connection, Engine, make_url
 
 from storage.database import database_url, open_engine
 from storage.migrations.upgrade import upgrade
 from storage.store import Store
 from tests import machine
 from tests.postgres import Postgres
+
+
+class _Compiled(dict[Any, Any]):
+    """Statements by what they are and the kind of database, where SQLAlchemy has each engine keep
+    its own: every test opens some, and compiling would take longer than all that they do."""
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        return super().get(self._of_a_kind(key), default)
+
+    def __setitem__(self, key: Any, compiled: Any) -> None:
+        super().__setitem__(self._of_a_kind(key), compiled)
+
+    @staticmethod
+    def _of_a_kind(key: Any) -> Any:
+        dialect, *statement = key
+        return type(dialect), *statement
+
+
+@contextmanager
+def compiled_once() -> Iterator[None]:
+    """Compile no statement twice in this process, whatever databases are opened."""
+    compiled = _Compiled()
+
+    def share(connection: Connection) -> None:
+        connection.execution_options(compiled_cache=compiled)
+
+    event.listen(Engine, "engine_connect", share)
+    yield
+    event.remove(Engine, "engine_connect", share)
 
 
 def required(server: Postgres | None) -> Postgres:
