@@ -50,9 +50,11 @@ def compare(
     found = {id_: similar for id_, similar in found.items() if similar}
     if not (asked or found):
         return Compared({}, {})
-    shown = unit.of(Contributions).some(organisation_id, asked | found.keys())
+    alike = {each.contribution_id for similar in found.values() for each in similar}
+    read = unit.of(Contributions).some(organisation_id, asked | found.keys() | alike)
+    shown = [read[id_] for id_ in read.keys() & (asked | found.keys())]
     proposed = {id_: likenesses(id_, similar) for id_, similar in found.items()}
-    return Compared(found, views(unit, policy, list(shown.values()), proposed=proposed))
+    return Compared(found, views(unit, policy, shown, proposed=proposed, others=read))
 
 
 def like(
@@ -118,11 +120,12 @@ def views(
     contributions: Sequence[Contribution],
     actor: Actor | None = None,
     proposed: Mapping[int, Sequence[Likeness]] | None = None,
+    others: Mapping[int, Contribution] | None = None,
 ) -> dict[int, IrritantView]:
     """Return irritants with their theme, or with what is asked of them, by id.
 
     Shown is what all may read; with *actor*, what they may. What is *proposed* of some is not kept
-    yet.
+    yet; what has been read of *others* is not read again.
     """
     irritants = [each for each in contributions if stands(each)]
     if not irritants:
@@ -130,12 +133,15 @@ def views(
     organisation_id = irritants[0].organisation_id
     zone = zone_here(unit, policy, organisation_id)
     who = reader_of(unit, actor) if actor else everybody(unit, organisation_id)
-    themes = unit.of(Themes).of(organisation_id, [each.id for each in irritants])
     likes = dict(proposed or {})
-    asked = [each.id for each in irritants if each.id not in {*themes, *likes}]
+    asked = [each.id for each in irritants if each.id not in likes]
+    themes = unit.of(Themes).of(organisation_id, asked)
+    asked = [id_ for id_ in asked if id_ not in themes]
     likes |= unit.of(Likenesses).alike(organisation_id, asked) if asked else {}
     wanted = {like.other_id for found in likes.values() for like in found}
-    others = unit.of(Contributions).some(organisation_id, wanted) if wanted else {}
+    others = dict(others or {})
+    if unread := wanted - others.keys():
+        others |= unit.of(Contributions).some(organisation_id, unread)
     theirs = unit.of(Themes).of(organisation_id, wanted)
     return {
         each.id: IrritantView(

@@ -75,11 +75,15 @@ class Recent:
             if len(found) < pool:
                 found.update(islice(self._newest(groups), _EACH))
         found.difference_update(without)
-        rare = [(frozenset(names), rarity) for names, rarity in traces.items()]
+        rarity = list(traces.values())
+        places: dict[str, list[int]] = {}
+        for place, names in enumerate(traces):
+            for stem in names:
+                places.setdefault(stem, []).append(place)
 
         def weight(id_: int) -> float:
-            said = self._said[id_]
-            return sum(rarity for names, rarity in rare if not names.isdisjoint(said))
+            held = {place for stem in self._said[id_] for place in places.get(stem, ())}
+            return sum(rarity[place] for place in sorted(held))
 
         return nlargest(_READ, found, key=lambda id_: (weight(id_), id_))
 
