@@ -42,6 +42,9 @@ class Property(baseobject.PropertyType):
 
     def check(self, value: Any) -> None:
         """Accept *value*, or raise TypeError or ValueError."""
+        choices = self.choices
+        if type(value) is self.type and self.item is None and (not choices or value in choices):
+            return  # as most are, and a card has a hundred
         if isinstance(value, bool) and self.type is not bool:  # isinstance(True, int) holds
             raise TypeError(f"{self.key_name} must be {self.type}, not a bool")
         if not isinstance(value, self.type):
@@ -62,7 +65,7 @@ class Strict:
 
     _properties: ClassVar[dict[str, Property]] = {}
     _defaults: ClassVar[dict[str, Any]] = {}
-    _presets: ClassVar[dict[str, Any]] = {}  # the defaults that show in the card
+    _blank: ClassVar[dict[str, Any] | None] = None  # what a part shows before it is told anything
     _required: ClassVar[frozenset[str]] = frozenset()
     _data: ClassVar[dict[str, Any]]  # the library gives each object its own
 
@@ -73,26 +76,39 @@ class Strict:
         own = {name: value for name, value in vars(cls).items() if name in fields}
         defaults = {k: v for base in reversed(cls.__mro__) for k, v in defaults_of(base).items()}
         cls._defaults = defaults | own
-        cls._presets = {name: value for name, value in cls._defaults.items() if value is not None}
+        cls._blank = None
         cls._required = frozenset(fields.keys() - cls._defaults.keys())
         cls._properties = {name: Property(name, hint) for name, hint in fields.items()}
         for name, declared in cls._properties.items():
             setattr(cls, name, declared)
 
     def __init__(self, **values: Any) -> None:
-        super().__init__()
-        if missing := self._required - values.keys():
-            raise TypeError(f"{type(self).__name__} needs {sorted(missing)}")
-        if unknown := values.keys() - self._properties.keys():
-            raise TypeError(f"{type(self).__name__} has no {sorted(unknown)}")
-        # Straight into the library's fields: by its descriptors each would be checked twice.
-        fields: dict[str, Any] = self._data
-        for name, value in {**self._presets, **values}.items():
-            if value is not None:
-                declared = self._properties[name]
+        # Straight into the library's fields: its own way looks each up among all ancestors.
+        fields = dict(self._begun() if self._blank is None else self._blank)
+        self.__dict__["_data"] = fields
+        if not self._required <= values.keys():
+            raise TypeError(
+                f"{type(self).__name__} needs {sorted(self._required - values.keys())}"
+            )
+        properties = self._properties
+        for name, value in values.items():
+            declared = properties.get(name)
+            if declared is None:
+                raise TypeError(f"{type(self).__name__} has no {name!r}")
+            if value is None:
+                fields.pop(declared.key_name, None)
+            else:
                 declared.check(value)
                 fields[declared.key_name] = value
         self._complete()
+
+    def _begun(self) -> dict[str, Any]:
+        """Return what a part of this class shows before it is told anything, worked out once."""
+        super().__init__()
+        for name, value in self._defaults.items():
+            setattr(self, name, value)
+        type(self)._blank = self._data  # noqa: SLF001 -- of its own class
+        return self._data
 
     def __setattr__(self, name: str, value: Any) -> None:
         if name not in self._properties and name != "_data":  # where the library keeps the fields
