@@ -21,6 +21,9 @@ from domain.records import record
 GENESIS = "0" * 64
 """The hash before the first entry."""
 
+SEND = "send."
+"""How the codes of what became of a message begin: it changes nothing that the message shows."""
+
 _KEY_BYTES = 16
 
 

@@ -26,6 +26,11 @@ def proved(*left_out: str) -> dict[str, Any]:
     return {"info": {PROVED: frozenset({"organisation_id", *left_out})}}
 
 
+def is_proved(of: Any) -> bool:
+    """Tell whether the journal proves the rows of a table, or of what stands in its place."""
+    return PROVED in getattr(of, "info", ())
+
+
 def code(kind: type[StrEnum], name: str) -> Any:
     """Return the column type of a code name: its value as text, checked by the database."""
     return sa.Enum(

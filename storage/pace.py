@@ -3,12 +3,13 @@
 The time is the database's own: processes on several machines need no common clock.
 """
 
-from functools import cache
+from functools import partial
 from typing import Any
 
 import sqlalchemy as sa
 
 from domain.pace import Limit
+from storage.compiled import Compiled
 from storage.repository import Repository
 from storage.sql import insert, table
 from storage.tables import PaceRow
@@ -35,16 +36,15 @@ class Pace(Repository):
         Slightly negative where it may have come already. None, and nothing is taken, when it is
         further away than *horizon* seconds.
         """
-        reserving = _reserving(self._connection.dialect.name, bounded=horizon is not None)
-        delay: float | None = self._connection.execute(
-            reserving,
-            {
-                "key": f"{limit.name}:{key}"[:320],
-                "slack": limit.slack,
-                "taken": count * limit.interval,
-                "horizon": horizon,
-            },
-        ).scalar()
+        asked = {
+            "key": f"{limit.name}:{key}"[:320],
+            "slack": limit.slack,
+            "taken": count * limit.interval,
+        }
+        reserving = _reserving
+        if horizon is not None:
+            asked["horizon"], reserving = horizon, _reserving_near
+        delay: float | None = reserving.scalar(self._connection, asked)
         return delay
 
     def hold(self, key: str, limit: Limit, seconds: float) -> None:
@@ -66,9 +66,8 @@ class Pace(Repository):
         self._connection.execute(sa.delete(_T).where(_T.c.free_at < now - 3600))
 
 
-@cache
-def _reserving(dialect: str, *, bounded: bool) -> Any:
-    """Return the statement that takes turns; made once, for it is said twenty times a second."""
+def _taking(dialect: str, *, near: bool) -> Any:
+    """Return the statement that takes turns; with *near* only those that come soon."""
     now, taken = _NOW[dialect], sa.bindparam("taken", type_=sa.Float)
     earliest = now - sa.bindparam("slack", type_=sa.Float)
     furthest = now + AHEAD
@@ -77,14 +76,18 @@ def _reserving(dialect: str, *, bounded: bool) -> Any:
         (_T.c.free_at > earliest, _T.c.free_at),
         else_=earliest,
     )
-    near = free - now <= sa.bindparam("horizon", type_=sa.Float)
+    soon = free - now <= sa.bindparam("horizon", type_=sa.Float)
     return (
         insert(dialect, PaceRow)
         .values(key=sa.bindparam("key"), free_at=earliest + taken)
         .on_conflict_do_update(
             index_elements=["key"],
             set_={"free_at": free + taken},
-            where=near if bounded else None,
+            where=soon if near else None,
         )
         .returning(sa.type_coerce(_T.c.free_at - taken - now, sa.Float))
     )
+
+
+_reserving = Compiled(partial(_taking, near=False))
+_reserving_near = Compiled(partial(_taking, near=True))

@@ -1,16 +1,28 @@
 """Sites (*antennes*)."""
 
 from collections.abc import Iterable
+from typing import Any
 
 import sqlalchemy as sa
 
 from domain.people import Site, SiteNature, large_sites
+from storage.compiled import Compiled
 from storage.repository import Repository
 from storage.sql import insert, table
 from storage.tables import PersonRow, SiteRow
 
 _T, _P = table(SiteRow), table(PersonRow)
 _ORDER = {SiteNature.BRANCH: 0, SiteNature.HEADQUARTERS: 1, SiteNature.SEVERAL: 2}
+
+
+@Compiled
+def _sizes(_dialect: str) -> Any:
+    return (
+        sa.select(_T.c.name, sa.func.count())
+        .select_from(_P.join(_T, _T.c.id == _P.c.site_id))
+        .where(_P.c.organisation_id == sa.bindparam("organisation"), _P.c.on_roster)
+        .group_by(_T.c.name)
+    )
 
 
 class Sites(Repository):
@@ -29,13 +41,7 @@ class Sites(Repository):
 
     def sizes(self, organisation_id: int) -> dict[str, int]:
         """Return how many of the staff work on each site, by its name."""
-        rows = self._connection.execute(
-            sa.select(_T.c.name, sa.func.count())
-            .select_from(_P.join(_T, _T.c.id == _P.c.site_id))
-            .where(_P.c.organisation_id == organisation_id, _P.c.on_roster)
-            .group_by(_T.c.name)
-        )
-        return {row[0]: row[1] for row in rows}
+        return dict(_sizes.all(self._connection, {"organisation": organisation_id}))
 
     def large(self, organisation_id: int) -> frozenset[str]:
         """Return the names of the sites that name nobody beside what one of their staff says."""

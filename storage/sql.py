@@ -1,4 +1,4 @@
-"""The two places where SQLite and PostgreSQL are not spelled alike in SQLAlchemy."""
+"""The three places where SQLite and PostgreSQL are not spelled alike in SQLAlchemy."""
 
 from functools import lru_cache
 from typing import Any, cast
@@ -17,3 +17,11 @@ def table(row: type[SQLModel]) -> sa.Table:
 def insert(dialect: str, row: type[SQLModel]) -> Any:
     """Return an INSERT into *row*'s table that knows ``ON CONFLICT`` and ``RETURNING``."""
     return {"sqlite": sqlite.insert, "postgresql": postgresql.insert}[dialect](table(row))
+
+
+def among(dialect: str, column: sa.ColumnElement[Any], name: str) -> sa.ColumnElement[bool]:
+    """Return whether a column holds one of a list, which is one parameter of that name."""
+    if dialect == "postgresql":
+        return column == sa.any_(sa.bindparam(name, type_=postgresql.ARRAY(column.type)))
+    each = sa.func.json_each(sa.bindparam(name, type_=sa.JSON)).table_valued("value")
+    return column.in_(sa.select(each.c.value))

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from domain.people import Person
 from domain.records import record
+from storage.compiled import Compiled
 from storage.contributions.tables import ContributionRow, QuestionRow
 from storage.repository import Repository
 from storage.sql import table
@@ -42,39 +43,41 @@ def _made(row: Any) -> sa.ColumnElement[bool]:
     )
 
 
-_OPENING: sa.Select[Any] = (
-    sa.select(
-        _O.c.id,
-        _C.c.name,
-        (_made(ContributionRow) | _made(QuestionRow)).label("heard"),
-        _P.c.id.label("person_id"),
-        _P.c.aad_object_id,
-        _P.c.name.label("person_name"),
-        _P.c.upn,
-        _P.c.role,
-        _P.c.site_id,
-        _S.c.name.label("site_name"),
-        _P.c.site_asked,
-        _P.c.teams_user_id,
-        _P.c.unreachable,
-        _C.c.id.label("channel_id"),
-        _C.c.heard_on,
-        _C.c.mentioned_on,
-    )
-    .select_from(
-        _O.outerjoin(
-            _C,
-            (_C.c.organisation_id == _O.c.id)
-            & (_C.c.teams_id == sa.bindparam("channel"))
-            & ~_C.c.deleted,
+@Compiled
+def _opening(_dialect: str) -> sa.Select[Any]:
+    return (
+        sa.select(
+            _O.c.id,
+            _C.c.name,
+            (_made(ContributionRow) | _made(QuestionRow)).label("heard"),
+            _P.c.id.label("person_id"),
+            _P.c.aad_object_id,
+            _P.c.name.label("person_name"),
+            _P.c.upn,
+            _P.c.role,
+            _P.c.site_id,
+            _S.c.name.label("site_name"),
+            _P.c.site_asked,
+            _P.c.teams_user_id,
+            _P.c.unreachable,
+            _C.c.id.label("channel_id"),
+            _C.c.heard_on,
+            _C.c.mentioned_on,
         )
-        .outerjoin(
-            _P, (_P.c.organisation_id == _O.c.id) & (_P.c.aad_object_id == sa.bindparam("aad"))
+        .select_from(
+            _O.outerjoin(
+                _C,
+                (_C.c.organisation_id == _O.c.id)
+                & (_C.c.teams_id == sa.bindparam("channel"))
+                & ~_C.c.deleted,
+            )
+            .outerjoin(
+                _P, (_P.c.organisation_id == _O.c.id) & (_P.c.aad_object_id == sa.bindparam("aad"))
+            )
+            .outerjoin(_S, _S.c.id == _P.c.site_id)
         )
-        .outerjoin(_S, _S.c.id == _P.c.site_id)
+        .where(_O.c.tenant_id == sa.bindparam("tenant"))
     )
-    .where(_O.c.tenant_id == sa.bindparam("tenant"))
-)
 
 
 class Hearing(Repository):
@@ -87,8 +90,8 @@ class Hearing(Repository):
 
         None before the first activity of the tenant.
         """
-        row = self._connection.execute(
-            _OPENING,
+        row = _opening.first(
+            self._connection,
             {
                 "tenant": tenant,
                 "aad": aad,
@@ -96,14 +99,14 @@ class Hearing(Repository):
                 "conversation": message[0],
                 "message": message[1],
             },
-        ).first()
+        )
         if row is None:
             return None
         days = (row.channel_id, row.heard_on, row.mentioned_on)
         return Opening(row.id, row.name, _person(row), bool(row.heard), *days)
 
 
-def _person(row: sa.Row[Any]) -> Person | None:
+def _person(row: Any) -> Person | None:
     if row.person_id is None:
         return None
     return Person(

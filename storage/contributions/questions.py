@@ -11,6 +11,7 @@ from domain.contributions.contribution import Attachment, Origin, Status
 from domain.kinds import Kind
 from domain.people import Person
 from domain.records import record
+from storage.compiled import Compiled
 from storage.confidentiality.masks import QUESTION, keep_masks
 from storage.contributions.rows import kept_files
 from storage.contributions.tables import ContributionRow, CorrectionRow, QuestionRow
@@ -45,20 +46,18 @@ LockedQuestion = NewType("LockedQuestion", Question)
 """A question as it stands while nobody else may change it: read by ``for_change``."""
 
 
+@Compiled
+def _adding(dialect: str) -> Any:
+    return insert(dialect, QuestionRow).returning(_T.c.id)
+
+
 class Questions(Repository):
     """The questions of the organisations."""
 
     def add(self, author: Person, asked: dict[str, Any], now: datetime) -> int:
         """Keep a question; *asked* holds the columns that the message gives. Return its id."""
-        question_id: int = self._connection.execute(
-            insert(self._connection.dialect.name, QuestionRow).returning(_T.c.id),
-            asked
-            | {
-                "organisation_id": author.organisation_id,
-                "author_id": author.id,
-                "created_at": now,
-            },
-        ).scalar_one()
+        whose = {"organisation_id": author.organisation_id, "author_id": author.id}
+        question_id: int = _adding.scalar(self._connection, asked | whose | {"created_at": now})
         if asked["text"].masks:
             self._keep_masks(author.organisation_id, question_id, asked["text"])
         return question_id

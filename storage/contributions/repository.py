@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 from datetime import date, datetime
-from functools import cache
 from typing import Any, NewType
 
 import sqlalchemy as sa
@@ -12,6 +11,7 @@ from domain.confidentiality import Clean
 from domain.contributions.contribution import Change, Contribution, Number, Status
 from domain.journal import Event
 from domain.people import Person
+from storage.compiled import Compiled
 from storage.confidentiality.masks import CONTRIBUTION as CONTRIBUTION_ID
 from storage.confidentiality.masks import keep_masks
 from storage.contributions.draft import Draft, values_of
@@ -32,19 +32,17 @@ _OF_MESSAGE = CONTRIBUTION.where(
 ).order_by(_C.c.part)
 
 
-# Statements of the path that every message takes are made once: making one costs as much as
-# running it.
-@cache
+@Compiled
 def _adding(dialect: str) -> Any:
     return insert(dialect, ContributionRow).returning(_C.c.id)
 
 
-@cache
+@Compiled
 def _recording(dialect: str) -> Any:
     return insert(dialect, HistoryRow).returning(_H.c.id)
 
 
-@cache
+@Compiled
 def _counting(dialect: str) -> Any:
     adding = insert(dialect, NumberSeriesRow).on_conflict_do_update(
         index_elements=["organisation_id", "year"], set_={"last": _N.c.last + 1}
@@ -78,9 +76,7 @@ class Contributions(Repository):
             "asked_back_open": False,
             "words": index_words(organisation_id, draft.text),
         }
-        contribution_id: int = self._connection.execute(
-            _adding(self._connection.dialect.name), values
-        ).scalar_one()
+        contribution_id: int = _adding.scalar(self._connection, values)
         if draft.text.masks:
             self._keep_masks(organisation_id, contribution_id, draft.text)
         contribution = Contribution(
@@ -299,8 +295,8 @@ class Contributions(Repository):
         An anonymous author's own change names nobody.
         """
         before, after = _plain(before), _plain(after)
-        line: int = self._connection.execute(
-            _recording(self._connection.dialect.name),
+        line: int = _recording.scalar(
+            self._connection,
             {
                 "organisation_id": contribution.organisation_id,
                 "contribution_id": contribution.id,
@@ -310,7 +306,7 @@ class Contributions(Repository):
                 "before": before,
                 "after": after,
             },
-        ).scalar_one()
+        )
         secret: dict[str, Any] = {
             "content": history_content(contribution.id, change, before, after)
         }
@@ -365,10 +361,8 @@ class Contributions(Repository):
         keep_masks(self._connection, organisation_id, CONTRIBUTION_ID, contribution_id, text)
 
     def _next_serial(self, organisation_id: int, year: int) -> int:
-        serial: int = self._connection.execute(
-            _counting(self._connection.dialect.name),
-            {"organisation_id": organisation_id, "year": year, "last": 1},
-        ).scalar_one()
+        first = {"organisation_id": organisation_id, "year": year, "last": 1}
+        serial: int = _counting.scalar(self._connection, first)
         return serial
 
     def _all(self, *conditions: Any) -> list[Contribution]:

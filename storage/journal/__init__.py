@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -10,6 +9,7 @@ from sqlalchemy.engine import Connection
 
 from domain.journal import GENESIS, Entry, Event, Link, Problem, follow, new_key
 from domain.records import record
+from storage.compiled import Compiled
 from storage.journal import states
 from storage.journal.states import State, watch
 from storage.sql import insert, table
@@ -141,9 +141,9 @@ def begin(connection: Connection) -> None:
         _append(connection, organisation_id, (), rows)
 
 
-@cache
+@Compiled
 def _holding(dialect: str) -> Any:
-    """Return the statement that locks a head and reads it; made once, every message needs it."""
+    """Return the statement that locks a head and reads it."""
     holding = insert(dialect, JournalHeadRow).on_conflict_do_update(
         index_elements=["organisation_id"], set_={"seq": _T.c.seq}
     )
@@ -153,11 +153,8 @@ def _holding(dialect: str) -> Any:
 def _append(
     connection: Connection, organisation_id: int, events: Sequence[Event], rows: Sequence[State]
 ) -> None:
-    row = connection.execute(
-        _holding(connection.dialect.name),
-        {"organisation_id": organisation_id, "seq": 0, "hash": GENESIS},
-    ).one()
-    last = Link(row.seq, row.hash)
+    first = {"organisation_id": organisation_id, "seq": 0, "hash": GENESIS}
+    last = Link(*_holding.first(connection, first))
     entries, keys = [], []
     for event in events:
         key = new_key()
@@ -178,21 +175,22 @@ def _append(
         entries.append({name: getattr(entry, name) for name in _NAMES})
         told.append((state, entry.seq))
         last = Link(entry.seq, entry.hash)
-    connection.execute(_ADDING, entries)
+    _adding.each(connection, entries)
     if keys:
-        connection.execute(_ADDING_KEYS, keys)
+        _adding_keys.each(connection, keys)
     if told:
         states.keep(connection, organisation_id, told)
-    connection.execute(
-        _MOVING, {"organisation": organisation_id, "last": last.seq, "newest": last.hash}
-    )
+    newest = {"organisation": organisation_id, "last": last.seq, "newest": last.hash}
+    _moving.run(connection, newest)
 
 
 _NAMES = ("organisation_id", "seq", "at", "what", "subject", "who", "facts", "hash")
 _ENTRY = tuple(_J.c[name] for name in _NAMES)
-_ADDING, _ADDING_KEYS = sa.insert(_J), sa.insert(_K)
-_MOVING = (
-    sa.update(_T)
-    .where(_T.c.organisation_id == sa.bindparam("organisation"))
-    .values(seq=sa.bindparam("last"), hash=sa.bindparam("newest"))
-)
+_adding = Compiled(lambda _dialect: sa.insert(_J))
+_adding_keys = Compiled(lambda _dialect: sa.insert(_K))
+
+
+@Compiled
+def _moving(_dialect: str) -> Any:
+    moving = sa.update(_T).where(_T.c.organisation_id == sa.bindparam("organisation"))
+    return moving.values(seq=sa.bindparam("last"), hash=sa.bindparam("newest"))

@@ -8,6 +8,7 @@ rows a transaction changes is seen where statements are executed, so that no doo
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from functools import cache
 from itertools import groupby
 from typing import Any
 
@@ -15,10 +16,11 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 from sqlmodel import SQLModel
 
-from domain.journal import Event, Fault, Problem, digest, new_key
+from domain.journal import SEND, Event, Fault, Problem, digest, new_key
 from domain.records import record
-from storage.columns import PROVED
-from storage.sql import insert, table
+from storage.columns import PROVED, is_proved
+from storage.compiled import Compiled
+from storage.sql import among, insert, table
 from storage.tables import JournalRow, OrganisationRow, RowStateRow
 
 STANDS, GONE = "row.stands", "row.gone"
@@ -58,7 +60,7 @@ def _remember(
 ) -> None:
     if not isinstance(clause, sa.Update | sa.Delete) or not isinstance(clause.table, sa.Table):
         return
-    if not _is_proved(clause.table):
+    if not is_proved(clause.table):
         return
     rows = clause.table.c
     which = sa.select(rows.organisation_id, rows.id)
@@ -69,33 +71,31 @@ def _remember(
         changed.update((clause.table.name, *row) for row in connection.execute(which, values))
 
 
-def _is_proved(of: sa.Table) -> bool:
-    return PROVED in of.info
-
-
 def _proved() -> dict[str, sa.Table]:
-    return {each.name: each for each in SQLModel.metadata.sorted_tables if _is_proved(each)}
+    return {each.name: each for each in SQLModel.metadata.sorted_tables if is_proved(each)}
 
 
 def states_of(connection: Connection, events: Iterable[Event]) -> dict[int, list[State]]:
     """Return by organisation how the rows stand that the transaction changed or made.
 
     Those that were made are the subjects of *events*, whose moment the lines have; where nothing
-    else was noted, that of the newest entry.
+    else was noted, that of the newest entry. What was only sent is not told of again: who rewrote
+    it before would then be believed.
     """
     told: set[_Row] = connection.info.pop(_CHANGED, set())
-    proved, moments = _proved(), {}
+    tables, moments = SQLModel.metadata.tables, {}
     for event in events:
         moments[event.organisation_id] = event.at
         name, _, id_ = event.subject.partition(":")
-        if name in proved and id_.isdecimal():
+        is_sent = event.what.startswith(SEND)
+        if is_proved(tables.get(name)) and id_.isdecimal() and not is_sent:
             told.add((name, event.organisation_id, int(id_)))
     states: dict[int, list[State]] = {}
     for (name, organisation_id), rows in groupby(sorted(told), key=lambda row: row[:2]):
         if organisation_id not in moments:
             moments[organisation_id] = _newest(connection, organisation_id)
         ids, at = [id_ for _, _, id_ in rows], moments[organisation_id]
-        made = _stated(connection, proved[name], organisation_id, ids, at)
+        made = _stated(connection, tables[name], organisation_id, ids, at)
         states.setdefault(organisation_id, []).extend(made)
     return states
 
@@ -115,7 +115,8 @@ def _stated(
     for first in range(0, len(ids), PART):
         part = ids[first : first + PART]
         rows = _rows(connection, of, organisation_id, part)
-        known = _known(connection, organisation_id, [f"{of.name}:{id_}" for id_ in part])
+        missing = [f"{of.name}:{id_}" for id_ in part if id_ not in rows]
+        known = _known(connection, organisation_id, missing) if missing else {}
         for id_ in part:
             subject = f"{of.name}:{id_}"
             if id_ in rows:
@@ -130,11 +131,18 @@ def _rows(
     connection: Connection, of: sa.Table, organisation_id: int, ids: list[int]
 ) -> dict[int, dict[str, Any]]:
     """Return what rows hold that is proved, by their ids; what is empty is left out."""
-    columns = [each for each in of.c if each.name not in of.info[PROVED]]
-    rows = connection.execute(
-        sa.select(*columns).where(of.c.organisation_id == organisation_id, of.c.id.in_(ids))
-    )
+    rows = _held(of).all(connection, {"organisation": organisation_id, "ids": ids})
     return {row.id: {name: held for name, held in row._asdict().items() if held} for row in rows}
+
+
+@cache
+def _held(of: sa.Table) -> Compiled:
+    columns = [each for each in of.c if each.name not in of.info[PROVED]]
+    # By no index of organisations: each has more rows than are asked for.
+    mine = of.c.organisation_id + 0 == sa.bindparam("organisation")
+    return Compiled(
+        lambda dialect: sa.select(*columns).where(mine, among(dialect, of.c.id, "ids"))
+    )
 
 
 def _digests(held: Mapping[str, Any], key: str) -> dict[str, str]:
@@ -143,15 +151,19 @@ def _digests(held: Mapping[str, Any], key: str) -> dict[str, str]:
 
 def _known(connection: Connection, organisation_id: int, subjects: list[str]) -> dict[str, Any]:
     """Return the states that rows have, with what their lines tell, by their subjects."""
+    asked = {"organisation": organisation_id, "subjects": subjects}
+    return {row.subject: row for row in _states.all(connection, asked)}
+
+
+@Compiled
+def _states(dialect: str) -> Any:
     same = (_J.c.organisation_id == _S.c.organisation_id) & (_J.c.seq == _S.c.seq)
-    rows = connection.execute(
-        sa.select(
-            _S.c.subject, _S.c.seq, _S.c.key, _J.c.facts, _J.c.what, _J.c.subject.label("of")
-        )
-        .join(_J, same, isouter=True)
-        .where(_S.c.organisation_id == organisation_id, _S.c.subject.in_(subjects))
+    of_row = _J.c.subject.label("of")
+    states = sa.select(_S.c.subject, _S.c.seq, _S.c.key, _J.c.facts, _J.c.what, of_row)
+    return states.join(_J, same, isouter=True).where(
+        _S.c.organisation_id == sa.bindparam("organisation"),
+        among(dialect, _S.c.subject, "subjects"),
     )
-    return {row.subject: row for row in rows}
 
 
 def keep(connection: Connection, organisation_id: int, kept: Iterable[tuple[State, int]]) -> None:
@@ -163,15 +175,17 @@ def keep(connection: Connection, organisation_id: int, kept: Iterable[tuple[Stat
     ]
     gone = [state.event.subject for state, _ in kept if not state.key]
     if standing:
-        adding = insert(connection.dialect.name, RowStateRow)
-        new = {name: adding.excluded[name] for name in ("seq", "key")}
-        connection.execute(
-            adding.on_conflict_do_update(index_elements=["organisation_id", "subject"], set_=new),
-            standing,
-        )
+        _keeping.each(connection, standing)
     for first in range(0, len(gone), PART):
         these = _S.c.subject.in_(gone[first : first + PART])
         connection.execute(sa.delete(_S).where(_S.c.organisation_id == organisation_id, these))
+
+
+@Compiled
+def _keeping(dialect: str) -> Any:
+    adding = insert(dialect, RowStateRow)
+    new = {name: adding.excluded[name] for name in ("seq", "key")}
+    return adding.on_conflict_do_update(index_elements=["organisation_id", "subject"], set_=new)
 
 
 def unproved(connection: Connection) -> dict[int, list[State]]:

@@ -7,8 +7,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from domain.journal import Event
+from domain.journal import SEND, Event
 from domain.sending import SendState
+from storage.compiled import Compiled
 from storage.outbox import (
     ANSWER,
     BULK,
@@ -197,8 +198,8 @@ class Dispatch(Repository):
 
         The conversation is kept with it: it may have been made just before.
         """
-        done = self._connection.execute(
-            _BEGIN,
+        begun = _beginning.run(
+            self._connection,
             {
                 "this": outgoing.id,
                 "owner": owner,
@@ -206,7 +207,7 @@ class Dispatch(Repository):
                 "conversation": "" if outgoing.is_secret else outgoing.to.conversation_id,
             },
         )
-        return bool(done.rowcount)
+        return bool(begun)
 
     def put_off(self, outgoing: Outgoing, until: datetime) -> None:
         """Give a claimed message back: it may not be sent before *until*."""
@@ -217,8 +218,8 @@ class Dispatch(Repository):
         """Say that messages stand in Teams by their activity ids, as was wanted when claimed."""
         for outgoing, _ in sent:
             self._note(outgoing, SendState.SENT, "", now)
-        self._connection.execute(
-            _SENT,
+        _ending.each(
+            self._connection,
             [
                 {"this": outgoing.id, "activity": activity_id, "shown_now": outgoing.wanted}
                 for outgoing, activity_id in sent
@@ -258,7 +259,7 @@ class Dispatch(Repository):
             Event(
                 outgoing.organisation_id,
                 now,
-                f"send.{state}",
+                f"{SEND}{state}",
                 f"{outgoing.subject}:{outgoing.subject_id}" if outgoing.subject_id else "",
                 None if outgoing.is_secret else outgoing.person_id,
                 {"outbox": outgoing.id} | ({"reason": reason} if reason else {}),
@@ -309,28 +310,34 @@ def _claiming(*, of_one: bool) -> Any:
     )
 
 
-_BEGIN = (
-    sa.update(_T)
-    .where(_T.c.id == sa.bindparam("this"), _T.c.lease_owner == sa.bindparam("owner"))
-    .where(_T.c.state == SendState.PENDING)
-    .values(
-        state=SendState.SENDING,
-        lease_until=sa.bindparam("until"),
-        conversation_id=sa.bindparam("conversation"),
+@Compiled
+def _beginning(_dialect: str) -> Any:
+    return (
+        sa.update(_T)
+        .where(_T.c.id == sa.bindparam("this"), _T.c.lease_owner == sa.bindparam("owner"))
+        .where(_T.c.state == SendState.PENDING)
+        .values(
+            state=SendState.SENDING,
+            lease_until=sa.bindparam("until"),
+            conversation_id=sa.bindparam("conversation"),
+        )
     )
-)
-_SENT = (
-    sa.update(_T)
-    .where(_T.c.id == sa.bindparam("this"))
-    .values(
-        state=SendState.SENT,
-        activity_id=sa.bindparam("activity"),
-        shown=sa.bindparam("shown_now"),
-        attempts=0,
-        lease_until=None,
-        reason="",
+
+
+@Compiled
+def _ending(_dialect: str) -> Any:
+    return (
+        sa.update(_T)
+        .where(_T.c.id == sa.bindparam("this"))
+        .values(
+            state=SendState.SENT,
+            activity_id=sa.bindparam("activity"),
+            shown=sa.bindparam("shown_now"),
+            attempts=0,
+            lease_until=None,
+            reason="",
+        )
     )
-)
 
 
 def _outgoing(row: sa.Row[Any]) -> Outgoing:

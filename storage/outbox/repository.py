@@ -2,12 +2,12 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
-from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
 
 from domain.sending import SendState
+from storage.compiled import Compiled
 from storage.outbox import (
     ANSWER,
     BULK,
@@ -28,7 +28,7 @@ from storage.tables import OutboxRow
 _T = table(OutboxRow)
 
 
-@cache
+@Compiled
 def _putting(dialect: str) -> Any:
     return insert(dialect, OutboxRow).on_conflict_do_nothing().returning(_T.c.id)
 
@@ -50,8 +50,8 @@ class Outbox(Repository):
         With *owner* its post begins with this transaction: the turn that owes it sends it at once
         and is not answered before. A process that dies in between leaves it ambiguous.
         """
-        row = self._connection.execute(
-            _putting(self._connection.dialect.name),
+        row = _putting.first(
+            self._connection,
             {
                 "organisation_id": organisation_id,
                 "key": key,
@@ -71,7 +71,7 @@ class Outbox(Repository):
                 "reason": "",
                 "created_at": now,
             },
-        ).first()
+        )
         if row is None:
             return None
         return Outgoing(
