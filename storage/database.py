@@ -15,8 +15,9 @@ SQLITE_BUSY_MS = 5_000
 """How long one process waits for another's write on SQLite, in milliseconds."""
 
 
-_LOOK_AGAIN = 0.01
-"""Seconds between two looks, where SQLite leaves the waiting to us."""
+_LOOK_AGAIN = 0.002
+"""Seconds between two looks, where SQLite leaves the waiting to us or waits badly: it soon looks
+ten times a second only, and hardly ever sees a busy process between two of its transactions."""
 
 
 class WritingInReadError(Exception):
@@ -100,9 +101,9 @@ _ENCODING = (
 )
 
 
-BREATH = 0.11
-"""Seconds between two parts of bulk work: SQLite has whoever waits for its lock, as a bot beside
-it, look again every tenth of one."""
+BREATH = 0.02
+"""Seconds between two parts of bulk work: whoever waits for SQLite's lock meanwhile, as a bot
+beside it, looks again several times."""
 
 
 class DatabaseUnavailableError(Exception):
@@ -158,9 +159,8 @@ def open_engine(url: URL, *, writes: bool, connections: int) -> Engine:
     _make_folder(url)
     engine = sa.create_engine(url, poolclass=sa.QueuePool, pool_size=connections, max_overflow=0)
     sa.event.listen(engine, "connect", _prepare_sqlite)
-    if not writes:
-        sa.event.listen(engine, "connect", _only_read)
-    sa.event.listen(engine, "begin", _begin("BEGIN IMMEDIATE" if writes else "BEGIN"))
+    sa.event.listen(engine, "connect", _wait_ourselves if writes else _only_read)
+    sa.event.listen(engine, "begin", _begin_writing if writes else _begin("BEGIN"))
     return engine
 
 
@@ -196,6 +196,10 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     cursor.close()
 
 
+def _wait_ourselves(connection: Any, _record: Any) -> None:
+    connection.execute("PRAGMA busy_timeout=0")  # by _begin_writing, which alone has to wait
+
+
 def _only_read(connection: Any, _record: Any) -> None:
     connection.execute("PRAGMA query_only=ON")
 
@@ -211,7 +215,7 @@ def _log_ahead(cursor: sqlite3.Cursor) -> None:
         try:
             cursor.execute("PRAGMA journal_mode=WAL")
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+            if not _is_busy(error) or time.monotonic() > deadline:
                 raise
             time.sleep(_LOOK_AGAIN)
         else:
@@ -223,6 +227,24 @@ def _begin(statement: str) -> Callable[[sa.Connection], None]:
         connection.exec_driver_sql(statement)
 
     return begin
+
+
+def _begin_writing(connection: sa.Connection) -> None:
+    """Take SQLite's write lock; wait for another process that has it."""
+    deadline = time.monotonic() + SQLITE_BUSY_MS / 1000
+    while True:
+        try:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        except DBAPIError as error:
+            if not _is_busy(error.orig) or time.monotonic() > deadline:
+                raise
+            time.sleep(_LOOK_AGAIN)
+        else:
+            return
+
+
+def _is_busy(error: BaseException | None) -> bool:
+    return getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY
 
 
 def gather_statistics(connection: sa.Connection) -> None:

@@ -148,6 +148,31 @@ async def test_nobody_waits_for_a_lost_database_once_for_each_who_came_before(
     assert {type(each) for each in told} == {DatabaseUnavailableError}
 
 
+async def test_a_lock_that_another_lets_go_for_a_moment_is_seen_free(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By itself SQLite looks every tenth of a second, and a busy process is away much shorter."""
+    store, pauses = Store(sqlite_url), [0.0]
+    store.open()
+    await store.write(add, "avant")
+    other = sqlite3.connect(
+        str(make_url(sqlite_url).database), isolation_level=None, check_same_thread=False
+    )
+    other.execute("BEGIN IMMEDIATE")
+
+    def sleep(seconds: float) -> None:
+        pauses.append(seconds)
+        if len(pauses) == 50:
+            other.rollback()
+
+    monkeypatch.setattr("storage.database.time.sleep", sleep)
+    await store.write(add, "après")
+
+    assert max(pauses) < 0.005
+    other.close()
+    await store.close()
+
+
 async def test_a_connection_that_died_is_replaced_without_anyone_noticing(
     postgresql: Postgres,
 ) -> None:
