@@ -210,9 +210,12 @@ class Dispatch(Repository):
         return bool(begun)
 
     def put_off(self, outgoing: Outgoing, until: datetime) -> None:
-        """Give a claimed message back: it may not be sent before *until*."""
-        giving_back = sa.update(_T).where(_T.c.id == outgoing.id)
-        self._connection.execute(giving_back.values(due_at=until, lease_until=None))
+        """Give a claimed message back, of which nothing was posted, though it may have begun.
+
+        It may not be sent before *until*. What another has claimed since stays theirs.
+        """
+        ours = _begun_by(outgoing) if outgoing.begun else _held_by(outgoing)
+        self._set(outgoing, ours, **_owed_again(outgoing), due_at=until)
 
     def sent(self, sent: Sequence[tuple[Outgoing, str]], now: datetime) -> None:
         """Say that messages stand in Teams by their activity ids, as was wanted when claimed."""
@@ -231,22 +234,19 @@ class Dispatch(Repository):
 
         False, and nothing is changed, when the lease was lost: another may have sent it.
         """
-        stands: dict[str, Any] = {"state": SendState.SENT}
-        owed: dict[str, Any] = {"state": SendState.PENDING, "shown": 0}
-        return self._set_ours(
+        return self._set(
             outgoing,
-            **(stands if outgoing.activity_id else owed),
+            _begun_by(outgoing) | _held_by(outgoing),
+            **_owed_again(outgoing),
             attempts=outgoing.attempts + 1,
             due_at=at,
-            lease_until=None,
             reason=reason,
         )
 
     def end(self, outgoing: Outgoing, state: SendState, reason: str, now: datetime) -> bool:
         """Stop trying, and say why; False when the lease was lost, as for ``retry``."""
-        ended = self._set_ours(
-            outgoing, state=state, shown=outgoing.wanted, lease_until=None, reason=reason
-        )
+        ours = _begun_by(outgoing) | _held_by(outgoing)
+        ended = self._set(outgoing, ours, state=state, shown=outgoing.wanted, reason=reason)
         if ended:
             self._note(outgoing, state, reason, now)
         return ended
@@ -266,15 +266,33 @@ class Dispatch(Repository):
             )
         )
 
-    def _set_ours(self, outgoing: Outgoing, **values: Any) -> bool:
-        """Change a message that nobody has claimed since: one that was begun cannot be."""
-        begun = _T.c.state.in_([SendState.SENDING, SendState.AMBIGUOUS])
-        same = (_T.c.lease_owner, outgoing.owner), (_T.c.lease_until, outgoing.lease_until)
-        ours = sa.and_(*(column == value for column, value in same))
+    def _set(self, outgoing: Outgoing, ours: sa.ColumnElement[bool], **values: Any) -> bool:
+        """Change a message and let it go, where it is *ours*; tell whether it was."""
         done = self._connection.execute(
-            sa.update(_T).where(_T.c.id == outgoing.id, begun | ours).values(**values)
+            sa.update(_T).where(_T.c.id == outgoing.id, ours).values(lease_until=None, **values)
         )
         return bool(done.rowcount)
+
+
+def _held_by(outgoing: Outgoing) -> sa.ColumnElement[bool]:
+    """Tell whether nobody has claimed a message since."""
+    return sa.and_(
+        _T.c.lease_owner == outgoing.owner,
+        _T.c.lease_until == outgoing.lease_until,
+    )
+
+
+def _begun_by(outgoing: Outgoing) -> sa.ColumnElement[bool]:
+    """Tell whether its process has begun a message, which nobody can claim then."""
+    begun = _T.c.state.in_([SendState.SENDING, SendState.AMBIGUOUS])
+    return begun & (_T.c.lease_owner == outgoing.owner)
+
+
+def _owed_again(outgoing: Outgoing) -> dict[str, Any]:
+    """Return how a message stands that is still to be posted, or to be updated."""
+    if outgoing.activity_id:
+        return {"state": SendState.SENT}
+    return {"state": SendState.PENDING, "shown": 0}
 
 
 @cache
@@ -295,13 +313,16 @@ def _claiming(*, of_one: bool) -> Any:
         .where(due)
         .order_by(_T.c.priority, _T.c.due_at, _T.c.id)
         .limit(sa.bindparam("most", type_=sa.Integer))
+        .with_for_update(skip_locked=True)
+        .cte("chosen")
+        .prefix_with("MATERIALIZED")  # or PostgreSQL may choose again for each row, and claim all
     )
     soon, late = (sa.bindparam(name, type_=_T.c.lease_until.type) for name in ("soon", "late"))
     return (
         sa.update(_T)
         # The conditions stand twice: PostgreSQL looks at a row that another process has just
         # claimed again, but not at the subquery that chose it.
-        .where(_T.c.id.in_(chosen.with_for_update(skip_locked=True)), due)
+        .where(_T.c.id.in_(sa.select(chosen.c.id)), due)
         .values(
             lease_owner=sa.bindparam("owner"),
             lease_until=sa.case((_T.c.priority == BULK, late), else_=soon),

@@ -21,6 +21,7 @@ from tests.bench.tenants import Tenants, running_tenants
 
 COMMAND = ("-m", "bot", "jobs", "run", "friday-prompt", "--at", "2026-11-27T14:00+01:00")
 MET_AT = datetime(2026, 11, 2, 8, tzinfo=UTC)
+SECRET = "a key for measuring that nobody guesses"
 LATENCY = 0.1
 """Seconds after which Teams answers."""
 
@@ -129,7 +130,8 @@ async def _running(folder: Path, url: str) -> AsyncIterator[asyncio.subprocess.P
             sys.executable,
             *COMMAND,
             cwd=folder,
-            env=clean | {"FLASH_DATABASE_URL": url, "PYTHONPATH": str(ROOT)},
+            env=clean
+            | {"FLASH_DATABASE_URL": url, "FLASH_SECRET_KEY": SECRET, "PYTHONPATH": str(ROOT)},
             stdin=asyncio.subprocess.DEVNULL,
             stdout=output,
             stderr=output,

@@ -18,8 +18,8 @@ ONE, COUNTRY = Size(1, 3000), Size(436, 31)
 ONE_QUICKLY, COUNTRY_QUICKLY = Size(1, 300), Size(44, 31)
 
 LIMIT = TENANT_LIMITS[0][0]
-TARGET_SHARE = 0.95
-TARGET_SECONDS = 30.0
+TARGET_SHARE = 0.97
+TARGET_SECONDS = {"sqlite": 20.0, "postgresql": 25.0}
 TARGET_MEGABYTES = 300.0
 
 
@@ -61,8 +61,8 @@ def print_friday(friday: Friday) -> None:
             f"{friday.sending:.1f} s from the first request to a person to the last "
             f"({friday.rate:.0f} requests/s; the whole command {friday.seconds:.1f} s)"
         )
-        holds = friday.sending <= TARGET_SECONDS
-        print_target(name, said, f"at most {TARGET_SECONDS:g}", holds=holds)
+        most = TARGET_SECONDS[friday.name]
+        print_target(name, said, f"at most {most:g}", holds=friday.sending <= most)
     said = f"{tenants.refused} refused, at most {tenants.by_tenant.most} in a second of a tenant"
     print_target(name, said, "none refused", holds=not tenants.refused)
     said = f"{friday.megabytes:.0f} MB of memory at its most"

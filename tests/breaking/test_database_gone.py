@@ -167,7 +167,7 @@ async def test_what_was_sent_when_the_database_went_away_is_known_once_it_is_bac
     ml: World, place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.teams.sending.delivery._GATHER", 0.1)
-    monkeypatch.setattr("bot.teams.sending.delivery._INSIST", 0.1)
+    monkeypatch.setattr("bot.teams.sending.facts._INSIST", 0.1)
     outage = outages.stopped if place.postgres else outages.locked
     await ml.post(NADIA, IRRITANT)
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from domain.sending import SendState
-from storage.outbox import LEASE, SETTLE, Destination, Outgoing
+from storage.outbox import LEASE, SETTLE, Destination, Outgoing, Owed
 from storage.store import Store
 from storage.unit_of_work import UnitOfWork
 from tests.storage.rows import NOW, organisation
@@ -45,6 +45,19 @@ async def test_each_message_is_claimed_by_one_of_many(store: Store, other: Store
 
     claimed = [message.id for claim in claims for message in claim]
     assert len(claimed) == len(set(claimed)) == 30
+
+
+async def test_no_more_is_claimed_than_is_asked_for(store: Store) -> None:
+    def owe(unit: UnitOfWork) -> None:
+        owed = [Owed(f"k{number}", SUBJECT, ROOM) for number in range(36)]
+        unit.outbox.owe(organisation(unit), owed, NOW)
+
+    def claim(unit: UnitOfWork) -> list[Outgoing]:
+        return unit.dispatch.claim_due("a", NOW, 32, organisation(unit))
+
+    await store.write(owe)
+
+    assert [len(await store.write(claim)) for _ in range(3)] == [32, 4, 0]
 
 
 async def test_claimed_messages_say_all_that_sending_needs(store: Store) -> None:
@@ -238,6 +251,52 @@ async def test_who_has_lost_a_message_to_another_changes_it_no_more(store: Store
     assert await store.write(_claim, "c", AFTER_LEASE + timedelta(hours=1)) == []
 
 
+async def test_who_has_lost_a_message_that_another_has_begun_leaves_it_to_them(
+    store: Store,
+) -> None:
+    await store.write(_put)
+    (late,) = await store.write(_claim, "a")
+    (taken,) = await store.write(_claim, "b", AFTER_LEASE)
+    assert await store.write(_begin, taken, "b")
+
+    assert not await store.write(lambda unit: unit.dispatch.retry(late, AFTER_LEASE, "503"))
+    await store.write(_put_off, late)
+
+    assert await store.write(_claim, "c", AFTER_LEASE) == []
+    assert await _column(store, "state") == [SendState.SENDING]
+
+
+async def test_what_is_given_back_is_claimed_at_once(store: Store) -> None:
+    await store.write(_put)
+    (mine,) = await store.write(_claim, "a")
+
+    await store.write(_put_off, mine)
+
+    assert await store.write(_claim, "b") == [mine]
+
+
+async def test_what_was_begun_and_not_posted_is_given_back_even_when_called_ambiguous(
+    store: Store,
+) -> None:
+    mine = await store.write(_put, owner="a")
+    await store.write(_give_up, AFTER_LEASE)
+
+    await store.write(_put_off, mine)
+
+    assert [each.id for each in await store.write(_claim, "b")] == [mine.id]
+
+
+async def test_what_stands_and_is_given_back_is_updated_by_another(store: Store) -> None:
+    await _stands(store)
+    await store.write(_touch)
+    (late,) = await store.write(_claim, "a", NOW + SETTLE)
+
+    await store.write(_put_off, late)
+
+    (again,) = await store.write(_claim, "b", NOW + SETTLE)
+    assert again.activity_id == "m1"
+
+
 def _put(
     unit: UnitOfWork, /, key: str = "k", subject: tuple[str, int] = SUBJECT, owner: str = ""
 ) -> Outgoing:
@@ -266,6 +325,10 @@ def _sent(unit: UnitOfWork, outgoing: Outgoing, activity_id: str = "m1") -> None
 
 def _retry(unit: UnitOfWork, outgoing: Outgoing, at: datetime) -> None:
     unit.dispatch.retry(outgoing, at, "503")
+
+
+def _put_off(unit: UnitOfWork, outgoing: Outgoing) -> None:
+    unit.dispatch.put_off(outgoing, NOW)
 
 
 def _touch(unit: UnitOfWork, now: datetime = NOW) -> None:

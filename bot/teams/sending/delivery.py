@@ -3,7 +3,8 @@
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Callable, Coroutine, Iterable, Sequence
+from collections.abc import Coroutine, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from time import monotonic
@@ -14,6 +15,7 @@ from bot.metrics import RETRIED, UPDATED, Metrics
 from bot.observe import incident
 from bot.teams.destinations import ForbiddenDestination
 from bot.teams.sending.connector import Connector, ConnectorError
+from bot.teams.sending.facts import Facts
 from bot.teams.sending.pacing import HORIZON, Paces, TenantPace, spend
 from bot.teams.sending.retries import may_be_repeated, pause_of
 from bot.teams.sending.showing import activity
@@ -28,10 +30,6 @@ from storage.unit_of_work import UnitOfWork
 
 ANSWER_WITHIN = 1.5
 """Seconds that a turn waits for its own answers; Teams must have its answer within three."""
-
-_INSIST, _INSIST_FOR = 1.0, 300.0
-"""Seconds after which what Teams did is written again where the database is away, and for how
-long."""
 
 MOST_ATTEMPTS = 12
 """With pauses that double up to ten minutes, about an hour of trying."""
@@ -83,6 +81,7 @@ class Delivery:
         self._knocking = asyncio.Lock()
         self._knock_after = 0.0
         self._running: set[asyncio.Task[Any]] = set()
+        self._facts = Facts(store, self._run)
         self._sent: list[tuple[Outgoing, str]] = []
         self._unpaced: Counter[int] = Counter()
 
@@ -108,12 +107,21 @@ class Delivery:
 
     async def _answer(self, outgoing: Outgoing, shows: Any) -> None:
         self._unpaced[outgoing.organisation_id] += 1
-        parcel = Parcel(outgoing, shows) if shows else (await self.pack([outgoing]))[0]
-        await self._deliver(parcel, None)
+        with suppress(DatabaseUnavailableError):  # given back, then
+            parcel = Parcel(outgoing, shows) if shows else (await self.pack([outgoing]))[0]
+            await self._deliver(parcel, None)
 
     async def pack(self, claimed: Sequence[Outgoing]) -> list[Parcel]:
-        """Return claimed messages of one organisation with all that sending them needs."""
-        return await self.store.read(pack, self.policy, self.messages, claimed)
+        """Return claimed messages of one organisation with all that sending them needs.
+
+        Raises:
+            DatabaseUnavailableError: they cannot be read; they are given back.
+        """
+        try:
+            return await self.store.read(pack, self.policy, self.messages, claimed)
+        except DatabaseUnavailableError:
+            await self._give_back(claimed)
+            raise
 
     async def deliver(self, parcel: Parcel) -> None:
         """Send a claimed message when it is its turn under Teams' limits."""
@@ -153,9 +161,7 @@ class Delivery:
                 number = incident(_LOGGER, error)
                 await self._end(parcel.outgoing, SendState.FAILED, number)
         except DatabaseUnavailableError:
-            _LOGGER.warning(
-                "outbox %s: the database is away, left to its lease", parcel.outgoing.id
-            )
+            await self._give_back([parcel.outgoing])  # it is asked before Teams is, never after
 
     async def _send(self, parcel: Parcel, pace: TenantPace | None) -> None:
         outgoing = parcel.outgoing
@@ -202,27 +208,19 @@ class Delivery:
             for organisation_id, requests in unpaced.items():
                 spend(unit, organisation_id, requests)
 
-        await self._write_down(write)
+        await self._facts.write(write)
 
-    async def _write_down(self, fact: Callable[[UnitOfWork], object]) -> None:
-        """Write what Teams did: now, or behind as soon as the database is back."""
-        try:
-            await self.store.write(fact)
-        except DatabaseUnavailableError:
-            self._run(self._insist(fact))
+    async def _give_back(self, claimed: Sequence[Outgoing]) -> None:
+        """Have others, or ourselves, claim at once what was not posted, and not after a lease."""
+        ids = ", ".join(str(each.id) for each in claimed)
+        _LOGGER.warning("outbox %s: the database is away, given back", ids)
+        now = self.clock()
 
-    async def _insist(self, fact: Callable[[UnitOfWork], object]) -> None:
-        """Write *fact* again and again: nobody else knows it."""
-        until = monotonic() + _INSIST_FOR
-        while monotonic() < until:
-            await asyncio.sleep(_INSIST)
-            try:
-                await self.store.write(fact)
-            except DatabaseUnavailableError as error:
-                _LOGGER.warning("the database is away (%s): what was sent waits", error)
-            else:
-                return
-        _LOGGER.warning("what was sent could not be written: it will be called ambiguous")
+        def give_back(unit: UnitOfWork) -> None:
+            for each in claimed:
+                unit.dispatch.put_off(each, now)
+
+        await self._facts.write(give_back)
 
     async def _post_or_update(self, parcel: Parcel, pace: TenantPace | None) -> str:
         """Return the message's id in Teams; an empty one when it is another's, or put off."""
@@ -301,7 +299,11 @@ class Delivery:
                 activity = self._activity(parcel)
                 if not await self._begin(parcel):
                     return ""
-                await pace.turn()
+                try:
+                    await pace.turn()
+                except DatabaseUnavailableError:
+                    await self._give_back([replace(outgoing, begun=True)])
+                    return ""
         return await self.connector.send(to.service_url, to.conversation_id, activity, to.reply_to)
 
     async def _knock(self, to: Destination, *, waits: bool) -> None:
@@ -351,14 +353,14 @@ class Delivery:
         reason = f"{error.status} {error.code}"[:200]
         _LOGGER.warning("outbox %s: %s", outgoing.id, reason)
         if error.status == _THROTTLED and pace is not None and outgoing.person_id is not None:
-            await pace.hold(_HOLD)
+            await self._facts.write(pace.hold(_HOLD))
         harmless = not posted or outgoing.activity_id is not None
         if error.ambiguous and not harmless:
             state = SendState.AMBIGUOUS
         elif may_be_repeated(error, harmless=harmless) and outgoing.attempts < MOST_ATTEMPTS:
             self._count(RETRIED)
             at = self.clock() + timedelta(seconds=pause_of(outgoing.attempts, error.retry_after))
-            await self._write_down(lambda unit: unit.dispatch.retry(outgoing, at, reason))
+            await self._facts.write(lambda unit: unit.dispatch.retry(outgoing, at, reason))
             return
         else:
             state = SendState.UNREACHABLE if error.gone else SendState.FAILED
@@ -381,7 +383,7 @@ class Delivery:
             if state is SendState.UNREACHABLE and named is not None:
                 unit.people.mark_unreachable(named, reason)
 
-        await self._write_down(end)
+        await self._facts.write(end)
 
     def _count(self, outcome: str) -> None:
         self.metrics.sends.labels(outcome).inc()

@@ -1,14 +1,14 @@
 """Taking turns under Teams' limits: one request after another in each tenant, shared by all.
 
 Turns are taken from the database in small lots, so that every process of the bot keeps the limits
-together with the others; inside a process they are spaced evenly, also after it was held up.
+together with the others. Each is a moment: used then or not at all, also after a hold-up.
 """
 
 import asyncio
-from collections import deque
+from collections.abc import Callable
 from time import monotonic
 
-from domain.pace import CONVERSATION, TENANT, conversation_key
+from domain.pace import CONVERSATION, TENANT, Turns, conversation_key, is_missed
 from storage.store import Store
 from storage.unit_of_work import UnitOfWork
 
@@ -22,13 +22,6 @@ HORIZON = 2.0
 _BEGUN = 4
 """Messages of a tenant that are begun and wait for their turn."""
 
-_MOST, _SPAN = 48, 0.995
-"""Turns in any such span of seconds, at the very most: a request may reach Teams a little later
-than those around it. A whole second would keep what lateness there is for good, and be slower."""
-
-_GRACE = 0.1
-"""Seconds after which a lot that was not used up is another process's time."""
-
 
 class TenantPace:
     """The turns of one tenant's requests in this process."""
@@ -39,36 +32,29 @@ class TenantPace:
         self.begun = asyncio.Semaphore(_BEGUN)
         """Held by a message from its beginning, as the outbox knows it, to its turn."""
         self._one_by_one = asyncio.Lock()
-        self._left = 0
-        self._free_at = 0.0
-        self._until = 0.0
-        self._taken: deque[float] = deque([-1.0] * _MOST, _MOST)
+        self._turns = Turns(TENANT)
 
     async def turn(self) -> None:
-        """Return when one request may be sent."""
+        """Return when one request may be sent.
+
+        Raises:
+            DatabaseUnavailableError: no turn can be had.
+        """
         async with self._one_by_one:
-            if self._left == 0 or monotonic() > self._until:
-                await self._take_lot()
-            wait = max(self._free_at, self._taken[0] + _SPAN) - monotonic()
-            if wait > 0:
-                await asyncio.sleep(wait)
-            self._left -= 1
-            now = monotonic()
-            self._taken.append(now)
-            # A little lateness is made up for, a long hold-up is not: there is no burst after it.
-            self._free_at = max(self._free_at, now - TENANT.slack) + TENANT.interval
+            while True:
+                moment = self._turns.take(monotonic())
+                if moment is None:
+                    first = await self._store.write(_reserve_tenant, self._key)
+                    self._turns.add(first, LOT)
+                    continue
+                await asyncio.sleep(moment - monotonic())
+                if not is_missed(moment, monotonic()):
+                    return
 
-    async def _take_lot(self) -> None:
-        delay = await self._store.write(_reserve_tenant, self._key)
-        first = monotonic() + delay
-        self._left = LOT
-        self._free_at = max(self._free_at, first)
-        self._until = first + LOT * TENANT.interval + _GRACE
-
-    async def hold(self, seconds: float) -> None:
-        """Send nothing for so many seconds, here and in every other process."""
-        self._left = 0
-        await self._store.write(lambda unit: unit.pace.hold(self._key, TENANT, seconds))
+    def hold(self, seconds: float) -> Callable[[UnitOfWork], None]:
+        """Use no turn that was taken; return what has no process take one for so many seconds."""
+        self._turns.lose()
+        return lambda unit: unit.pace.hold(self._key, TENANT, seconds)
 
 
 class Paces:
@@ -92,7 +78,12 @@ class Paces:
 
 
 def _reserve_tenant(unit: UnitOfWork, key: str) -> float:
-    return unit.pace.reserve(key, TENANT, LOT) or 0.0
+    """Take a lot; return the moment of its first turn.
+
+    That is told from here: until the lot is on disk some time passes, now more and now less.
+    """
+    delay = unit.pace.reserve(key, TENANT, LOT) or 0.0
+    return monotonic() + delay
 
 
 def _reserve_conversation(unit: UnitOfWork, key: str) -> float:
