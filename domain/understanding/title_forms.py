@@ -202,16 +202,19 @@ def find_inner_title(line: str) -> int | None:
 
     A comma or a slash is boundary enough after a greeting, or in a line that began with a title.
     """
-    first = find_title(line)
-    titled = first is not None and first.colon and first.firm
+    titled: bool | None = None
     for boundary in islice(_SENTENCE_END.finditer(line, 0, _INNER_READ), _BOUNDARIES):
         title = find_title(line[boundary.end() : boundary.end() + _READ])
         if title is None or not (title.colon and title.firm):
             continue
         if not any(map(str.isalpha, line[: boundary.start()])):
             continue  # « 1. Irritant : … »
-        weak = boundary.group().strip() in {",", "/"}
-        if titled or not weak or is_polite(line[: boundary.start()]):
+        if boundary.group().strip() not in {",", "/"} or is_polite(line[: boundary.start()]):
+            return boundary.end()
+        if titled is None:
+            first = find_title(line)
+            titled = first is not None and first.colon and first.firm
+        if titled:
             return boundary.end()
     return None
 
