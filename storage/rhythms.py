@@ -9,12 +9,18 @@ from domain.calendar import Calendar, Closure
 from domain.deadlines import Deadlines
 from domain.records import record
 from domain.rhythm import SETTINGS, Rhythm, When
+from storage.compiled import Compiled
 from storage.organisations import LockedOrganisation
 from storage.repository import Repository
 from storage.sql import insert, table
 from storage.tables import ClosureRow, RhythmRow
 
 _T, _C = table(RhythmRow), table(ClosureRow)
+
+
+_RHYTHM = Compiled(
+    lambda _: sa.select(_T).where(_T.c.organisation_id == sa.bindparam("organisation"))
+)
 
 
 @record
@@ -36,9 +42,7 @@ class Rhythms(Repository):
 
     def of(self, organisation_id: int, zone: str) -> Rhythm:
         """Return the organisation's rhythm; the usual one, in *zone*, until it is set."""
-        row = self._connection.execute(
-            sa.select(_T).where(_T.c.organisation_id == organisation_id)
-        ).first()
+        row = _RHYTHM.first(self._connection, {"organisation": organisation_id})
         return _rhythm(row) if row else Rhythm(zone=zone)
 
     def everyone(self, zone: str) -> Habits:
@@ -107,9 +111,12 @@ class Rhythms(Repository):
 
 
 def _rhythm(row: sa.Row[Any]) -> Rhythm:
-    values = row._mapping  # noqa: SLF001 -- SQLAlchemy's public name for it
     rituals = {
-        name: When(values[f"{name}_on"], values[f"{name}_day"], _minute(values[f"{name}_at"]))
+        name: When(
+            getattr(row, f"{name}_on"),
+            getattr(row, f"{name}_day"),
+            _minute(getattr(row, f"{name}_at")),
+        )
         for name in SETTINGS
     }
     return Rhythm(

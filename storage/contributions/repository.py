@@ -21,7 +21,7 @@ from storage.contributions.search import index_words
 from storage.contributions.tables import ContributionRow, HistoryRow, NumberSeriesRow
 from storage.contributions.visibility import by
 from storage.repository import Repository
-from storage.sql import insert, table
+from storage.sql import among, insert, table
 
 _C, _H, _N = table(ContributionRow), table(HistoryRow), table(NumberSeriesRow)
 
@@ -48,6 +48,12 @@ def _counting(dialect: str) -> Any:
         index_elements=["organisation_id", "year"], set_={"last": _N.c.last + 1}
     )
     return adding.returning(_N.c.last)
+
+
+@Compiled
+def _some(dialect: str) -> Any:
+    ours = _C.c.organisation_id == sa.bindparam("organisation")
+    return CONTRIBUTION.where(ours, among(dialect, _C.c.id, "ids")).order_by(_C.c.id)
 
 
 LockedContribution = NewType("LockedContribution", Contribution)
@@ -181,8 +187,8 @@ class Contributions(Repository):
 
     def some(self, organisation_id: int, ids: Collection[int]) -> dict[int, Contribution]:
         """Return contributions of that organisation by their ids."""
-        found = self._all(_C.c.organisation_id == organisation_id, _C.c.id.in_(ids))
-        return {contribution.id: contribution for contribution in found}
+        rows = _some.all(self._connection, {"organisation": organisation_id, "ids": sorted(ids)})
+        return {row.id: contribution_of(row) for row in rows}
 
     def of_message(
         self, organisation_id: int, conversation_id: str, message_id: str

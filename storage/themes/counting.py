@@ -24,12 +24,13 @@ from storage.themes.tables import ThemeIrritantRow, ThemeRow
 _T, _I, _C = table(ThemeRow), table(ThemeIrritantRow), table(ContributionRow)
 _V = table(VoteRow)
 
-_GONE = (Status.WITHDRAWN, Status.MERGED)
-
 
 def standing(contribution: Any) -> tuple[sa.ColumnElement[bool], ...]:
     """What is an irritant, neither taken back nor a duplicate."""
-    return (contribution.c.kind == Kind.IRRITANT, contribution.c.status.not_in(_GONE))
+    return (
+        contribution.c.kind == Kind.IRRITANT,
+        *(contribution.c.status != gone for gone in (Status.WITHDRAWN, Status.MERGED)),
+    )
 
 
 def members() -> sa.Join:

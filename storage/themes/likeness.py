@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from domain.records import record
 from domain.themes.recurrence import Similar
+from storage.compiled import Compiled
 from storage.contributions.tables import ContributionRow
 from storage.repository import Repository
 from storage.sql import insert, table
@@ -18,6 +19,27 @@ _C = table(ContributionRow)
 
 MOST_COUNTED = 100
 """Where counting what waits stops."""
+
+
+_OURS: sa.BindParameter[Any] = sa.bindparam("organisation")
+_THIS: sa.BindParameter[Any] = sa.bindparam("contribution")
+_WAS_COMPARED = Compiled(
+    lambda _: sa.select(
+        sa.exists().where(_L.c.organisation_id == _OURS, _L.c.contribution_id == _THIS)
+        | sa.exists().where(_I.c.organisation_id == _OURS, _I.c.contribution_id == _THIS)
+    )
+)
+_REFUSED = Compiled(
+    lambda _: sa.union_all(
+        sa.select(_N.c.second_id).where(_N.c.organisation_id == _OURS, _N.c.first_id == _THIS),
+        sa.select(_N.c.first_id).where(_N.c.organisation_id == _OURS, _N.c.second_id == _THIS),
+    )
+)
+
+
+@Compiled
+def _adding(dialect: str) -> Any:
+    return insert(dialect, LikenessRow).on_conflict_do_nothing()
 
 
 @record
@@ -46,10 +68,9 @@ class Likenesses(Repository):
         """Keep what an irritant is like, best first, until somebody says whether it is."""
         if not found:
             return
-        adding = insert(self._connection.dialect.name, LikenessRow).on_conflict_do_nothing()
         scores = {each.contribution_id: each.score for each in found}
-        self._connection.execute(
-            adding,
+        _adding.each(
+            self._connection,
             [
                 {
                     "contribution_id": each.contribution_id,
@@ -64,13 +85,8 @@ class Likenesses(Repository):
 
     def was_compared(self, organisation_id: int, contribution_id: int) -> bool:
         """Tell whether somebody is asked, or has said, what an irritant is the same as."""
-        asked = sa.exists().where(
-            _L.c.organisation_id == organisation_id, _L.c.contribution_id == contribution_id
-        )
-        placed = sa.exists().where(
-            _I.c.organisation_id == organisation_id, _I.c.contribution_id == contribution_id
-        )
-        return bool(self._connection.scalar(sa.select(sa.or_(asked, placed))))
+        values = {"organisation": organisation_id, "contribution": contribution_id}
+        return bool(_WAS_COMPARED.scalar(self._connection, values))
 
     def refuse(self, organisation_id: int, contribution_id: int, others: Collection[int]) -> None:
         """Remember that an irritant is not the same problem as these, which were proposed."""
@@ -92,10 +108,8 @@ class Likenesses(Repository):
 
     def refused(self, organisation_id: int, contribution_id: int) -> set[int]:
         """Return the irritants of which somebody said that they are another problem."""
-        ours = _N.c.organisation_id == organisation_id
-        after = sa.select(_N.c.second_id).where(ours, _N.c.first_id == contribution_id)
-        before = sa.select(_N.c.first_id).where(ours, _N.c.second_id == contribution_id)
-        return set(self._connection.scalars(after.union_all(before)))
+        values = {"organisation": organisation_id, "contribution": contribution_id}
+        return {row[0] for row in _REFUSED.all(self._connection, values)}
 
     def alike(
         self, organisation_id: int, contribution_ids: Collection[int]

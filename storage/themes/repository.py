@@ -10,12 +10,13 @@ from domain.confidentiality import Clean
 from domain.contributions.contribution import Contribution
 from domain.themes.theme import Theme
 from storage.actions.tables import ActionCauseRow
+from storage.compiled import Compiled
 from storage.contributions.repository import LockedContribution
 from storage.contributions.rows import CONTRIBUTION, contribution_of
 from storage.contributions.tables import ContributionRow
 from storage.contributions.visibility import Viewer, visible
 from storage.repository import Repository
-from storage.sql import insert, table
+from storage.sql import among, insert, table
 from storage.themes.counting import members, standing
 from storage.themes.tables import LikenessRow, ThemeIrritantRow, ThemeRow
 
@@ -32,6 +33,18 @@ _THEME = sa.select(
     _T.c.was_solved_at,
     _T.c.recurrent_at,
 )
+
+
+@Compiled
+def _of(dialect: str) -> Any:
+    return (
+        _THEME.add_columns(_I.c.contribution_id)
+        .join(_I, _I.c.theme_id == _T.c.id)
+        .where(
+            _I.c.organisation_id == sa.bindparam("organisation"),
+            among(dialect, _I.c.contribution_id, "ids"),
+        )
+    )
 
 
 LockedTheme = NewType("LockedTheme", Theme)
@@ -96,14 +109,8 @@ class Themes(Repository):
         """Return the themes of those of these irritants that have one."""
         if not contribution_ids:
             return {}
-        rows = self._connection.execute(
-            _THEME.add_columns(_I.c.contribution_id)
-            .join(_I, _I.c.theme_id == _T.c.id)
-            .where(
-                _I.c.organisation_id == organisation_id,
-                _I.c.contribution_id.in_(contribution_ids),
-            )
-        )
+        values = {"organisation": organisation_id, "ids": sorted(contribution_ids)}
+        rows = _of.all(self._connection, values)
         return {row[-1]: Theme(*row[:-1]) for row in rows}
 
     def some(self, organisation_id: int, theme_ids: Collection[int]) -> dict[int, Theme]:

@@ -7,18 +7,39 @@ its journal says has changed, by this process or another.
 from collections import OrderedDict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from threading import Lock
+from typing import Any
 
 import sqlalchemy as sa
 
-from domain.contributions.contribution import Status
-from domain.kinds import Kind
 from domain.themes.recurrence import Recent, Similar, Weighed, rank, read, traces, weigh, weighed
+from storage.compiled import Compiled
 from storage.contributions.tables import ContributionRow
 from storage.repository import Repository
-from storage.sql import table
+from storage.sql import among, table
 from storage.tables import JournalRow
+from storage.themes.counting import standing
 
 _C, _J = table(ContributionRow), table(JournalRow)
+
+_OURS: sa.BindParameter[Any] = sa.bindparam("organisation")
+_STANDING = sa.select(_C.c.id, _C.c.words).where(_C.c.organisation_id == _OURS, *standing(_C))
+_ONE = Compiled(lambda _: _STANDING.where(_C.c.id == sa.bindparam("id")))
+_NEWEST = Compiled(lambda _: _STANDING.order_by(_C.c.id.desc()).limit(sa.bindparam("most")))
+_CHANGES = Compiled(
+    lambda _: (
+        sa.select(_J.c.seq, _J.c.subject)
+        .where(_J.c.organisation_id == _OURS, _J.c.seq > sa.bindparam("seq"))
+        .order_by(_J.c.seq)
+        .limit(sa.bindparam("most"))
+    )
+)
+
+
+@Compiled
+def _texts(dialect: str) -> Any:
+    ours = _C.c.organisation_id == _OURS
+    return sa.select(_C.c.id, _C.c.text).where(ours, among(dialect, _C.c.id, "ids"))
+
 
 MOST_WORDS = 320_000
 """So many words are held of all organisations together, some 30 MB; those that said nothing for
@@ -140,28 +161,20 @@ class SimilarIrritants(Repository):
     def _read_all(self, known: _Known, organisation_id: int) -> bool:
         known.seq = self._journal.head(organisation_id).seq
         known.recent = Recent()
-        rows = self._connection.execute(
-            _STANDING.where(_C.c.organisation_id == organisation_id)
-            .order_by(_C.c.id.desc())
-            .limit(MOST_READ)
-        ).all()
+        values = {"organisation": organisation_id, "most": MOST_READ}
+        rows = _NEWEST.all(self._connection, values)
         for row in reversed(rows):
             known.recent.put(row.id, row.words.split())
         return True
 
     def _changes(self, organisation_id: int, seq: int) -> Sequence[tuple[int, str]]:
         """Return the entries of the journal after *seq*, each with what it is about."""
-        rows = self._connection.execute(
-            sa.select(_J.c.seq, _J.c.subject)
-            .where(_J.c.organisation_id == organisation_id, _J.c.seq > seq)
-            .order_by(_J.c.seq)
-            .limit(MOST_CHANGES + 1)
-        )
-        return [(row.seq, row.subject) for row in rows]
+        values = {"organisation": organisation_id, "seq": seq, "most": MOST_CHANGES + 1}
+        changes: list[tuple[int, str]] = _CHANGES.all(self._connection, values)
+        return changes
 
     def _read_again(self, known: _Known, organisation_id: int, id_: int) -> None:
-        of_it = (_C.c.organisation_id == organisation_id) & (_C.c.id == id_)
-        row = self._connection.execute(_STANDING.where(of_it)).first()
+        row = _ONE.first(self._connection, {"organisation": organisation_id, "id": id_})
         if row is None:
             known.recent.drop(id_)
         else:
@@ -170,14 +183,5 @@ class SimilarIrritants(Repository):
     def _weighed(self, organisation_id: int, ids: Collection[int]) -> dict[int, Weighed]:
         if not ids:
             return {}
-        rows = self._connection.execute(
-            sa.select(_C.c.id, _C.c.text).where(
-                _C.c.organisation_id == organisation_id, _C.c.id.in_(ids)
-            )
-        )
+        rows = _texts.all(self._connection, {"organisation": organisation_id, "ids": ids})
         return {row.id: weighed(row.text) for row in rows}
-
-
-_STANDING = sa.select(_C.c.id, _C.c.words).where(
-    _C.c.kind == Kind.IRRITANT, _C.c.status.not_in((Status.WITHDRAWN, Status.MERGED))
-)
