@@ -3,7 +3,10 @@
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from bot.teams.hearing.html import read_html
 from storage.contributions.questions import Questions
 from storage.unit_of_work import UnitOfWork
 from tests.world import NADIA, World, card_of, words_of
@@ -151,3 +154,15 @@ async def test_chatter_that_is_passed_on_is_left_alone(ml: World) -> None:
 
     assert await _kept(ml, html) == []
     assert ml.cards == []
+
+
+@given(
+    st.text(alphabet=st.characters(codec="utf-8"), max_size=60)
+    | st.from_regex(r"[ \t\n&;a-z#0-9\xa0]*")
+)
+def test_a_plain_paragraph_is_read_as_the_parser_reads_it(said: str) -> None:
+    """What nothing stands in is not parsed; an empty paragraph beside it has it parsed."""
+    said = said.replace("<", "").replace(">", "")
+    parsed = read_html(f"<p>{said}</p><p></p>", "Flash")
+
+    assert read_html(f"<p>{said}</p>", "Flash") == parsed

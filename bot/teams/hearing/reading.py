@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 import orjson
 from botbuilder.schema import Activity
@@ -337,10 +338,15 @@ def _link(activity: Activity, thread_id: str) -> str:
     if not channel:
         return ""
     team = team_of(activity)
-    query = {"tenantId": tenant_of(activity), "parentMessageId": thread_id}
-    if team and team.aad_group_id:
-        query["groupId"] = team.aad_group_id
+    group = f"&groupId={_quoted(team.aad_group_id)}" if team and team.aad_group_id else ""
     return (
-        f"https://teams.microsoft.com/l/message/{quote(channel, safe='')}/"
-        f"{quote(activity.id, safe='')}?{urlencode(query)}"
+        f"https://teams.microsoft.com/l/message/{_quoted(channel)}/{quote(activity.id, safe='')}"
+        f"?tenantId={_quoted(tenant_of(activity))}&parentMessageId={quote(thread_id, safe='')}"
+        f"{group}"
     )[:2000]
+
+
+@lru_cache(maxsize=1024)
+def _quoted(name: str) -> str:
+    """Return what names a place, for an address; there are few, and each is asked for again."""
+    return quote(name, safe="")
