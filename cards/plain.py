@@ -93,6 +93,12 @@ def words(
     return blocks
 
 
+def only_line(text: str) -> str:
+    """Return what ``words`` shows of a short *text* that is one line; nothing of any other."""
+    lines = _lines(text)
+    return _isolated(lines[0][0]) if len(lines) == 1 else ""
+
+
 @cache
 def _frame(
     size: TextSize | None,

@@ -6,7 +6,7 @@ from bot.themes.usecases import likeness, telling
 from bot.usecases.here import with_zone
 from bot.usecases.outbox import Message, by_id
 from bot.usecases.turn import Policy
-from cards.contributions.card import contribution_card
+from cards.contributions.kept import kept_card
 from cards.themes.likeness import irritant_card
 from cards.themes.theme import told_card
 from domain.contributions.subjects import ContributionSubject
@@ -18,7 +18,7 @@ from domain.themes.theme import IrritantView
 def _contribution(shows: View | IrritantView, _: str, __: Policy) -> dict[str, Any]:
     if isinstance(shows, IrritantView):
         return irritant_card(shows)
-    return contribution_card(shows)
+    return kept_card(shows)
 
 
 _OF_CONTRIBUTIONS: Message[View | IrritantView] = Message(

@@ -23,13 +23,13 @@ STYLE: dict[Kind, kit.BoxStyle] = {
     Kind.SUGGESTION: "accent",
 }
 """The band behind the first line; the words on it keep the usual colour, so that they are read."""
-_SHORT = 280
+SHORT = 280
 """Characters shown before « Lire la suite »: about four lines on a phone."""
 _SHORT_LINES = 4
 _ANSWER = 1200
 """Characters of an answer shown in a card."""
 _LONG_BYTES = 16 * 1024
-_ONLY_WEB = ("https://",)
+ONLY_WEB = ("https://",)
 
 
 def contribution_card(
@@ -50,8 +50,8 @@ def contribution_card(
         kit.Card(
             body=body,
             actions=_buttons(contribution),
-            speak=_spoken(contribution),
-            fallbackText=_fallback(contribution),
+            speak=spoken_of(contribution),
+            fallbackText=fallback(contribution),
         )
     )
 
@@ -63,8 +63,8 @@ def cited_card(contribution: View) -> dict[str, Any]:
         kit.Card(
             body=contribution_parts(contribution),
             actions=[link] if link else None,
-            speak=_spoken(contribution),
-            fallbackText=_fallback(contribution),
+            speak=spoken_of(contribution),
+            fallbackText=fallback(contribution),
         )
     )
 
@@ -221,14 +221,19 @@ def _words(text: str, long_bytes: int) -> list[kit.Element]:
 def _shortened(text: str) -> str:
     lines = [line for line in text.strip().splitlines() if line.strip()]
     kept = "\n".join(lines[:_SHORT_LINES])
-    if len(kept) <= _SHORT:
+    if len(kept) <= SHORT:
         return text.strip() if len(lines) <= _SHORT_LINES else f"{kept} …"
-    return excerpt(kept, _SHORT)
+    return excerpt(kept, SHORT)
 
 
 def _signature(contribution: View) -> kit.Element:
-    run = kit.TextRun(text=excerpt(signed(contribution), 120), size="Small", isSubtle=True)
+    run = kit.TextRun(text=signed_line(contribution), size="Small", isSubtle=True)
     return kit.RichTextBlock(inlines=[run], spacing="Small")
+
+
+def signed_line(contribution: View) -> str:
+    """Return who wrote it, as it stands below the words."""
+    return excerpt(signed(contribution), 120)
 
 
 def _answer(contribution: View, today: date | None) -> list[kit.Element]:
@@ -287,7 +292,7 @@ def _files(contribution: View) -> list[kit.Element]:
                     text=f"📎 {excerpt(file.name, 80)}",
                     size="Small",
                     selectAction=kit.ActionOpenUrl(title=excerpt(file.name, 80), url=file.url)
-                    if file.url.startswith(_ONLY_WEB)
+                    if file.url.startswith(ONLY_WEB)
                     else None,
                 )
             ],
@@ -325,20 +330,22 @@ def _buttons(contribution: View) -> list[kit.Action]:
 
 def message_link(contribution: View) -> kit.Action | None:
     """Return the way back to the message in Teams, or None without one."""
-    if not contribution.link.startswith(_ONLY_WEB):
+    if not contribution.link.startswith(ONLY_WEB):
         return None
     return kit.ActionOpenUrl(
         title=contribution_texts.SEE_MESSAGE, url=contribution.link, mode="secondary"
     )
 
 
-def _fallback(contribution: View) -> str:
+def fallback(contribution: View) -> str:
+    """Return what an old client shows of a contribution's card."""
     state = texts.status(contribution.kind, contribution.status).lower()
     return f"{texts.KIND[contribution.kind]} {contribution.number}, {state}"
 
 
-def _spoken(contribution: View) -> str:
+def spoken_of(contribution: View) -> str:
+    """Return what a screen reader says of a contribution's card."""
     if contribution.status is Status.WITHDRAWN:
-        return _fallback(contribution)
-    said = spoken(excerpt(contribution.text, _SHORT))
-    return f"{_fallback(contribution)}, {spoken(signed(contribution))}\u00a0: {said}"
+        return fallback(contribution)
+    said = spoken(excerpt(contribution.text, SHORT))
+    return f"{fallback(contribution)}, {spoken(signed(contribution))}\u00a0: {said}"
