@@ -107,10 +107,12 @@ class Wire:
         assert status == 200, status
 
     async def say(self, who: Somebody, text: str) -> dict[str, Any]:
-        """Write to the bot alone; return what it answered last."""
-        status, _ = await self.deliver(self.chat_activity(who, text=text))
+        """Write to the bot alone; return what it answered last, whatever it sends elsewhere."""
+        said = self.chat_activity(who, text=text)
+        status, _ = await self.deliver(said)
         assert status == 200, status
-        return self.teams.sent[-1].activity
+        here = said["conversation"]["id"]
+        return [each.activity for each in self.teams.sent if each.conversation_id == here][-1]
 
     async def press(
         self,
