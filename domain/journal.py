@@ -8,13 +8,14 @@ RFC 2104): when the key is deleted the digest tells nothing any more, and the ch
 
 import hashlib
 import hmac
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from secrets import token_hex
 from typing import Any
+
+import orjson
 
 from domain.records import record
 
@@ -103,14 +104,23 @@ class Problem:
 
 def canonical(value: Any) -> str:
     """Return *value* as JSON in one way only: keys sorted, no spaces, moments in ISO 8601."""
-    return json.dumps(
-        value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain
-    )
+    return _written(value).decode()
 
 
-def _plain(value: Any) -> str:
+def _written(value: Any) -> bytes:
+    return orjson.dumps(value, _plain, _ONE_WAY)
+
+
+_ONE_WAY = (
+    orjson.OPT_SORT_KEYS | orjson.OPT_PASSTHROUGH_DATETIME | orjson.OPT_PASSTHROUGH_DATACLASS
+)
+
+
+def _plain(value: Any) -> Any:
     if isinstance(value, datetime):
         return moment(value)
+    if isinstance(value, tuple):
+        return list(value)
     return value.isoformat() if hasattr(value, "isoformat") else str(value)
 
 
@@ -126,39 +136,27 @@ def new_key() -> str:
 
 def digest(key: str, value: Any) -> str:
     """Return what stands for *value* in an entry."""
-    return hmac.new(bytes.fromhex(key), canonical(value).encode(), hashlib.sha256).hexdigest()
+    return hmac.digest(bytes.fromhex(key), _written(value), "sha256").hex()
 
 
 def follow(last: Link, event: Event, key: str) -> Entry:
     """Return the entry that tells of *event* after *last*."""
     who = "" if event.person_id is None else digest(key, event.person_id)
     secret = {name: digest(key, value) for name, value in event.secret.items()}
-    entry = Entry(
-        event.organisation_id,
-        last.seq + 1,
-        event.at,
-        event.what,
-        event.subject,
-        who,
-        canonical(event.facts | secret),
-        "",
-    )
-    return replace(entry, hash=chained(last.hash, entry))
+    facts = canonical(event.facts | secret)
+    seq, at = last.seq + 1, event.at
+    said = (event.organisation_id, seq, at, event.what, event.subject, who, facts)
+    return Entry(*said, hash=_hash(last.hash, said))
 
 
 def chained(before: str, entry: Entry) -> str:
     """Return the hash that *entry* has to have after the hash *before*."""
-    said = [
-        before,
-        entry.organisation_id,
-        entry.seq,
-        moment(entry.at),
-        entry.what,
-        entry.subject,
-        entry.who,
-        entry.facts,
-    ]
-    return hashlib.sha256(canonical(said).encode()).hexdigest()
+    said = (entry.organisation_id, entry.seq, entry.at, entry.what, entry.subject)
+    return _hash(before, (*said, entry.who, entry.facts))
+
+
+def _hash(before: str, said: tuple[Any, ...]) -> str:
+    return hashlib.sha256(_written((before, *said))).hexdigest()
 
 
 def walk(entries: Iterable[Entry], last: Link | None = None) -> tuple[Link, Problem | None]:
