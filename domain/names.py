@@ -14,7 +14,7 @@ def fold(text: str) -> str:
 
 def same_name(one: str, other: str) -> bool:
     """Tell whether two names differ at most by case, accents, ``#``, spaces and hyphens."""
-    return _squeezed(one) == _squeezed(other)
+    return one == other or _squeezed(one) == _squeezed(other)
 
 
 def _squeezed(name: str) -> str:

@@ -1,6 +1,5 @@
 """Who is who: organisation, person, role, site."""
 
-import hashlib
 import hmac
 from collections.abc import Mapping
 from enum import StrEnum
@@ -84,7 +83,7 @@ def author_key(secret: bytes, person: Person) -> str:
     key, so that they can correct what they wrote and be answered.
     """
     message = f"{person.organisation_id}:{person.aad_object_id}".encode()
-    return hmac.new(secret, message, hashlib.sha256).hexdigest()
+    return hmac.digest(secret, message, "sha256").hex()
 
 
 def wish_key(secret: bytes, person: Person) -> str:
@@ -92,9 +91,9 @@ def wish_key(secret: bytes, person: Person) -> str:
 
     Only who holds *secret* can tell whose it is; it is another key than their contributions have.
     """
-    key = hmac.new(secret, b"wishes", hashlib.sha256).digest()
+    key = hmac.digest(secret, b"wishes", "sha256")
     message = f"{person.organisation_id}:{person.aad_object_id}".encode()
-    return hmac.new(key, message, hashlib.sha256).hexdigest()
+    return hmac.digest(key, message, "sha256").hex()
 
 
 class WelcomeSubject(StrEnum):

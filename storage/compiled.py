@@ -7,6 +7,7 @@ errors are what SQLAlchemy would have made of them, and who listens to its curso
 
 from collections import namedtuple
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from operator import itemgetter
 from typing import Any, NoReturn
 
@@ -14,10 +15,13 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Dialect
 from sqlalchemy.exc import DBAPIError, StatementError
 from sqlalchemy.sql import visitors
+from sqlmodel.sql.sqltypes import UTCDateTime
 
 from storage.columns import is_proved
 
 Values = Mapping[str, Any]
+
+_MOMENTS = 64
 
 
 class UncompilableError(Exception):
@@ -76,10 +80,7 @@ class _Plan:
     def __init__(self, statement: Any, dialect: Dialect, names: Sequence[str]) -> None:
         compiled: Any = statement.compile(dialect=dialect, column_keys=names)
         _check(statement, compiled, names)
-        turns = {
-            name: bind.type.dialect_impl(dialect).bind_processor(dialect)
-            for name, bind in compiled.binds.items()
-        }
+        turns = {name: _turn(bind.type, dialect) for name, bind in compiled.binds.items()}
         self.sql = str(compiled)
         self._turns = [(name, turns[name]) for name in names if turns[name]]
         self._fixed = {
@@ -132,6 +133,13 @@ class _Plan:
 
         self._read = read if turns else make
         return self._read
+
+
+def _turn(kind: Any, dialect: Dialect) -> Any:
+    """Return what makes a value the driver's, or None where it takes it as it is."""
+    turn = kind.dialect_impl(dialect).bind_processor(dialect)
+    # A message's rows all have its moment.
+    return lru_cache(_MOMENTS)(turn) if turn and isinstance(kind, UTCDateTime) else turn
 
 
 def _check(statement: Any, compiled: Any, names: Sequence[str]) -> None:

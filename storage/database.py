@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import orjson
 import sqlalchemy as sa
 from sqlalchemy.engine import URL, Engine, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, StatementError
@@ -144,6 +145,18 @@ def shown(url: URL) -> str:
     return url.set(query={}).render_as_string(hide_password=True)
 
 
+def _json(value: Any) -> str:
+    return orjson.dumps(value).decode()
+
+
+_OURS: dict[str, Any] = {
+    "max_overflow": 0,
+    "pool_reset_on_return": None,  # each connection comes back from a transaction that has ended
+    "json_serializer": _json,
+    "json_deserializer": orjson.loads,
+}
+
+
 def open_engine(url: URL, *, writes: bool, connections: int) -> Engine:
     """Return an engine on *url*; one for writing takes SQLite's write lock when it begins.
 
@@ -151,13 +164,13 @@ def open_engine(url: URL, *, writes: bool, connections: int) -> Engine:
     """
     if url.get_backend_name() != "sqlite":
         engine = sa.create_engine(
-            url, pool_size=connections, max_overflow=0, connect_args=_POSTGRESQL_LIMITS
+            url, pool_size=connections, connect_args=_POSTGRESQL_LIMITS, **_OURS
         )
         said = _IN_EACH_TRANSACTION if writes else f"{_IN_EACH_TRANSACTION}; {_ONLY_READING}"
         sa.event.listen(engine, "begin", _begin(said))
         return engine
     _make_folder(url)
-    engine = sa.create_engine(url, poolclass=sa.QueuePool, pool_size=connections, max_overflow=0)
+    engine = sa.create_engine(url, poolclass=sa.QueuePool, pool_size=connections, **_OURS)
     sa.event.listen(engine, "connect", _prepare_sqlite)
     sa.event.listen(engine, "connect", _wait_ourselves if writes else _only_read)
     sa.event.listen(engine, "begin", _begin_writing if writes else _begin("BEGIN"))

@@ -1,6 +1,6 @@
 """Who reads contributions, as use cases hand it to ``domain.contributions.view``."""
 
-from functools import cache, partial
+from collections.abc import Callable
 
 from bot.usecases.turn import Actor
 from domain.contributions.view import Reader
@@ -18,10 +18,21 @@ def reader_of(unit: UnitOfWork, who: Actor | Viewer) -> Reader:
 
 def reader(unit: UnitOfWork, person: Person, key: str) -> Reader:
     """Return a person as reader, with what stands for them on what they wrote anonymously."""
-    large = cache(partial(unit.sites.large, person.organisation_id))
-    return Reader(person, key, large)
+    return Reader(person, key, _large(unit, person.organisation_id))
 
 
 def everybody(unit: UnitOfWork, organisation_id: int) -> Reader:
     """Return whoever reads the channel, a page that goes round, or what others put there."""
-    return Reader(large_sites=cache(partial(unit.sites.large, organisation_id)))
+    return Reader(large_sites=_large(unit, organisation_id))
+
+
+def _large(unit: UnitOfWork, organisation_id: int) -> Callable[[], frozenset[str]]:
+    """Return what reads an organisation's large sites when it is first asked, and not again."""
+    read: list[frozenset[str]] = []
+
+    def large() -> frozenset[str]:
+        if not read:
+            read.append(unit.sites.large(organisation_id))
+        return read[0]
+
+    return large
