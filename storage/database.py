@@ -146,7 +146,7 @@ def shown(url: URL) -> str:
 
 
 def _json(value: Any) -> str:
-    return orjson.dumps(value).decode()
+    return orjson.dumps(value, option=orjson.OPT_NON_STR_KEYS).decode()
 
 
 _OURS: dict[str, Any] = {
