@@ -4,12 +4,20 @@ import re
 import unicodedata
 
 _NOT_WORD = re.compile(r"[\W_]+")
+_MARK = re.compile("[^\x00-\u02ff]")
+"""What may be an accent of its own: none of Unicode's stands before U+0300."""
 
 
 def fold(text: str) -> str:
     """Return *text* in lower case and without accents, everything else untouched."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+    folded = text.casefold()
+    if folded.isascii():
+        return folded
+    return _MARK.sub(_unless_combining, unicodedata.normalize("NFKD", folded))
+
+
+def _unless_combining(found: re.Match[str]) -> str:
+    return "" if unicodedata.combining(found[0]) else found[0]
 
 
 def same_name(one: str, other: str) -> bool:

@@ -28,7 +28,7 @@ _NEWEST = Compiled(lambda _: _STANDING.order_by(_C.c.id.desc()).limit(sa.bindpar
 _CHANGES = Compiled(
     lambda _: (
         sa.select(_J.c.seq, _J.c.subject)
-        .where(_J.c.organisation_id == _OURS, _J.c.seq > sa.bindparam("seq"))
+        .where(_J.c.organisation_id == _OURS, _J.c.seq >= sa.bindparam("seq"))
         .order_by(_J.c.seq)
         .limit(sa.bindparam("most"))
     )
@@ -141,17 +141,17 @@ class SimilarIrritants(Repository):
         return rank(one, held | more)[:limit]
 
     def _catch_up(self, memory: RecentIrritants, known: _Known, organisation_id: int) -> bool:
-        """Hold what is to be read now; tell whether anything was read.
+        """Hold what is to be read now; tell whether this transaction sees all that is held.
 
-        Where nothing was, another thread may have read what this transaction does not see yet.
+        It does not where another thread has read what was written after this one began.
         """
         if known.seq is None:
             return self._read_all(known, organisation_id)
         changes = self._changes(organisation_id, known.seq)
-        if len(changes) > MOST_CHANGES:
+        if len(changes) > MOST_CHANGES + 1:
             memory.forget(known.recent)
             return self._read_all(known, organisation_id)
-        told = (subject.removeprefix(_SUBJECT) for _, subject in changes if _SUBJECT in subject)
+        told = (each.removeprefix(_SUBJECT) for _, each in changes[1:] if _SUBJECT in each)
         for id_ in {int(each) for each in told}:
             memory.forget([id_])
             self._read_again(known, organisation_id, id_)
@@ -168,8 +168,11 @@ class SimilarIrritants(Repository):
         return True
 
     def _changes(self, organisation_id: int, seq: int) -> Sequence[tuple[int, str]]:
-        """Return the entries of the journal after *seq*, each with what it is about."""
-        values = {"organisation": organisation_id, "seq": seq, "most": MOST_CHANGES + 1}
+        """Return the entry *seq* of the journal and those after it, with what each is about.
+
+        None where that entry is not seen yet.
+        """
+        values = {"organisation": organisation_id, "seq": seq, "most": MOST_CHANGES + 2}
         changes: list[tuple[int, str]] = _CHANGES.all(self._connection, values)
         return changes
 

@@ -10,7 +10,8 @@ from base64 import b64decode
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from importlib import resources
-from operator import mul
+from itertools import repeat
+from operator import add, mul
 
 from domain.records import record
 from domain.themes.recurrence.reading import Reading, read
@@ -69,8 +70,8 @@ class Model:
         total: list[float] = []
         for stem, weight in self.rare("stems", sorted(stems)).items():
             if numbers := _numbers(self.meanings.get(stem, b"")):
-                before = total or [0.0] * len(numbers)
-                total = [sum_ + weight * n for sum_, n in zip(before, numbers, strict=True)]
+                weighs = map(mul, repeat(weight), numbers)
+                total = list(map(add, total, weighs)) if total else list(weighs)
         length = math.sqrt(sum(map(mul, total, total))) or 1.0
         return tuple(number / length for number in total)
 
@@ -86,7 +87,7 @@ def _unit(weights: Weights) -> Weights:
 
 
 def _product(one: Mapping[str, float], other: Mapping[str, float]) -> float:
-    return sum(one[name] * other[name] for name in one.keys() & other.keys())
+    return sum([weight * other[name] for name, weight in one.items() if name in other])
 
 
 def parse_model(raw: bytes) -> Model:

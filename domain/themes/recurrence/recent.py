@@ -2,7 +2,6 @@
 
 from bisect import bisect_left, insort
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from heapq import nlargest
 from itertools import chain, combinations, islice
 from sys import intern
 
@@ -81,27 +80,35 @@ class Recent:
             for stem in names:
                 places.setdefault(stem, []).append(place)
 
-        def weight(id_: int) -> float:
-            held = {place for stem in self._said[id_] for place in places.get(stem, ())}
-            return sum(rarity[place] for place in sorted(held))
+        weights: dict[frozenset[str], float] = {}
+        asked = frozenset(places)
 
-        return nlargest(_READ, found, key=lambda id_: (weight(id_), id_))
+        def weight(id_: int) -> float:
+            shared = asked.intersection(self._said[id_])
+            if shared not in weights:  # many share the same
+                held = {place for stem in shared for place in places[stem]}
+                weights[shared] = sum(rarity[place] for place in sorted(held))
+            return weights[shared]
+
+        best = sorted(((weight(id_), id_) for id_ in found), reverse=True)
+        return [id_ for _, id_ in best[:_READ]]
 
     def _newest(self, groups: Sequence[Sequence[str]]) -> Iterator[int]:
         """Yield those that hold a stem of each group, the newest first."""
         fewest, *others = sorted(groups, key=self._count)
         some = [self._with[stem] for stem in fewest if stem in self._with]
         newest = reversed(some[0]) if len(some) == 1 else sorted({*chain(*some)}, reverse=True)
+        if not others:
+            yield from newest
+            return
+        needed = [frozenset(names) for names in others]
         for id_ in newest:
-            if all(self._holds(id_, names) for names in others):
+            said = self._said[id_]
+            if not any(names.isdisjoint(said) for names in needed):
                 yield id_
 
     def _count(self, names: Sequence[str]) -> int:
         return sum(len(self._with.get(stem, ())) for stem in names)
-
-    def _holds(self, id_: int, names: Sequence[str]) -> bool:
-        said = self._said[id_]
-        return any(stem in said for stem in names)
 
 
 def _take(ids: list[int], id_: int) -> None:
