@@ -7,7 +7,7 @@ Both are said as everywhere else, in the environment: ``HTTPS_PROXY``, ``HTTP_PR
 
 import os
 import ssl
-from functools import cache
+from functools import cache, lru_cache
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from urllib.request import getproxies
 
 import aiohttp
 import requests
-from aiohttp import ClientHandlerType, ClientRequest, ClientResponse
+from aiohttp import ClientHandlerType, ClientMiddlewareType, ClientRequest, ClientResponse
 from requests.adapters import HTTPAdapter
 from requests.utils import get_environ_proxies, prepend_scheme_if_needed, select_proxy
 from yarl import URL
@@ -25,6 +25,9 @@ from bot.config import ConfigurationError, is_loopback
 
 _ADDED = "REQUESTS_CA_BUNDLE"
 _BUNDLES = ("SSL_CERT_FILE", _ADDED)
+
+_HOSTS = 64
+"""Of so many a session remembers how they are reached."""
 
 
 def check_outgoing() -> None:
@@ -119,15 +122,21 @@ def open_session(*, seconds: float, connect: float, connections: int) -> aiohttp
         connector=aiohttp.TCPConnector(limit=connections, ssl=authorities()),
         cookie_jar=aiohttp.DummyCookieJar(),
         timeout=aiohttp.ClientTimeout(total=seconds, connect=connect),
-        middlewares=[_by_proxy],
+        middlewares=[_by_proxy()],
     )
 
 
-async def _by_proxy(request: ClientRequest, send: ClientHandlerType) -> ClientResponse:
-    # Not aiohttp's ``trust_env``: it would send passwords of ~/.netrc, and loopback by a proxy.
-    if proxy := proxy_of(str(request.url)):
-        request.update_proxy(URL(proxy), None, None)
-    return await send(request)
+def _by_proxy() -> ClientMiddlewareType:
+    """Return what sends a session's calls by their proxies, each host's looked up once."""
+    looked_up = lru_cache(_HOSTS)(lambda origin: proxy_of(str(origin)))
+
+    async def send_by(request: ClientRequest, send: ClientHandlerType) -> ClientResponse:
+        # Not aiohttp's ``trust_env``: it sends passwords of ~/.netrc, and loopback by a proxy.
+        if proxy := looked_up(request.url.origin()):
+            request.update_proxy(URL(proxy), None, None)
+        return await send(request)
+
+    return send_by
 
 
 class BlockingSession(requests.Session):
