@@ -297,7 +297,7 @@ async def test_a_message_that_cannot_be_made_fails_with_an_incident_and_stops_no
         raise RuntimeError("un mot secret")
 
     with monkeypatch.context() as patch:
-        patch.setattr("bot.themes.messages.contribution_card", broken)
+        patch.setattr("bot.themes.messages.kept_card", broken)
         await ml.post(NADIA, "Irritant : le badge")
     await ml.post(NADIA, "Irritant : le scanner")
 
