@@ -1,5 +1,6 @@
 """The columns that tables have in common."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Any
 
@@ -45,16 +46,18 @@ def code(kind: type[StrEnum], name: str) -> Any:
 
 def partial_index(name: str, column: str, where: str) -> sa.Index:
     """Return an index over the few rows of which *where* is true."""
-    columns = ("organisation_id", *dict.fromkeys((column, "id")))
+    return index_where(name, ("organisation_id", *dict.fromkeys((column, "id"))), where)
+
+
+def index_where(name: str, columns: Sequence[str], where: str) -> sa.Index:
+    """Return the index over *columns* of the rows of which *where* is true."""
     condition = sa.text(where)
     return sa.Index(name, *columns, sqlite_where=condition, postgresql_where=condition)
 
 
 def person_index(table: str, column: str) -> sa.Index:
     """Return the index by which all is found that points to a person in one respect."""
-    condition = sa.text(f"{column} IS NOT NULL")
-    name = f"ix_{table}_{column}"
-    return sa.Index(name, column, sqlite_where=condition, postgresql_where=condition)
+    return index_where(f"ix_{table}_{column}", (column,), f"{column} IS NOT NULL")
 
 
 def clean(length: int) -> Any:

@@ -151,7 +151,6 @@ def _json(value: Any) -> str:
 
 _OURS: dict[str, Any] = {
     "max_overflow": 0,
-    "pool_reset_on_return": None,  # each connection comes back from a transaction that has ended
     "json_serializer": _json,
     "json_deserializer": orjson.loads,
 }

@@ -13,7 +13,7 @@ from sqlmodel import Field, SQLModel
 
 from domain.people import Role, SiteNature
 from domain.sending import RunState, SendState
-from storage.columns import clean, code, identity, organisation
+from storage.columns import clean, code, identity, index_where, organisation, person_index
 
 
 class OrganisationRow(SQLModel, table=True):
@@ -161,6 +161,8 @@ class OutboxRow(SQLModel, table=True):
             sqlite_where=sa.text("person_id IS NULL AND reply_to IS NULL"),
             postgresql_where=sa.text("person_id IS NULL AND reply_to IS NULL"),
         ),
+        person_index("outbox", "person_id"),
+        index_where("ix_outbox_run_id", ("run_id",), "run_id IS NOT NULL"),
     )
 
     id: int | None = identity()
@@ -178,8 +180,8 @@ class OutboxRow(SQLModel, table=True):
     attempts: int = 0
     due_at: datetime
     priority: int = 0
-    person_id: int | None = Field(default=None, foreign_key="person.id", index=True)
-    run_id: int | None = Field(default=None, foreign_key="job_run.id", index=True)
+    person_id: int | None = Field(default=None, foreign_key="person.id")
+    run_id: int | None = Field(default=None, foreign_key="job_run.id")
     expires_at: datetime | None = None
     lease_owner: str = Field(default="", max_length=64)
     lease_until: datetime | None = None

@@ -10,7 +10,15 @@ from domain.contributions.contribution import Change, Origin, Status
 from domain.contributions.life import FEWEST_LETTERS
 from domain.ideas.library import Outcome
 from domain.kinds import NOTABLE, Kind
-from storage.columns import code, identity, organisation, partial_index, person_index, proved
+from storage.columns import (
+    code,
+    identity,
+    index_where,
+    organisation,
+    partial_index,
+    person_index,
+    proved,
+)
 from storage.types import CleanText
 
 
@@ -22,6 +30,10 @@ class NumberSeriesRow(SQLModel, table=True):
     organisation_id: int = Field(foreign_key="organisation.id", primary_key=True)
     year: int = Field(primary_key=True)
     last: int
+
+
+STANDING_IRRITANT = "kind = 'irritant' AND status NOT IN ('withdrawn', 'merged')"
+"""What is an irritant, neither taken back nor a duplicate: by its index only in these words."""
 
 
 class ContributionRow(SQLModel, table=True):
@@ -51,9 +63,18 @@ class ContributionRow(SQLModel, table=True):
             "(status = 'merged') = (merged_into_id IS NOT NULL)", name="merged_into_one"
         ),
         sa.Index("ix_contribution_status", "organisation_id", "status", "created_at"),
-        sa.Index("ix_contribution_status_at", "organisation_id", "status", "status_at"),
+        index_where(
+            "ix_contribution_status_at",
+            ("organisation_id", "status", "status_at"),
+            "status_at IS NOT NULL",
+        ),
         sa.Index("ix_contribution_created", "organisation_id", "created_at", "id"),
-        sa.Index("ix_contribution_site", "organisation_id", "site_id", "created_at"),
+        index_where(
+            "ix_contribution_site",
+            ("organisation_id", "site_id", "created_at"),
+            "site_id IS NOT NULL",
+        ),
+        partial_index("ix_contribution_irritant", "id", STANDING_IRRITANT),
         partial_index("ix_contribution_support", "support", "support > 0"),
         partial_index("ix_contribution_engagement", "engagement", "engagement IS NOT NULL"),
         partial_index("ix_contribution_assigned", "assigned_to_id", "assigned_to_id IS NOT NULL"),
@@ -61,9 +82,11 @@ class ContributionRow(SQLModel, table=True):
         partial_index("ix_contribution_replied_at", "replied_at", "replied_at IS NOT NULL"),
         partial_index("ix_contribution_decided_at", "decided_at", "decided_at IS NOT NULL"),
         partial_index("ix_contribution_asked_back", "id", "asked_back_open"),
-        sa.Index("ix_contribution_merged_into_id", "merged_into_id"),
+        index_where(
+            "ix_contribution_merged_into_id", ("merged_into_id",), "merged_into_id IS NOT NULL"
+        ),
         sa.Index("ix_contribution_author", "organisation_id", "author_id", "id"),
-        sa.Index("ix_contribution_author_key", "organisation_id", "author_key", "id"),
+        partial_index("ix_contribution_author_key", "author_key", "author_key IS NOT NULL"),
         sa.Index("ix_contribution_week", "organisation_id", "week", "id"),
         person_index("contribution", "noted_by_id"),
         person_index("contribution", "read_by_id"),

@@ -13,16 +13,17 @@ import sqlalchemy as sa
 
 from domain.themes.recurrence import Recent, Similar, Weighed, rank, read, traces, weigh, weighed
 from storage.compiled import Compiled
-from storage.contributions.tables import ContributionRow
+from storage.contributions.tables import STANDING_IRRITANT, ContributionRow
 from storage.repository import Repository
 from storage.sql import among, table
 from storage.tables import JournalRow
-from storage.themes.counting import standing
 
 _C, _J = table(ContributionRow), table(JournalRow)
 
 _OURS: sa.BindParameter[Any] = sa.bindparam("organisation")
-_STANDING = sa.select(_C.c.id, _C.c.words).where(_C.c.organisation_id == _OURS, *standing(_C))
+_STANDING = sa.select(_C.c.id, _C.c.words).where(
+    _C.c.organisation_id == _OURS, sa.text(STANDING_IRRITANT)
+)
 _ONE = Compiled(lambda _: _STANDING.where(_C.c.id == sa.bindparam("id")))
 _NEWEST = Compiled(lambda _: _STANDING.order_by(_C.c.id.desc()).limit(sa.bindparam("most")))
 _CHANGES = Compiled(

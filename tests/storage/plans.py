@@ -15,7 +15,7 @@ GROWING = ("contribution", "history", "vote", "comment", "trial")
 """The tables that grow with what people say; the others have a row for a person or a site."""
 
 _TABLE = rf"(?:{'|'.join(GROWING)}|moved|into|contribution_\d)\b"
-_SORTED = "ix_contribution_(?:created|support|asked_back)"
+_SORTED = "ix_contribution_(?:created|support|asked_back|irritant)"
 """Indexes in whose order an organisation's rows are read, until there are enough."""
 
 SQLITE = re.compile(

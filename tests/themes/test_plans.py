@@ -13,6 +13,7 @@ from storage.sql import table
 from storage.themes.figures import ThemeFigures
 from storage.themes.likeness import Likenesses
 from storage.themes.repository import Themes
+from storage.themes.similar import RecentIrritants, SimilarIrritants
 from storage.themes.tables import ThemeIrritantRow, ThemeRow
 from storage.unit_of_work import UnitOfWork
 from tests.bench.decade import NOW, TENANT
@@ -62,6 +63,7 @@ def _asked(org: int) -> dict[str, Any]:
         "alike": lambda unit: unit.of(Likenesses).alike(org, [1, 2]),
         "refused": lambda unit: unit.of(Likenesses).refused(org, 7),
         "of": lambda unit: unit.of(Themes).of(org, [1, 2, 3]),
+        "same": lambda unit: unit.of(SimilarIrritants).find(RecentIrritants(), org, "le badge"),
         "latest": lambda unit: unit.of(Themes).latest(org, 40),
     }
 
@@ -86,5 +88,7 @@ async def test_nothing_reads_all_that_was_said_and_many_cost_no_more_questions(
     assert [(name, found) for name, _, plan in plans if (found := whole_table(plan))] == []
     ours = [f"{how} {name}" for name in _OURS for how in ("SCAN", "Seq Scan on")]
     assert [plan for _, _, plan in plans for each in ours if each in plan] == []
+    newest, *_ = [plan for name, said, plan in plans if name == "same" and ".words" in said]
+    assert "ix_contribution_irritant" in newest
     assert len(heard["five"]) == len(heard["one"]) <= 9
     assert len(heard["recurrent"]) == 2
