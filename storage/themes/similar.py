@@ -52,8 +52,8 @@ MOST_READ = 5_000
 MOST_CHANGES = 2_000
 """After more entries of the journal (an import, a purge) all is read again."""
 
-_MOST_WEIGHED = 20_000
-"""So many stems of the texts that were compared of late stay weighed, some 5 MB."""
+MOST_WEIGHED = 80_000
+"""So many numbers of the texts that were compared of late are held, some 4 MB."""
 
 _SUBJECT = "contribution:"
 
@@ -70,12 +70,12 @@ class _Known:
 class RecentIrritants:
     """The memory in which the same problem is looked for: one a process, shared by its threads."""
 
-    def __init__(self, most_words: int = MOST_WORDS) -> None:
-        self._most_words = most_words
+    def __init__(self, most_words: int = MOST_WORDS, most_weighed: int = MOST_WEIGHED) -> None:
+        self._most_words, self._most_weighed = most_words, most_weighed
         self._lock = Lock()
         self._known: OrderedDict[int, _Known] = OrderedDict()
-        self._weighed: dict[int, Weighed] = {}
-        self._stems = 0
+        self._weighed: OrderedDict[int, Weighed] = OrderedDict()
+        self._numbers = 0
 
     def of(self, organisation_id: int) -> _Known:
         """Return what is held of an organisation; of others less, where it is too much."""
@@ -89,25 +89,37 @@ class RecentIrritants:
     def weighed(self, ids: Iterable[int]) -> dict[int, Weighed]:
         """Return those of these irritants that are weighed."""
         with self._lock:
-            return {id_: self._weighed[id_] for id_ in ids if id_ in self._weighed}
+            held = {id_: self._weighed[id_] for id_ in ids if id_ in self._weighed}
+            for id_ in held:
+                self._weighed.move_to_end(id_)
+        return held
 
     def weigh(self, more: Mapping[int, Weighed]) -> None:
-        """Hold what was weighed."""
+        """Hold what was weighed, and no more what nobody has asked for since longest."""
         with self._lock:
-            self._stems += sum(len(each.stems) for each in more.values())
-            if self._stems > _MOST_WEIGHED:
-                self._weighed.clear()
-                self._stems = 0
-            self._weighed.update(more)
+            for id_, weighed_ in more.items():
+                self._drop(id_)
+                self._weighed[id_] = weighed_
+                self._numbers += _size(weighed_)
+            while self._numbers > self._most_weighed:
+                self._drop(next(iter(self._weighed)))
 
     def forget(self, ids: Iterable[int]) -> None:
         """Hold the words of these no more as they were weighed."""
         with self._lock:
             for id_ in ids:
-                self._weighed.pop(id_, None)
+                self._drop(id_)
+
+    def _drop(self, id_: int) -> None:
+        if gone := self._weighed.pop(id_, None):
+            self._numbers -= _size(gone)
 
     def _words(self) -> int:
         return sum(known.recent.words for known in self._known.values())
+
+
+def _size(one: Weighed) -> int:
+    return len(one.stems) + len(one.things) + len(one.meaning)
 
 
 class SimilarIrritants(Repository):

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from domain.confidentiality import Clean
 from domain.contributions.contribution import Change, Status
 from domain.kinds import Kind
-from domain.themes.recurrence import Recent
+from domain.themes.recurrence import Recent, Weighed
+from domain.themes.recurrence import weighed as weighed_
 from storage.contributions.repository import Contributions
 from storage.store import Store
 from storage.themes import similar
@@ -123,3 +124,42 @@ async def test_organisations_that_were_quiet_longest_make_room(store: Store) -> 
 
     assert [len(memory.of(each).recent) for each in (elsewhere, here)] == [0, 0]
     assert await store.read(look, here) == 2
+
+
+async def test_a_text_is_weighed_once_by_who_sees_all_that_is_held(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    memory, weighed = RecentIrritants(), list[str]()
+
+    def weigh(text: str) -> Weighed:
+        weighed.append(text)
+        return weighed_(text)
+
+    first = await store.write(_keep)
+    assert await store.read(_look, memory) == [first]
+    memory.forget([first])
+    monkeypatch.setattr(similar, "weighed", weigh)
+
+    for _ in range(3):
+        assert await store.read(_look, memory) == [first]
+    assert len(weighed) == 1
+
+    memory.forget([first])
+    memory.of(await store.read(organisation)).seq = 1_000_000  # as another thread has seen it
+    for _ in range(3):
+        assert await store.read(_look, memory) == [first]
+    assert len(weighed) == 4
+
+
+def test_what_was_asked_for_last_stays_weighed() -> None:
+    one = weighed_(SLOW)
+    each = len(one.stems) + len(one.things) + len(one.meaning)
+    memory = RecentIrritants(most_weighed=2 * each)
+
+    memory.weigh({1: one, 2: one})
+    assert memory.weighed([1]) == {1: one}
+    memory.weigh({3: one})
+    assert memory.weighed([1, 2, 3]) == {1: one, 3: one}
+    memory.forget([1])
+    memory.weigh({4: one})
+    assert memory.weighed([1, 2, 3, 4]) == {3: one, 4: one}
