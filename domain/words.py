@@ -47,7 +47,7 @@ def stemmed(text: str) -> list[tuple[str, str]]:
     return [(word, _stem(word)) for word in _WORD.findall(said)]
 
 
-@remembered(50_000)
+@remembered(20_000)
 def _stem(word: str) -> str:
     # A stemmer of its own: it holds the word that it works on, and threads index at once.
     stemmer = snowballstemmer.stemmer("french")

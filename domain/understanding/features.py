@@ -99,9 +99,12 @@ def _grams(prefix: str, items: list[str], lengths: tuple[int, int]) -> Iterator[
             yield prefix + " ".join(items[start : start + length])
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _letters_of(word: str) -> tuple[str, ...]:
-    """List the letter n-grams of a word; people use the same few thousand again and again."""
+    """List the letter n-grams of a word; people use the same few again and again.
+
+    Those of a word take two kilobytes.
+    """
     low, high = _LETTERS
     padded = f" {word} "
     return tuple(
