@@ -24,7 +24,7 @@ _OURS: sa.BindParameter[Any] = sa.bindparam("organisation")
 _STANDING = sa.select(_C.c.id, _C.c.words).where(
     _C.c.organisation_id == _OURS, sa.text(STANDING_IRRITANT)
 )
-_ONE = Compiled(lambda _: _STANDING.where(_C.c.id == sa.bindparam("id")))
+_SOME = Compiled(lambda dialect: _STANDING.where(among(dialect, _C.c.id, "ids")))
 _NEWEST = Compiled(lambda _: _STANDING.order_by(_C.c.id.desc()).limit(sa.bindparam("most")))
 _CHANGES = Compiled(
     lambda _: (
@@ -165,9 +165,9 @@ class SimilarIrritants(Repository):
             memory.forget(known.recent)
             return self._read_all(known, organisation_id)
         told = (each.removeprefix(_SUBJECT) for _, each in changes[1:] if _SUBJECT in each)
-        for id_ in {int(each) for each in told}:
-            memory.forget([id_])
-            self._read_again(known, organisation_id, id_)
+        if changed := sorted({int(each) for each in told}):
+            memory.forget(changed)
+            self._read_again(known, organisation_id, changed)
         known.seq = changes[-1][0] if changes else known.seq
         return bool(changes)
 
@@ -189,12 +189,14 @@ class SimilarIrritants(Repository):
         changes: list[tuple[int, str]] = _CHANGES.all(self._connection, values)
         return changes
 
-    def _read_again(self, known: _Known, organisation_id: int, id_: int) -> None:
-        row = _ONE.first(self._connection, {"organisation": organisation_id, "id": id_})
-        if row is None:
-            known.recent.drop(id_)
-        else:
-            known.recent.put(id_, row.words.split())
+    def _read_again(self, known: _Known, organisation_id: int, ids: Collection[int]) -> None:
+        rows = _SOME.all(self._connection, {"organisation": organisation_id, "ids": ids})
+        standing = {row.id: row.words for row in rows}
+        for id_ in ids:
+            if id_ in standing:
+                known.recent.put(id_, standing[id_].split())
+            else:
+                known.recent.drop(id_)
 
     def _weighed(self, organisation_id: int, ids: Collection[int]) -> dict[int, Weighed]:
         if not ids:
