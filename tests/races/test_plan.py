@@ -163,10 +163,10 @@ async def test_each_beside_each_other_ends_as_if_one_had_come_after_the_other(
     ]
     ended = list(zip(said, await two.first.read(_left, cases), strict=True))
 
-    followed = await two.first.write(_follow, tenant, pairs)
-    turned = await two.first.write(_follow, tenant, [pair[::-1] for pair in pairs])
-    for name, end, after, before in zip(names, ended, followed, turned, strict=True):
-        assert end in (after, (before[0][::-1], before[1])), name
+    followed = dict(zip(names, await two.first.write(_follow, tenant, pairs), strict=True))
+    for (one, other), end in zip(names, ended, strict=True):
+        refusals, left = followed[other, one]
+        assert end in (followed[one, other], (refusals[::-1], left)), (one, other)
 
 
 async def test_two_who_make_an_action_of_a_theme_at_once_make_one(two: Two) -> None:
