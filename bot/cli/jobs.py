@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from bot.app import Parts, WeeklyWork
+from bot.cli.loop import run
 from bot.clock import system_clock
 from bot.config import LogFormat, Settings, load_settings
 from bot.observe import configure_logging, spare_the_collector
@@ -64,7 +65,7 @@ def run_job(
     """Do what is due at that moment, once, and send what is owed."""
     settings = load_settings()
     configure_logging(as_json=settings.log_format is LogFormat.JSON)
-    asyncio.run(_run(settings, name, moment(at, settings)))
+    run(_run(settings, name, moment(at, settings)))
 
 
 async def _run(settings: Settings, name: str, at: datetime) -> None:

@@ -4,7 +4,6 @@ import asyncio
 import errno
 import logging
 import signal
-from collections.abc import Callable
 
 import typer
 from aiohttp import web
@@ -14,6 +13,7 @@ from bot.cli.backup import back_up, put_back
 from bot.cli.demo import demo
 from bot.cli.doctor import doctor
 from bot.cli.jobs import jobs, list_sends
+from bot.cli.loop import run
 from bot.config import ConfigurationError, LogFormat, Settings, load_settings, unknown_names
 from bot.observe import configure_logging, spare_the_collector, tell_of_the_unhandled
 from bot.terminal import speak_plainly
@@ -73,17 +73,8 @@ def serve() -> None:
     configure_logging(as_json=settings.log_format is LogFormat.JSON)
     for sentence in doctor_texts.unknown(unknown_names()):
         logging.getLogger(__name__).warning("%s", sentence)
-    with only_server(settings.database_url), asyncio.Runner(loop_factory=_loop_factory()) as loop:
-        loop.run(_serve(settings))
-
-
-def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
-    """Return what makes an event loop: the quicker one where it is, which Windows has not."""
-    try:
-        import uvloop
-    except ImportError:
-        return None
-    return uvloop.new_event_loop
+    with only_server(settings.database_url):
+        run(_serve(settings))
 
 
 async def _serve(settings: Settings) -> None:
