@@ -3,8 +3,11 @@
 import random
 import re
 import string
+import unicodedata
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from domain.names import fold
 from domain.words import STOP, stems
@@ -65,3 +68,10 @@ def test_a_stem_is_of_plain_letters_and_digits_whatever_is_written():
     for _ in range(3_000):
         text = "".join(chance.choices(letters, k=chance.randrange(40)))
         assert all(re.fullmatch(r"[a-z0-9]+", stem) for stem in stems(text)), text
+
+
+@given(st.text() | st.text("éÉœß ’a\u0301\u0345İ"))
+def test_what_is_folded_has_no_case_and_no_accent(text: str) -> None:
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+
+    assert fold(text) == "".join(each for each in decomposed if not unicodedata.combining(each))
