@@ -54,17 +54,15 @@ class Model:
 
     def chance(self, one: Weighed, other: Weighed) -> float:
         """Return how likely two irritants speak of the same problem, between 0 and 1."""
-        pulls = self.pulls(one, other).values()
-        return 1 / (1 + math.exp(-self.bias - sum(pulls)))
+        stems, things, meaning = _alike(one, other)
+        weights = self.weights  # not as in ``pulls``: a turn asks this forty times
+        pull = weights["stems"] * stems + weights["things"] * things + weights["meaning"] * meaning
+        return 1 / (1 + math.exp(-self.bias - pull))
 
     def pulls(self, one: Weighed, other: Weighed) -> dict[str, float]:
         """Return how much each likeness speaks for the same problem."""
-        alike = {
-            "stems": _product(one.stems, other.stems),
-            "things": _product(one.things, other.things),
-            "meaning": sum(map(mul, one.meaning, other.meaning)),
-        }
-        return {name: self.weights[name] * value for name, value in alike.items()}
+        alike = zip(("stems", "things", "meaning"), _alike(one, other), strict=True)
+        return {name: self.weights[name] * value for name, value in alike}
 
     def _meaning(self, stems: Iterable[str]) -> tuple[float, ...]:
         total: list[float] = []
@@ -84,6 +82,12 @@ def _numbers(raw: bytes) -> tuple[int, ...]:
 def _unit(weights: Weights) -> Weights:
     length = math.sqrt(sum(value * value for value in weights.values())) or 1.0
     return {name: value / length for name, value in weights.items()}
+
+
+def _alike(one: Weighed, other: Weighed) -> tuple[float, float, float]:
+    """Return how alike two are in their stems, in their things and in meaning."""
+    meaning = sum(map(mul, one.meaning, other.meaning))
+    return _product(one.stems, other.stems), _product(one.things, other.things), meaning
 
 
 def _product(one: Mapping[str, float], other: Mapping[str, float]) -> float:
