@@ -7,6 +7,7 @@ errors are what SQLAlchemy would have made of them, and who listens to its curso
 
 from collections import namedtuple
 from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any, NoReturn
@@ -138,8 +139,16 @@ class _Plan:
 def _turn(kind: Any, dialect: Dialect) -> Any:
     """Return what makes a value the driver's, or None where it takes it as it is."""
     turn = kind.dialect_impl(dialect).bind_processor(dialect)
-    # A message's rows all have its moment.
-    return lru_cache(_MOMENTS)(turn) if turn and isinstance(kind, UTCDateTime) else turn
+    if turn is None or not isinstance(kind, UTCDateTime):
+        return turn
+    remembered = lru_cache(_MOMENTS)(turn)  # a message's rows all have its moment
+
+    def turned(moment: datetime | None) -> Any:
+        # Elsewhere 2:30 before and after the clocks go back are equal, and yet two moments.
+        is_utc = moment is not None and moment.tzinfo is UTC
+        return remembered(moment) if is_utc else turn(moment)
+
+    return turned
 
 
 def _check(statement: Any, compiled: Any, names: Sequence[str]) -> None:

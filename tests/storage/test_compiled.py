@@ -1,8 +1,9 @@
 """Statements that the driver runs: they do what SQLAlchemy would have done with them."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 import sqlalchemy as sa
@@ -61,6 +62,19 @@ def counting(dialect: str) -> Any:
         index_elements=["organisation_id", "year"], set_={"last": N.c.last + 1}
     )
     return adding.returning(N.c.last)
+
+
+def test_a_moment_is_kept_as_it_is_wherever_it_was_told(connection: Connection) -> None:
+    paris = ZoneInfo("Europe/Paris")
+    twice = datetime(2026, 10, 25, 2, 30, tzinfo=paris)  # the clocks go back at three
+    moments = [NOW, NOW.astimezone(paris), twice, twice.replace(fold=1)]
+    for number, moment in enumerate(moments * 2):
+        told = {"message_id": f"{number}", "created_at": moment}
+        adding.scalar(connection, QUESTION | told)
+
+    kept = connection.scalars(sa.select(table(QuestionRow).c.created_at)).all()
+    assert kept == [each.astimezone(UTC) for each in moments * 2]
+    assert len(set(kept)) == 3
 
 
 def test_values_go_in_and_come_out_as_by_sqlalchemy(connection: Connection) -> None:
