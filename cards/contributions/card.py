@@ -32,18 +32,12 @@ _LONG_BYTES = 16 * 1024
 ONLY_WEB = ("https://",)
 
 
-def contribution_card(
-    contribution: View,
-    *,
-    is_supported: bool = False,
-    below: Sequence[kit.Element] = (),
-) -> dict[str, Any]:
+def contribution_card(contribution: View, *, is_supported: bool = False) -> dict[str, Any]:
     """Return the compact card: kind, number, state, words, author, answer, and its buttons.
 
     ``is_supported`` is said to who has just pressed; what stands in the channel is everybody's.
-    *below* stands under its words: its theme, or what is asked of it.
     """
-    body = [*contribution_parts(contribution), *below]
+    body = contribution_parts(contribution)
     if is_supported:
         body.append(kit.TextBlock(text=contribution_texts.SUPPORTING, size="Small", color="Good"))
     return kit.to_dict(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from cards import kit
-from cards.contributions.card import contribution_card
+from cards.contributions.kept import kept_card
 from cards.parts import press, small
 from cards.plain import short
 from cards.themes import texts as theme_texts
@@ -16,7 +16,9 @@ _WORDS = 120
 
 def irritant_card(view: IrritantView) -> dict[str, Any]:
     """Return the compact card of an irritant with its theme, or what it may be the same as."""
-    return contribution_card(view.contribution, below=irritant_parts(view))
+    card = kept_card(view.contribution)
+    card["body"] += [kit.to_dict(part) for part in irritant_parts(view)]
+    return card
 
 
 def irritant_parts(
