@@ -21,7 +21,7 @@ from storage.contributions.search import index_words
 from storage.contributions.tables import ContributionRow, HistoryRow, NumberSeriesRow
 from storage.contributions.visibility import by
 from storage.repository import Repository
-from storage.sql import among, insert, table
+from storage.sql import among, insert, not_by, table
 
 _C, _H, _N = table(ContributionRow), table(HistoryRow), table(NumberSeriesRow)
 
@@ -52,7 +52,7 @@ def _counting(dialect: str) -> Any:
 
 @Compiled
 def _some(dialect: str) -> Any:
-    ours = _C.c.organisation_id == sa.bindparam("organisation")
+    ours = not_by(_C.c.organisation_id) == sa.bindparam("organisation")
     return CONTRIBUTION.where(ours, among(dialect, _C.c.id, "ids")).order_by(_C.c.id)
 
 

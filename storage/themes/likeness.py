@@ -10,7 +10,7 @@ from domain.themes.recurrence import Similar
 from storage.compiled import Compiled
 from storage.contributions.tables import ContributionRow
 from storage.repository import Repository
-from storage.sql import insert, table
+from storage.sql import insert, not_by, table
 from storage.themes.counting import standing
 from storage.themes.tables import LikenessRow, NotTheSameRow, ThemeIrritantRow
 
@@ -25,14 +25,18 @@ _OURS: sa.BindParameter[Any] = sa.bindparam("organisation")
 _THIS: sa.BindParameter[Any] = sa.bindparam("contribution")
 _WAS_COMPARED = Compiled(
     lambda _: sa.select(
-        sa.exists().where(_L.c.organisation_id == _OURS, _L.c.contribution_id == _THIS)
-        | sa.exists().where(_I.c.organisation_id == _OURS, _I.c.contribution_id == _THIS)
+        sa.exists().where(not_by(_L.c.organisation_id) == _OURS, _L.c.contribution_id == _THIS)
+        | sa.exists().where(not_by(_I.c.organisation_id) == _OURS, _I.c.contribution_id == _THIS)
     )
 )
 _REFUSED = Compiled(
     lambda _: sa.union_all(
-        sa.select(_N.c.second_id).where(_N.c.organisation_id == _OURS, _N.c.first_id == _THIS),
-        sa.select(_N.c.first_id).where(_N.c.organisation_id == _OURS, _N.c.second_id == _THIS),
+        sa.select(_N.c.second_id).where(
+            not_by(_N.c.organisation_id) == _OURS, _N.c.first_id == _THIS
+        ),
+        sa.select(_N.c.first_id).where(
+            not_by(_N.c.organisation_id) == _OURS, _N.c.second_id == _THIS
+        ),
     )
 )
 

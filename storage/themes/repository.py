@@ -16,7 +16,7 @@ from storage.contributions.rows import CONTRIBUTION, contribution_of
 from storage.contributions.tables import ContributionRow
 from storage.contributions.visibility import Viewer, visible
 from storage.repository import Repository
-from storage.sql import among, insert, table
+from storage.sql import among, insert, not_by, table
 from storage.themes.counting import members, standing
 from storage.themes.tables import LikenessRow, ThemeIrritantRow, ThemeRow
 
@@ -41,7 +41,7 @@ def _of(dialect: str) -> Any:
         _THEME.add_columns(_I.c.contribution_id)
         .join(_I, _I.c.theme_id == _T.c.id)
         .where(
-            _I.c.organisation_id == sa.bindparam("organisation"),
+            not_by(_I.c.organisation_id) == sa.bindparam("organisation"),
             among(dialect, _I.c.contribution_id, "ids"),
         )
     )

@@ -15,7 +15,7 @@ from domain.themes.recurrence import Recent, Similar, Weighed, rank, read, trace
 from storage.compiled import Compiled
 from storage.contributions.tables import STANDING_IRRITANT, ContributionRow
 from storage.repository import Repository
-from storage.sql import among, table
+from storage.sql import among, not_by, table
 from storage.tables import JournalRow
 
 _C, _J = table(ContributionRow), table(JournalRow)
@@ -38,7 +38,7 @@ _CHANGES = Compiled(
 
 @Compiled
 def _texts(dialect: str) -> Any:
-    ours = _C.c.organisation_id == _OURS
+    ours = not_by(_C.c.organisation_id) == _OURS
     return sa.select(_C.c.id, _C.c.text).where(ours, among(dialect, _C.c.id, "ids"))
 
 

@@ -1,13 +1,19 @@
 """How the database answers what is asked of themes: by its indexes, and as often for many."""
 
+import re
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
 
+from bot.contributions.usecases.readers import everybody
+from bot.themes.usecases import likeness
+from domain.contributions.view import view_for
 from domain.isoweek import Week
+from domain.kinds import Kind
 from domain.themes.recurrence import Similar
 from domain.themes.theme import Recurrence
+from storage.contributions.repository import Contributions
 from storage.contributions.tables import ContributionRow
 from storage.sql import table
 from storage.themes.figures import ThemeFigures
@@ -19,8 +25,10 @@ from storage.unit_of_work import UnitOfWork
 from tests.bench.decade import NOW, TENANT
 from tests.bench.keeping import keep_decade, placed_in
 from tests.databases import opened
+from tests.races.crossing import POLICY
 from tests.storage.plans import Heard, hear, plans_of, whole_table
 
+_C = table(ContributionRow)
 SIZE, THEMES = 3000, 60
 WEEK = Week.of(NOW.date())
 _OURS = ("theme_irritant", "likeness", "not_the_same")
@@ -92,3 +100,39 @@ async def test_nothing_reads_all_that_was_said_and_many_cost_no_more_questions(
     assert "ix_contribution_irritant" in newest
     assert len(heard["five"]) == len(heard["one"]) <= 9
     assert len(heard["recurrent"]) == 2
+
+
+async def test_an_irritant_is_compared_by_ids_also_before_the_database_has_counted(
+    database_url: str,
+) -> None:
+    """SQLite takes an organisation for rarer than a list of ids, until it knows better."""
+    await keep_decade(database_url, SIZE)
+    async with opened(database_url) as store:
+        org = await store.write(_gather)
+        await store.write(_forget_figures)
+        memory = RecentIrritants()
+
+        def compare(unit: UnitOfWork) -> None:
+            newest = sa.select(sa.func.max(_C.c.id)).where(_C.c.kind == Kind.IRRITANT)
+            latest = unit.of(Contributions).get(org, unit.people._connection.scalar(newest) or 0)
+            assert latest is not None
+            view = view_for(latest, everybody(unit, org))
+            assert likeness.compare(unit, POLICY, memory, [view]).views
+
+        asked = {"first": reading(compare), "then": reading(compare)}
+        plans = plans_of(database_url, await hear(store, asked))
+
+    assert [found for _, _, plan in plans if (found := whole_table(plan))] == []
+    walked = [plan for _, _, plan in plans if re.search(_OF_ORGANISATION, plan)]
+    assert walked == []
+
+
+_OF_ORGANISATION = (
+    rf"SEARCH (?:{'|'.join(_OURS)}) USING (?:COVERING )?INDEX \w+ \(organisation_id=\?\)"
+)
+
+
+def _forget_figures(unit: UnitOfWork) -> None:
+    connection = unit.people._connection
+    if connection.dialect.name == "sqlite":
+        connection.execute(sa.text("DELETE FROM sqlite_stat1"))
