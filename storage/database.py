@@ -1,16 +1,24 @@
-"""Opening the database that ``FLASH_DATABASE_URL`` names: SQLite or PostgreSQL."""
+"""Opening the database that ``FLASH_DATABASE_URL`` names, SQLite or PostgreSQL; who waits how long."""
 
 import re
 import sqlite3
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
+from contextvars import ContextVar
+from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 import orjson
 import sqlalchemy as sa
 from sqlalchemy.engine import URL, Engine, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, StatementError
+
+PATIENCE = 1.5
+"""Seconds for which a piece of work waits to be begun: a turn must be answered within three."""
+
+BEHIND = 20.0
+"""The same where no turn waits: a Friday of all the country queues for longer than a turn may."""
 
 SQLITE_BUSY_MS = 5_000
 """How long one process waits for another's write on SQLite, in milliseconds."""
@@ -19,6 +27,10 @@ SQLITE_BUSY_MS = 5_000
 _LOOK_AGAIN = 0.002
 """Seconds between two looks, where SQLite leaves the waiting to us or waits badly: it soon looks
 ten times a second only, and hardly ever sees a busy process between two of its transactions."""
+
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 
 class WritingInReadError(Exception):
@@ -329,3 +341,25 @@ def refused(error: StatementError) -> DatabaseRefusedError:
 
 def _first_line(error: DBAPIError) -> str:
     return next(iter(str(error.orig).strip().splitlines()), type(error.orig).__name__)
+
+
+_is_behind: ContextVar[bool] = ContextVar("is_behind", default=False)
+
+
+def patience() -> float:
+    """Return the seconds for which whatever is asked for here waits to be begun."""
+    return BEHIND if _is_behind.get() else PATIENCE
+
+
+def unhurried(work: Callable[P, Coroutine[Any, Any, R]]) -> Callable[P, Coroutine[Any, Any, R]]:
+    """Have *work*, and whatever it begins, wait as where no turn waits for it."""
+
+    @wraps(work)
+    async def waiting(*args: P.args, **kwargs: P.kwargs) -> R:
+        before = _is_behind.set(True)
+        try:
+            return await work(*args, **kwargs)
+        finally:
+            _is_behind.reset(before)
+
+    return waiting

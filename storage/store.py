@@ -40,6 +40,7 @@ from storage.database import (
     may_only_read,
     open_copy,
     open_engine,
+    patience,
     reason_of,
     refused,
     unavailable,
@@ -57,9 +58,6 @@ some 15 % of the time of a turn (``make bench``), and nobody notices it."""
 
 READERS = 4
 """Threads, and so connections, for reading."""
-
-PATIENCE = 1.5
-"""Seconds for which a piece of work waits to be begun: a turn must be answered within three."""
 
 LOOK_AFTER = 1.0
 """Seconds after which a commit looks again whether the schema is still that of this version."""
@@ -182,7 +180,7 @@ class Store:
     ) -> R:
         """Return what *work* returns, once its transaction is on disk.
 
-        It is begun within ``PATIENCE`` or never; what is begun takes its time.
+        It is begun within its ``patience`` or never; what is begun takes its time.
 
         Raises:
             DatabaseUnavailableError: the database does not answer; nothing is kept.
@@ -192,7 +190,7 @@ class Store:
         loop = asyncio.get_running_loop()
         job = _Job(lambda unit: work(unit, *args, **kwargs), loop, loop.create_future())
         self._jobs.put(job)
-        impatience = loop.call_later(PATIENCE, lambda: job.give_up(self._trouble))
+        impatience = loop.call_later(patience(), lambda: job.give_up(self._trouble))
         try:
             with self._counted():
                 result: R = await job.future

@@ -78,7 +78,8 @@ def _refuse_skip(report):
 @pytest.fixture(autouse=True)
 def _patience(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have no turn given up because the machine is busy; who tests patience takes some of it."""
-    monkeypatch.setattr("storage.store.PATIENCE", 60.0)
+    monkeypatch.setattr("storage.database.PATIENCE", 60.0)
+    monkeypatch.setattr("storage.database.BEHIND", 60.0)
     monkeypatch.setattr("bot.teams.door.endpoint.TURN_WITHIN", 60.0)
     monkeypatch.setattr("bot.themes.comparing.WITHIN", 60.0)
     monkeypatch.setattr("bot.erasures.SAID_WITHIN", 60.0)

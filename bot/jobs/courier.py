@@ -15,7 +15,7 @@ from bot.clock import Timekeeper
 from bot.metrics import Metrics
 from bot.usecases.addresses import Parcel
 from domain.sending import SendState
-from storage.database import DatabaseUnavailableError
+from storage.database import DatabaseUnavailableError, unhurried
 from storage.outbox import EXPIRED, Outgoing
 from storage.store import Store
 from storage.unit_of_work import UnitOfWork
@@ -67,6 +67,7 @@ class Courier:
         self._working = asyncio.Lock()
         self._stopping = False
 
+    @unhurried
     async def run_once(self) -> None:
         """Send everything that is due now."""
         async with self._working:

@@ -16,7 +16,7 @@ from bot.usecases.rituals import Due, Ritual
 from bot.usecases.turn import Policy
 from domain.rhythm import Job
 from domain.sending import RunState
-from storage.database import BREATH, DatabaseUnavailableError
+from storage.database import BREATH, DatabaseUnavailableError, unhurried
 from storage.people import Member
 from storage.runs import Run
 from storage.store import Store
@@ -65,6 +65,7 @@ class Rituals:
         for each in rituals:  # Prometheus sees no rise in what appears as 1
             metrics.job_runs.labels(each.job.name, "failed")
 
+    @unhurried
     async def run_due(self) -> None:
         """Do what is due now; called again and again, it does each thing once.
 
@@ -78,6 +79,7 @@ class Rituals:
         except DatabaseUnavailableError as error:
             _LOGGER.warning("the database is away (%s), the rituals wait", error)
 
+    @unhurried
     async def run(self, job: Job, at: datetime) -> int:
         """Do what *job* has due at *at*; return for how many organisations it was.
 

@@ -72,7 +72,8 @@ async def ml(place: Place, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Wor
 def gone(outage: Outage, place: Place) -> Iterator[None]:
     """Have the database go away under a bot whose patience is short as long as it is away."""
     with outage(place), pytest.MonkeyPatch.context() as patch:
-        patch.setattr("storage.store.PATIENCE", 0.2)
+        patch.setattr("storage.database.PATIENCE", 0.2)
+        patch.setattr("storage.database.BEHIND", 0.2)
         patch.setattr("bot.teams.door.endpoint.TURN_WITHIN", 0.8)
         patch.setattr("bot.web.health._WITHIN", 0.5)
         yield

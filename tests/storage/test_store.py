@@ -14,7 +14,7 @@ from sqlalchemy import make_url
 from domain.contributions.contribution import Contribution
 from storage import database
 from storage.contributions.repository import Contributions
-from storage.database import DatabaseRefusedError, DatabaseUnavailableError
+from storage.database import DatabaseRefusedError, DatabaseUnavailableError, unhurried
 from storage.store import Store
 from storage.unit_of_work import UnitOfWork
 from tests.postgres import Postgres
@@ -103,7 +103,7 @@ async def test_what_waited_too_long_is_never_done(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with _held(store):
-        monkeypatch.setattr("storage.store.PATIENCE", 0.05)  # what holds has its place already
+        monkeypatch.setattr("storage.database.PATIENCE", 0.05)  # what holds has its place already
         told = await asyncio.gather(
             *(store.write(add, "trop tard") for _ in range(40)), return_exceptions=True
         )
@@ -115,7 +115,7 @@ async def test_what_waited_too_long_is_never_done(
 async def test_what_was_begun_takes_its_time(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("storage.store.PATIENCE", 0.05)
+    monkeypatch.setattr("storage.database.PATIENCE", 0.05)
 
     def slow(unit: UnitOfWork) -> Contribution:
         time.sleep(0.2)
@@ -278,3 +278,22 @@ def _closed(server: Postgres, url: str) -> Iterator[None]:
     server.disconnect(url)
     yield
     server.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS true')
+
+
+async def test_what_no_turn_waits_for_waits_longer_and_so_does_what_it_begins(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storage.database.BEHIND", 60.0)
+
+    @unhurried
+    async def behind() -> list[Contribution]:
+        begun = asyncio.create_task(store.write(add, "plus tard"))
+        return [await store.write(add, "ensuite"), await begun]
+
+    async with _held(store):
+        monkeypatch.setattr("storage.database.PATIENCE", 0.05)
+        waiting = asyncio.create_task(behind())
+        with pytest.raises(DatabaseUnavailableError):
+            await store.write(add, "trop tard")
+
+    assert {each.text for each in await waiting} == {"ensuite", "plus tard"}
