@@ -1,4 +1,4 @@
-"""Opening the database that ``FLASH_DATABASE_URL`` names, SQLite or PostgreSQL; who waits how long."""
+"""Opening the database that ``FLASH_DATABASE_URL`` names, and for how long it is waited for."""
 
 import re
 import sqlite3
